@@ -1,0 +1,37 @@
+# Everything runs in .venv, which is made on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= .demo
+
+.PHONY: run test check bench torture catalogue clean
+
+$(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+run: $(VENV)/.installed ## install, then look around in a sample pair's journal
+	$(BIN)/rmjournal demo --dir $(DEMO)
+
+test: $(VENV)/.installed ## the whole suite
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed ## style, types, architecture, catalogue
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogue.py --check
+
+bench: $(VENV)/.installed ## figures against peers, measured here and now
+	$(BIN)/python benchmarks/run.py
+
+torture: $(VENV)/.installed ## the long campaigns
+	$(BIN)/python -m pytest -m torture tests/torture
+
+catalogue: $(VENV)/.installed ## collect the messages, merge them into the translations
+	$(BIN)/python tools/catalogue.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,290 @@
+"""How fast rmjournal is beside jrnl and beside a command that does nothing: ``make bench``.
+
+Every figure is the median of runs that took turns with those it is compared with, so that only
+the ratios mean something elsewhere. Exits with 1 if a target is missed. ``--quick`` judges
+nothing: it runs everything once, on small journals, to show that it runs. Works in ``.bench`` in
+the checkout, on the disk that a journal would be on, and touches nobody's journal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import peer
+from measure import Failed, Program, medians
+from prose import RARE
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+CACHE = CHECKOUT / ".bench"
+ENTRY = "I spoke too long and she still asked the right question."
+CONSOLE_SCRIPT = "import sys\nfrom rmjournal.__main__ import main\nsys.exit(main())\n"
+"""What pip makes of our entry point."""
+EMPTY_COMMAND = """import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def main() -> None:
+    pass
+
+
+app()
+"""
+
+
+class Plan(NamedTuple):
+    """How much is measured."""
+
+    repeats: int = 5
+    entries: int = 10_000
+    sessions: int = 300
+    sizes: tuple[int, ...] = (1_000, 10_000, 50_000)
+    rounds: tuple[int, ...] = (3, 3, 1)
+    """Repetitions at each size; of a single one nothing is dropped."""
+    judged: bool = True
+
+    @property
+    def full(self) -> int:
+        """The size at which jrnl is measured too."""
+        return self.sizes[1]
+
+
+QUICK = Plan(1, 400, 30, (45, 90, 180), (1, 1, 1), judged=False)
+
+
+class Row(NamedTuple):
+    """Two programs to be compared, and how the first must fare."""
+
+    what: str
+    ours: Program
+    beside: Program
+    target: float
+    faster: bool = True
+    """At least ``target`` times faster; else at most ``target`` times as slow."""
+
+    def met(self, ours: float, beside: float) -> bool:
+        """Whether the target was met."""
+        return beside / ours >= self.target if self.faster else ours / beside <= self.target
+
+    def line(self, ours: float, beside: float, verdict: str) -> str:
+        """The row of the table."""
+        ratio = beside / ours if self.faster else ours / beside
+        sign, word = ("≥", "faster") if self.faster else ("≤", "of it")
+        shown = f"{ratio:6.2f}x {word:6}   {sign} {self.target:<4} {verdict}"
+        return f"{self.what:<46} {ours * 1e3:8.0f} {beside * 1e3:8.0f} {shown}"
+
+
+class Bench:
+    """The programs to be measured, over journals in a directory of their own."""
+
+    def __init__(self, root: Path, plan: Plan) -> None:
+        self.root = root
+        self.plan = plan
+        self.output = root / "output"
+        self._jrnl = peer.installed(CACHE)
+        self._env = {
+            "PATH": os.environ.get("PATH", ""), "HOME": str(root), "LANG": "C.UTF-8",
+            "XDG_CONFIG_HOME": str(root / "config"), "XDG_DATA_HOME": str(root / "data"),
+            "TZ": "Europe/Paris",
+        }  # fmt: skip
+
+    def _script(self, name: str, text: str) -> str:
+        path = self.root / name
+        path.write_text(text)
+        return str(path)
+
+    @cached_property
+    def empty(self) -> Program:
+        """A Typer command that does nothing."""
+        script = self._script("empty_command.py", EMPTY_COMMAND)
+        return Program((sys.executable, script), {**self._env, "PYTHONPATH": str(CHECKOUT)})
+
+    def ours(self, home: Path, *args: str) -> Program:
+        """rmjournal on a journal, as its console script runs it."""
+        script = self._script("console_script.py", CONSOLE_SCRIPT)
+        own = {"PYTHONPATH": str(CHECKOUT), "RMJOURNAL_HOME": str(home), "RMJOURNAL_LANG": "en"}
+        return Program((sys.executable, script, *args), {**self._env, **own})
+
+    def exported(self, program: Program) -> Program:
+        """The program, writing to a file."""
+        return program._replace(output=self.output)
+
+    def grown(self, total: int, *options: str) -> Path:
+        """A journal of that size."""
+        home = self.root / f"grown{total}{''.join(options)}"
+        script = str(CHECKOUT / "benchmarks" / "grow.py")
+        env = {**self._env, "PYTHONPATH": str(CHECKOUT), "RMJOURNAL_HOME": str(home)}
+        with told(f"growing a journal: {total} {' '.join(options)}"):
+            Program((sys.executable, script, str(total), *options), env).said()
+        return home
+
+    def jrnl(self, home: Path, entries: Callable[[Path], peer.Entries]) -> peer.Jrnl:
+        """jrnl over the words of a journal of ours."""
+        with told("putting the same words in jrnl"):
+            journal = peer.Jrnl(self._jrnl, self.root / f"jrnl-{home.name}", self._env)
+            journal.fill(entries(home))
+        return journal
+
+    def starting(self) -> list[Row]:
+        """What is compared with a command that does nothing."""
+        small = self.grown(self.plan.sessions)
+        name = f"log, {self.plan.sessions} sessions : empty Typer command"
+        return [
+            Row("--version : empty Typer command", self.ours(small, "--version"), self.empty, 1.3,
+                faster=False),
+            Row(name, self.ours(small, "log", ENTRY), self.empty, 2.5, faster=False),
+        ]  # fmt: skip
+
+    def entries(self) -> list[Row]:
+        """What is compared with jrnl over the same entries."""
+        home = self.grown(self.plan.entries, "--reflections-only")
+        theirs = self.jrnl(home, peer.each_reflection)
+        accented, plain = RARE[1].word, RARE[2].word
+        for word in (accented, plain):
+            self._same_hits(home, theirs, word)
+        whole = self.ours(home, "export", "journal", "--audience", "self")
+        return [
+            Row("log one entry : jrnl", self.ours(home, "log", ENTRY), theirs.run(ENTRY), 20),
+            Row(f"search reunion : jrnl -contains {accented}", self.ours(home, "search", "reunion"),
+                theirs.contains(accented), 5),
+            Row(f"search {plain} : jrnl -contains", self.ours(home, "search", plain),
+                theirs.contains(plain), 5),
+            Row("recap of the last session : jrnl -n 1", self.ours(home, "export", "recap"),
+                theirs.run("-n", "1", "--format", "md"), 4.5),
+            Row("whole export : jrnl --format md", self.exported(whole),
+                self.exported(theirs.run("--format", "md")), 3),
+        ]  # fmt: skip
+
+    def _same_hits(self, home: Path, theirs: peer.Jrnl, word: str) -> None:
+        """Refuses to time two searches that do not find the same entries."""
+        ours = len(json.loads(self.ours(home, "search", word, "--json").said()))
+        found = len(theirs.contains(word).said().splitlines())
+        if ours != found or not ours:
+            raise Failed(f"“{word}” is found {ours} times by rmjournal, {found} times by jrnl")
+
+    def verbs(self, home: Path, size: int) -> dict[str, Program]:
+        """What is followed as the journal grows; the word sought has about 25 hits at each size."""
+        rare = _word(size)
+        whole = self.ours(home, "export", "journal", "--audience", "self")
+        return {
+            "log": self.ours(home, "log", ENTRY),
+            "search": self.ours(home, "search", rare),
+            "recap": self.ours(home, "export", "recap"),
+            "status": self.ours(home, "status"),
+            "whole export": self.exported(whole),
+        }
+
+    def beside(self, home: Path) -> dict[str, Program]:
+        """The same verbs of jrnl, where it has them."""
+        theirs = self.jrnl(home, peer.each_session)
+        return {
+            "log": theirs.run(ENTRY),
+            "search": theirs.contains(_word(self.plan.full)),
+            "recap": theirs.run("-n", "1", "--format", "md"),
+            "whole export": self.exported(theirs.run("--format", "md")),
+        }
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Says on stderr what is being done, then how long it took."""
+    start = time.perf_counter()
+    sys.stderr.write(f"{what} … ")
+    sys.stderr.flush()
+    yield
+    sys.stderr.write(f"{time.perf_counter() - start:.0f} s\n")
+
+
+def _word(size: int) -> str:
+    """The word that has closest to 25 hits in a journal of that many sessions."""
+    return min(RARE, key=lambda each: abs(size / each.every - 25)).word
+
+
+def compare(rows: list[Row], plan: Plan) -> bool:
+    """Prints each row as it is measured; whether all targets were met."""
+    missed = 0
+    for row in rows:
+        try:
+            times = medians((row.ours, row.beside), plan.repeats, drop=plan.repeats > 1)
+        except Failed as error:
+            print(f"{row.what:<46} {error}", flush=True)
+            missed += 1
+            continue
+        met = row.met(*times) or not plan.judged
+        verdict = ("ok" if met else "MISSED") if plan.judged else "not judged"
+        print(row.line(*times, verdict), flush=True)
+        missed += not met
+    return missed == 0
+
+
+def follow(bench: Bench) -> None:
+    """Prints how each verb fares as the journal grows, and beside jrnl."""
+    sizes = bench.plan.sizes
+    homes = {size: bench.grown(size) for size in sizes}
+    verbs = {size: bench.verbs(home, size) for size, home in homes.items()}
+    theirs = bench.beside(homes[bench.plan.full])
+    for verb in verbs[sizes[0]]:
+        runs = [verbs[size][verb] for size in sizes]
+        try:
+            print(_followed(verb, bench.plan, runs, theirs.get(verb)), flush=True)
+        except Failed as error:
+            print(f"{verb:<13} {error}", flush=True)
+
+
+def _followed(verb: str, plan: Plan, runs: list[Program], beside: Program | None) -> str:
+    """The smaller sizes and jrnl take turns; the greatest runs by itself."""
+    first, second, third = runs
+    together = [first, second] + ([beside] if beside else [])
+    small, middle, *peers = medians(together, plan.rounds[0], drop=plan.rounds[0] > 1)
+    (large,) = medians([third], plan.rounds[2], drop=plan.rounds[2] > 1)
+    jrnl = f"{peers[0] * 1e3:9.0f} {peers[0] / middle:9.1f}x" if peers else f"{'-':>9} {'-':>10}"
+    return (
+        f"{verb:<13} {small * 1e3:9.0f} {middle * 1e3:9.0f} {middle / small:7.1f}x"
+        f" {large * 1e3:9.0f} {large / small:7.1f}x {jrnl}"
+    )
+
+
+def main() -> int:
+    """Runs the benchmarks; 0 if every target was met."""
+    parser = argparse.ArgumentParser(description="Measures rmjournal beside its peers.")
+    parser.add_argument("--quick", action="store_true", help="once, small, judging nothing")
+    plan = QUICK if parser.parse_args().quick else Plan()
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="run-", dir=CACHE) as root:
+        met = report(Bench(Path(root), plan))
+    return 0 if met else 1
+
+
+def report(bench: Bench) -> bool:
+    """Both tables; whether every target was met."""
+    plan = bench.plan
+    starting, entries = bench.starting(), bench.entries()
+    print(f"\nmedians of {plan.repeats}; {plan.entries} entries of 1.5 KB, jrnl {peer.VERSION}\n")
+    print(f"{'':<46} {'ours ms':>8} {'its ms':>8} {'ratio':>7} {'':8} target")
+    met = compare([*starting, *entries], plan)
+    sizes = [f"{size:,}" for size in plan.sizes]
+    print(f"\nsessions with all their notes; jrnl over the words of {sizes[1]}\n")
+    print(
+        f"{'ms':<13} {sizes[0]:>9} {sizes[1]:>9} {'growth':>8} {sizes[2]:>9} {'growth':>8}"
+        f" {'jrnl':>9} {'ours is':>10}"
+    )
+    follow(bench)
+    return met
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failed as error:
+        sys.exit(str(error))

@@ -1,0 +1,102 @@
+"""Picks the language and the front end, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import FrameType
+
+from rmjournal import __version__, i18n
+
+
+def main() -> None:
+    """Runs one command line and exits with its code; never with a traceback."""
+    args = sys.argv[1:]
+    if args == ["--version"]:
+        print(f"rmjournal {__version__}")  # noqa: T201 - before anything slow is imported
+        return
+    _end_on_sigterm()
+    sys.exit(_run(args))
+
+
+def _run(args: list[str]) -> int:
+    from rmjournal.errors import RmjournalError
+
+    chosen = _root_options(args)
+    try:
+        i18n.use(i18n.choose(chosen.get("--lang"), _configured(chosen.get("--home"))))
+        _speak_in_typer()
+        from rmjournal.cli.app import run
+
+        return run(args)
+    except RmjournalError as error:
+        from rmjournal.cli.problems import tell
+
+        return tell(error)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - a traceback could show what a person wrote
+        return _unexpected(error)
+
+
+def _root_options(args: list[str]) -> dict[str, str]:
+    """The values of --home and --lang, which stand before the command."""
+    values: dict[str, str] = {}
+    pending = iter(args)
+    for arg in pending:
+        name, equals, value = arg.partition("=")
+        if name not in ("--home", "--lang"):
+            break
+        values[name] = value if equals else next(pending, "")
+    return values
+
+
+def _configured(home: str | None) -> str:
+    from rmjournal.errors import RmjournalError
+    from rmjournal.paths import home as find
+    from rmjournal.storage.settings import load
+
+    if os.environ.get("RMJOURNAL_LANG"):
+        return ""
+    try:
+        return load(find(home)).lang
+    except RmjournalError:
+        return ""
+
+
+def _speak_in_typer() -> None:
+    """Typer binds gettext when it is imported; from here on it speaks our language."""
+    import gettext
+
+    gettext.gettext = i18n.words().message
+
+
+def _end_on_sigterm() -> None:
+    import signal
+
+    def end(signum: int, frame: FrameType | None) -> None:
+        sys.exit(128 + signum)
+
+    signal.signal(signal.SIGTERM, end)
+
+
+def _unexpected(error: Exception) -> int:
+    """Says where it happened and nothing of what was being handled."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    sys.stderr.write(
+        i18n._(
+            "Something unexpected went wrong ({kind}, {where}).\n"
+            "The journal is as it was last saved.\n"
+            "Please report these two facts; they hold nothing of what you wrote.\n",
+            kind=type(error).__name__,
+            where=where.rpartition(os.sep)[2],
+        )
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""``action``: who does what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output, show
+from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.learning import linked_session
+from rmjournal.cli.session import objective_id
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.model.action import Action
+
+app = f.group("action")
+APPS = {"action": app}
+
+Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+
+
+@f.command(app, "action add", text=True)
+def add(
+    text: Annotated[
+        list[str] | None, f.argument(N_("What is to be done; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    owner: Annotated[
+        str | None, f.option("--owner", help=N_("Who does it (default: you)."), metavar=f.WHO)
+    ] = None,
+    due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
+    session: Annotated[
+        str | None,
+        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
+    ] = None,
+    objective: Annotated[
+        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+    ] = None,
+) -> None:
+    """Keeps an action."""
+    said = joined(text)
+    if not said:
+        form = {"text": _("What is to be done")}
+        said = filled("action", form, _("Both of you will read this."), N_("The text is missing."))[
+            "text"
+        ]
+    linked = linked_session(session)
+    day = STATE.day(due) if due else None
+    member = journal().pairs.member(owner) if owner else None
+    with kept("action", {"text": said}):
+        action = journal().actions.add(
+            said,
+            owner=member,
+            due=day,
+            session=linked.id if linked else None,
+            objective=objective_id(objective),
+        )
+    if linked:
+        output.aside(_("About {session}.", session=show.about(journal(), linked)))
+    show.saved(action)
+
+
+@f.command(app, "action list")
+def list_actions(
+    everything: Annotated[bool, f.option("--all", help=N_("Those done and dropped too."))] = False,
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Lists the actions, those due first coming first."""
+    actions = journal().actions.all() if everything else journal().actions.open()
+    if json:
+        output.as_json([plain(journal(), each) for each in actions])
+        return
+    if not actions:
+        output.aside(_("Nothing is open."))
+    output.table(show.action_row(journal(), each) for each in actions)
+
+
+@f.command(app, "action done")
+def done(ref: Ref) -> None:
+    """Notes that it was done."""
+    show.saved(journal().actions.done(references.find(journal(), ref, Action)))
+
+
+@f.command(app, "action drop")
+def drop(ref: Ref) -> None:
+    """Notes that it will not be done."""
+    show.saved(journal().actions.drop(references.find(journal(), ref, Action)))

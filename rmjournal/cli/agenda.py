@@ -1,0 +1,219 @@
+"""``agenda``: show, suggest, add, done, carry, park, move, edit, remove."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output, show
+from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.choices import choose, one
+from rmjournal.cli.session import objective_id
+from rmjournal.cli.state import journal
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal.data import plain
+from rmjournal.journal.suggestions import Suggestion
+from rmjournal.model.agenda import KINDS, Item
+from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
+
+app = f.group("agenda")
+APPS = {"agenda": app}
+
+LEFT_OUT = 6
+"""The most suggestions shown that did not fit."""
+
+Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
+SessionRef = Annotated[
+    str, f.option("--session", help=N_("Which session (default: the next)."), metavar=f.REF)
+]
+Number = Annotated[str, f.argument(N_("The item's number on the agenda."), "N")]
+Minutes = Annotated[
+    int | None, f.option("--minutes", help=N_("How long it takes."), metavar=f.MINUTES)
+]
+Kind = Annotated[
+    str | None, f.option("--kind", help=N_("What kind of item."), metavar="|".join(KINDS))
+]
+By = Annotated[str | None, f.option("--by", help=N_("Who brings it."), metavar=f.WHO)]
+ObjectiveRef = Annotated[
+    str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+]
+
+
+def _session(ref: str) -> Session:
+    return journal().sessions.found(ref)
+
+
+def _item(number: str, ref: str) -> Item:
+    return journal().agendas.item(_session(ref), number)
+
+
+@f.command(app, "agenda show")
+def show_agenda(session: SessionRef = "next", json: Json = False) -> None:
+    """Shows the agenda of a session."""
+    seen = _session(session)
+    if json:
+        output.as_json([plain(journal(), item) for item in journal().agendas.of(seen).items])
+        return
+    show.session_details(journal(), seen)
+
+
+@f.command(app, "agenda suggest")
+def suggest(
+    session: SessionRef = "next",
+    dry_run: Annotated[bool, f.option("--dry-run", help=N_("Only show it."))] = False,
+    json: Json = False,
+) -> None:
+    """Fills the agenda; what stands on it stays."""
+    seen = _session(session)
+    suggestion = journal().agendas.suggest(seen)
+    if not dry_run:
+        journal().agendas.take(seen, suggestion)
+    if json:
+        output.as_json(_as_data(suggestion))
+        return
+    output.say(output_title(seen))
+    output.say()
+    for number, part in enumerate(suggestion.parts, start=1):
+        show.candidate(journal(), number, part)
+    output.say()
+    output.say(_("{planned} of {minutes} min", planned=suggestion.minutes, minutes=seen.minutes))
+    _left_out(suggestion)
+    if not dry_run:
+        output.aside(_("Put on the agenda. “rmjournal undo” takes it back."))
+
+
+def output_title(session: Session) -> str:
+    """The session that a suggestion is for."""
+    return words().capital(show.title(journal(), session))
+
+
+def _left_out(suggestion: Suggestion) -> None:
+    if suggestion.left_out:
+        output.heading(_("Left out"))
+        for part in suggestion.left_out[:LEFT_OUT]:
+            output.hanging("  – ", f"{part.topic} ({part.reason})", column=4)
+        if len(suggestion.left_out) > LEFT_OUT:
+            output.say("  " + _("and {n} more", n=len(suggestion.left_out) - LEFT_OUT))
+
+
+def _as_data(suggestion: Suggestion) -> dict[str, list[dict[str, object]]]:
+    names = ("kind", "topic", "minutes", "reason", "by", "objective", "carried_from", "source")
+    return {
+        "parts": [{name: getattr(part, name) for name in names} for part in suggestion.parts],
+        "left_out": [{name: getattr(part, name) for name in names} for part in suggestion.left_out],
+    }
+
+
+@f.command(app, "agenda add", text=True)
+def add(
+    topic: Annotated[list[str] | None, f.argument(N_("The topic."), N_("TOPIC"))] = None,
+    minutes: Minutes = None,
+    kind: Kind = None,
+    objective: ObjectiveRef = None,
+    by: By = None,
+    visibility: Annotated[
+        str | None,
+        f.option("--visibility", help=N_("Who may read it."), metavar="private|pair|shareable"),
+    ] = None,
+    session: SessionRef = "next",
+) -> None:
+    """Adds an item before the wrap-up."""
+    text = joined(topic)
+    if not text:
+        text = filled(
+            "agenda", {"topic": _("The topic")}, _("A new item."), N_("The topic is missing.")
+        )["topic"]
+    with kept("agenda", {"topic": text}):
+        item = journal().agendas.add(
+            _session(session),
+            text,
+            minutes=minutes,
+            kind=choose(kind, KINDS) if kind else None,
+            objective=objective_id(objective),
+            by=journal().pairs.member(by) if by else None,
+            visibility=one(Visibility, visibility) if visibility else None,
+        )
+    _after(item)
+
+
+@f.command(app, "agenda edit")
+def edit(
+    number: Number,
+    topic: Annotated[str | None, f.option("--topic", help=N_("The topic."), metavar=f.TEXT)] = None,
+    minutes: Minutes = None,
+    kind: Kind = None,
+    by: By = None,
+    objective: ObjectiveRef = None,
+    session: SessionRef = "next",
+) -> None:
+    """Changes an item."""
+    item = journal().agendas.edit(
+        _item(number, session),
+        topic=topic,
+        minutes=minutes,
+        kind=choose(kind, KINDS) if kind else None,
+        by=journal().pairs.member(by) if by else None,
+        objective=objective_id(objective),
+    )
+    _after(item)
+
+
+@f.command(app, "agenda done")
+def done(
+    number: Number,
+    outcome: Annotated[
+        str | None, f.option("--outcome", help=N_("What came of it."), metavar=f.TEXT)
+    ] = None,
+    decision: Annotated[
+        str | None, f.option("--decision", help=N_("What was decided."), metavar=f.TEXT)
+    ] = None,
+    session: SessionRef = "next",
+) -> None:
+    """Says what came of an item."""
+    with kept("agenda-done", {"outcome": outcome or "", "decision": decision or ""}):
+        item = journal().agendas.done(_item(number, session), outcome=outcome, decision=decision)
+    show.saved(item)
+
+
+@f.command(app, "agenda carry")
+def carry(number: Number, session: SessionRef = "next") -> None:
+    """Keeps an item for a later session."""
+    item = journal().agendas.carry(_item(number, session))
+    times = journal().agendas.times_carried(item)
+    output.aside(ngettext("Carried over once.", "Carried over {n} times.", times))
+    if times >= 3:
+        output.aside(_("Do it, drop it, or make it an action: rmjournal action add …"))
+    show.saved(item)
+
+
+@f.command(app, "agenda park")
+def park(number: Number, session: SessionRef = "next") -> None:
+    """Sets an item aside, without a date."""
+    show.saved(journal().agendas.park(_item(number, session)))
+
+
+@f.command(app, "agenda move")
+def move(
+    number: Number,
+    to: Annotated[int, f.argument(N_("Its new place."), N_("PLACE"))],
+    session: SessionRef = "next",
+) -> None:
+    """Gives an item another place."""
+    seen = _session(session)
+    journal().agendas.move(seen, journal().agendas.item(seen, number), to)
+    show.session_details(journal(), seen)
+
+
+@f.command(app, "agenda remove")
+def remove(number: Number, session: SessionRef = "next") -> None:
+    """Takes an item off the agenda."""
+    item = _item(number, session)
+    journal().agendas.remove(item)
+    output.aside(_("In the trash. “rmjournal undo” takes it back."))
+
+
+def _after(item: Item) -> None:
+    session = _session(item.session)
+    output.aside(show.minutes_line(journal().agendas.of(session)))
+    show.saved(item)

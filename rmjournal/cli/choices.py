@@ -1,0 +1,146 @@
+"""Words for choices in both languages; the slugs are English, a French speaker may type French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_, _
+from rmjournal.model import agenda, learning, objective, session
+from rmjournal.model.pair import Role
+from rmjournal.model.record import Visibility
+from rmjournal.text import fold
+
+E = TypeVar("E", bound=StrEnum)
+
+FRENCH: dict[str, tuple[str, ...]] = {
+    "mentor": ("junior", "mentore"),
+    "mentee": ("senior", "mentoree", "personne-mentoree"),
+    "private": ("prive", "privee", "moi", "moi-uniquement"),
+    "pair": ("binome", "nous", "nous-deux"),
+    "shareable": ("partageable", "peut-sortir", "peut-sortir-du-binome"),
+    "start": ("depart",),
+    "below": ("en-chemin",),
+    "expected": ("atteint",),
+    "above": ("depasse",),
+    "best": ("bien-au-dela", "au-dela"),
+    "yes": ("oui",),
+    "partly": ("en-partie", "partiellement"),
+    "no": ("non",),
+    "not-yet": ("pas-encore",),
+    "technology": ("technologie", "technologies"),
+    "culture": ("tendances",),
+    "working": ("travail", "facons-de-travailler"),
+    "fresh-eyes": ("regard-neuf",),
+    "inclusion": ("diversite",),
+    "other": ("autre",),
+    "check-in": ("ouverture",),
+    "recall": ("rappel",),
+    "topic": ("theme",),
+    "case": ("cas",),
+    "open": ("temps-ouvert",),
+    "wrap-up": ("conclusion",),
+    "standard": ("ordinaire",),
+    "kick-off": ("lancement",),
+    "listening": ("ecoute",),
+    "mid-point": ("point-d'etape", "etape"),
+    "closing": ("cloture",),
+    "express": (),
+    "cafe": (),
+    "recap": ("compte-rendu",),
+    "journal": (),
+    "self": ("moi", "moi-uniquement"),
+    "partner": ("partenaire", "binome"),
+}
+"""For each slug, the folded words that a French speaker (or the practice) has for it."""
+
+
+def choose(text: str, slugs: Iterable[str]) -> str:
+    """The slug a person means; raises UsageProblem naming them all."""
+    wanted = fold(text.strip()).replace(" ", "-")
+    known = list(slugs)
+    for slug in known:
+        if wanted == slug or wanted in FRENCH.get(slug, ()):
+            return slug
+    raise UsageProblem(
+        N_("“{text}” is not one of the choices."),
+        kept=N_("Nothing was changed."),
+        todo=N_("Choose one of: {choices}."),
+        text=text[:40],
+        choices=", ".join(known),
+    )
+
+
+def one(kind: type[E], text: str) -> E:
+    """The member of an enumeration that a person means."""
+    return kind(choose(text, list(kind)))
+
+
+def role(text: str) -> Role:
+    """Mentor (the junior) or mentee (the senior)."""
+    return one(Role, text)
+
+
+VISIBILITY = {
+    Visibility.PRIVATE: N_("Only me"),
+    Visibility.PAIR: N_("The two of us"),
+    Visibility.SHAREABLE: N_("May leave the pair"),
+}
+LEVELS = {
+    objective.Level.START: N_("start"),
+    objective.Level.BELOW: N_("on the way"),
+    objective.Level.EXPECTED: N_("expected"),
+    objective.Level.ABOVE: N_("above"),
+    objective.Level.BEST: N_("best"),
+}
+WORKED = {
+    learning.Worked.YES: N_("it worked"),
+    learning.Worked.PARTLY: N_("it worked in part"),
+    learning.Worked.NO: N_("it did not work"),
+    learning.Worked.NOT_YET: N_("not used yet"),
+}
+ITEM = {
+    agenda.ItemStatus.TODO: N_("to do"),
+    agenda.ItemStatus.DONE: N_("done"),
+    agenda.ItemStatus.CARRIED: N_("carried over"),
+    agenda.ItemStatus.PARKED: N_("parked"),
+}
+SESSION = {
+    session.SessionStatus.PLANNED: N_("planned"),
+    session.SessionStatus.HELD: N_("held"),
+    session.SessionStatus.CANCELLED: N_("cancelled"),
+}
+KINDS = {
+    "pairs": N_("pair"),
+    "charters": N_("charter"),
+    "objectives": N_("objective"),
+    "sessions": N_("session"),
+    "items": N_("agenda item"),
+    "reflections": N_("reflection"),
+    "learnings": N_("learning"),
+    "actions": N_("action"),
+    "feedback": N_("feedback"),
+    "resources": N_("resource"),
+    "wins": N_("win"),
+}
+MANY = {
+    "pairs": N_("pairs"),
+    "charters": N_("charters"),
+    "objectives": N_("objectives"),
+    "sessions": N_("sessions"),
+    "items": N_("agenda items"),
+    "reflections": N_("reflections"),
+    "learnings": N_("learnings"),
+    "actions": N_("actions"),
+    "feedback": N_("pieces of feedback"),
+    "resources": N_("resources"),
+    "wins": N_("wins"),
+}
+"""The words shown for each value, msgids."""
+
+
+def readers(visibility: Visibility) -> str:
+    """Who may read a record, in the words that are used everywhere."""
+    return _(VISIBILITY[visibility])

@@ -1,0 +1,63 @@
+"""``conflicts``: what was changed in two places at once, and which version to keep."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import choices, output
+from rmjournal.cli import framework as f
+from rmjournal.cli.state import journal
+from rmjournal.i18n import N_, _
+from rmjournal.journal import conflicts
+
+app = f.group("conflicts")
+APPS = {"conflicts": app}
+
+Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+
+
+@f.command(app, "conflicts list")
+def list_conflicts(
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Lists the values that wait for a choice."""
+    waiting = conflicts.all_of(journal())
+    if json:
+        output.as_json([each._asdict() for each in waiting])
+        return
+    if not waiting:
+        output.aside(_("Nothing waits for a choice."))
+    output.table(
+        (f"#{each.id[:6]}", _(choices.KINDS[each.table]), f"#{each.record[:6]}", each.field)
+        for each in waiting
+    )
+
+
+@f.command(app, "conflicts show")
+def show_conflict(ref: Ref) -> None:
+    """Shows both versions."""
+    conflict = conflicts.found(journal(), ref)
+    _version(_("As it is now"), conflicts.current(journal(), conflict))
+    _version(_("What waits"), conflict.waiting)
+
+
+def _version(label: str, value: object) -> None:
+    output.heading(label)
+    if isinstance(value, str):
+        output.paragraphs(value)
+    else:
+        output.as_json(value)
+
+
+@f.command(app, "conflicts keep")
+def keep(
+    ref: Ref,
+    which: Annotated[
+        str, f.argument(N_("current: as it is now; waiting: the other version."), "current|waiting")
+    ],
+) -> None:
+    """Chooses the version to keep; the other one can be had back with undo."""
+    conflict = conflicts.found(journal(), ref)
+    chosen = choices.choose(which, ["current", "waiting"])
+    conflicts.keep(journal(), conflict, waiting=chosen == "waiting")
+    output.aside(_("Kept. “rmjournal undo” takes it back."))

@@ -1,0 +1,83 @@
+"""``demo``: a sample pair in a home of its own, to look around in without risk."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from rmjournal import paths
+from rmjournal.cli import framework as f
+from rmjournal.cli import output
+from rmjournal.cli.state import STATE
+from rmjournal.cli.status import status
+from rmjournal.errors import CannotWrite, Refused
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal import demo as sample
+
+demo_app = f.single()
+APPS = {"demo": demo_app}
+
+MARK = ".rmjournal-sample"
+"""The file that tells a sample home from a person's own."""
+
+
+@f.command(demo_app, "demo")
+def demo(
+    directory: Annotated[
+        str | None,
+        f.option("--dir", help=N_("Where to put it (default: a new temporary directory)."), metavar=N_("DIR")),
+    ] = None,
+) -> None:
+    """Writes the sample, prints the line that selects it, and shows where that pair stands."""
+    root = _scratch(directory)
+    _enter(root)
+    if not STATE.journal.store.exists:
+        sample.write(STATE.journal, words().language)
+    output.aside(_("A sample pair, in a journal of its own. Yours is untouched."))
+    output.aside(_("To go on in it, copy this line:"))
+    output.aside()
+    output.say(_selecting(root))
+    output.say()
+    status()
+
+
+def _scratch(directory: str | None) -> Path:
+    try:
+        if directory is None:
+            root = Path(tempfile.mkdtemp(prefix="rmjournal-demo-"))
+        else:
+            root = Path(directory).expanduser().absolute()
+            if paths.home(str(root)).journal.exists() and not (root / MARK).exists():
+                raise Refused(
+                    N_("{folder} holds a journal that is no sample."),
+                    kept=N_("It is untouched."),
+                    todo=N_("Choose another directory, or leave --dir out."),
+                    folder=root,
+                )
+            root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (root / MARK).touch(mode=0o600)
+    except OSError as error:
+        raise CannotWrite(
+            N_("The sample could not be written ({reason})."),
+            todo=N_("Choose another directory with --dir."),
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    return root
+
+
+def _enter(root: Path) -> None:
+    """From here on this run works on the sample."""
+    for name in ("home", "settings", "clock", "journal"):
+        STATE.__dict__.pop(name, None)
+    STATE.chosen_home = str(root)
+
+
+def _selecting(root: Path) -> str:
+    if sys.platform == "win32":
+        return f'$env:RMJOURNAL_HOME = "{root}"'
+    return f"export RMJOURNAL_HOME={shlex.quote(str(root))}"
+
+

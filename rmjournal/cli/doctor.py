@@ -1,0 +1,119 @@
+"""``doctor``: is the journal sound, and if it is not, what can be had back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output
+from rmjournal.cli.choices import MANY
+from rmjournal.cli.state import journal
+from rmjournal.errors import Damaged
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal import upkeep
+from rmjournal.journal.upkeep import Diagnosis, State
+
+doctor_app = f.single()
+APPS = {"doctor": doctor_app}
+
+STATES = {
+    State.FINE: N_("The journal is sound: {file}"),
+    State.MISSING: N_("There is no journal: {file}"),
+    State.EMPTY: N_("The journal is empty, which no save leaves behind: {file}"),
+    State.DAMAGED: N_("The journal is damaged: {file}"),
+    State.NEWER: N_("A newer rmjournal wrote this journal; update rmjournal to read it: {file}"),
+    State.EDITED: N_("The journal was edited by something else; every record in it is valid: {file}"),
+}
+
+
+@f.command(doctor_app, "doctor")
+def doctor(
+    adopt: Annotated[
+        bool, f.option("--adopt", help=N_("Take a hand-edited file whose records are all valid."))
+    ] = False,
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Checks the journal; changes nothing, but writes what it can save of a damaged one beside it."""
+    if adopt:
+        _adopt()
+        return
+    found = upkeep.examine(journal())
+    if json:
+        output.as_json(_as_data(found))
+    else:
+        _tell(found)
+    if found.state is State.DAMAGED:
+        _save_what_can_be(found)
+    elif not json:
+        _restorable(found)
+    if found.state not in (State.FINE, State.MISSING) or (found.state is State.MISSING and found.latest):
+        raise typer.Exit(Damaged.exit_code)
+
+
+def _tell(found: Diagnosis) -> None:
+    output.say(_(STATES[found.state], file=found.file))
+    for table, n in found.intact.items():
+        if table in MANY:
+            lost = found.lost.get(table, 0)
+            more = " · " + _("{n} cannot be read", n=lost) if lost else ""
+            output.say(f"  {_(MANY[table])}: {n}{more}")
+    if found.findings:
+        output.heading(_("To look at"))
+    for finding in found.findings:
+        values = {k: _(str(v)) if k == "what" else v for k, v in finding.values.items()}
+        where = _("line {n}: ", n=finding.line) if finding.line else ""
+        output.hanging("  – ", where + _(finding.message, **values), column=4)
+
+
+def _restorable(found: Diagnosis) -> None:
+    if found.latest is None:
+        if found.state not in (State.FINE, State.MISSING):
+            output.aside(_("No intact backup was found."))
+        return
+    when = words().moment(upkeep.local(journal(), found.latest.saved))
+    output.aside(
+        _("The latest intact backup is number {n}, of {when}.", n=found.latest.number, when=when)
+    )
+    if found.state is not State.FINE:
+        output.aside(_("Get it back with: rmjournal backup restore {n}", n=found.latest.number))
+    if found.state is State.EDITED:
+        output.aside(_("Or take the file as it is with: rmjournal doctor --adopt"))
+
+
+def _save_what_can_be(found: Diagnosis) -> None:
+    _restorable(found)
+    path, kept, lost = upkeep.salvage(journal())
+    output.aside(
+        ngettext("{n} record could be saved, into {file}.", "{n} records could be saved, into {file}.",
+                 kept, file=path)
+    )  # fmt: skip
+    if lost:
+        output.aside(ngettext("{n} line could not.", "{n} lines could not.", lost))
+    output.aside(_("Take them with: rmjournal backup restore {file}", file=path))
+
+
+def _adopt() -> None:
+    adopted = upkeep.adopt(journal())
+    if adopted.kept is None:
+        output.aside(_("There was nothing to adopt: the journal is sound."))
+        return
+    output.aside(
+        ngettext("Adopted, with {n} record.", "Adopted, with {n} records.", adopted.records)
+    )
+    output.aside(_("The file as it was is kept: {file}", file=adopted.kept))
+
+
+def _as_data(found: Diagnosis) -> dict[str, object]:
+    return {
+        "state": found.state,
+        "file": str(found.file),
+        "latest_backup": found.latest.number if found.latest else None,
+        "intact": found.intact,
+        "lost": found.lost,
+        "findings": [
+            {"message": finding.message.format_map(finding.values), "line": finding.line}
+            for finding in found.findings
+        ],
+    }

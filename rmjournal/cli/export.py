@@ -1,0 +1,98 @@
+"""``export``: the recap that people send, or the whole journal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from rmjournal.cli import choices, output
+from rmjournal.cli import framework as f
+from rmjournal.cli.state import STATE, journal
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import LANGUAGES, N_, Words, _, words
+from rmjournal.journal.exporting import KINDS, Audience, Exported, Request, carry_out
+from rmjournal.storage import disk
+
+export_app = f.single()
+APPS = {"export": export_app}
+
+
+@f.command(export_app, "export")
+def export(
+    kind: Annotated[
+        str, f.argument(N_("recap (default) or journal."), "|".join(KINDS))
+    ] = "recap",
+    session: Annotated[
+        str | None, f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF)
+    ] = None,
+    since: Annotated[str | None, f.option("--since", help=N_("From this day on."), metavar=f.WHEN)] = None,
+    until: Annotated[str | None, f.option("--until", help=N_("Up to this day."), metavar=f.WHEN)] = None,
+    audience: Annotated[
+        str, f.option("--audience", help=N_("Who will read it (default: partner)."), metavar="self|partner")
+    ] = "partner",
+    without: Annotated[
+        list[str] | None, f.option("--without", help=N_("Leave this record out."), metavar=f.REF)
+    ] = None,
+    with_feedback: Annotated[
+        bool, f.option("--with-feedback", help=N_("With the feedback that was delivered."))
+    ] = False,
+    file: Annotated[
+        str | None, f.option("-o", "--output", help=N_("Write to this file."), metavar=f.FILE)
+    ] = None,
+    format: Annotated[
+        str, f.option("--format", help=N_("md (default), text or json."), metavar="md|text|json")
+    ] = "md",
+    lang: Annotated[
+        str | None, f.option("--lang", help=N_("Its language (default: yours)."), metavar="fr|en")
+    ] = None,
+    template: Annotated[
+        str | None, f.option("--template", help=N_("A template of your own."), metavar=f.FILE)
+    ] = None,
+) -> None:
+    """Writes an export to stdout or a file, and says what was withheld."""
+    request = Request(
+        kind=choices.choose(kind, KINDS),
+        audience=choices.one(Audience, audience),
+        session=journal().sessions.found(session) if session else None,
+        since=_day(since),
+        until=_day(until),
+        without=tuple(without or ()),
+        with_feedback=with_feedback,
+        template=template,
+        format=format,
+    )
+    language = choices.choose(lang, LANGUAGES) if lang else words().language
+    exported = carry_out(journal(), request, Words(language, terminal=False))
+    if file:
+        _write(Path(file).expanduser(), exported.text)
+    else:
+        output.data(exported.text)
+    _tell(request, exported)
+
+
+def _day(text: str | None) -> date | None:
+    return STATE.day(text, prefer="past") if text else None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        disk.save_small(path, text.encode())
+    except OSError as error:
+        raise CannotWrite(
+            N_("The export could not be written ({reason})."),
+            kept=N_("Your journal is untouched."),
+            todo=N_("Choose another file with -o."),
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    output.aside(_("Written to {file}.", file=path))
+
+
+def _tell(request: Request, exported: Exported) -> None:
+    if request.audience is Audience.SELF:
+        output.aside(_("For you alone: it may hold what only you should read."))
+        return
+    output.aside(_("For {name}: only what is for the two of you.", name=journal().pair.partner.name))
+    if exported.withheld:
+        counted = [f"{_(choices.MANY[table])}: {n}" for table, n in exported.withheld.items()]
+        output.aside(_("Withheld: {what}.", what=", ".join(counted)))

@@ -1,0 +1,200 @@
+"""Typer with our words: lazy groups, help in the person's language, texts that need no quotes."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, TypeVar
+
+import typer
+from typer import core as typer_core
+from typer._click import core as click_core
+from typer._click.formatting import HelpFormatter
+
+from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_, _
+
+F = TypeVar("F", bound=Callable[..., Any])
+_CLOSE = 0.82
+
+
+class _Worded(click_core.Command):
+    """The words of a command's help, in the language in use."""
+
+    def get_help_option(self, ctx: click_core.Context) -> Any:
+        """The ``--help`` option, described in our words."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this help.")
+        return option
+
+    def format_usage(self, ctx: click_core.Context, formatter: HelpFormatter) -> None:
+        """The usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+
+class Command(_Worded, typer_core.TyperCommand):
+    """A command of ours."""
+
+
+class TextCommand(Command):
+    """A command whose words are a text: no quotes needed, and a dash begins no option by itself."""
+
+    def parse_args(self, ctx: click_core.Context, args: list[str]) -> list[str]:
+        """Our options wherever they stand; everything else, in order, is the text."""
+        arity = {
+            name: not (getattr(param, "is_flag", False) or getattr(param, "count", False))
+            for param in self.get_params(ctx)
+            for name in (*param.opts, *param.secondary_opts)
+            if name.startswith("-")
+        }
+        options, text, rest = _split(args, arity)
+        return super().parse_args(ctx, [*options, "--", *text, *rest])
+
+
+def _split(args: list[str], arity: dict[str, bool]) -> tuple[list[str], list[str], list[str]]:
+    options: list[str] = []
+    text: list[str] = []
+    pending = iter(args)
+    for arg in pending:
+        name = arg.partition("=")[0]
+        if arg == "--":
+            return options, text, list(pending)
+        if name in arity:
+            options.append(arg)
+            if arity[name] and "=" not in arg:
+                options.append(_value(name, pending))
+        else:
+            _refuse_typo(name, arity)
+            text.append(arg)
+    return options, text, []
+
+
+def _value(name: str, pending: Iterator[str]) -> str:
+    for value in pending:
+        return value
+    raise UsageProblem(N_("The option {name} needs a value."), name=name)
+
+
+def _refuse_typo(name: str, arity: dict[str, bool]) -> None:
+    if name.startswith("--") and name[2:3].isalpha():
+        near = difflib.get_close_matches(name, list(arity), n=1, cutoff=_CLOSE)
+        if near:
+            raise UsageProblem(
+                N_("There is no option {name} here."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Did you mean {near}? If it is part of your text, put -- before the text."),
+                name=name[:40],
+                near=near[0],
+            )
+
+
+class Group(_Worded, typer_core.TyperGroup):
+    """A group of commands; an unknown word is refused with the nearest ones."""
+
+    def resolve_command(self, ctx: click_core.Context, args: list[str]) -> Any:
+        """The command that the next word names."""
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            raise _no_such_command(ctx.command_path, args[0], self.list_commands(ctx))
+        return command.name, command, args[1:]
+
+
+def _no_such_command(path: str, word: str, names: list[str]) -> UsageProblem:
+    near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
+    return UsageProblem(
+        N_("“{path} {word}” is not a command."),
+        kept=N_("Nothing was changed."),
+        todo=N_("Did you mean {near}?") if near else N_("“{path} --help” lists the commands."),
+        path=path,
+        word=word[:40],
+        near=", ".join(near),
+    )
+
+
+class LazyGroup(Group):
+    """The root: a command's module is imported when it is asked for, its help is known before."""
+
+    def list_commands(self, ctx: click_core.Context) -> list[str]:
+        """Every first word, in the order of the declarations."""
+        return list(dict.fromkeys(command.first for command in COMMANDS))
+
+    def get_command(self, ctx: click_core.Context, cmd_name: str) -> Any:
+        """The command or group of that name, its module imported."""
+        module = next((each.module for each in COMMANDS if each.first == cmd_name), None)
+        if module is None:
+            return None
+        app = import_module(f"rmjournal.cli.{module}").APPS[cmd_name]
+        command = typer.main.get_command(app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: click_core.Context, formatter: HelpFormatter) -> None:
+        """The list of commands, from their declarations."""
+        rows = []
+        for name in self.list_commands(ctx):
+            rows.append((name, _(BY_PATH[name].help if name in BY_PATH else GROUPS[name])))
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
+
+def group(name: str) -> typer.Typer:
+    """An app for the commands that begin with ``name``."""
+    return typer.Typer(
+        name=name,
+        cls=Group,
+        help=_(GROUPS[name]),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND …"),
+    )
+
+
+def single() -> typer.Typer:
+    """An app for a command of one word."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+def command(app: typer.Typer, path: str, *, text: bool = False) -> Callable[[F], F]:
+    """Registers the function under the declared command and its alias."""
+    declared = BY_PATH[path]
+    example = f"{_('Example:')} rmjournal {declared.example}" if declared.example else None
+    settings: dict[str, Any] = {
+        "cls": TextCommand if text else Command,
+        "help": _(declared.help),
+        "epilog": example,
+        "options_metavar": _("[OPTIONS]"),
+    }
+
+    def register(function: F) -> F:
+        if declared.alias:
+            app.command(declared.alias, hidden=True, **settings)(function)
+        return app.command(declared.name, **settings)(function)
+
+    return register
+
+
+def option(*names: str, help: str, metavar: str | None = None, **rest: Any) -> Any:
+    """An option described in the language in use; ``help`` and ``metavar`` are msgids."""
+    return typer.Option(
+        *names, help=_(help), metavar=_(metavar) if metavar else None, show_default=False, **rest
+    )
+
+
+def argument(help: str, metavar: str, **rest: Any) -> Any:
+    """An argument described in the language in use."""
+    return typer.Argument(help=_(help), metavar=_(metavar), show_default=False, **rest)
+
+
+TEXT = N_("TEXT")
+WHEN = N_("WHEN")
+REF = N_("REF")
+MINUTES = N_("MINUTES")
+WHO = N_("WHO")
+FILE = N_("FILE")
+"""What stands for a value in the help."""

@@ -1,0 +1,91 @@
+"""``init``: a new journal, or one more pair in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli.choices import role as role_of
+from rmjournal.cli.output import aside
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _, words
+from rmjournal.storage import settings
+
+init_app = f.single()
+APPS = {"init": init_app}
+
+Me = Annotated[str, f.option("--me", help=N_("Your name."), metavar=N_("NAME"))]
+Role = Annotated[
+    str,
+    f.option(
+        "--role",
+        help=N_(
+            "Who you are: mentor (the junior, who teaches) or mentee (the senior, who learns)."
+        ),
+        metavar="mentor|mentee",
+    ),
+]
+Partner = Annotated[str, f.option("--partner", help=N_("The other's name."), metavar=N_("NAME"))]
+Start = Annotated[
+    str | None, f.option("--start", help=N_("When it starts (default: today)."), metavar=f.WHEN)
+]
+Months = Annotated[
+    int, f.option("--months", help=N_("How many months it lasts (default: 9)."), metavar="N")
+]
+Weeks = Annotated[
+    int, f.option("--every-weeks", help=N_("Weeks between two sessions (default: 3)."), metavar="N")
+]
+Length = Annotated[
+    int,
+    f.option("--minutes", help=N_("The length of a session (default: 45)."), metavar=f.MINUTES),
+]
+
+
+@f.command(init_app, "init")
+def init(
+    me: Me,
+    role: Role,
+    partner: Partner,
+    start: Start = None,
+    months: Months = 9,
+    every_weeks: Weeks = 3,
+    minutes: Length = 45,
+) -> None:
+    """Creates the pair, and says where the file is and who can read it."""
+    created = create(me, role, partner, start, months, every_weeks, minutes)
+    aside(created)
+    aside(
+        _(
+            "It is in {file}. Nothing is sent anywhere; it is not encrypted, so whoever opens "
+            "your session on this computer can read it.",
+            file=STATE.home.journal,
+        )
+    )
+    aside(_('Next: rmjournal session plan "next tuesday 2pm", then rmjournal agenda suggest.'))
+
+
+def create(
+    me: str, role: str, partner: str, start: str | None, months: int, weeks: int, minutes: int
+) -> str:
+    """A new pair, chosen from now on; the sentence that says so."""
+    pair = journal().pairs.create(
+        me=me,
+        role=role_of(role),
+        partner=partner,
+        start=STATE.day(start, prefer="nearest") if start else None,
+        months=months,
+        every_weeks=weeks,
+        minutes=minutes,
+    )
+    settings.change(STATE.home, "pair", pair.id)
+    charter = journal().pairs.charter()
+    assert charter is not None and charter.start is not None and charter.end is not None
+    return _(
+        "{mentor} teaches, {mentee} learns: every {weeks} weeks, {minutes} min, from {start} to {end}.",
+        mentor=pair.mentor.name,
+        mentee=pair.mentee.name,
+        weeks=charter.every_weeks,
+        minutes=charter.minutes,
+        start=words().date(charter.start, weekday=False),
+        end=words().date(charter.end, weekday=False),
+    )

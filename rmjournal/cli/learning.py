@@ -1,0 +1,155 @@
+"""``learn`` and ``learning``: what was learned, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import choices, output, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.session import objective_id
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.model.learning import Learning, Worked
+from rmjournal.model.session import Session
+
+app = f.group("learning")
+learn_app = f.single()
+APPS = {"learning": app, "learn": learn_app}
+
+Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
+Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+
+
+def linked_session(ref: str | None) -> Session | None:
+    """The session that something belongs to: the one named, or the last one held."""
+    return journal().sessions.found(ref) if ref else journal().sessions.last()
+
+
+@f.command(learn_app, "learn", text=True)
+def learn(
+    text: Annotated[
+        list[str] | None, f.argument(N_("What was learned; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    who: Annotated[
+        str | None, f.option("--who", help=N_("Who learned it (default: you)."), metavar=f.WHO)
+    ] = None,
+    thanks_to: Annotated[
+        str | None, f.option("--thanks-to", help=N_("Thanks to whom."), metavar=f.WHO)
+    ] = None,
+    session: Annotated[
+        str | None,
+        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
+    ] = None,
+    objective: Annotated[
+        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+    ] = None,
+    situation: Annotated[
+        str | None, f.option("--situation", help=N_("Where you will use it."), metavar=f.TEXT)
+    ] = None,
+    if_then: Annotated[
+        str | None, f.option("--if-then", help=N_("Your plan: if …, then …"), metavar=f.TEXT)
+    ] = None,
+    check_on: Annotated[
+        str | None,
+        f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN),
+    ] = None,
+) -> None:
+    """Keeps a learning for the two of you."""
+    what = joined(text)
+    if not what:
+        form = {"what": _("I learned …")}
+        what = filled("learn", form, _("Both of you will read this."), N_("The text is missing."))[
+            "what"
+        ]
+    pairs = journal().pairs
+    linked = linked_session(session)
+    check = STATE.day(check_on) if check_on else None
+    with kept("learn", {"what": what, "situation": situation or "", "if_then": if_then or ""}):
+        learning = journal().learnings.add(
+            what,
+            who=pairs.member(who) if who else None,
+            thanks_to=pairs.member(thanks_to) if thanks_to else None,
+            session=linked.id if linked else None,
+            objective=objective_id(objective),
+            situation=situation,
+            if_then=if_then,
+            check_on=check,
+        )
+    if linked:
+        output.aside(_("About {session}.", session=show.about(journal(), linked)))
+    show.saved(learning)
+
+
+@f.command(app, "learning list")
+def list_learnings(json: Json = False) -> None:
+    """Lists the learnings, those due for a check first."""
+    today = STATE.clock.today()
+    due = journal().learnings.due(today)
+    learnings = due + [each for each in reversed(journal().learnings.all()) if each not in due]
+    if json:
+        output.as_json([plain(journal(), each) for each in learnings])
+        return
+    output.table(show.learning_row(journal(), each, today) for each in learnings)
+
+
+@f.command(app, "learning show")
+def show_learning(ref: Ref, json: Json = False) -> None:
+    """Shows a learning."""
+    learning = references.find(journal(), ref, Learning)
+    if json:
+        output.as_json(plain(journal(), learning))
+        return
+    lead = show.who(journal(), learning.learner)
+    if learning.thanks_to:
+        lead = _(
+            "{name}, thanks to {other}", name=lead, other=show.who(journal(), learning.thanks_to)
+        )
+    output.say(f"{lead} · {choices.readers(learning.visibility)}")
+    output.paragraphs(learning.what)
+    for label, text in ((_("Where"), learning.situation), (_("If, then"), learning.if_then)):
+        if text:
+            output.heading(label)
+            output.paragraphs(text)
+    if learning.check_on:
+        output.say()
+        output.say(_("check on {date}", date=words().date(learning.check_on)))
+    for outcome in learning.outcomes:
+        output.say()
+        output.say(f"{show.day(outcome.on)} · {_(choices.WORKED[outcome.worked])}")
+        if outcome.text:
+            output.paragraphs(outcome.text)
+
+
+@f.command(app, "learning check")
+def check(
+    ref: Ref,
+    on: Annotated[
+        str | None, f.option("--on", help=N_("When to look again."), metavar=f.WHEN)
+    ] = None,
+) -> None:
+    """Notes that it was not used yet."""
+    learning = references.find(journal(), ref, Learning)
+    again = STATE.day(on) if on else None
+    show.saved(journal().learnings.not_yet(learning, again))
+
+
+@f.command(app, "learning applied", text=True)
+def applied(
+    ref: Ref,
+    text: Annotated[
+        list[str] | None, f.argument(N_("What happened; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    worked: Annotated[
+        str,
+        f.option("--worked", help=N_("Whether it worked (default: yes)."), metavar="yes|partly|no"),
+    ] = "yes",
+) -> None:
+    """Notes that it was used, and what happened."""
+    learning = references.find(journal(), ref, Learning)
+    outcome = choices.one(Worked, worked)
+    said = joined(text)
+    with kept(f"applied-{learning.id}", {"text": said}):
+        show.saved(journal().learnings.applied(learning, said, outcome))

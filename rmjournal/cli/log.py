@@ -1,0 +1,144 @@
+"""``log``: what a person makes of the last session, in one go."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from rmjournal.cli import forms, output, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.choices import readers
+from rmjournal.cli.state import STATE, journal
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal.reflections import Logged
+from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
+
+log_app = f.single()
+APPS = {"log": log_app}
+
+Said = Annotated[
+    list[str] | None, f.argument(N_("What happened, in your words; - reads stdin."), N_("TEXT…"))
+]
+
+
+def _text(name: str, help: str) -> object:
+    return f.option(name, help=help, metavar=f.TEXT)
+
+
+@f.command(log_app, "log", text=True)
+def log(
+    text: Said = None,
+    what: Annotated[str | None, _text("--what", N_("What happened."))] = None,
+    so_what: Annotated[str | None, _text("--so-what", N_("What you make of it."))] = None,
+    now_what: Annotated[str | None, _text("--now-what", N_("And now."))] = None,
+    shifted: Annotated[str | None, _text("--shifted", N_("A view of yours that shifted."))] = None,
+    confidence: Annotated[
+        int | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
+    ] = None,
+    question: Annotated[str | None, _text("--question", N_("An open question."))] = None,
+    learned: Annotated[
+        str | None, _text("--learned", N_("What you learned, for the two of you."))
+    ] = None,
+    attempt: Annotated[
+        str | None, _text("--try", N_("What you will try, for the two of you."))
+    ] = None,
+    by: Annotated[str | None, f.option("--by", help=N_("Until when."), metavar=f.WHEN)] = None,
+    session: Annotated[
+        str | None,
+        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
+    ] = None,
+    no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
+    on: Annotated[
+        str | None, f.option("--on", help=N_("The day it is about."), metavar=f.WHEN)
+    ] = None,
+    for_partner: Annotated[
+        bool, f.option("--for-partner", help=N_("The other may read the reflection too."))
+    ] = False,
+) -> None:
+    """Keeps a reflection, for you only unless said otherwise, and what goes with it."""
+    texts = {
+        "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",
+        "shifted": shifted or "", "question": question or "", "learned": learned or "",
+        "attempt": attempt or "",
+    }  # fmt: skip
+    day = STATE.moment(on, prefer="past") if on else None
+    seen = None if no_session else _session(session, day)
+    if not any(texts.values()) and confidence is None:
+        texts |= _asked(seen)
+    due = STATE.day(by) if by else None
+    about = show.about(journal(), seen) if seen else ""
+    with kept("log", texts):
+        logged = _keep(texts, seen, day, due, confidence=confidence, for_partner=for_partner)
+    _tell(logged, about)
+
+
+def _keep(
+    texts: dict[str, str],
+    session: Session | None,
+    on: datetime | None,
+    due: date | None,
+    *,
+    confidence: int | None,
+    for_partner: bool,
+) -> Logged:
+    fields = {key: text for key, text in texts.items() if text and key in forms.REFLECTION}
+    return journal().reflections.log(
+        session,
+        on=on,
+        for_partner=for_partner,
+        learned=texts.get("learned") or None,
+        attempt=texts.get("attempt") or None,
+        by=due,
+        confidence=confidence,
+        **fields,
+    )
+
+
+def _once(text: str, what: str | None) -> str:
+    if text and what:
+        raise UsageProblem(
+            N_("What happened is said twice: after the command and with --what."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say it once."),
+        )
+    return text or what or ""
+
+
+def _session(ref: str | None, day: datetime | None) -> Session | None:
+    sessions = journal().sessions
+    if ref:
+        return sessions.found(ref)
+    return sessions.on_day(day) if day else sessions.to_reflect_on()
+
+
+def _asked(session: Session | None) -> dict[str, str]:
+    intro = _("Only you will read this.")
+    if session:
+        intro = f"{show.about(journal(), session)}. {intro}"
+    form = {**forms.reflection(brief=True), **forms.for_both()}
+    return filled("log", form, words().capital(intro), N_("The text is missing."))
+
+
+def _tell(logged: Logged, about: str) -> None:
+    if about:
+        if logged.held:
+            output.aside(_("About {session}, which is now marked as held.", session=about))
+        else:
+            output.aside(_("About {session}.", session=about))
+    else:
+        output.aside(_("Not about a session."))
+    for record in (logged.reflection, logged.learning, logged.action):
+        if record is not None:
+            show.saved(record)
+    if logged.reflection and logged.reflection.visibility is Visibility.PRIVATE:
+        shared = logged.learning or logged.action
+        if shared:
+            output.aside(
+                _(
+                    "Shared with the other: only the lines marked “{both}”.",
+                    both=readers(shared.visibility),
+                )
+            )

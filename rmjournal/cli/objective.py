@@ -1,0 +1,257 @@
+"""``objective``: propose, agree, rate, achieve."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import choices, output, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.ask import kept
+from rmjournal.cli.choices import choose, one
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.journal.objectives import MANY
+from rmjournal.model import substance
+from rmjournal.model.objective import DOMAINS, Level, Objective, ObjectiveStatus
+from rmjournal.text import one_line
+
+app = f.group("objective")
+APPS = {"objective": app}
+
+Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
+Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+By = Annotated[
+    str | None, f.option("--by", help=N_("partner, for what the other said aloud."), metavar=f.WHO)
+]
+
+
+def _text(name: str, help: str) -> object:
+    return f.option(name, help=help, metavar=f.TEXT)
+
+
+Why = Annotated[str | None, _text("--why", N_("Why now."))]
+Situation = Annotated[str | None, _text("--situation", N_("The real situation it is tied to."))]
+Measure = Annotated[str | None, _text("--measure", N_("How you will see that it is reached."))]
+Due = Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)]
+Importance = Annotated[int | None, f.option("--importance", help=N_("From 1 to 3."), metavar="1-3")]
+Learner = Annotated[
+    str | None, f.option("--learner", help=N_("Who learns (default: the mentee)."), metavar=f.WHO)
+]
+Domain = Annotated[
+    str | None, f.option("--domain", help=N_("The field."), metavar="|".join(DOMAINS))
+]
+Start = Annotated[str | None, _text("--level-start", N_("What the start looks like."))]
+Below = Annotated[str | None, _text("--level-below", N_("What being on the way looks like."))]
+Expected = Annotated[str | None, _text("--level-expected", N_("What is expected."))]
+Above = Annotated[str | None, _text("--level-above", N_("What is more than expected."))]
+Best = Annotated[str | None, _text("--level-best", N_("The best imaginable."))]
+
+
+@f.command(app, "objective add", text=True)
+def add(
+    title: Annotated[list[str], f.argument(N_("What you want to learn."), N_("TITLE"))],
+    why: Why = None,
+    situation: Situation = None,
+    measure: Measure = None,
+    due: Due = None,
+    importance: Importance = None,
+    learner: Learner = None,
+    domain: Domain = None,
+    level_start: Start = None,
+    level_below: Below = None,
+    level_expected: Expected = None,
+    level_above: Above = None,
+    level_best: Best = None,
+) -> None:
+    """Proposes an objective; it is agreed once the other agrees too."""
+    said = " ".join(title)
+    levels = _levels(level_start, level_below, level_expected, level_above, level_best)
+    with kept("objective", {"title": said, "why": why or "", "measure": measure or ""}):
+        objective = journal().objectives.propose(
+            said,
+            levels=levels,
+            **_fields(why, situation, measure, due, importance, learner, domain),
+        )
+    _point_out(objective)
+    show.saved(objective)
+
+
+def _levels(*texts: str | None) -> dict[str, str]:
+    return {level: text for level, text in zip(Level, texts, strict=True) if text is not None}
+
+
+def _fields(
+    why: str | None,
+    situation: str | None,
+    measure: str | None,
+    due: str | None,
+    importance: int | None,
+    learner: str | None,
+    domain: str | None,
+) -> dict[str, object]:
+    return {
+        "why": why, "situation": situation, "measure": measure,
+        "due": STATE.day(due) if due else None, "importance": importance,
+        "learner": journal().pairs.member(learner) if learner else None,
+        "domain": choose(domain, DOMAINS) if domain else None,
+    }  # fmt: skip
+
+
+VAGUE = {
+    "measure": N_("no measure: how will you see that it is reached?"),
+    "due": N_("no date"),
+    "situation": N_("no real situation of work"),
+}
+
+
+def _point_out(objective: Objective) -> None:
+    vague = [_(VAGUE[name]) for name in journal().objectives.vague(objective)]
+    if vague:
+        output.aside(_("Still vague: {what}.", what=", ".join(vague)))
+    active = len(journal().objectives.active())
+    if active > MANY:
+        output.aside(_("That makes {n} active objectives; three are easier to keep.", n=active))
+
+
+def _agreement(objective: Objective) -> str:
+    pair = journal().pair
+    if objective.status is ObjectiveStatus.ACHIEVED:
+        return _("achieved")
+    if objective.status is ObjectiveStatus.DROPPED:
+        return _("dropped")
+    if journal().objectives.agreed(objective):
+        return _("agreed")
+    waiting = {member.id for member in pair.members} - substance.assenting(objective)
+    names = words().listing([show.who(journal(), member) for member in sorted(waiting)])
+    return _("proposed, waiting for {names}", names=names)
+
+
+def _views(objective: Objective) -> str:
+    mine = objective.latest(journal().pair.me)
+    theirs = journal().objectives.others_rating(objective)
+    seen = [(rating.member, rating.level) for rating in (mine, theirs) if rating]
+    return ", ".join(f"{show.who(journal(), m)}: {_(choices.LEVELS[level])}" for m, level in seen)
+
+
+@f.command(app, "objective list")
+def list_objectives(json: Json = False) -> None:
+    """Lists the objectives."""
+    objectives = journal().objectives.all()
+    if json:
+        output.as_json([plain(journal(), each) for each in objectives])
+        return
+    output.table((references.short(each), describe(each)) for each in objectives)
+
+
+def describe(objective: Objective) -> str:
+    """An objective on one line: its title, its state, and where each sees it."""
+    state = "; ".join(part for part in (_agreement(objective), _views(objective)) if part)
+    return f"{show.headline(objective)} ({state})"
+
+
+@f.command(app, "objective show")
+def show_objective(ref: Ref, json: Json = False) -> None:
+    """Shows an objective."""
+    objective = references.find(journal(), ref, Objective)
+    if json:
+        output.as_json(plain(journal(), objective))
+        return
+    output.say(one_line(objective.title))
+    output.say(f"{_agreement(objective)} · {choices.readers(objective.visibility)}")
+    for label, text in (
+        (_("Why now"), objective.why),
+        (_("Real situation"), objective.situation),
+        (_("Measure"), objective.measure),
+        (_("Due"), words().date(objective.due) if objective.due else ""),
+        (_("Where each of you sees it"), _views(objective)),
+    ):
+        if text:
+            output.heading(label)
+            output.paragraphs(text)
+    _ladder(objective)
+    _point_out(objective)
+
+
+def _ladder(objective: Objective) -> None:
+    described = [(level, getattr(objective.levels, level)) for level in Level]
+    if any(text for _, text in described):
+        output.heading(_("Levels"))
+        output.table((f"  {_(choices.LEVELS[level])}", text or "–") for level, text in described)
+
+
+@f.command(app, "objective edit")
+def edit(
+    ref: Ref,
+    title: Annotated[str | None, _text("--title", N_("What you want to learn."))] = None,
+    why: Why = None,
+    situation: Situation = None,
+    measure: Measure = None,
+    due: Due = None,
+    importance: Importance = None,
+    learner: Learner = None,
+    domain: Domain = None,
+    level_start: Start = None,
+    level_below: Below = None,
+    level_expected: Expected = None,
+    level_above: Above = None,
+    level_best: Best = None,
+) -> None:
+    """Changes an objective; says when that takes the other's agreement back."""
+    seen = references.find(journal(), ref, Objective)
+    fields = _fields(why, situation, measure, due, importance, learner, domain)
+    levels = _levels(level_start, level_below, level_expected, level_above, level_best)
+    after = journal().objectives.edit(seen, title=title, levels=levels, **fields)
+    if substance.assenting(seen) - substance.assenting(after):
+        name = show.who(journal(), journal().pair.partner.id)
+        output.aside(_("Its substance changed, so {name} needs to agree again.", name=name))
+    show.saved(after)
+
+
+@f.command(app, "objective agree")
+def agree(
+    ref: Ref,
+    by: By = None,
+    on: Annotated[
+        str | None, f.option("--on", help=N_("When it was said."), metavar=f.WHEN)
+    ] = None,
+) -> None:
+    """Agrees, or notes an oral agreement."""
+    seen = references.find(journal(), ref, Objective)
+    member = journal().pairs.member(by) if by else None
+    objective = journal().objectives.agree(
+        seen, member, STATE.day(on, prefer="past") if on else None
+    )
+    output.aside(f"{one_line(objective.title)}: {_agreement(objective)}")
+    show.saved(objective)
+
+
+@f.command(app, "objective rate")
+def rate(
+    ref: Ref,
+    level: Annotated[str, f.argument(N_("How far it is."), "start|below|expected|above|best")],
+    note: Annotated[str | None, _text("--note", N_("Why you see it so."))] = None,
+    by: By = None,
+) -> None:
+    """Notes how far the objective is, as you see it."""
+    seen = references.find(journal(), ref, Objective)
+    member = journal().pairs.member(by) if by else None
+    with kept("rate", {"note": note or ""}):
+        objective = journal().objectives.rate(
+            seen, one(Level, level), note=note or "", member=member
+        )
+    output.aside(_views(objective))
+    show.saved(objective)
+
+
+@f.command(app, "objective achieve")
+def achieve(ref: Ref) -> None:
+    """Says that it is reached."""
+    show.saved(journal().objectives.achieve(references.find(journal(), ref, Objective)))
+
+
+@f.command(app, "objective drop")
+def drop(ref: Ref) -> None:
+    """Gives it up."""
+    show.saved(journal().objectives.drop(references.find(journal(), ref, Objective)))

@@ -1,0 +1,93 @@
+"""What the program says: data on stdout, words about it on stderr, nothing a terminal could obey."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from rmjournal.text import clean, one_line
+
+WIDEST = 100
+
+
+def width() -> int:
+    """The columns to fill: the terminal's, but never so many that lines are hard to read."""
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def say(line: str = "") -> None:
+    """A line of data, cleaned, on stdout."""
+    _write(sys.stdout, clean(line))
+
+
+def aside(line: str = "") -> None:
+    """A line about the data, cleaned, on stderr; wrapped between words on a terminal."""
+    text = clean(line)
+    if sys.stderr.isatty():
+        text = "\n".join(
+            textwrap.fill(each, width(), break_long_words=False, break_on_hyphens=False)
+            for each in text.split("\n")
+        )
+    _write(sys.stderr, text)
+
+
+def _write(stream: Any, line: str) -> None:
+    try:
+        stream.write(line + "\n")
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def data(text: str) -> None:
+    """A document made to be sent on, as it is, on stdout."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode())
+        buffer.flush()
+
+
+def as_json(value: Any) -> None:
+    """A value as JSON on stdout, dates in ISO form."""
+    data(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def paragraphs(text: str, indent: str = "  ") -> None:
+    """A person's text, wrapped to the width, its own line breaks kept."""
+    for line in clean(text).split("\n"):
+        say(textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent) or "")
+
+
+def heading(title: str) -> None:
+    """A title over a block of lines, with a blank line before it."""
+    say()
+    say(clean(title).upper())
+
+
+def hanging(lead: str, text: str, *, column: int) -> None:
+    """``text`` beside ``lead``, wrapped under itself from ``column`` on."""
+    first = lead.ljust(column)
+    body = one_line(text)
+    room = max(width() - column, 20)
+    lines = textwrap.wrap(body, room) or [""]
+    say((first + lines[0]).rstrip())
+    for line in lines[1:]:
+        say(" " * column + line)
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Rows with aligned columns; the last column wraps under itself."""
+    cells = [tuple(one_line(cell) for cell in row) for row in rows]
+    if not cells:
+        return
+    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
+    for row in cells:
+        lead = "  ".join(cell.ljust(size) for cell, size in zip(row[:-1], widths, strict=True))
+        hanging(f"{lead}  ", row[-1], column=sum(widths) + 2 * len(widths))

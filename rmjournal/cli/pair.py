@@ -1,0 +1,135 @@
+"""``pair``: who teaches whom, and which pair commands speak of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output
+from rmjournal.cli.choices import role as role_of
+from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.model.pair import Pair, PairStatus
+from rmjournal.storage import settings
+
+app = f.group("pair")
+APPS = {"pair": app}
+
+Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
+
+
+def _state(pair: Pair) -> str:
+    return {
+        PairStatus.ACTIVE: _("under way"),
+        PairStatus.CONCLUDED: _("concluded"),
+        PairStatus.STOPPED: _("stopped"),
+    }[pair.status]
+
+
+@f.command(app, "pair list")
+def list_pairs(json: Json = False) -> None:
+    """Lists the pairs; the one spoken of is marked."""
+    pairs = journal().pairs.all()
+    if json:
+        output.as_json([plain(journal(), pair) for pair in pairs])
+        return
+    current = journal().pair.id
+    output.table(
+        (
+            "*" if pair.id == current else " ",
+            references.short(pair),
+            _state(pair),
+            _(
+                "{mentor} teaches, {mentee} learns",
+                mentor=pair.mentor.name,
+                mentee=pair.mentee.name,
+            ),
+        )
+        for pair in pairs
+    )
+
+
+@f.command(app, "pair show")
+def show_pair(json: Json = False) -> None:
+    """Shows the pair and its frame."""
+    pair, charter = journal().pair, journal().pairs.charter()
+    if json:
+        frame = plain(journal(), charter) if charter else None
+        output.as_json({**plain(journal(), pair), "charter": frame})
+        return
+    output.say(
+        _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
+    )
+    output.say(f"{_state(pair)} · {_('you are {name}', name=pair.myself.name)}")
+    if charter:
+        rhythm = _(
+            "every {weeks} weeks, {minutes} min", weeks=charter.every_weeks, minutes=charter.minutes
+        )
+        span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
+        output.say(f"{rhythm} · {span}")
+        for label, text in (
+            (_("What stays between us"), charter.stays),
+            (_("What may leave, with whose consent"), charter.may_leave),
+            (_("What we do when a session cannot take place"), charter.when_missed),
+            (_("The right to stop"), charter.right_to_stop),
+        ):
+            if text:
+                output.heading(label)
+                output.paragraphs(text)
+
+
+@f.command(app, "pair add")
+def add(
+    me: Me,
+    role: Role,
+    partner: Partner,
+    start: Start = None,
+    months: Months = 9,
+    every_weeks: Weeks = 3,
+    minutes: Length = 45,
+) -> None:
+    """Adds a pair and speaks of it from now on."""
+    output.aside(create(me, role, partner, start, months, every_weeks, minutes))
+
+
+@f.command(app, "pair use")
+def use(
+    pair: Annotated[str, f.argument(N_("A name, or the beginning of an id."), N_("PAIR"))],
+) -> None:
+    """Speaks of this pair from now on."""
+    found = journal().pairs.found(pair)
+    settings.change(STATE.home, "pair", found.id)
+    output.aside(
+        _("From now on: {mentor} and {mentee}.", mentor=found.mentor.name, mentee=found.mentee.name)
+    )
+
+
+@f.command(app, "pair edit")
+def edit(
+    me: Annotated[str | None, f.option("--me", help=N_("Your name."), metavar=N_("NAME"))] = None,
+    partner: Annotated[
+        str | None, f.option("--partner", help=N_("The other's name."), metavar=N_("NAME"))
+    ] = None,
+    role: Annotated[
+        str | None, f.option("--role", help=N_("Who you are."), metavar="mentor|mentee")
+    ] = None,
+) -> None:
+    """Corrects names and roles."""
+    pair = journal().pairs.edit(me=me, partner=partner, role=role_of(role) if role else None)
+    output.aside(
+        _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
+    )
+
+
+@f.command(app, "pair close")
+def close(
+    stopped: Annotated[
+        bool, f.option("--stopped", help=N_("It was stopped; no reason is asked."))
+    ] = False,
+) -> None:
+    """Concludes the mentoring."""
+    pair = journal().pairs.close(stopped=stopped)
+    output.aside(_("The mentoring is {state}. Its journal stays readable.", state=_state(pair)))

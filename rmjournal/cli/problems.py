@@ -1,0 +1,66 @@
+"""How an error is told: what happened, what was kept, what to do; and the exit code it ends in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer._click import exceptions as click_errors
+from typer._click.types import IntParamType
+
+from rmjournal.cli.output import aside
+from rmjournal.errors import RmjournalError, UsageProblem
+from rmjournal.i18n import N_, _
+
+
+def tell(error: RmjournalError) -> int:
+    """Prints the error in the person's language; returns its exit code."""
+    values = {
+        name: _(value) if name == "what" and isinstance(value, str) else value
+        for name, value in error.values.items()
+    }
+    for sentence in (error.happened, error.kept, error.todo):
+        if sentence:
+            aside(_(sentence, **values))
+    return error.exit_code
+
+
+def translated(error: click_errors.ClickException) -> RmjournalError:
+    """Typer's complaint about the words of a command, as one of ours."""
+    name = _named(error)
+    helping = {"command": _command(error)}
+    see = N_("“{command} --help” shows what it takes.")
+    match error:
+        case click_errors.MissingParameter():
+            return UsageProblem(N_("{name} is missing."), todo=see, name=name, **helping)
+        case click_errors.NoSuchOption():
+            near = ", ".join(error.possibilities or ())
+            todo = N_("Did you mean {near}?") if near else see
+            return UsageProblem(
+                N_("There is no option {name} here."), todo=todo, name=error.option_name[:40],
+                near=near, **helping,
+            )  # fmt: skip
+        case click_errors.BadOptionUsage():
+            return UsageProblem(
+                N_("The option {name} needs a value."), todo=see, name=error.option_name, **helping
+            )
+        case click_errors.BadParameter():
+            wants = N_("{name} takes a whole number.")
+            if not isinstance(getattr(error.param, "type", None), IntParamType):
+                wants = N_("{name} does not take this value.")
+            return UsageProblem(wants, todo=see, name=name, **helping)
+        case click_errors.FileError():
+            return UsageProblem(N_("The file cannot be read."), todo=see, **helping)
+    return UsageProblem(N_("There are too many words here."), todo=see, **helping)
+
+
+def _named(error: Any) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return ""
+    long = [name for name in param.opts if name.startswith("-")]
+    return str(max(long, key=len)) if long else str(param.metavar or param.name).upper()
+
+
+def _command(error: Any) -> str:
+    ctx = getattr(error, "ctx", None)
+    return ctx.command_path if ctx is not None else "rmjournal"

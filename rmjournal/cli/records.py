@@ -1,0 +1,94 @@
+"""``visibility``, ``delete`` and ``undo``: what can be done to a record of any kind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from rmjournal.cli import choices, output, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal import references, undoing
+from rmjournal.journal.data import plain
+from rmjournal.model.record import Visibility
+from rmjournal.storage.tables import TABLES
+
+visibility_app = f.single()
+delete_app = f.single()
+undo_app = f.single()
+trash_app = f.group("trash")
+APPS = {"visibility": visibility_app, "delete": delete_app, "undo": undo_app, "trash": trash_app}
+
+Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an id."), f.REF)]
+
+
+@f.command(visibility_app, "visibility")
+def visibility(
+    ref: Ref,
+    readers: Annotated[str, f.argument(N_("Who may read it."), "private|pair|shareable")],
+) -> None:
+    """Says who may read a record."""
+    seen = journal().records.found(ref)
+    show.saved(journal().records.show_to(seen, choices.one(Visibility, readers)))
+
+
+@f.command(delete_app, "delete")
+def delete(ref: Ref) -> None:
+    """Puts a record in the trash."""
+    gone = journal().records.delete(journal().records.found(ref))
+    output.aside(
+        ngettext("In the trash: {ref}.", "In the trash: {ref} and {more} more.", len(gone),
+                 ref=references.short(gone[0]), more=len(gone) - 1)
+    )  # fmt: skip
+    output.aside(
+        _("“rmjournal trash restore {ref}” brings it back.", ref=references.short(gone[0]))
+    )
+
+
+@f.command(undo_app, "undo")
+def undo() -> None:
+    """Takes back the last thing that was done."""
+    try:
+        undone = undoing.undo(journal())
+    except undoing.UndoBlocked as blocked:
+        _show_both(blocked)
+        raise
+    when = words().moment(datetime.fromisoformat(undone.at).astimezone(STATE.clock.now().tzinfo))
+    output.aside(_("Taken back: “{verb}” of {when}.", verb=undone.verb, when=when))
+
+
+def _show_both(blocked: undoing.UndoBlocked) -> None:
+    for clash in blocked.clashes:
+        output.heading(_("As it was before"))
+        output.as_json(clash.wanted)
+        output.heading(_("As it is now"))
+        output.as_json(clash.current)
+
+
+@f.command(trash_app, "trash list")
+def list_trash(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False) -> None:
+    """Lists what was deleted, latest first."""
+    trash = journal().records.trash()
+    if json:
+        output.as_json([plain(journal(), each) for each in trash])
+        return
+    if not trash:
+        output.aside(_("The trash is empty."))
+    output.table(
+        (
+            references.short(each),
+            show.brief(each.deleted.date() if each.deleted else None),
+            _(choices.KINDS[TABLES[type(each)]]),
+            show.headline(each),
+        )
+        for each in trash
+    )
+
+
+@f.command(trash_app, "trash restore")
+def restore(ref: Ref) -> None:
+    """Takes a record out of the trash."""
+    record = journal().records.found(ref, trashed=True)
+    for each in journal().records.restore(record):
+        show.saved(each)

@@ -1,0 +1,76 @@
+"""``search``: words in everything that was written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import choices, output
+from rmjournal.cli import framework as f
+from rmjournal.cli.ask import joined
+from rmjournal.cli.state import STATE, journal
+from rmjournal.errors import NotFound, UsageProblem
+from rmjournal.i18n import N_, _
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.journal.search import excerpt
+from rmjournal.journal.search import search as find
+from rmjournal.storage.tables import KINDS, TABLES
+
+search_app = f.single()
+APPS = {"search": search_app}
+
+
+@f.command(search_app, "search", text=True)
+def search(
+    query: Annotated[list[str], f.argument(N_("Words; all of them must occur."), N_("WORDS…"))],
+    kind: Annotated[
+        str | None, f.option("--kind", help=N_("Only one kind of record."), metavar=N_("KIND"))
+    ] = None,
+    since: Annotated[
+        str | None, f.option("--since", help=N_("From this day on."), metavar=f.WHEN)
+    ] = None,
+    until: Annotated[
+        str | None, f.option("--until", help=N_("Up to this day."), metavar=f.WHEN)
+    ] = None,
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Finds records, latest first."""
+    words = joined(query)
+    if not words.strip():
+        raise UsageProblem(
+            N_("The words to search for are missing."), todo=N_("Give one word at least.")
+        )
+    hits = find(
+        journal(),
+        words,
+        kind=_kind(kind) if kind else None,
+        since=STATE.day(since, prefer="past") if since else None,
+        until=STATE.day(until, prefer="past") if until else None,
+    )
+    if json:
+        output.as_json([plain(journal(), hit.record) for hit in hits])
+    elif not hits:
+        raise NotFound(N_("Nothing was found."), todo=N_("Try fewer or shorter words."))
+    else:
+        output.table(
+            (
+                references.short(hit.record),
+                hit.day.isoformat() if hit.day else "",
+                _(choices.KINDS[TABLES[type(hit.record)]]),
+                excerpt(hit.text, words, output.width() - 36),
+            )
+            for hit in hits
+        )
+
+
+def _kind(text: str) -> str:
+    """The table that a word for a kind means: singular or plural, English or in use."""
+    from rmjournal.text import fold
+
+    wanted = fold(text)
+    for table in KINDS:
+        label = choices.KINDS[table]
+        spellings = {table, fold(label), fold(_(label)), fold(_(label)) + "s"}
+        if wanted in spellings:
+            return table
+    return choices.choose(text, KINDS)

@@ -1,0 +1,176 @@
+"""``session``: plan, list, show, edit, done, postpone, cancel."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output, show
+from rmjournal.cli.choices import choose
+from rmjournal.cli.state import STATE, USUAL_TIME, journal
+from rmjournal.i18n import N_, _
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.model.objective import Objective
+from rmjournal.model.session import TEMPLATES, Session
+
+app = f.group("session")
+APPS = {"session": app}
+
+Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
+Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an id."), f.REF)]
+Purpose = Annotated[
+    str | None, f.option("--purpose", help=N_("The one purpose of the session."), metavar=f.TEXT)
+]
+ObjectiveRef = Annotated[
+    str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+]
+Minutes = Annotated[
+    int | None, f.option("--minutes", help=N_("How long it lasts."), metavar=f.MINUTES)
+]
+Template = Annotated[
+    str | None,
+    f.option("--template", help=N_("The form of its agenda."), metavar="|".join(TEMPLATES)),
+]
+
+
+def usual_time() -> time:
+    """The time of day of the latest session, or two in the afternoon."""
+    starts = [each.starts for each in journal().sessions.places() if each.starts]
+    return datetime.fromisoformat(starts[-1]).time() if starts else USUAL_TIME
+
+
+def objective_id(ref: str | None) -> str | None:
+    """The id of the objective that a reference means."""
+    return references.find(journal(), ref, Objective).id if ref else None
+
+
+def session_of(ref: str | None) -> Session | None:
+    """The session that a reference means."""
+    return journal().sessions.found(ref) if ref else None
+
+
+@f.command(app, "session plan")
+def plan(
+    when: Annotated[list[str], f.argument(N_("A date and a time, as you would say them."), f.WHEN)],
+    purpose: Purpose = None,
+    objective: ObjectiveRef = None,
+    minutes: Minutes = None,
+    template: Template = None,
+) -> None:
+    """Plans a session."""
+    session = journal().sessions.plan(
+        STATE.moment(" ".join(when), usual=usual_time()),
+        minutes=minutes,
+        purpose=purpose or "",
+        objective=objective_id(objective),
+        template=choose(template, TEMPLATES) if template else "standard",
+    )
+    output.aside(_("Planned: {session}.", session=show.about(journal(), session)))
+    show.saved(session)
+
+
+@f.command(app, "session list")
+def list_sessions(json: Json = False) -> None:
+    """Lists the sessions by date."""
+    sessions = journal().sessions.all()
+    if json:
+        output.as_json([plain(journal(), each) for each in sessions])
+        return
+    if not sessions:
+        output.aside(_('No session yet: rmjournal session plan "next tuesday 2pm"'))
+    output.table(show.session_row(journal(), each) for each in sessions)
+
+
+@f.command(app, "session show")
+def show_session(ref: Ref = "next", json: Json = False) -> None:
+    """Shows a session with its agenda."""
+    session = journal().sessions.found(ref)
+    if json:
+        items = journal().agendas.of(session).items
+        agenda = [plain(journal(), item) for item in items]
+        output.as_json({**plain(journal(), session), "agenda": agenda})
+        return
+    show.session_details(journal(), session)
+
+
+@f.command(app, "session edit")
+def edit(
+    ref: Ref,
+    purpose: Purpose = None,
+    objective: ObjectiveRef = None,
+    minutes: Minutes = None,
+    template: Template = None,
+    when: Annotated[
+        str | None, f.option("--when", help=N_("Its date and time."), metavar=f.WHEN)
+    ] = None,
+) -> None:
+    """Changes a session."""
+    seen = journal().sessions.found(ref)
+    session = journal().sessions.edit(
+        seen,
+        purpose=purpose,
+        objective=objective_id(objective),
+        minutes=minutes,
+        template=choose(template, TEMPLATES) if template else None,
+        starts=STATE.moment(when, usual=usual_time()) if when else None,
+    )
+    show.saved(session)
+
+
+@f.command(app, "session done")
+def done(
+    ref: Annotated[
+        str | None, f.argument(N_("Which one (default: the one just past)."), f.REF)
+    ] = None,
+    at: Annotated[
+        str | None, f.option("--at", help=N_("When it really began."), metavar=f.WHEN)
+    ] = None,
+    minutes: Annotated[
+        int | None, f.option("--minutes", help=N_("How long it really lasted."), metavar=f.MINUTES)
+    ] = None,
+) -> None:
+    """Marks a session as held; without a planned one, --at notes one that was not planned."""
+    seen = session_of(ref)
+    began = _began(at, seen)
+    session = journal().sessions.hold(seen, began=began, minutes=minutes)
+    output.aside(_("Held: {session}.", session=show.about(journal(), session)))
+    show.saved(session)
+    output.aside(_("Next: rmjournal log, while it is fresh."))
+
+
+def _began(at: str | None, seen: Session | None) -> datetime | None:
+    if at is None:
+        return None
+    usual = seen.starts.time() if seen and seen.starts else usual_time()
+    return STATE.moment(at, prefer="past", usual=usual)
+
+
+@f.command(app, "session postpone")
+def postpone(
+    ref: Ref,
+    when: Annotated[
+        list[str] | None, f.argument(N_("The new date, if there is one."), f.WHEN)
+    ] = None,
+) -> None:
+    """Moves a session to another date, or to none yet."""
+    moment = STATE.moment(" ".join(when), usual=usual_time()) if when else None
+    session = journal().sessions.postpone(journal().sessions.found(ref), moment)
+    if len(session.moves) > 1:
+        output.aside(
+            _(
+                "It is postponed for the second time. Twenty minutes now may serve you better: "
+                "rmjournal session edit {ref} --template express --minutes 20",
+                ref=references.short(session),
+            )
+        )
+    show.saved(session)
+
+
+@f.command(app, "session cancel")
+def cancel(ref: Ref) -> None:
+    """Cancels a session."""
+    session = journal().sessions.cancel(journal().sessions.found(ref))
+    output.aside(_("Cancelled. “rmjournal undo” takes it back."))
+    show.saved(session)

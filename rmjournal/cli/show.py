@@ -1,0 +1,182 @@
+"""How records look on a terminal: one line in a list, a few on their own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rmjournal.cli import choices, output
+from rmjournal.cli.state import STATE
+from rmjournal.i18n import _, words
+from rmjournal.journal import Journal, references
+from rmjournal.model.action import Action, ActionStatus
+from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.model.learning import Learning
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session
+from rmjournal.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from rmjournal.journal.suggestions import Candidate
+
+
+def who(journal: Journal, member: str | None) -> str:
+    """The first name of a member; «both of us» for both."""
+    name = journal.pair.name_of(member or "")
+    return one_line(name).split(" ")[0] if name else _("both of us")
+
+
+def day(moment: date | None, *, weekday: bool = True) -> str:
+    """A date in words."""
+    if moment is None:
+        return _("no date")
+    return words().date(moment, weekday=weekday)
+
+
+def brief(moment: date | None) -> str:
+    """A date for a list: short, with its year only when that is another one."""
+    if moment is None:
+        return _("no date")
+    return words().date(moment, short=True, year=moment.year != STATE.clock.today().year)
+
+
+def title(journal: Journal, session: Session) -> str:
+    """A session by its number, and its purpose where it has one."""
+    number = journal.sessions.number(session)
+    name = _("session {n}", n=number) if number else _("cancelled session")
+    return f"{name} · {one_line(session.purpose)}" if session.purpose else name
+
+
+def about(journal: Journal, session: Session) -> str:
+    """A session by its number and day, as in «session 5 (Tuesday 7 April 2026)»."""
+    number = journal.sessions.number(session)
+    when = day(session.when.date() if session.when else None)
+    if number is None:
+        return _("the cancelled session of {date}", date=when)
+    return _("session {n} ({date})", n=number, date=when)
+
+
+def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
+    """A session on one line of a list."""
+    number = journal.sessions.number(session)
+    when = _("no date yet")
+    if session.when:
+        when = f"{brief(session.when.date())}  {words().time(session.when)}"
+    return (
+        references.short(session),
+        str(number) if number else "–",
+        when,
+        words().minutes(session.lasted or session.minutes),
+        _(choices.SESSION[session.status]),
+        one_line(session.purpose),
+    )
+
+
+def session_details(journal: Journal, session: Session) -> None:
+    """A session with its agenda."""
+    output.say(words().capital(title(journal, session)))
+    when = words().moment(session.when) if session.when else _("no date yet")
+    facts = [when, words().minutes(session.lasted or session.minutes)]
+    facts += [_(choices.SESSION[session.status]), choices.readers(session.visibility)]
+    output.say(" · ".join(facts))
+    if session.moves:
+        output.say(_("postponed {n} times", n=len(session.moves)))
+    agenda_rows(journal, session)
+
+
+def agenda_rows(journal: Journal, session: Session) -> None:
+    """The agenda of a session, with the minutes it fills and why each item is there."""
+    agenda = journal.agendas.of(session)
+    output.say()
+    if not agenda.items:
+        output.say(_("The agenda is empty. “rmjournal agenda suggest” proposes one."))
+        return
+    for number, item in enumerate(agenda.items, start=1):
+        _item(journal, number, item)
+    output.say()
+    output.say(minutes_line(agenda))
+
+
+def _item(journal: Journal, number: int, item: Item) -> None:
+    from rmjournal.journal.suggestions import reason_for
+
+    mark = "" if item.status is ItemStatus.TODO else f"[{_(choices.ITEM[item.status])}] "
+    lead = f"{number:>3} {item.minutes:>3}  "
+    reason = reason_for(journal, item)
+    tail = f" ({who(journal, item.by)}{', ' + reason if reason else ''})"
+    output.hanging(lead, mark + one_line(item.topic) + tail, column=len(lead))
+    for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
+        if text:
+            output.hanging(" " * len(lead), f"{label}: {one_line(text)}", column=len(lead) + 2)
+
+
+def candidate(journal: Journal, number: int, part: Candidate) -> None:
+    """One part of a suggestion, with its reason."""
+    from rmjournal.journal.suggestions import reason_for
+
+    lead = f"{number:>3} {part.minutes:>3}  "
+    text = f"{one_line(part.topic)} ({who(journal, part.by)}"
+    reason = reason_for(journal, part.item) if part.item else part.reason
+    output.hanging(lead, f"{text}, {reason})" if reason else f"{text})", column=len(lead))
+
+
+def minutes_line(agenda: Agenda) -> str:
+    """How much of the session the agenda fills, and what is off."""
+    line = _("{planned} of {minutes} min", planned=agenda.planned, minutes=agenda.minutes)
+    if agenda.over:
+        line += " · " + _("{n} min too many", n=agenda.over)
+    if agenda.open_minutes < agenda.open_floor:
+        line += " · " + _("open time is under {n} min", n=agenda.open_floor)
+    return line
+
+
+def action_row(journal: Journal, action: Action) -> tuple[str, ...]:
+    """An action on one line of a list."""
+    state = {
+        ActionStatus.OPEN: "",
+        ActionStatus.DONE: _("done"),
+        ActionStatus.DROPPED: _("dropped"),
+    }
+    return (
+        references.short(action),
+        who(journal, action.owner),
+        state[action.status] or brief(action.due),
+        one_line(action.text),
+    )
+
+
+def learning_row(journal: Journal, learning: Learning, today: date) -> tuple[str, ...]:
+    """A learning on one line of a list."""
+    if learning.practised:
+        state = _("put into practice")
+    elif learning.check_on is None:
+        state = ""
+    elif learning.check_on <= today:
+        state = _("to check")
+    else:
+        state = _("check on {date}", date=brief(learning.check_on))
+    return (
+        references.short(learning),
+        who(journal, learning.learner),
+        state,
+        one_line(learning.what),
+    )
+
+
+def headline(record: Record) -> str:
+    """What a record of any kind says first, on one line."""
+    for name in ("title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour"):
+        if value := getattr(record, name, ""):
+            return shorten(value, 60)
+    return ""
+
+
+def saved(record: Record) -> None:
+    """Says that a record was kept, under which reference, and who may read it."""
+    output.aside(
+        _(
+            "Saved {ref} · {readers}",
+            ref=references.short(record),
+            readers=choices.readers(record.visibility),
+        )
+    )

@@ -1,0 +1,83 @@
+"""What one run of the program works on: the home, the clock, the journal and the way to speak."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from rmjournal import paths
+from rmjournal.cli.output import aside
+from rmjournal.i18n import _, words
+from rmjournal.journal import Journal
+from rmjournal.journal.clock import Clock, clock
+from rmjournal.storage.settings import Settings, load
+from rmjournal.storage.store import Store
+
+if TYPE_CHECKING:
+    from rmjournal.when import When
+
+USUAL_TIME = time(14, 0)
+"""The time of a session whose time was not said and that no earlier session suggests."""
+
+Prefer = Literal["future", "past", "nearest"]
+
+
+class State:
+    """One run, everything made when it is first needed."""
+
+    def __init__(self) -> None:
+        self.chosen_home: str | None = None
+
+    @cached_property
+    def home(self) -> paths.Home:
+        """Where the person's journal is."""
+        return paths.home(self.chosen_home)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the person chose."""
+        return load(self.home)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """What time it is for the person."""
+        return clock(self.settings.timezone)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The person's journal."""
+        store = Store(self.home, self.clock.now)
+        return Journal(store, self.clock, self.settings.pair)
+
+    def moment(self, text: str, *, prefer: Prefer = "future", usual: time = USUAL_TIME) -> datetime:
+        """The date and time a person typed, echoed; raises UnknownDate."""
+        understood = self._understood(text, prefer)
+        moment = understood.local(usual)
+        aside(_("Understood: {moment}", moment=words().moment(moment)))
+        return moment
+
+    def day(self, text: str, *, prefer: Prefer = "future") -> date:
+        """The date a person typed, echoed; raises UnknownDate."""
+        understood = self._understood(text, prefer)
+        aside(_("Understood: {moment}", moment=words().date(understood.day)))
+        return understood.day
+
+    def _understood(self, text: str, prefer: Prefer) -> When:
+        from rmjournal.when import understand
+
+        return understand(text, self.clock.local(), words().language, prefer=prefer)
+
+
+STATE = State()
+
+
+def journal() -> Journal:
+    """The journal of this run."""
+    return STATE.journal
+
+
+def interactive() -> bool:
+    """Whether someone is there to answer: stdin and stderr are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

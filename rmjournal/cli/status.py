@@ -1,0 +1,219 @@
+"""``status``: what is next, due and open; the one next step first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output, show
+from rmjournal.cli.ask import drafts
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.journal.status import Status, Step
+from rmjournal.journal.status import status as state_of
+from rmjournal.model.session import Session
+from rmjournal.text import one_line
+
+status_app = f.single()
+APPS = {"status": status_app}
+
+SHOWN = 6
+"""The most actions, checks and objectives shown."""
+
+
+@f.command(status_app, "status")
+def status_command(
+    short: Annotated[bool, f.option("--short", help=N_("One line, for a prompt."))] = False,
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Shows where the pair stands."""
+    status(short=short, json=json)
+
+
+def status(*, short: bool = False, json: bool = False) -> None:
+    """Where the pair stands now: in full, on one line, or as data."""
+    now = state_of(journal())
+    if json:
+        output.as_json(_as_data(now))
+    elif short:
+        output.say(_short(now))
+    else:
+        _full(now)
+
+
+def _step(now: Status) -> str:
+    session = now.unsaid[-1] if now.unsaid else now.last
+    match now.step:
+        case Step.SAY if session:
+            about = show.about(journal(), session)
+            ref = references.short(session)
+            return _(
+                "Did {session} take place? rmjournal log (it did) · session postpone {ref} · session cancel {ref}",
+                session=about, ref=ref,
+            )  # fmt: skip
+        case Step.REFLECT if session:
+            about = show.about(journal(), session)
+            return _("Three minutes to keep the essence of {session}: rmjournal log", session=about)
+        case Step.READ:
+            return ngettext(
+                "Feedback waits for you.", "{n} pieces of feedback wait for you.", now.unread
+            )
+        case Step.PLAN:
+            return _('Plan the next session: rmjournal session plan "next tuesday 2pm"')
+        case Step.PREPARE:
+            return _("Prepare the next session: rmjournal agenda suggest")
+        case Step.CHECK:
+            return ngettext(
+                "A learning is to be checked: rmjournal learning list",
+                "{n} learnings are to be checked: rmjournal learning list",
+                len(now.checks),
+            )
+    return _("All is ready. Nothing waits for you.")
+
+
+def _full(now: Status) -> None:
+    pair = now.pair
+    names = words().listing([one_line(pair.myself.name), one_line(pair.partner.name)])
+    title = names
+    if now.month:
+        title += " · " + _("month {n} of {total}", n=now.month, total=now.months)
+    output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
+    output.say()
+    output.hanging("", _step(now), column=0)
+    _next(now)
+    _actions(now)
+    _checks(now)
+    _objectives(now)
+    _asides(now)
+    output.aside()
+    output.aside(
+        _(
+            "Kept on this computer. Nothing was sent to {name}.",
+            name=show.who(journal(), pair.partner.id),
+        )
+    )
+
+
+def _next(now: Status) -> None:
+    output.heading(_("Next session"))
+    session = now.next
+    if session is None:
+        output.say("  " + _("none planned"))
+        return
+    when = words().moment(session.when) if session.when else _("no date yet")
+    number = now.numbers.get(session.id)
+    output.say(
+        f"  {_('session {n}', n=number)} · {when}{_in_days(session)} · {words().minutes(session.minutes)}"
+    )
+    if session.purpose:
+        output.hanging("  ", session.purpose, column=2)
+    if now.agenda is not None:
+        filled = _(
+            "{planned} of {minutes} min on the agenda",
+            planned=now.agenda.planned,
+            minutes=now.agenda.minutes,
+        )
+        waiting = ngettext(
+            "{n} item to take up again", "{n} items to take up again", len(now.waiting)
+        )
+        output.say(f"  {filled}{' · ' + waiting if now.waiting else ''}")
+
+
+def _in_days(session: Session) -> str:
+    if session.when is None:
+        return ""
+    days = (session.when.date() - STATE.clock.today()).days
+    if days == 0:
+        return ", " + _("today")
+    return ", " + ngettext("tomorrow", "in {n} days", days) if days > 0 else ""
+
+
+def _actions(now: Status) -> None:
+    if now.actions:
+        output.heading(_("Open actions"))
+        output.table(
+            (
+                f"  {references.short(each)}",
+                show.who(journal(), each.owner),
+                _due(each.due),
+                one_line(each.text),
+            )
+            for each in now.actions[:SHOWN]
+        )
+        _more(len(now.actions))
+
+
+def _due(day: date | None) -> str:
+    return show.brief(day)
+
+
+def _checks(now: Status) -> None:
+    if now.checks:
+        output.heading(_("To check"))
+        for each in now.checks[:SHOWN]:
+            lead = f"  {references.short(each)}  "
+            output.hanging(lead, each.what, column=len(lead))
+        _more(len(now.checks))
+
+
+def _objectives(now: Status) -> None:
+    from rmjournal.cli.objective import describe
+
+    if now.objectives:
+        output.heading(_("Our objectives"))
+        output.table(
+            (f"  {references.short(each)}", describe(each)) for each in now.objectives[:SHOWN]
+        )
+        _more(len(now.objectives))
+
+
+def _more(count: int) -> None:
+    if count > SHOWN:
+        output.say("  " + _("and {n} more", n=count - SHOWN))
+
+
+def _asides(now: Status) -> None:
+    notes = []
+    if now.unread and now.step is not Step.READ:
+        notes.append(
+            ngettext("Feedback waits for you.", "{n} pieces of feedback wait for you.", now.unread)
+        )
+    if now.conflicts:
+        notes.append(
+            ngettext("A change waits for your choice: rmjournal conflicts list",
+                     "{n} changes wait for your choice: rmjournal conflicts list", now.conflicts)
+        )  # fmt: skip
+    if drafts().load("log") or drafts().path("log").exists():
+        notes.append(_("A draft of a reflection was kept: rmjournal log takes it up."))
+    if notes:
+        output.say()
+    for note in notes:
+        output.hanging("", note, column=0)
+
+
+def _short(now: Status) -> str:
+    parts = []
+    if now.next and now.next.when:
+        when = words().moment(now.next.when, year=False)
+        parts.append(_("session {n} {date}", n=now.numbers.get(now.next.id), date=when))
+    parts.append(ngettext("{n} open action", "{n} open actions", len(now.actions)))
+    if now.checks:
+        parts.append(ngettext("{n} to check", "{n} to check", len(now.checks)))
+    return " · ".join(parts)
+
+
+def _as_data(now: Status) -> dict[str, object]:
+    all_plain = {
+        "unsaid": now.unsaid, "waiting": now.waiting, "actions": now.actions,
+        "checks": now.checks, "objectives": now.objectives,
+    }  # fmt: skip
+    one = {"pair": now.pair, "last": now.last, "next": now.next}
+    return {
+        **{key: plain(journal(), each) if each else None for key, each in one.items()},
+        **{key: [plain(journal(), each) for each in many] for key, many in all_plain.items()},
+        "step": now.step, "month": now.month, "months": now.months, "reflected": now.reflected,
+        "unread_feedback": now.unread, "conflicts": now.conflicts,
+    }  # fmt: skip

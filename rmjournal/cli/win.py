@@ -1,0 +1,58 @@
+"""``win``: what went well."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output, show
+from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.learning import linked_session
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import N_, _
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.text import one_line
+
+app = f.group("win")
+APPS = {"win": app}
+
+
+@f.command(app, "win add", text=True)
+def add(
+    text: Annotated[
+        list[str] | None, f.argument(N_("What went well; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    on: Annotated[
+        str | None, f.option("--on", help=N_("When (default: today)."), metavar=f.WHEN)
+    ] = None,
+    session: Annotated[
+        str | None,
+        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
+    ] = None,
+) -> None:
+    """Keeps a win."""
+    said = joined(text)
+    if not said:
+        form = {"text": _("What went well")}
+        said = filled("win", form, _("Both of you will read this."), N_("The text is missing."))[
+            "text"
+        ]
+    linked = linked_session(session)
+    day = STATE.day(on, prefer="past") if on else None
+    with kept("win", {"text": said}):
+        win = journal().wins.add(said, on=day, session=linked.id if linked else None)
+    show.saved(win)
+
+
+@f.command(app, "win list")
+def list_wins(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False) -> None:
+    """Lists the wins by day."""
+    wins = journal().wins.all()
+    if json:
+        output.as_json([plain(journal(), each) for each in wins])
+        return
+    output.table(
+        (references.short(each), show.brief(each.on), one_line(each.text))
+        for each in wins
+    )

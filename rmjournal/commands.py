@@ -1,0 +1,134 @@
+"""Every command a person can give, declared once: its words, its help, an example that runs.
+
+The command line, its help and the README's table are made from these declarations.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rmjournal.i18n import N_
+
+
+class Command(NamedTuple):
+    """One command: the words typed after ``rmjournal``."""
+
+    path: str
+    module: str
+    """The module of ``rmjournal.cli`` that holds it."""
+    help: str
+    """A msgid: what it does, in one sentence."""
+    example: str = ""
+    """What comes after ``rmjournal`` in an example that runs on the sample journal."""
+    alias: str = ""
+    """Another word for the last one."""
+
+    @property
+    def first(self) -> str:
+        """The first word: the group's, for a command of two."""
+        return self.path.partition(" ")[0]
+
+    @property
+    def name(self) -> str:
+        """The last word."""
+        return self.path.rpartition(" ")[2]
+
+
+GROUPS: dict[str, str] = {
+    "pair": N_("The pairs of this journal."),
+    "session": N_("Plan sessions, postpone them, mark them as held."),
+    "agenda": N_("What a session will speak of."),
+    "reflection": N_("What you made of the sessions."),
+    "learning": N_("What was learned, and what became of it."),
+    "action": N_("Who does what."),
+    "objective": N_("What you chose to learn together."),
+    "win": N_("What went well."),
+    "conflicts": N_("What was changed in two places at once."),
+    "trash": N_("What was deleted."),
+    "backup": N_("Earlier states of the journal."),
+    "config": N_("Your settings."),
+}
+"""The help of each group of commands, a msgid."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("init", "init", N_("Create your journal, or add a pair to it."),
+            'init --me "Ana Ruiz" --role mentee --partner "Tom Weiss"'),
+    Command("demo", "demo", N_("Look around in a sample pair's nine months."), "demo --dir sample"),
+    Command("status", "status", N_("What is next, due and open."), "status"),
+    Command("log", "log", N_("Write down what you make of the last session."),
+            "log I spoke too long and she still asked the right question."),
+    Command("learn", "learning", N_("Write down something learned."),
+            'learn Ask for the median --check-on "in 3 weeks"'),
+    Command("export", "export", N_("Make a recap to send, or the whole journal."), "export recap"),
+    Command("search", "search", N_("Find words in everything you wrote; accents and case do not matter."),
+            "search question"),
+    Command("pair list", "pair", N_("List your pairs."), "pair list"),
+    Command("pair show", "pair", N_("Show the pair and its frame."), "pair show"),
+    Command("pair add", "pair", N_("Add a pair; you may be the mentor in one and the mentee in another."),
+            'pair add --me "Ana Ruiz" --role mentor --partner "Lou Petit"'),
+    Command("pair use", "pair", N_("Choose the pair that commands speak of."), ""),
+    Command("pair edit", "pair", N_("Correct a name, or who teaches whom."), 'pair edit --me "Ana Ruiz"'),
+    Command("pair close", "pair", N_("Conclude the mentoring; everything stays readable."), "pair close"),
+    Command("session plan", "session", N_("Plan a session."), 'session plan "next tuesday 2pm"'),
+    Command("session list", "session", N_("List the sessions."), "session list"),
+    Command("session show", "session", N_("Show a session with its agenda."), "session show last"),
+    Command("session edit", "session", N_("Change the purpose, the length or the date of a session."),
+            'session edit next --purpose "Choose what to stop measuring"'),
+    Command("session done", "session", N_("Say that a session took place."),
+            'session done --at "yesterday 2pm" --minutes 50', "hold"),
+    Command("session postpone", "session", N_("Move a session to another date, or to none yet."),
+            'session postpone next "in 4 weeks 2pm"'),
+    Command("session cancel", "session", N_("Cancel a session; the others close up."), "session cancel next"),
+    Command("agenda show", "agenda", N_("Show the agenda of a session."), "agenda show"),
+    Command("agenda suggest", "agenda", N_("Fill the agenda from what is open, with a reason for each item."),
+            "agenda suggest", "draft"),
+    Command("agenda add", "agenda", N_("Add an item."), "agenda add Three charts to drop --minutes 10"),
+    Command("agenda done", "agenda", N_("Say what came of an item."),
+            'agenda done 1 --outcome "Used twice" --session last'),
+    Command("agenda carry", "agenda", N_("Keep an item for a later session."), "agenda carry 2"),
+    Command("agenda park", "agenda", N_("Set an item aside, without a date."), "agenda park 2"),
+    Command("agenda move", "agenda", N_("Give an item another place."), "agenda move 2 1"),
+    Command("agenda edit", "agenda", N_("Change an item's topic, minutes or owner."), "agenda edit 1 --minutes 7"),
+    Command("agenda remove", "agenda", N_("Take an item off the agenda, into the trash."), "agenda remove 2"),
+    Command("reflection list", "reflection", N_("List your reflections."), "reflection list"),
+    Command("reflection show", "reflection", N_("Show a reflection."), ""),
+    Command("reflection edit", "reflection", N_("Change a reflection."), ""),
+    Command("learning list", "learning", N_("List what was learned, checks that are due first."), "learning list"),
+    Command("learning show", "learning", N_("Show a learning and what came of it."), ""),
+    Command("learning check", "learning", N_("Say that it was not used yet, and when to look again."), ""),
+    Command("learning applied", "learning", N_("Say that it was used, and what happened."), ""),
+    Command("action add", "action", N_("Add something to do."), 'action add Call the night shift --due friday'),
+    Command("action list", "action", N_("List what is to be done, by whom."), "action list"),
+    Command("action done", "action", N_("Say that an action was done."), ""),
+    Command("action drop", "action", N_("Say that an action will not be done."), ""),
+    Command("objective add", "objective", N_("Propose an objective."),
+            'objective add "Read the dashboard alone" --measure "Two reviews without help"'),
+    Command("objective list", "objective", N_("List the objectives and where each of you sees them."),
+            "objective list"),
+    Command("objective show", "objective", N_("Show an objective."), ""),
+    Command("objective edit", "objective", N_("Change an objective; its substance needs both to agree again."), ""),
+    Command("objective agree", "objective", N_("Agree to an objective, or note that the other agreed aloud."), ""),
+    Command("objective rate", "objective", N_("Say how far you see the objective."), ""),
+    Command("objective achieve", "objective", N_("Say that an objective is reached."), ""),
+    Command("objective drop", "objective", N_("Give an objective up."), ""),
+    Command("win add", "win", N_("Write down something that went well."), "win add She presented alone"),
+    Command("win list", "win", N_("List what went well."), "win list"),
+    Command("visibility", "records", N_("Say who may read a record: private, pair or shareable."),
+            "visibility last pair"),
+    Command("delete", "records", N_("Put a record in the trash."), "delete next"),
+    Command("undo", "records", N_("Take back the last thing you did."), ""),
+    Command("conflicts list", "conflicts", N_("List what was changed in two places at once."), "conflicts list"),
+    Command("conflicts show", "conflicts", N_("Show both versions."), ""),
+    Command("conflicts keep", "conflicts", N_("Choose the version to keep."), ""),
+    Command("trash list", "records", N_("List what was deleted."), "trash list"),
+    Command("trash restore", "records", N_("Take a record out of the trash."), ""),
+    Command("backup list", "backup", N_("List the earlier states that were kept."), "backup list"),
+    Command("backup create", "backup", N_("Copy the journal to a file."), "backup create -o copy.json"),
+    Command("backup restore", "backup", N_("Go back to an earlier state; today's is kept too."), ""),
+    Command("doctor", "doctor", N_("Check the journal, and say what can be restored or saved."), "doctor"),
+    Command("config show", "config", N_("Show your settings."), "config show"),
+    Command("config set", "config", N_("Change a setting."), "config set lang en"),
+)  # fmt: skip
+"""Every command, in the order of the help."""
+
+BY_PATH: dict[str, Command] = {command.path: command for command in COMMANDS}

@@ -1,0 +1,33 @@
+"""What leaves the journal for someone's eyes: chosen, rendered, and checked before it is handed out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rmjournal.export.context import Export
+    from rmjournal.i18n import Words
+    from rmjournal.model.pair import Pair
+    from rmjournal.storage.store import View
+
+
+def write(
+    view: View,
+    pair: Pair,
+    export: Export,
+    words: Words,
+    *,
+    template: str | None = None,
+    format: str = "md",
+) -> str:
+    """The export as text, after a check that it says nothing its audience may not read.
+
+    ``format`` is ``md``, ``text`` or ``json``; ``template`` is the path of a person's own template.
+    Raises Leak where the check fails, UsageProblem where the template does.
+    """
+    from rmjournal.export.leaks import check
+    from rmjournal.export.render import page as written
+
+    page = written(export, words, template, format)
+    check(page.text, export, view, pair, page=page)
+    return page.text

@@ -1,0 +1,126 @@
+"""Which records an audience may see, and what an export is before it is written out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record, Visibility
+from rmjournal.storage.tables import TABLES
+
+R = TypeVar("R", bound=Record)
+
+
+class Audience(StrEnum):
+    """Who will read an export."""
+
+    SELF = "self"
+    PARTNER = "partner"
+
+
+_READ: dict[Audience, frozenset[Visibility]] = {
+    Audience.SELF: frozenset(Visibility),
+    Audience.PARTNER: frozenset({Visibility.PAIR, Visibility.SHAREABLE}),
+}
+"""The visibilities that each audience may read; an audience that is not here reads nothing."""
+
+
+def may_see(record: Record, audience: Audience, pair: Pair) -> bool:
+    """Whether the audience may see the record; never one in the trash or of another pair."""
+    if record.pair != pair.id or record.deleted is not None:
+        return False
+    if audience is Audience.SELF:
+        return True
+    if isinstance(record, Feedback) and record.delivered is None:
+        return False
+    return record.visibility in _READ.get(audience, frozenset())
+
+
+class Selection:
+    """The records that go into one export, and a count of those withheld from its audience."""
+
+    def __init__(
+        self, pair: Pair, audience: Audience, now: datetime, without: frozenset[str] = frozenset()
+    ) -> None:
+        self.pair = pair
+        self.audience = audience
+        self.now = now
+        self.withheld: Counter[str] = Counter()
+        self.mentioned: dict[str, Record] = {}
+        self._without = without
+
+    def of(self, records: Iterable[R]) -> list[R]:
+        """Those the audience may see, the ones left out by request aside; counts the others."""
+        seen = []
+        for record in records:
+            if self.sees(record):
+                seen.append(record)
+            elif record.deleted is None and record.id not in self._without:
+                self.withheld[TABLES[type(record)]] += 1
+        return seen
+
+    def sees(self, record: Record) -> bool:
+        """Whether the audience may see the record and it was not left out by request."""
+        return record.id not in self._without and may_see(record, self.audience, self.pair)
+
+    @property
+    def private(self) -> bool:
+        """Whether anything mentioned so far is for its author alone."""
+        return any(each.visibility is Visibility.PRIVATE for each in self.mentioned.values())
+
+    def envelope(self, record: Record) -> dict[str, Any]:
+        """What the plain form of every record begins with; notes that it is mentioned."""
+        self.mentioned[record.id] = record
+        return {"id": record.id, "private": record.visibility is Visibility.PRIVATE}
+
+    def day(self, stamp: datetime) -> date:
+        """The date of an instant, in the zone of ``now``."""
+        return stamp.astimezone(self.now.tzinfo).date()
+
+    def export(self, name: str, context: dict[str, Any]) -> Export:
+        """The export of that name that this context makes."""
+        return Export(
+            name=name,
+            audience=self.audience,
+            context={"kind": name, "audience": str(self.audience), **context},
+            withheld=dict(self.withheld),
+            mentioned=tuple(self.mentioned.values()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Plain data for a template or for JSON, already cut to what its audience may see."""
+
+    name: str
+    """The built-in template it is made for, such as ``recap``."""
+    audience: Audience
+    context: Mapping[str, Any]
+    """Strings, numbers, booleans, lists and dicts alone; dates and times in ISO 8601."""
+    withheld: Mapping[str, int]
+    """How many linked records this audience may not see, by the name of their table."""
+    mentioned: tuple[Record, ...]
+    """The records whose words are in it."""
+
+    @property
+    def refs(self) -> list[str]:
+        """The references of the records whose words are in it."""
+        return [ref(record.id) for record in self.mentioned]
+
+
+def ref(id: str) -> str:
+    """A record's reference as listings show it."""
+    return f"#{id[:6]}"
+
+
+def iso(value: date | None) -> str | None:
+    """The date or local time in ISO 8601, to the minute."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if value else None

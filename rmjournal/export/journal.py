@@ -1,0 +1,144 @@
+"""The whole journal of a pair, or a stretch of it, in the order of its days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from rmjournal.export.context import Audience, Export, Selection, iso
+from rmjournal.export.sections import LINKED, Carried, Notes, Sections
+from rmjournal.export.standing import standing
+from rmjournal.model.agenda import Item
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.objective import Objective
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session, in_order, numbers
+from rmjournal.storage.store import View
+
+Plain = dict[str, Any]
+
+
+def journal(
+    view: View,
+    pair: Pair,
+    *,
+    audience: Audience,
+    now: datetime,
+    since: date | None = None,
+    until: date | None = None,
+    without: frozenset[str] = frozenset(),
+    with_feedback: bool = False,
+) -> Export:
+    """Sessions with their notes, and what was noted between them, of the days from ``since`` to ``until``.
+
+    ``now`` is aware, in the person's zone. ``without`` holds ids of records to leave out. Sessions
+    without a date come last, and only when no day is named.
+    """
+    selection = Selection(pair, audience, now, without)
+    return _Journal(view, selection, since, until, with_feedback=with_feedback).export()
+
+
+class _Journal:
+    def __init__(
+        self,
+        view: View,
+        selection: Selection,
+        since: date | None,
+        until: date | None,
+        *,
+        with_feedback: bool,
+    ) -> None:
+        self.view = view
+        self.selection = selection
+        self.since = since
+        self.until = until
+        self.with_feedback = with_feedback
+        everyone = view.all(Session, selection.pair.id)
+        self.numbers = numbers(everyone)
+        self.days = {each.id: each.when.date() if each.when else None for each in everyone}
+        self.sessions = in_order(selection.of(s for s in everyone if self._asked(self.days[s.id])))
+        self.shown = {each.id for each in self.sessions}
+        self.items = {each.id: each for each in view.all(Item, selection.pair.id)}
+        self.takers = {
+            each.carried_from: each for each in self.items.values() if each.carried_from
+        }
+
+    def export(self) -> Export:
+        of_session, of_day = self._notes()
+        sections = Sections(self.selection, Carried(self.items.get, self._taken_up))
+        objectives = self.selection.of(self.view.all(Objective, self.selection.pair.id))
+        people = sections.people
+        dated = [
+            *((self.days[each.id], self._session(sections, each, of_session)) for each in self.sessions),
+            *((day, self._day(sections, day, notes)) for day, notes in of_day.items()),
+        ]  # fmt: skip
+        dated.sort(key=lambda entry: entry[0] or date.max)
+        return self.selection.export(
+            "journal",
+            {
+                "prepared": {
+                    "by": people.me,
+                    "for": people.partner,
+                    "on": iso(self.selection.now.date()),
+                },
+                "names": people.full,
+                "since": iso(self.since),
+                "until": iso(self.until),
+                "zones_differ": len({each.zone for each in self.sessions}) > 1,
+                "objectives": [standing(each, self.selection) for each in objectives],
+                "entries": [entry for _, entry in dated],
+                "private": self.selection.private,
+            },
+        )
+
+    def _asked(self, day: date | None) -> bool:
+        """Whether the day is one of those asked for."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def _notes(self) -> tuple[dict[str, Notes], dict[date, Notes]]:
+        """The notes of each session by its id, and those outside any by their day."""
+        of_session: dict[str, Notes] = defaultdict(Notes)
+        of_day: dict[date, Notes] = defaultdict(Notes)
+        for kind, name in LINKED.items():
+            for record in self._found(kind):
+                session = getattr(record, "session", None)
+                notes = of_session[session] if session in self.shown else of_day[self._own_day(record)]
+                getattr(notes, name).append(record)
+        return of_session, of_day
+
+    def _found(self, kind: type[Record]) -> list[Any]:
+        records = (
+            self.items.values() if kind is Item else self.view.all(kind, self.selection.pair.id)
+        )
+        found = self.selection.of(each for each in records if self._asked(self._day_of(each)))
+        return found if kind is not Feedback or self.with_feedback else []
+
+    def _day_of(self, record: Record) -> date | None:
+        """The day a record belongs to: its session's, else its own."""
+        session = getattr(record, "session", None)
+        return self.days[session] if session in self.days else self._own_day(record)
+
+    def _own_day(self, record: Record) -> date:
+        day: date | None = getattr(record, "on", None)
+        return day or self.selection.day(getattr(record, "delivered", None) or record.created)
+
+    def _session(self, sections: Sections, session: Session, notes: dict[str, Notes]) -> Plain:
+        return {
+            **sections.session(session, self.numbers.get(session.id)),
+            **sections.of(notes.get(session.id) or Notes()),
+        }
+
+    def _day(self, sections: Sections, day: date, notes: Notes) -> Plain:
+        return {"status": None, "date": iso(day), "purpose": "", **sections.of(notes)}
+
+    def _taken_up(self, item: Item) -> int | None:
+        taker = self.takers.get(item.id)
+        if taker is None or taker.session not in self.shown or not self.selection.sees(taker):
+            return None
+        return self.numbers.get(taker.session)

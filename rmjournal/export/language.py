@@ -1,0 +1,189 @@
+"""What a template can say, and whose words each piece of its output is.
+
+Whatever is not ours is escaped as it is printed, so a template cannot forget to: what the
+functions here return is ours, everything else was typed by a person and becomes ``inline``
+Markdown unless ``|block``, ``|quote``, ``|follow`` or ``|said`` choose another form. While a
+template runs, a person's text is only a numbered slot, filled at the end; so it can neither act
+on the layout nor be taken for words of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from rmjournal.export import markdown
+from rmjournal.i18n import N_, Words
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+
+LEVELS = {
+    "start": N_("start"),
+    "below": N_("on the way"),
+    "expected": N_("expected"),
+    "above": N_("above"),
+    "best": N_("best"),
+}
+WORKED = {
+    "yes": N_("it worked"),
+    "partly": N_("it worked in part"),
+    "no": N_("it did not work"),
+    "not-yet": N_("not used yet"),
+}
+
+
+class Ours(str):
+    """Words of ours, and slots: printed as they are."""
+
+    __slots__ = ()
+
+
+class Filled(NamedTuple):
+    """A template's output with every slot filled, and whose words it is made of."""
+
+    text: str
+    said: tuple[str, ...]
+    """What people typed, as typed, in the order in which it stands there."""
+    ours: tuple[str, ...]
+    """What stands between."""
+
+
+class Language:
+    """The filters and functions of one rendering."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._said: list[str] = []
+        self._forms: list[str] = []
+
+    def filled(self, output: str) -> Filled:
+        """The output with every slot filled."""
+        pieces = _SLOT.split(output)
+        slots = [int(number) for number in pieces[1::2]]
+        ours = tuple(pieces[::2])
+        pieces[1::2] = [self._forms[slot] for slot in slots]
+        return Filled("".join(pieces), tuple(self._said[slot] for slot in slots), ours)
+
+    def filters(self) -> dict[str, Callable[..., Ours]]:
+        """What a template can pass a value through, by name."""
+        return {
+            each.__name__: each
+            for each in (
+                self.inline, self.block, self.quote, self.follow, self.said, self.stop,
+                self.heading, self.listing, self.date, self.day, self.short, self.time,
+                self.moment, self.minutes, self.capital, self.level, self.worked,
+            )
+        }  # fmt: skip
+
+    def printed(self, value: object) -> object:
+        """What a template prints for a value: ours and numbers as they are, else a person's text."""
+        if type(value) is Ours or isinstance(value, int) or hasattr(value, "__html__"):
+            return value
+        return "" if value is None else self.inline(str(value))
+
+    def message(self, message: str, /, **values: object) -> Ours:
+        """A message of the catalogue, with values in its placeholders."""
+        ready = {name: self.printed(value) for name, value in values.items()}
+        return Ours(self._words.text(message, **ready))
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> Ours:
+        """The form of a message of the catalogue that ``n`` asks for."""
+        ready = {name: self.printed(value) for name, value in values.items()}
+        return Ours(self._words.plural(one, many, n, **ready))
+
+    def inline(self, text: str) -> Ours:
+        """A person's text within a line; the form of whatever has no other."""
+        return self._slot(text, markdown.inline)
+
+    def block(self, text: str, indent: int = 0) -> Ours:
+        """A person's text as paragraphs and lists of its own."""
+        return self._slot(text, lambda typed: markdown.block(typed.strip(), indent))
+
+    def quote(self, text: str) -> Ours:
+        """A person's text as a block quote."""
+        return self._slot(text, markdown.quote)
+
+    def follow(self, text: str, indent: int = 0) -> Ours:
+        """A person's text after words of ours: on their line, or below if it has several lines."""
+        if "\n" in str(text).strip():
+            return Ours(f"\n\n{self.block(text, indent)}")
+        line = self.inline(text)
+        return Ours(f" {line}" if line else "")
+
+    def said(self, text: str, label: str) -> Ours:
+        """A paragraph of a person's, after a label of ours; nothing for no text."""
+        follows = self.follow(text)
+        return Ours(f"**{self.printed(label)}**{follows}\n\n" if follows else "")
+
+    def stop(self, text: str) -> Ours:
+        """The period that a person's sentence still lacks."""
+        last = str(text).rstrip(" \n\t\u00a0\u202f»”\"')")[-1:]
+        return Ours("" if last in ".!?…" else ".")
+
+    def heading(self, text: str, level: int) -> Ours:
+        """A heading of ours."""
+        return Ours(f"{'#' * level} {self.printed(text)}")
+
+    def listing(self, names: list[str]) -> Ours:
+        """``a``, ``a and b``, ``a, b and c``."""
+        return Ours(self._words.listing([str(self.printed(name)) for name in names]))
+
+    def date(self, iso: str) -> Ours:
+        """``Tuesday 7 April 2026``."""
+        return Ours(self._words.date(datetime.fromisoformat(iso)))
+
+    def day(self, iso: str, near: str | None = None) -> Ours:
+        """``Tuesday 7 April``, with the year unless ``near`` is of the same."""
+        return Ours(self._words.date(datetime.fromisoformat(iso), year=_other_year(iso, near)))
+
+    def short(self, iso: str, near: str | None = None) -> Ours:
+        """``7 April``, with the year unless ``near`` is of the same."""
+        day = datetime.fromisoformat(iso)
+        return Ours(self._words.date(day, weekday=False, year=_other_year(iso, near)))
+
+    def time(self, iso: str) -> Ours:
+        """``14:05``."""
+        return Ours(self._words.time(datetime.fromisoformat(iso)))
+
+    def moment(self, iso: str) -> Ours:
+        """``Tuesday 7 April 2026 at 14:05``."""
+        return Ours(self._words.moment(datetime.fromisoformat(iso)))
+
+    def minutes(self, n: int) -> Ours:
+        """``45 min``."""
+        return Ours(self._words.minutes(int(n)))
+
+    def capital(self, sentence: str) -> Ours:
+        """A sentence of ours with its first letter in upper case."""
+        return Ours(self._words.capital(str(self.printed(sentence))))
+
+    def level(self, slug: str) -> Ours:
+        """The word for a level."""
+        return self.message(LEVELS[slug])
+
+    def worked(self, slug: str) -> Ours:
+        """What came of putting a learning into practice, in words."""
+        return self.message(WORKED[slug])
+
+    def _slot(self, text: str, form: Callable[[str], str]) -> Ours:
+        typed = str(text)
+        if _OPEN in typed:
+            typed = _SLOT.sub(self._typed, typed)
+        formed = form(typed)
+        if not formed:
+            return Ours()
+        self._said.append(typed)
+        self._forms.append(formed)
+        return Ours(f"{_OPEN}{len(self._said) - 1}{_CLOSE}")
+
+    def _typed(self, slot: re.Match[str]) -> str:
+        """What was typed, where a template joined a slot to other text and made it plain again."""
+        number = int(slot[1])
+        return self._said[number] if number < len(self._said) else slot[0]
+
+
+def _other_year(iso: str, near: str | None) -> bool:
+    return near is None or iso[:4] != near[:4]

@@ -1,0 +1,166 @@
+"""The recap of one session: what a pair sends itself afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from rmjournal.errors import Refused
+from rmjournal.export.context import Audience, Export, Selection, iso, ref
+from rmjournal.export.sections import LINKED, Carried, Notes, Sections
+from rmjournal.export.standing import standing
+from rmjournal.i18n import N_
+from rmjournal.model.agenda import Item
+from rmjournal.model.objective import Objective, ObjectiveStatus
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH
+from rmjournal.model.session import Session, SessionStatus, in_order, numbers
+from rmjournal.storage.store import View
+
+Plain = dict[str, Any]
+
+
+def recap(
+    view: View,
+    pair: Pair,
+    session: Session,
+    *,
+    audience: Audience,
+    now: datetime,
+    without: frozenset[str] = frozenset(),
+    with_feedback: bool = False,
+) -> Export:
+    """The recap of a held session; raises Refused for any other, and for one the audience may not see.
+
+    ``now`` is aware, in the person's zone. ``without`` holds ids of records to leave out.
+    """
+    selection = Selection(pair, audience, now, without - {session.id})
+    return _Recap(view, selection, session, with_feedback=with_feedback).export()
+
+
+class _Recap:
+    def __init__(
+        self, view: View, selection: Selection, session: Session, *, with_feedback: bool
+    ) -> None:
+        self.view = view
+        self.selection = selection
+        self.session = session
+        self.with_feedback = with_feedback
+        sessions = view.all(Session, selection.pair.id)
+        self.numbers = numbers(sessions)
+        _refuse_unheld(session, self.numbers.get(session.id))
+        seen = [each for each in sessions if selection.sees(each)]
+        if session not in seen:
+            raise _only_mine(session, selection.audience)
+        self.later = _after(session, in_order(seen))
+        self.zones_differ = len({each.zone for each in seen}) > 1
+
+    def export(self) -> Export:
+        notes = self._notes()
+        sections = Sections(self.selection, Carried(self._find, self._taken_up))
+        objectives = self._objectives(notes)
+        content = sections.of(notes)
+        people = sections.people
+        return self.selection.export(
+            "recap",
+            {
+                "prepared": {
+                    "by": people.me,
+                    "for": people.partner,
+                    "on": iso(self.selection.now.date()),
+                },
+                "names": people.full,
+                "zones_differ": self.zones_differ,
+                "session": {
+                    **sections.session(self.session, self.numbers.get(self.session.id)),
+                    **content,
+                },
+                "empty": not any(content.values()),
+                "objectives": objectives,
+                "next": self._next(sections),
+                "private": self.selection.private,
+            },
+        )
+
+    def _notes(self) -> Notes:
+        notes = Notes()
+        for kind, name in LINKED.items():
+            found = self.selection.of(self.view.where(kind, "session", self.session.id))
+            if name != "feedback" or self.with_feedback:
+                setattr(notes, name, found)
+        return notes
+
+    def _objectives(self, notes: Notes) -> list[Plain]:
+        """Those being worked on, and those that this session touched; what it touched comes first."""
+        touched = {self.session.objective, *notes.objectives()}
+        found = self.selection.of(self.view.all(Objective, self.selection.pair.id))
+        shown = [
+            each for each in found if each.status is ObjectiveStatus.ACTIVE or each.id in touched
+        ]
+        coming = self._coming()
+        return [
+            standing(each, self.selection, on_agenda=each.id in coming)
+            for each in sorted(shown, key=lambda each: each.id not in touched)
+        ]
+
+    def _coming(self) -> set[str | None]:
+        """The objectives that both speak of on the next agenda."""
+        planned = self._planned()
+        items = self.view.where(Item, "session", planned.id) if planned else []
+        common = [each for each in items if each.by == BOTH and self.selection.sees(each)]
+        return {id for each in common for id in (each.objective, each.source)}
+
+    def _planned(self) -> Session | None:
+        return next((s for s in self.later if s.status is SessionStatus.PLANNED), None)
+
+    def _next(self, sections: Sections) -> Plain | None:
+        planned = self._planned()
+        return sections.session(planned, self.numbers.get(planned.id)) if planned else None
+
+    def _find(self, id: str) -> Item | None:
+        return self.view.get(Item, id)
+
+    def _taken_up(self, item: Item) -> int | None:
+        """The session that took the item up again, else the next one to come."""
+        visible = {each.id for each in self.later}
+        for taker in self.view.where(Item, "carried_from", item.id):
+            if taker.session in visible and self.selection.sees(taker):
+                return self.numbers.get(taker.session)
+        planned = self._planned()
+        return self.numbers.get(planned.id) if planned else None
+
+
+def _after(session: Session, ordered: list[Session]) -> list[Session]:
+    return ordered[ordered.index(session) + 1 :]
+
+
+def _refuse_unheld(session: Session, number: int | None) -> None:
+    if session.status is SessionStatus.CANCELLED:
+        raise Refused(
+            N_("This session was cancelled, so there is no recap of it."),
+            kept=N_("Nothing was exported."),
+            todo=N_("“rmjournal session list” shows the sessions that took place."),
+        )
+    if session.status is not SessionStatus.HELD:
+        raise Refused(
+            N_("Session {number} has not taken place yet, so there is no recap of it."),
+            kept=N_("Nothing was exported."),
+            todo=N_(
+                "If it did, say so with “rmjournal session done {number}”; "
+                "to prepare it, use “rmjournal export agenda --session {number}”."
+            ),
+            number=number or ref(session.id),
+        )
+
+
+def _only_mine(session: Session, audience: Audience) -> Refused:
+    return Refused(
+        N_("Only you may read this session, so there is no recap of it for anyone else."),
+        kept=N_("Nothing was exported."),
+        todo=N_(
+            "Use “--audience self” for a copy of your own, "
+            "or show it to the two of you with “rmjournal visibility {ref} pair”."
+        ),
+        ref=ref(session.id),
+        audience=str(audience),
+    )

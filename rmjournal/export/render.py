@@ -1,0 +1,96 @@
+"""An export written out: as Markdown from a template, as plain text, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rmjournal.errors import UsageProblem
+from rmjournal.export import markdown
+from rmjournal.export.context import Export
+from rmjournal.i18n import N_, Words
+
+FORMATS = ("md", "text", "json")
+SCHEMA = 1
+"""The format of the JSON export; a changed meaning raises it."""
+
+_OBEYED = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What a terminal could obey and JSON does not escape by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An export written out, and whose words it is made of."""
+
+    text: str
+    format: str
+    said: tuple[str, ...]
+    """What people typed, as typed, in the order in which it stands there."""
+    ours: tuple[str, ...]
+    """What stands between: the words of the template, the catalogue and the calendar."""
+    shipped: bool
+    """Whether the template is one of ours, so that ``ours`` can be trusted to be."""
+
+
+def render(
+    export: Export, words: Words, template: str | None = None, format: str = "md"
+) -> str:
+    """The export as text ending in one newline; raises UsageProblem where a template is wrong.
+
+    Nothing is checked here: what leaves goes through ``export.write``.
+    """
+    return page(export, words, template, format).text
+
+
+def page(export: Export, words: Words, template: str | None = None, format: str = "md") -> Page:
+    """The export written out, with what it takes to check it."""
+    if format not in FORMATS:
+        raise UsageProblem(
+            N_("“{format}” is not a format."),
+            todo=N_("Choose one of: {choices}."),
+            format=format[:40],
+            choices=", ".join(FORMATS),
+        )
+    return _json(export) if format == "json" else _typeset(export, words, template, format)
+
+
+def _typeset(export: Export, words: Words, template: str | None, format: str) -> Page:
+    from rmjournal.export.template import fill
+
+    filled = fill(export, words, template)
+    text = filled.text + "\n"
+    return Page(
+        text=markdown.plain(text) if format == "text" else text,
+        format=format,
+        said=filled.said,
+        ours=filled.ours,
+        shipped=template is None,
+    )
+
+
+def _json(export: Export) -> Page:
+    data = {"schema": SCHEMA, **export.context}
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return Page(
+        text=_OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n",
+        format="json",
+        said=tuple(_strings(export.context)),
+        ours=(),
+        shipped=True,
+    )
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)

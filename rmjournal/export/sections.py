@@ -1,0 +1,226 @@
+"""One session's notes, or one day's, as plain data: what the sections of an export are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from rmjournal.export.context import Audience, Selection, iso
+from rmjournal.export.people import People
+from rmjournal.model import feedback as feedback_form
+from rmjournal.model import reflection as reflection_form
+from rmjournal.model.action import Action
+from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.learning import Learning
+from rmjournal.model.record import Record
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.resource import Resource
+from rmjournal.model.session import Session
+from rmjournal.model.win import Win
+
+Plain = dict[str, Any]
+
+FRAME = ("check-in", "open", "wrap-up")
+"""Items that are always there: nothing to tell unless something was noted."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The records of one session, or of one day outside any."""
+
+    items: list[Item] = field(default_factory=list)
+    learnings: list[Learning] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    wins: list[Win] = field(default_factory=list)
+    reflections: list[Reflection] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
+
+    def objectives(self) -> set[str | None]:
+        """The ids of the objectives that the notes name."""
+        named = (*self.items, *self.learnings, *self.resources, *self.actions, *self.wins)
+        return {getattr(record, "objective", None) for record in named}
+
+
+LINKED: dict[type[Record], str] = {
+    Item: "items",
+    Learning: "learnings",
+    Resource: "resources",
+    Action: "actions",
+    Win: "wins",
+    Reflection: "reflections",
+    Feedback: "feedback",
+}
+"""The kinds of record that belong to a session, with their place in the notes."""
+
+
+class Carried(NamedTuple):
+    """How an item is followed from session to session."""
+
+    find: Callable[[str], Item | None]
+    """The item with this id."""
+    taken_up: Callable[[Item], int | None]
+    """The number of the session where an item is taken up again, or could be."""
+
+    def times(self, item: Item) -> int:
+        """How often it had been carried over when it reached its own session."""
+        times, seen = 0, {item.id}
+        while item.carried_from and item.carried_from not in seen:
+            seen.add(item.carried_from)
+            before = self.find(item.carried_from)
+            if before is None:
+                break
+            times, item = times + 1, before
+        return times
+
+
+class Sections:
+    """Turns records that were selected into plain data."""
+
+    def __init__(self, selection: Selection, carried: Carried) -> None:
+        self.selection = selection
+        self.people = People(selection.pair)
+        self._carried = carried
+
+    def of(self, notes: Notes) -> Plain:
+        """Every section of the notes, empty ones included."""
+        items = sorted(notes.items, key=lambda item: (item.position, item.id))
+        covered = [self._item(item) for item in items if _to_tell(item)]
+        mine, others = self._told_apart(_dated(notes.reflections))
+        return {
+            "covered": covered,
+            "spoken": any(_spoken(item) for item in items),
+            "learnings": [self._learning(each) for each in _dated(notes.learnings)],
+            "resources": [self._resource(each) for each in _dated(notes.resources)],
+            "actions": [self._action(each) for each in _dated(notes.actions)],
+            "carried": [self._waiting(item) for item in items if item.status is ItemStatus.CARRIED],
+            "parked": [self._item(item) for item in items if item.status is ItemStatus.PARKED],
+            "wins": [self._win(each) for each in _dated(notes.wins)],
+            "my_reflections": [self._reflection(each) for each in mine],
+            "reflections": [self._reflection(each) for each in others],
+            "feedback": [self._feedback(each) for each in _dated(notes.feedback)],
+        }
+
+    def session(self, session: Session, number: int | None) -> Plain:
+        """The session itself: when, how long and what for."""
+        when = session.when
+        return {
+            **self.selection.envelope(session),
+            "number": number,
+            "status": str(session.status),
+            "date": iso(when.date()) if when else None,
+            "starts": iso(when),
+            "ended": iso(session.ended),
+            "zone": session.zone,
+            "minutes": session.minutes,
+            "lasted": session.lasted,
+            "purpose": session.purpose,
+            "proposed_by": self.people.name(session.author),
+        }
+
+    def _told_apart(self, found: list[Reflection]) -> tuple[list[Reflection], list[Reflection]]:
+        """My own, which only my own copy calls mine, and the others."""
+        me = self.selection.pair.me if self.selection.audience is Audience.SELF else None
+        return [r for r in found if r.author == me], [r for r in found if r.author != me]
+
+    def _item(self, item: Item) -> Plain:
+        return {
+            **self.selection.envelope(item),
+            "topic": item.topic,
+            "item_kind": item.kind,
+            "by": self.people.who(item.by),
+            "minutes": item.minutes,
+            "status": str(item.status),
+            "noted": _spoken(item),
+            "outcome": item.outcome,
+            "decision": item.decision,
+        }
+
+    def _waiting(self, item: Item) -> Plain:
+        times = self._carried.times(item)
+        return {
+            **self._item(item),
+            "times_carried": times,
+            "stays_for": self._carried.taken_up(item),
+        }
+
+    def _learning(self, learning: Learning) -> Plain:
+        return {
+            **self.selection.envelope(learning),
+            "what": learning.what,
+            "learner": self.people.who(learning.learner),
+            "thanks_to": self.people.who(learning.thanks_to),
+            "situation": learning.situation,
+            "if_then": learning.if_then,
+            "check_on": iso(learning.check_on),
+            "outcomes": [
+                {"on": iso(each.on), "worked": str(each.worked), "text": each.text}
+                for each in sorted(learning.outcomes, key=lambda each: (each.on, each.at))
+            ],
+        }
+
+    def _action(self, action: Action) -> Plain:
+        return {
+            **self.selection.envelope(action),
+            "text": action.text,
+            "owner": self.people.who(action.owner),
+            "due": iso(action.due),
+            "status": str(action.status),
+            "closed": iso(action.closed),
+        }
+
+    def _resource(self, resource: Resource) -> Plain:
+        return {
+            **self.selection.envelope(resource),
+            "title": resource.title,
+            "url": resource.url,
+            "resource_kind": resource.kind,
+        }
+
+    def _win(self, win: Win) -> Plain:
+        return {**self.selection.envelope(win), "text": win.text, "on": iso(win.on)}
+
+    def _reflection(self, reflection: Reflection) -> Plain:
+        return {
+            **self.selection.envelope(reflection),
+            "by": self.people.name(reflection.author),
+            "on": iso(reflection.on),
+            **{name: getattr(reflection, name) for name in reflection_form.TEXTS},
+            "confidence": reflection.confidence,
+        }
+
+    def _feedback(self, feedback: Feedback) -> Plain:
+        pair = self.selection.pair
+        return {
+            **self.selection.envelope(feedback),
+            "by": self.people.name(feedback.author),
+            "to": self.people.name(pair.other(feedback.author)),
+            "delivered": self._day(feedback.delivered),
+            **{name.rstrip("_"): getattr(feedback, name) for name in feedback_form.TEXTS},
+            "time_well_spent": feedback.time_well_spent,
+            "acknowledged": self._day(feedback.acknowledged),
+            "replies": [
+                {"by": self.people.name(each.author), "text": each.text, "change": each.change}
+                for each in feedback.replies
+            ],
+        }
+
+    def _day(self, stamp: datetime | None) -> str | None:
+        return iso(self.selection.day(stamp)) if stamp else None
+
+
+def _dated(records: list[Any]) -> list[Any]:
+    return sorted(records, key=lambda record: record.created)
+
+
+def _spoken(item: Item) -> bool:
+    return item.status is ItemStatus.DONE or bool(item.outcome or item.decision)
+
+
+def _to_tell(item: Item) -> bool:
+    if item.outcome or item.decision:
+        return True
+    return item.kind not in FRAME and item.status in (ItemStatus.DONE, ItemStatus.TODO)

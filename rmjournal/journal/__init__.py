@@ -1,0 +1,101 @@
+"""What a person can do with their journal, as verbs: the only door for commands and screens.
+
+Each concern is loaded when it is first used. One verb is one transaction and one undo step.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rmjournal.journal.actions import Actions
+    from rmjournal.journal.agenda import Agendas
+    from rmjournal.journal.clock import Clock
+    from rmjournal.journal.learnings import Learnings
+    from rmjournal.journal.objectives import Objectives
+    from rmjournal.journal.pairs import Pairs
+    from rmjournal.journal.records import Records
+    from rmjournal.journal.reflections import Reflections
+    from rmjournal.journal.sessions import Sessions
+    from rmjournal.journal.wins import Wins
+    from rmjournal.model.pair import Pair
+    from rmjournal.storage.store import Store
+
+
+class Journal:
+    """One person's journal, speaking of one of their pairs."""
+
+    def __init__(self, store: Store, clock: Clock, chosen: str = "") -> None:
+        self.store = store
+        self.clock = clock
+        self.chosen = chosen
+        """The id of the pair that was chosen; empty for the latest active one."""
+
+    @property
+    def pair(self) -> Pair:
+        """The pair that is spoken of; raises Refused when there is none yet."""
+        return self.pairs.current()
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Pairs and their members."""
+        from rmjournal.journal.pairs import Pairs
+
+        return Pairs(self)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Meetings, planned and held."""
+        from rmjournal.journal.sessions import Sessions
+
+        return Sessions(self)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        """What a session will speak of."""
+        from rmjournal.journal.agenda import Agendas
+
+        return Agendas(self)
+
+    @cached_property
+    def reflections(self) -> Reflections:
+        """What I make of a session."""
+        from rmjournal.journal.reflections import Reflections
+
+        return Reflections(self)
+
+    @cached_property
+    def learnings(self) -> Learnings:
+        """What was learned and put into practice."""
+        from rmjournal.journal.learnings import Learnings
+
+        return Learnings(self)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """Who does what."""
+        from rmjournal.journal.actions import Actions
+
+        return Actions(self)
+
+    @cached_property
+    def objectives(self) -> Objectives:
+        """What the pair chose to learn."""
+        from rmjournal.journal.objectives import Objectives
+
+        return Objectives(self)
+
+    @cached_property
+    def wins(self) -> Wins:
+        """What went well."""
+        from rmjournal.journal.wins import Wins
+
+        return Wins(self)
+
+    @cached_property
+    def records(self) -> Records:
+        """What can be done to a record of any kind."""
+        from rmjournal.journal.records import Records
+
+        return Records(self)

@@ -1,0 +1,58 @@
+"""Actions: who does what, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rmjournal.errors import Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern, given
+from rmjournal.model.action import Action, ActionStatus
+
+
+class Actions(Concern):
+    """What the two said they would do."""
+
+    def all(self) -> list[Action]:
+        """Every action that is not in the trash, those due first coming first."""
+        return _by_due_date(self.mine(Action))
+
+    def open(self) -> list[Action]:
+        """Those still to do."""
+        found = self.store.where(Action, "status", ActionStatus.OPEN)
+        return _by_due_date(each for each in found if each.pair == self.pair.id)
+
+    def add(self, text: str, *, owner: str | None = None, **fields: Any) -> Action:
+        """Something to do; by me unless said otherwise."""
+        if not text.strip():
+            raise UsageProblem(
+                N_("What is to be done is missing."),
+                todo=N_("Write it after the command, for example: rmjournal action add Call Ana."),
+            )
+        action = self.make(Action, text=text, owner=owner or self.pair.me, **given(**fields))
+        with self.store.transaction("action add") as tx:
+            return tx.add(action)
+
+    def done(self, seen: Action) -> Action:
+        """It was done, today."""
+        return self._close("action done", seen, ActionStatus.DONE)
+
+    def drop(self, seen: Action) -> Action:
+        """It will not be done after all."""
+        return self._close("action drop", seen, ActionStatus.DROPPED)
+
+    def _close(self, verb: str, seen: Action, status: ActionStatus) -> Action:
+        if seen.status is not ActionStatus.OPEN:
+            raise Refused(
+                N_("This action is no longer open."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal action list” shows those that are."),
+            )
+        with self.store.transaction(verb) as tx:
+            return tx.change(seen, status=status, closed=self.journal.clock.today())
+
+
+def _by_due_date(actions: Iterable[Action]) -> list[Action]:
+    return sorted(actions, key=lambda each: (each.due or date.max, each.created, each.id))

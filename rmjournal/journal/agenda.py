@@ -1,0 +1,184 @@
+"""Agendas: items in order, fitted to the minutes; carried over or parked, never lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.suggestions import Candidate, Suggestion, Suggestions
+from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.model.record import BOTH
+from rmjournal.model.session import Session
+
+LONGEST = 120
+
+
+class Agendas(Concern):
+    """What each session will speak of."""
+
+    def of(self, session: Session) -> Agenda:
+        """The agenda of a session."""
+        return Agenda.of(session.minutes, self.store.where(Item, "session", session.id))
+
+    def item(self, session: Session, position: str) -> Item:
+        """The item at that place of the agenda, from 1; raises NotFound."""
+        items = self.of(session).items
+        if position.isdecimal() and 1 <= int(position) <= len(items):
+            return items[int(position) - 1]
+        raise NotFound(
+            N_("This agenda has no item {position}."),
+            todo=N_("“rmjournal agenda show” numbers them from 1 to {count}.")
+            if items
+            else N_("It is still empty: “rmjournal agenda suggest” proposes one."),
+            position=position[:9],
+            count=len(items),
+        )
+
+    def add(self, session: Session, topic: str, **fields: Any) -> Item:
+        """A new item; before the wrap-up where there is one, at the end otherwise."""
+        if not topic.strip():
+            raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
+        _minutes(fields.get("minutes"))
+        items = list(self.of(session).items)
+        place = len(items)
+        if items and items[-1].kind == "wrap-up" and fields.get("kind") != "wrap-up":
+            place -= 1
+        item = self.make(
+            Item, session=session.id, position=place + 1, topic=topic, **given(**fields)
+        )
+        with self.store.transaction("agenda add") as tx:
+            tx.add(item)
+            self._renumber([*items[:place], item, *items[place:]])
+        return item
+
+    def edit(self, seen: Item, **changes: Any) -> Item:
+        """New values for some of its fields."""
+        _minutes(changes.get("minutes"))
+        with self.store.transaction("agenda edit") as tx:
+            return tx.change(seen, **given(**changes))
+
+    def done(self, seen: Item, *, outcome: str | None = None, decision: str | None = None) -> Item:
+        """It was spoken of; what came out and what was decided."""
+        return self._settle(
+            "agenda done", seen, ItemStatus.DONE, outcome=outcome, decision=decision
+        )
+
+    def carry(self, seen: Item) -> Item:
+        """It was not reached: it waits to be taken up in a later session."""
+        return self._settle("agenda carry", seen, ItemStatus.CARRIED)
+
+    def park(self, seen: Item) -> Item:
+        """It is set aside without a date."""
+        return self._settle("agenda park", seen, ItemStatus.PARKED)
+
+    def _settle(self, verb: str, seen: Item, status: ItemStatus, **said: str | None) -> Item:
+        with self.store.transaction(verb) as tx:
+            return tx.change(seen, status=status, **given(**said))
+
+    def remove(self, seen: Item) -> None:
+        """It goes to the trash, and the others close up."""
+        session = self.journal.store.get(Session, seen.session)
+        with self.store.transaction("agenda remove") as tx:
+            tx.change(seen, deleted=tx.now)
+            if session is not None:
+                self._renumber(list(self.of(session).items))
+
+    def move(self, session: Session, seen: Item, to: int) -> Agenda:
+        """It takes the place ``to``, from 1, and the others make room."""
+        items = [item for item in self.of(session).items if item.id != seen.id]
+        if not 1 <= to <= len(items) + 1:
+            raise UsageProblem(
+                N_("There is no place {to} on this agenda."),
+                todo=N_("Its places go from 1 to {count}."),
+                to=to,
+                count=len(items) + 1,
+            )
+        items.insert(to - 1, seen)
+        with self.store.transaction("agenda move"):
+            self._renumber(items)
+        return self.of(session)
+
+    def _renumber(self, items: list[Item]) -> None:
+        with self.store.transaction("agenda move") as tx:
+            for place, item in enumerate(items, start=1):
+                if item.position != place:
+                    tx.change(item, position=place)
+
+    def waiting(self, session: Session | None = None) -> list[Item]:
+        """Items carried over and not yet taken up again, oldest first."""
+        carried = self.store.where(Item, "status", ItemStatus.CARRIED)
+        taken = self._taken_up() if carried else set()
+        return [
+            item
+            for item in carried
+            if item.pair == self.pair.id
+            and item.id not in taken
+            and (session is None or item.session != session.id)
+        ]
+
+    def _taken_up(self) -> set[str]:
+        columns = self.store.table(Item).columns("carried_from", "deleted")
+        return {carried_from for carried_from, deleted in columns if not deleted}
+
+    def times_carried(self, item: Item) -> int:
+        """How often it was carried over, following it back to where it first stood."""
+        times = int(item.status is ItemStatus.CARRIED)
+        seen = {item.id}
+        while item.carried_from and item.carried_from not in seen:
+            seen.add(item.carried_from)
+            before = self.store.get(Item, item.carried_from)
+            if before is None:
+                break
+            times, item = times + 1, before
+        return times
+
+    def suggest(self, session: Session) -> Suggestion:
+        """An agenda fitted to the minutes, each item with its reason; nothing is stored."""
+        return Suggestions(self.journal, session).suggestion()
+
+    def take(self, session: Session, suggestion: Suggestion) -> Agenda:
+        """Puts a suggested agenda on the session; what was carried or parked there comes last."""
+        if not suggestion.new:
+            raise Refused(
+                N_("The agenda is already full: {minutes} of {length} minutes."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Remove or shorten an item first, or make the session longer."),
+                minutes=self.of(session).planned,
+                length=session.minutes,
+            )
+        with self.store.transaction("agenda suggest") as tx:
+            order: list[Item] = []
+            for part in suggestion.parts:
+                item = part.item or self._from_candidate(session, part)
+                if part.item is None:
+                    tx.add(item)
+                order.append(item)
+            placed = {item.id for item in order}
+            rest = [item for item in self.of(session).items if item.id not in placed]
+            self._renumber([*order, *rest])
+        return self.of(session)
+
+    def _from_candidate(self, session: Session, part: Candidate) -> Item:
+        return self.make(
+            Item,
+            session=session.id,
+            position=0,
+            topic=part.topic,
+            kind=part.kind,
+            minutes=part.minutes,
+            by=part.by or BOTH,
+            objective=part.objective,
+            carried_from=part.carried_from,
+            source=part.source,
+        )
+
+
+def _minutes(minutes: int | None) -> None:
+    if minutes is not None and not 1 <= minutes <= LONGEST:
+        raise UsageProblem(
+            N_("An item lasts between 1 and {most} minutes."),
+            todo=N_("Give the minutes as a number, such as 10."),
+            most=LONGEST,
+        )

@@ -1,0 +1,56 @@
+"""What time it is for the person: the only place that reads the clock."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.zones import system_zone, zone_named
+
+
+class Clock:
+    """The present, in the person's zone; ``RMJOURNAL_NOW`` fixes it for tests and demos."""
+
+    def __init__(self, zone: str = "", fixed: datetime | None = None) -> None:
+        self.zone = zone or system_zone()
+        self._info: ZoneInfo = zone_named(self.zone)
+        self._fixed = fixed
+
+    def now(self) -> datetime:
+        """The present instant, aware, in the person's zone."""
+        if self._fixed is None:
+            return datetime.now(self._info)
+        fixed = self._fixed
+        return (
+            fixed.replace(tzinfo=self._info)
+            if fixed.tzinfo is None
+            else fixed.astimezone(self._info)
+        )
+
+    def local(self) -> datetime:
+        """The present as the clock on the wall shows it: naive, to the minute."""
+        return self.now().replace(tzinfo=None, second=0, microsecond=0)
+
+    def today(self) -> date:
+        """The day it is for the person."""
+        return self.now().date()
+
+    def stamp(self) -> datetime:
+        """The present instant in UTC, to the second."""
+        return self.now().astimezone(UTC).replace(microsecond=0)
+
+
+def clock(zone: str = "") -> Clock:
+    """The clock of this process; raises UsageProblem when RMJOURNAL_NOW is no ISO time."""
+    fixed = os.environ.get("RMJOURNAL_NOW")
+    if not fixed:
+        return Clock(zone)
+    try:
+        return Clock(zone, datetime.fromisoformat(fixed))
+    except ValueError as error:
+        raise UsageProblem(
+            N_("RMJOURNAL_NOW is not an ISO time."), todo=N_("Write it as 2026-12-03T17:00.")
+        ) from error

@@ -1,0 +1,73 @@
+"""What every concern of the journal shares: the pair it speaks of, and making records of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rmjournal.model.record import Record, Visibility
+from rmjournal.storage.store import new_id
+from rmjournal.text import storable
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.model.pair import Pair
+    from rmjournal.storage.store import Store
+
+R = TypeVar("R", bound=Record)
+
+
+class Concern:
+    """Verbs about one kind of thing, on the journal of one person."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+    @property
+    def store(self) -> Store:
+        """The person's file."""
+        return self.journal.store
+
+    @property
+    def pair(self) -> Pair:
+        """The pair that is spoken of."""
+        return self.journal.pair
+
+    def make(
+        self,
+        record: type[R],
+        /,
+        *,
+        visibility: Visibility = Visibility.PAIR,
+        author: str | None = None,
+        **fields: Any,
+    ) -> R:
+        """A new record of this pair, by me unless said otherwise; not stored yet."""
+        pair = self.pair
+        now = self.journal.clock.stamp()
+        checked: dict[str, Any] = {
+            name: storable(value) if isinstance(value, str) else value
+            for name, value in fields.items()
+        }
+        return record(
+            id=new_id(),
+            pair=pair.id,
+            author=author or pair.me,
+            entered_by=pair.me,
+            created=now,
+            updated=now,
+            visibility=visibility,
+            **checked,
+        )
+
+    def mine(self, kind: type[R]) -> list[R]:
+        """The pair's records of a kind, trashed ones aside."""
+        return self.store.all(kind, self.pair.id)
+
+
+def given(**fields: Any) -> dict[str, Any]:
+    """The fields that were said, texts checked: those that are not None."""
+    return {
+        name: storable(value) if isinstance(value, str) else value
+        for name, value in fields.items()
+        if value is not None
+    }

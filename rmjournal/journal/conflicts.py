@@ -1,0 +1,59 @@
+"""Fields that two writers changed: the last written is current, the other waits for a choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.errors import NotFound
+from rmjournal.i18n import N_
+from rmjournal.storage.codec import slots
+from rmjournal.storage.store import Conflict
+from rmjournal.storage.tables import KINDS
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.model.record import Record
+
+
+def all_of(journal: Journal) -> list[Conflict]:
+    """The conflicts about the records of the pair."""
+    pair = journal.pair.id
+    return [
+        each
+        for each in journal.store.conflicts()
+        if (record := _record(journal, each)) is not None and record.pair == pair
+    ]
+
+
+def found(journal: Journal, text: str) -> Conflict:
+    """The conflict whose id begins so; raises NotFound."""
+    wanted = text.strip().lower().lstrip("#")
+    hits = [each for each in all_of(journal) if wanted and each.id.startswith(wanted)]
+    if len(hits) == 1:
+        return hits[0]
+    raise NotFound(
+        N_("No change that waits answers to “{text}”."),
+        todo=N_("“rmjournal conflicts list” shows them."),
+        text=text[:40],
+    )
+
+
+def _record(journal: Journal, conflict: Conflict) -> Record | None:
+    return journal.store.get(KINDS[conflict.table], conflict.record)
+
+
+def current(journal: Journal, conflict: Conflict) -> Any:
+    """The value that is in force, as stored."""
+    document = journal.store.document(KINDS[conflict.table], conflict.record)
+    return document.get(conflict.field) if document is not None else None
+
+
+def keep(journal: Journal, conflict: Conflict, *, waiting: bool) -> None:
+    """Settles the conflict: the value in force stays, or the one that waits replaces it."""
+    with journal.store.transaction("conflicts keep") as tx:
+        record = _record(journal, conflict)
+        if waiting and record is not None:
+            slot = next(each for each in slots(type(record)) if each.key == conflict.field)
+            value = slot.default if conflict.waiting is None else slot.decode(conflict.waiting)
+            tx.change(record, **{slot.name: value})
+        tx.settle(conflict)

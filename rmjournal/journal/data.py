@@ -1,0 +1,27 @@
+"""Records as plain data for ``--json``: the stored keys, and what is derived from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.model.objective import Objective
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session
+from rmjournal.storage.codec import to_document
+from rmjournal.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+
+def plain(journal: Journal, record: Record) -> dict[str, Any]:
+    """The record as JSON data: its kind, its stored keys, and for a session its number.
+
+    The other's rating of an objective stays out until I gave mine.
+    """
+    document = {"kind": TABLES[type(record)], **to_document(record)}
+    if isinstance(record, Session):
+        document["number"] = journal.sessions.numbers().get(record.id)
+    if isinstance(record, Objective) and record.latest(journal.pair.me) is None:
+        document.pop("ratings", None)
+    return document

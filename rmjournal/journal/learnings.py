@@ -1,0 +1,74 @@
+"""Learnings: by whom, thanks to whom, and whether they were put into practice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern, given
+from rmjournal.model.learning import Learning, Outcome, Worked
+from rmjournal.model.record import BOTH
+
+
+class Learnings(Concern):
+    """What the two have learned."""
+
+    def all(self) -> list[Learning]:
+        """Every learning that is not in the trash, oldest first."""
+        return self.mine(Learning)
+
+    def add(self, what: str, *, who: str | None = None, **fields: Any) -> Learning:
+        """Something learned; by me unless said otherwise, thanks to the other unless by both."""
+        if not what.strip():
+            raise UsageProblem(
+                N_("What was learned is missing."),
+                todo=N_(
+                    "Write it after the command, for example: rmjournal learn Ask for the median."
+                ),
+            )
+        learner = who or self.pair.me
+        thanks = None if learner == BOTH else self.pair.other(learner)
+        fields = {"thanks_to": thanks, **given(**fields)}
+        learning = self.make(Learning, what=what, learner=learner, **fields)
+        with self.store.transaction("learn") as tx:
+            return tx.add(learning)
+
+    def due(self, day: date) -> list[Learning]:
+        """Those to be checked by ``day``: not put into practice yet, nor looked at since it fell due."""
+        return [
+            each
+            for each in self.all()
+            if each.check_on and each.check_on <= day and not _checked(each)
+        ]
+
+    def applied(self, seen: Learning, text: str, worked: Worked = Worked.YES) -> Learning:
+        """It was put into practice; what happened."""
+        return self._outcome("learning applied", seen, text, worked)
+
+    def not_yet(self, seen: Learning, again: date | None = None) -> Learning:
+        """It was looked at and not used yet; perhaps to be looked at again on a day."""
+        return self._outcome("learning check", seen, "", Worked.NOT_YET, check_on=again)
+
+    def _outcome(
+        self, verb: str, seen: Learning, text: str, worked: Worked, **changes: Any
+    ) -> Learning:
+        outcome = self.make_outcome(text, worked)
+        with self.store.transaction(verb) as tx:
+            return tx.change(seen, outcomes=(*seen.outcomes, outcome), **given(**changes))
+
+    def make_outcome(self, text: str, worked: Worked) -> Outcome:
+        """What happened today, noted by me."""
+        clock = self.journal.clock
+        checked = given(text=text)
+        return Outcome(
+            on=clock.today(), worked=worked, at=clock.stamp(), entered_by=self.pair.me, **checked
+        )
+
+
+def _checked(learning: Learning) -> bool:
+    return learning.practised or any(
+        learning.check_on is not None and outcome.on >= learning.check_on
+        for outcome in learning.outcomes
+    )

@@ -1,0 +1,143 @@
+"""Objectives: proposed by one, agreed by both, rated by each, reached or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from rmjournal.errors import Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern, given
+from rmjournal.model import substance
+from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
+from rmjournal.model.record import Assent
+
+MANY = 3
+"""From more active objectives than this on, the pair is told that it has many."""
+
+
+class Objectives(Concern):
+    """What the pair chose to learn."""
+
+    def all(self) -> list[Objective]:
+        """Every objective that is not in the trash, oldest first."""
+        return self.mine(Objective)
+
+    def active(self) -> list[Objective]:
+        """Those being worked on, agreed or still proposed."""
+        return [each for each in self.all() if each.status is ObjectiveStatus.ACTIVE]
+
+    def agreed(self, objective: Objective) -> bool:
+        """Whether both assent to the objective as it stands."""
+        return substance.agreed(objective, [member.id for member in self.pair.members])
+
+    def vague(self, objective: Objective) -> list[str]:
+        """What keeps it from being measurable: of measure, due and situation, those missing."""
+        return [name for name in ("measure", "due", "situation") if not getattr(objective, name)]
+
+    def propose(
+        self, title: str, *, levels: dict[str, str] | None = None, **fields: Any
+    ) -> Objective:
+        """A new objective, with my assent; agreed once the other assents too."""
+        if not title.strip():
+            raise UsageProblem(
+                N_("The title is missing."), todo=N_("Say it after “objective add”.")
+            )
+        _importance(fields.get("importance"))
+        fields["learner"] = fields.get("learner") or self.pair.mentee.id
+        objective = self.make(
+            Objective, title=title, **given(levels=Levels(**given(**(levels or {}))), **fields)
+        )
+        objective = replace(objective, assents=(self._assent(objective, self.pair.me),))
+        with self.store.transaction("objective add") as tx:
+            return tx.add(objective)
+
+    def edit(
+        self, seen: Objective, *, levels: dict[str, str] | None = None, **changes: Any
+    ) -> Objective:
+        """New values; changing the substance takes the other's agreement back and renews mine."""
+        _importance(changes.get("importance"))
+        said = given(**changes)
+        if levels:
+            said["levels"] = replace(seen.levels, **given(**levels))
+        after = replace(seen, **said)
+        if substance.digest(after) != substance.digest(seen):
+            said["assents"] = (*seen.assents, self._assent(after, self.pair.me))
+        with self.store.transaction("objective edit") as tx:
+            return tx.change(seen, **said)
+
+    def takes_back(self, seen: Objective, **changes: Any) -> bool:
+        """Whether these changes would take an agreement of the other back."""
+        after = replace(seen, **given(**changes))
+        mine = {self.pair.me}
+        return bool(substance.assenting(seen) - mine) and not substance.assenting(after) - mine
+
+    def agree(
+        self, seen: Objective, member: str | None = None, on: date | None = None
+    ) -> Objective:
+        """My assent to the objective as it stands, or the other's, given aloud and noted by me."""
+        member = member or self.pair.me
+        if member in substance.assenting(seen):
+            raise Refused(
+                N_("This agreement stands already."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal objective show” says who agreed and when."),
+            )
+        assent = self._assent(seen, member, on)
+        with self.store.transaction("objective agree") as tx:
+            return tx.change(seen, assents=(*seen.assents, assent))
+
+    def _assent(self, objective: Objective, member: str, on: date | None = None) -> Assent:
+        return Assent(
+            member=member,
+            digest=substance.digest(objective),
+            at=self.journal.clock.stamp(),
+            entered_by=self.pair.me,
+            on=datetime.combine(on, time()) if on else None,
+        )
+
+    def rate(
+        self, seen: Objective, level: Level, *, note: str = "", member: str | None = None
+    ) -> Objective:
+        """How far it is, as I see it today, or as the other said aloud."""
+        clock = self.journal.clock
+        rating = Rating(
+            member=member or self.pair.me, level=level, on=clock.today(), at=clock.stamp(),
+            entered_by=self.pair.me, **given(note=note),
+        )  # fmt: skip
+        with self.store.transaction("objective rate") as tx:
+            return tx.change(seen, ratings=(*seen.ratings, rating))
+
+    def others_rating(self, objective: Objective) -> Rating | None:
+        """The other's latest view of the level: hidden until I gave mine."""
+        if objective.latest(self.pair.me) is None:
+            return None
+        return objective.latest(self.pair.partner.id)
+
+    def achieve(self, seen: Objective) -> Objective:
+        """It is reached."""
+        return self._end("objective achieve", seen, ObjectiveStatus.ACHIEVED)
+
+    def drop(self, seen: Objective) -> Objective:
+        """It is given up."""
+        return self._end("objective drop", seen, ObjectiveStatus.DROPPED)
+
+    def _end(self, verb: str, seen: Objective, status: ObjectiveStatus) -> Objective:
+        if seen.status is not ObjectiveStatus.ACTIVE:
+            raise Refused(
+                N_("This objective is no longer active."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal undo” takes back the last thing you did."),
+            )
+        with self.store.transaction(verb) as tx:
+            return tx.change(seen, status=status, ended=self.journal.clock.today())
+
+
+def _importance(value: int | None) -> None:
+    if value is not None and not 1 <= value <= MANY:
+        raise UsageProblem(
+            N_("Importance goes from 1 to 3."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give 1, 2 or 3, or leave it out for 2."),
+        )

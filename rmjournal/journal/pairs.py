@@ -1,0 +1,203 @@
+"""Pairs: who teaches whom, and which pair the person is speaking of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern, given
+from rmjournal.model.charter import Charter
+from rmjournal.model.pair import Member, Pair, PairStatus, Role
+from rmjournal.model.record import BOTH, Visibility
+from rmjournal.storage.store import new_id
+from rmjournal.text import fold, storable
+
+if TYPE_CHECKING:
+
+    from rmjournal.journal import Journal
+    from rmjournal.storage.tables import State
+
+NO_PAIR = N_("There is no pair in this journal yet.")
+WHO = {
+    "me": ("me", "myself", "i", "moi", "je"),
+    "partner": ("partner", "other", "partenaire", "l'autre", "autre"),
+    "mentor": ("mentor", "junior", "mentore"),
+    "mentee": ("mentee", "senior", "mentoree", "personne mentoree"),
+    BOTH: ("both", "us", "we", "nous", "nous deux", "les deux"),
+}
+"""The words for a member, folded, in both languages."""
+
+
+class Pairs(Concern):
+    """The pairs of one person's journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal)
+        self._known: tuple[State, list[Pair]] | None = None
+
+    def all(self) -> list[Pair]:
+        """Every pair, oldest first."""
+        state = self.store.table(Pair).state()
+        if self._known is None or self._known[0] != state:
+            self._known = (state, self.store.all(Pair))
+        return self._known[1]
+
+    def current(self) -> Pair:
+        """The chosen pair, or else the latest that is under way, or else the latest."""
+        pairs = self.all()
+        chosen = [pair for pair in pairs if pair.id == self.journal.chosen]
+        active = [pair for pair in pairs if pair.status is PairStatus.ACTIVE]
+        for candidates in (chosen, active, pairs):
+            if candidates:
+                return candidates[-1]
+        raise Refused(
+            NO_PAIR,
+            todo=N_(
+                "Create yours with “rmjournal init --me NAME --role mentor|mentee --partner NAME”, "
+                "or look at a sample with “rmjournal demo”."
+            ),
+        )
+
+    def found(self, text: str) -> Pair:
+        """The pair meant by a name or by the beginning of an id."""
+        wanted = fold(text).lstrip("#")
+        hits = [
+            pair
+            for pair in self.all()
+            if pair.id.startswith(wanted)
+            or any(wanted in fold(member.name) for member in pair.members)
+        ]
+        if len(hits) == 1:
+            return hits[0]
+        raise NotFound(
+            N_("No pair answers to “{text}”.")
+            if not hits
+            else N_("Several pairs answer to “{text}”."),
+            todo=N_("“rmjournal pair list” shows them with their ids."),
+            text=text[:40],
+        )
+
+    def create(
+        self,
+        *,
+        me: str,
+        role: Role,
+        partner: str,
+        start: date | None = None,
+        months: int = 9,
+        every_weeks: int = 3,
+        minutes: int = 45,
+    ) -> Pair:
+        """A new pair with its charter's frame, nothing else agreed yet."""
+        mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
+        if fold(me.strip()) == fold(partner.strip()):
+            raise UsageProblem(
+                N_("The two members have the same name."), todo=N_("Name them apart.")
+            )
+        mentor, mentee = (mine, theirs) if role is Role.MENTOR else (theirs, mine)
+        now, id = self.journal.clock.stamp(), new_id()
+        start = start or self.journal.clock.today()
+        envelope: dict[str, Any] = {
+            "pair": id,
+            "author": mine.id,
+            "entered_by": mine.id,
+            "created": now,
+        }
+        pair = Pair(
+            **envelope, id=id, updated=now, visibility=Visibility.PAIR,
+            mentor=mentor, mentee=mentee, me=mine.id,
+        )  # fmt: skip
+        charter = Charter(
+            **envelope, id=new_id(), updated=now, visibility=Visibility.PAIR,
+            every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions")),
+            minutes=_between(minutes, 10, 180, N_("The minutes of a session")),
+            start=start,
+            end=months_later(start, _between(months, 1, 36, N_("The number of months"))),
+        )  # fmt: skip
+        with self.store.transaction("pair add") as tx:
+            tx.add(pair)
+            tx.add(charter)
+        self.journal.chosen = id
+        return pair
+
+    def charter(self) -> Charter | None:
+        """The charter of the pair; the earliest, should a merge ever leave two."""
+        charters = self.mine(Charter)
+        return charters[0] if charters else None
+
+    def edit(
+        self, *, me: str | None = None, partner: str | None = None, role: Role | None = None
+    ) -> Pair:
+        """New names, or the roles the other way round."""
+        pair = self.pair
+        names = {pair.me: me, pair.partner.id: partner}
+        mentor, mentee = (
+            replace(each, name=_name(new)) if (new := names[each.id]) else each
+            for each in (pair.mentor, pair.mentee)
+        )
+        if role is not None and role is not pair.my_role:
+            mentor, mentee = mentee, mentor
+        with self.store.transaction("pair edit") as tx:
+            return tx.change(pair, mentor=mentor, mentee=mentee)
+
+    def close(self, *, stopped: bool = False) -> Pair:
+        """The mentoring is concluded, or was stopped; its journal stays readable."""
+        pair = self.pair
+        if pair.status is not PairStatus.ACTIVE:
+            raise Refused(N_("This mentoring is already concluded."))
+        status = PairStatus.STOPPED if stopped else PairStatus.CONCLUDED
+        with self.store.transaction("pair close") as tx:
+            return tx.change(pair, **given(status=status, closed=self.journal.clock.today()))
+
+    def member(self, text: str) -> str:
+        """The id of the member a person means: me, partner, mentor, mentee, both, or a name."""
+        pair, wanted = self.pair, fold(text.strip())
+        meant = {
+            "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
+            "mentee": pair.mentee.id, BOTH: BOTH,
+        }  # fmt: skip
+        for word, spellings in WHO.items():
+            if wanted in spellings:
+                return meant[word]
+        named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
+        if len(named) == 1:
+            return named[0]
+        raise UsageProblem(
+            N_("“{text}” is neither of the two."),
+            todo=N_("Write me, partner, mentor, mentee, both, or one of the names: {names}."),
+            text=text[:40],
+            names=", ".join(each.name for each in pair.members),
+        )
+
+
+def _name(text: str) -> str:
+    name = storable(text).strip()
+    if not name:
+        raise UsageProblem(N_("A name is missing."), todo=N_("Give both names: yours and theirs."))
+    return name
+
+
+def _between(number: int, least: int, most: int, what: str) -> int:
+    if not least <= number <= most:
+        raise UsageProblem(
+            N_("A number is out of range."),
+            todo=N_("It must be between {least} and {most}."),
+            least=least,
+            most=most,
+            what=what,
+        )
+    return number
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month, or its last day where the month is shorter."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return date(day.year + year, month + 1, number)
+        except ValueError:
+            continue
+    return date(day.year + year, month + 1, min(day.day, 28))

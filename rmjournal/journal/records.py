@@ -1,0 +1,73 @@
+"""What can be done to a record of any kind: who may read it, the trash, and back."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rmjournal.errors import Refused
+from rmjournal.i18n import N_
+from rmjournal.journal import references
+from rmjournal.journal.concern import Concern
+from rmjournal.model.agenda import Item
+from rmjournal.model.charter import Charter
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record, Visibility
+from rmjournal.model.session import Session
+from rmjournal.storage.tables import TABLES
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(Concern):
+    """Any record of the pair."""
+
+    def found(self, text: str, *, trashed: bool = False) -> Record:
+        """The record that a reference means."""
+        return references.find(self.journal, text, trashed=trashed)
+
+    def show_to(self, seen: R, visibility: Visibility) -> R:
+        """Sets who may read the record."""
+        if isinstance(seen, Feedback) and seen.delivered is None:
+            raise Refused(
+                N_("This feedback was not delivered yet, so only its author may read it."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Deliver it when you are ready; then both can read it."),
+            )
+        with self.store.transaction("visibility") as tx:
+            return tx.change(seen, visibility=visibility)
+
+    def delete(self, seen: Record) -> list[Record]:
+        """Puts the record in the trash; with a session goes its agenda. Returns what went."""
+        if isinstance(seen, Pair | Charter):
+            raise Refused(
+                N_("A pair is not deleted like a note."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal pair close” concludes the mentoring."),
+            )
+        with self.store.transaction("delete") as tx:
+            gone: list[Record] = [tx.change(seen, deleted=tx.now)]
+            if isinstance(seen, Session):
+                items = self.store.where(Item, "session", seen.id)
+                gone += [tx.change(item, deleted=tx.now) for item in items]
+        return gone
+
+    def trash(self) -> list[Record]:
+        """What was deleted, latest first."""
+        found: list[Record] = []
+        for kind in TABLES:
+            found += self.store.all(kind, self.pair.id, trashed=True)
+        return sorted(found, key=lambda each: (each.deleted or each.updated, each.id), reverse=True)
+
+    def restore(self, seen: Record) -> list[Record]:
+        """Takes the record out of the trash; with a session comes the agenda that went with it."""
+        with self.store.transaction("trash restore") as tx:
+            back: list[Record] = [tx.change(seen, deleted=None)]
+            if isinstance(seen, Session):
+                items = self.store.all(Item, self.pair.id, trashed=True)
+                back += [
+                    tx.change(item, deleted=None)
+                    for item in items
+                    if item.session == seen.id and item.deleted == seen.deleted
+                ]
+        return back

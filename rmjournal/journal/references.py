@@ -1,0 +1,77 @@
+"""What people type to mean a record: last, next, a session's number, or the beginning of an id."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from rmjournal.errors import Ambiguous, NotFound, Refused
+from rmjournal.i18n import N_
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session
+from rmjournal.text import fold
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+R = TypeVar("R", bound=Record)
+
+LAST = ("last", "derniere", "dernier")
+NEXT = ("next", "prochaine", "prochain", "suivante")
+SHOWN = 6
+"""The characters of an id that listings show."""
+_TYPED = re.compile(r"(?=.*[a-f])[0-9a-f]{4,16}|#[0-9a-f]{1,16}")
+
+
+def short(record: Record) -> str:
+    """The reference that listings show for a record."""
+    return f"#{record.id[:SHOWN]}"
+
+
+def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: bool = False) -> R:
+    """The record of the pair that the text means; raises NotFound or Ambiguous.
+
+    Digits alone, and the words for last and next, mean a session.
+    """
+    wanted = fold(text.strip())
+    if (wanted in (*LAST, *NEXT) or wanted.isdecimal()) and kind in (None, Session):
+        return journal.sessions.found(text)  # type: ignore[return-value]
+    if not _TYPED.fullmatch(wanted):
+        raise NotFound(
+            N_("“{text}” is not a reference."),
+            todo=N_(
+                "Write last, next, a session's number, or the beginning of an id as the lists show it."
+            ),
+            text=text[:40],
+        )
+    return _only(journal, wanted.lstrip("#"), text, kind, trashed=trashed)
+
+
+def _only(journal: Journal, prefix: str, text: str, kind: type[R] | None, *, trashed: bool) -> R:
+    pair = journal.pair.id
+    hits = [
+        record
+        for record in journal.store.beginning(prefix)
+        if record.pair == pair
+        and (kind is None or isinstance(record, kind))
+        and (record.deleted is not None) == trashed
+    ]
+    if len(hits) == 1:
+        return hits[0]  # type: ignore[return-value]
+    if hits:
+        raise Ambiguous(
+            N_("Several records begin with “{text}”."),
+            todo=N_("Type one or two more characters: {choices}."),
+            text=text[:40],
+            choices=", ".join("#" + hit.id[: len(prefix) + 2] for hit in hits[:6]),
+        )
+    raise NotFound(
+        N_("Nothing in this pair's journal answers to “{text}”."),
+        todo=N_("The lists show references; “rmjournal trash list” shows what was deleted."),
+        text=text[:40],
+    )
+
+
+def no_session(todo: str) -> Refused:
+    """The refusal where a session is needed and there is none."""
+    return NotFound(N_("There is no such session."), todo=todo)

@@ -1,0 +1,116 @@
+"""Reflections: what a member makes of a session; and logging, which keeps the rest with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern, given
+from rmjournal.model.action import Action
+from rmjournal.model.learning import Learning
+from rmjournal.model.record import Visibility
+from rmjournal.model.reflection import TEXTS, Reflection
+from rmjournal.model.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What one logging stored."""
+
+    reflection: Reflection | None
+    session: Session | None
+    held: bool
+    """Whether the session was marked as held on this occasion."""
+    learning: Learning | None
+    action: Action | None
+
+
+class Reflections(Concern):
+    """What I, or the other aloud, made of the sessions."""
+
+    def all(self) -> list[Reflection]:
+        """Every reflection that is not in the trash, oldest first."""
+        return sorted(self.mine(Reflection), key=lambda each: (each.on or date.min, each.created))
+
+    def of(self, session: Session) -> list[Reflection]:
+        """The reflections on a session."""
+        return self.store.where(Reflection, "session", session.id)
+
+    def log(
+        self,
+        session: Session | None,
+        *,
+        on: datetime | None = None,
+        for_partner: bool = False,
+        learned: str | None = None,
+        attempt: str | None = None,
+        by: date | None = None,
+        **fields: Any,
+    ) -> Logged:
+        """A reflection, and what I learned and will try for both of us, in one step.
+
+        A planned session whose time has passed is marked as held. The reflection is for me only
+        unless ``for_partner``; what was learned and what will be tried are for the two of us.
+        """
+        _check(fields, learned, attempt)
+        with self.store.transaction("log") as tx:
+            held = session is not None and self.journal.sessions.ensure_held(session)
+            id = session.id if session else None
+            learning = self.journal.learnings.add(learned, session=id) if learned else None
+            action = (
+                self.journal.actions.add(
+                    attempt, due=by, session=id, learning=learning.id if learning else None
+                )
+                if attempt
+                else None
+            )
+            reflection = None
+            if any(value not in (None, "") for value in fields.values()):
+                reflection = tx.add(self._reflection(session, on, fields, for_partner=for_partner))
+        return Logged(reflection, session, held, learning, action)
+
+    def _reflection(
+        self,
+        session: Session | None,
+        on: datetime | None,
+        fields: dict[str, Any],
+        *,
+        for_partner: bool,
+    ) -> Reflection:
+        moment = on or (session.when if session else None) or self.journal.clock.local()
+        return self.make(
+            Reflection,
+            visibility=Visibility.PAIR if for_partner else Visibility.PRIVATE,
+            session=session.id if session else None,
+            on=moment.date(),
+            **given(**fields),
+        )
+
+    def edit(self, seen: Reflection, **changes: Any) -> Reflection:
+        """New texts for some of its fields."""
+        _confidence(changes.get("confidence"))
+        with self.store.transaction("reflection edit") as tx:
+            return tx.change(seen, **given(**changes))
+
+
+def _check(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:
+    _confidence(fields.get("confidence"))
+    if any(str(fields.get(name) or "").strip() for name in TEXTS) or learned or attempt:
+        return
+    raise UsageProblem(
+        N_("There is nothing to log yet."),
+        kept=N_("Nothing was changed."),
+        todo=N_("Write it after the command, for example: rmjournal log What struck me today."),
+    )
+
+
+def _confidence(value: int | None) -> None:
+    if value is not None and not 0 <= value <= 10:
+        raise UsageProblem(
+            N_("Confidence goes from 0 to 10."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give one of these numbers, or leave it out."),
+        )

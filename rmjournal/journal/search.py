@@ -1,0 +1,117 @@
+"""Search across everything people wrote in the pair's journal; accents and case do not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.journal.sessions import NO_DATE
+from rmjournal.model.record import Record
+from rmjournal.storage.lines import parse_line
+from rmjournal.storage.scan import scan
+from rmjournal.storage.store import decode
+from rmjournal.storage.tables import TABLES
+from rmjournal.text import fold, one_line, shorten
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+_NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
+             "session", "objective", "learning", "carried_from", "source", "kind", "template",
+             "domain", "digest", "member"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record in which every word occurs, and the field that shows it best."""
+
+    record: Record
+    day: date | None
+    text: str
+
+
+def texts(record: Any) -> Iterator[str]:
+    """Every text that a person wrote in the record, nested ones included."""
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str) and field.type == "str" and field.name not in _NOT_TEXT:
+            yield value
+        elif isinstance(value, tuple):
+            for each in value:
+                if hasattr(each, "__dataclass_fields__"):
+                    yield from texts(each)
+        elif hasattr(value, "__dataclass_fields__"):
+            yield from texts(value)
+
+
+def day_of(record: Record, days: dict[str, str]) -> date | None:
+    """The day a record speaks of: its own, its session's from ``days``, or the one it was typed on."""
+    when = getattr(record, "when", None)
+    if isinstance(when, datetime):
+        return when.date()
+    own = getattr(record, "on", None)
+    if isinstance(own, date):
+        return own
+    day = days.get(getattr(record, "session", None) or "", NO_DATE)
+    return record.created.date() if day == NO_DATE else date.fromisoformat(day)
+
+
+def search(
+    journal: Journal,
+    query: str,
+    *,
+    kind: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Hit]:
+    """The records of the pair in whose texts every word of the query occurs, latest first."""
+    hits: list[Hit] = []
+    days: dict[str, str] = {}
+    wanted = fold(query).split()
+    for record_kind, table in TABLES.items():
+        if table != kind and kind is not None:
+            continue
+        for record in _holding(journal, record_kind, query):
+            if text := _best(record, wanted):
+                if not days:
+                    days = {place.id: place.when[:10] for place in journal.sessions.places()}
+                hits.append(Hit(record, day_of(record, days), text))
+    chosen = [hit for hit in hits if _within(hit.day, since, until)]
+    return sorted(chosen, key=lambda hit: (hit.day or date.min, hit.record.id), reverse=True)
+
+
+def _holding(journal: Journal, kind: type[Record], query: str) -> Iterator[Record]:
+    pair = journal.pair.id
+    for line in scan(journal.store, kind, query):
+        document = parse_line(line)[1]
+        if document.get("pair") == pair and "deleted" not in document:
+            yield decode(kind, document)
+
+
+def _best(record: Record, wanted: list[str]) -> str:
+    """The text that holds most of the words; empty when some word is nowhere in the record."""
+    folded = [(text, fold(text)) for text in texts(record) if text]
+    whole = "\n".join(plain for _, plain in folded)
+    if not all(word in whole for word in wanted):
+        return ""
+    return max(folded, key=lambda each: sum(word in each[1] for word in wanted))[0]
+
+
+def _within(day: date | None, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    return day is not None and (since or date.min) <= day <= (until or date.max)
+
+
+def excerpt(text: str, query: str, width: int) -> str:
+    """The part of the text, on one line of ``width`` characters, in which the first word stands."""
+    line = one_line(text)
+    if len(line) <= width:
+        return line
+    plain = fold(line)
+    places = [at for word in fold(query).split() if (at := plain.find(word)) >= 0]
+    start = max(min(places, default=0) - width // 4, 0)
+    start = line.rfind(" ", 0, start + 1) + 1 if start else 0
+    return shorten(("…" if start else "") + line[start:], width)

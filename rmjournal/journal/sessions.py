@@ -1,0 +1,270 @@
+"""Sessions: planned, postponed, held, cancelled; and which one a person means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal import references
+from rmjournal.journal.concern import Concern, given
+from rmjournal.model.session import Move, Session, SessionStatus, in_order
+from rmjournal.storage.store import Transaction
+from rmjournal.text import fold
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+EXPRESS = 20
+"""The minutes of an express session."""
+SHORTEST, LONGEST = 5, 240
+PLAN_FIRST = N_("Plan one with “rmjournal session plan WHEN”.")
+
+
+class Place(NamedTuple):
+    """Where a session stands among the others; dates as ISO text, which sorts as time does."""
+
+    when: str
+    """When it took place or is planned; after all dates where it has none."""
+    id: str
+    status: str
+    starts: str
+
+
+NO_DATE = "9999"
+
+
+class Sessions(Concern):
+    """The meetings of the pair."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal)
+        self._known: tuple[object, list[Place]] | None = None
+
+    def all(self) -> list[Session]:
+        """Every session that is not in the trash, by date, those without a date last."""
+        return in_order(self.mine(Session))
+
+    def places(self) -> list[Place]:
+        """Every session that is not in the trash, by date, then id; read without parsing any."""
+        mine, table = self.pair.id, self.store.table(Session)
+        state = (mine, table.state())
+        if self._known is None or self._known[0] != state:
+            columns = table.columns("id", "pair", "deleted", "status", "starts", "began")
+            places = [
+                Place(began or starts or NO_DATE, id, status, starts)
+                for id, pair, deleted, status, starts, began in columns
+                if pair == mine and not deleted
+            ]
+            self._known = (state, sorted(places))
+        return self._known[1]
+
+    def _at(self, place: Place | None) -> Session | None:
+        return self.store.get(Session, place.id) if place else None
+
+    def number(self, session: Session) -> int | None:
+        """Its place among the sessions that were not cancelled, from 1; none for a cancelled one."""
+        return self.numbers().get(session.id)
+
+    def numbers(self) -> dict[str, int]:
+        """The number of every session that was not cancelled, by id: its place by date, then id."""
+        counted = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
+        return {each.id: number for number, each in enumerate(counted, start=1)}
+
+    def last(self) -> Session | None:
+        """The most recently held one."""
+        held = (each for each in reversed(self.places()) if each.status == SessionStatus.HELD)
+        return self._at(next(held, None))
+
+    def next(self) -> Session | None:
+        """The earliest planned one, even overdue; one without a date comes after all others."""
+        planned = (each for each in self.places() if each.status == SessionStatus.PLANNED)
+        return self._at(next(planned, None))
+
+    def planned(self) -> list[Session]:
+        """Those neither held nor cancelled, by date."""
+        return self._those(lambda each: each.status == SessionStatus.PLANNED)
+
+    def unsaid(self) -> list[Session]:
+        """Those whose time has passed without a word on whether they took place, by date."""
+        return self._those(self._overdue)
+
+    def _those(self, wanted: Callable[[Place], bool]) -> list[Session]:
+        found = (self._at(each) for each in self.places() if wanted(each))
+        return [each for each in found if each is not None]
+
+    def _overdue(self, place: Place) -> bool:
+        now = self.journal.clock.local().isoformat(timespec="minutes")
+        return place.status == SessionStatus.PLANNED and "" < place.starts <= now
+
+    def found(self, text: str) -> Session:
+        """The session that last, next, a number or an id means; raises NotFound."""
+        wanted = fold(text.strip())
+        if wanted in references.LAST:
+            return self._or_refuse(self.last(), N_("No session has been held yet."))
+        if wanted in references.NEXT:
+            return self._or_refuse(self.next(), N_("No session is planned."))
+        if wanted.isdecimal():
+            ids = {number: id for id, number in self.numbers().items()}
+            session = self.store.get(Session, ids.get(int(wanted), "none"))
+            return self._or_refuse(session, N_("There is no session {number}."), number=wanted[:9])
+        return references.find(self.journal, text, Session)
+
+    def _or_refuse(self, session: Session | None, happened: str, **values: str) -> Session:
+        if session is None:
+            todo = N_(
+                "“rmjournal session list” shows them; “rmjournal session plan WHEN” adds one."
+            )
+            raise NotFound(happened, todo=todo, **values)
+        return session
+
+    def plan(
+        self,
+        when: datetime,
+        *,
+        minutes: int | None = None,
+        purpose: str = "",
+        objective: str | None = None,
+        template: str = "standard",
+    ) -> Session:
+        """A new session at ``when`` (local time), of the charter's length unless said otherwise."""
+        self._refuse_twin(when)
+        charter = self.journal.pairs.charter()
+        usual = EXPRESS if template == "express" else charter.minutes if charter else 45
+        session = self.make(
+            Session,
+            starts=when,
+            zone=self.journal.clock.zone,
+            minutes=_length(minutes if minutes is not None else usual),
+            purpose=purpose,
+            objective=objective,
+            template=template,
+        )
+        with self.store.transaction("session plan") as tx:
+            return tx.add(session)
+
+    def _refuse_twin(self, when: datetime) -> None:
+        iso = when.isoformat(timespec="minutes")
+        places = self.places()
+        if any(each.when == iso and each.status != SessionStatus.CANCELLED for each in places):
+            raise Refused(
+                N_("A session already stands at that time."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
+            )
+
+    def edit(self, seen: Session, **changes: Any) -> Session:
+        """New values for some of: purpose, minutes, objective, template, starts."""
+        if changes.get("minutes") is not None:
+            _length(changes["minutes"])
+        with self.store.transaction("session edit") as tx:
+            return tx.change(seen, **given(**changes))
+
+    def hold(
+        self,
+        seen: Session | None = None,
+        *,
+        began: datetime | None = None,
+        minutes: int | None = None,
+    ) -> Session:
+        """The session took place; without one, the latest that should have, or a new one at ``began``."""
+        if minutes is not None:
+            _length(minutes)
+        with self.store.transaction("session done") as tx:
+            session = seen or self._to_hold(tx, began)
+            return self._mark_held(tx, session, began, minutes)
+
+    def _to_hold(self, tx: Transaction, began: datetime | None) -> Session:
+        unsaid = self.unsaid()
+        if began is not None:
+            same_day = [
+                each for each in unsaid if each.starts and each.starts.date() == began.date()
+            ]
+            if same_day:
+                return same_day[-1]
+            charter = self.journal.pairs.charter()
+            minutes = charter.minutes if charter else 45
+            return tx.add(
+                self.make(Session, starts=began, zone=self.journal.clock.zone, minutes=minutes)
+            )
+        if not unsaid:
+            raise NotFound(
+                N_("No planned session is waiting to be marked as held."),
+                todo=N_('Say when it took place: “rmjournal session done --at "yesterday 2pm"”.'),
+            )
+        return unsaid[-1]
+
+    def _mark_held(
+        self, tx: Transaction, session: Session, began: datetime | None, minutes: int | None
+    ) -> Session:
+        began = began or session.began or session.starts
+        now = self.journal.clock.local()
+        if began is None or began > now:
+            raise Refused(
+                N_("This session has not begun yet."),
+                kept=N_("Nothing was changed."),
+                todo=N_("If it took place at another time, say when with --at."),
+            )
+        return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
+
+    def postpone(self, seen: Session, to: datetime | None = None) -> Session:
+        """Another date, or none yet; how often it was postponed is remembered."""
+        _still_planned(seen)
+        move = Move(from_=seen.starts, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
+        with self.store.transaction("session postpone") as tx:
+            return tx.change(seen, starts=to, moves=(*seen.moves, move))
+
+    def cancel(self, seen: Session) -> Session:
+        """It will not take place and has no number; its agenda stays readable."""
+        _still_planned(seen)
+        with self.store.transaction("session cancel") as tx:
+            return tx.change(seen, status=SessionStatus.CANCELLED)
+
+    def to_reflect_on(self) -> Session | None:
+        """The session a reflection is about unless one is named: the latest held or overdue one."""
+        past = (
+            each
+            for each in reversed(self.places())
+            if each.status == SessionStatus.HELD or self._overdue(each)
+        )
+        return self._at(next(past, None))
+
+    def on_day(self, moment: datetime) -> Session | None:
+        """The session of that day, held or to be marked as held."""
+        day = moment.date().isoformat()
+        hits = (
+            each
+            for each in reversed(self.places())
+            if each.when.startswith(day) and each.status != SessionStatus.CANCELLED
+        )
+        return self._at(next(hits, None))
+
+    def ensure_held(self, session: Session) -> bool:
+        """Marks a planned session whose time has passed as held; tells whether it had to."""
+        if session.status is not SessionStatus.PLANNED:
+            return False
+        self.hold(session)
+        return True
+
+
+def _length(minutes: int) -> int:
+    if not SHORTEST <= minutes <= LONGEST:
+        raise UsageProblem(
+            N_("A session lasts between {least} and {most} minutes."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give the minutes as a number, such as 45."),
+            least=SHORTEST,
+            most=LONGEST,
+        )
+    return minutes
+
+
+def _still_planned(session: Session) -> None:
+    if session.status is not SessionStatus.PLANNED:
+        raise Refused(
+            N_("This session was held or cancelled already."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal undo” takes back the last thing you did."),
+        )

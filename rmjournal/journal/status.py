@@ -1,0 +1,127 @@
+"""Where the pair stands at this moment: what is next, due and open, and the one next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rmjournal.model.action import Action
+from rmjournal.model.agenda import Agenda, Item
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Objective
+from rmjournal.model.pair import Pair
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.session import Session
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+
+class Step(StrEnum):
+    """The most useful thing to do now."""
+
+    SAY = "say"
+    """Say whether a session took place."""
+    REFLECT = "reflect"
+    READ = "read"
+    """Read feedback that waits."""
+    PLAN = "plan"
+    PREPARE = "prepare"
+    CHECK = "check"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A pair at one moment."""
+
+    pair: Pair
+    month: int | None
+    """The month the pair is in, from 1; none before the start."""
+    months: int | None
+    numbers: dict[str, int]
+    unsaid: tuple[Session, ...]
+    last: Session | None
+    reflected: bool
+    """Whether I wrote a reflection on the last session."""
+    next: Session | None
+    agenda: Agenda | None
+    waiting: tuple[Item, ...]
+    """Items carried over that no agenda has taken up."""
+    actions: tuple[Action, ...]
+    checks: tuple[Learning, ...]
+    objectives: tuple[Objective, ...]
+    unread: int
+    """Feedback delivered to me and not acknowledged."""
+    conflicts: int
+
+    @property
+    def step(self) -> Step:
+        """What to do first."""
+        if self.unsaid:
+            return Step.SAY
+        if self.last is not None and not self.reflected:
+            return Step.REFLECT
+        if self.unread:
+            return Step.READ
+        if self.next is None:
+            return Step.PLAN
+        if self.agenda is not None and self.agenda.planned < self.agenda.minutes:
+            return Step.PREPARE
+        return Step.CHECK if self.checks else Step.REST
+
+
+def status(journal: Journal) -> Status:
+    """The pair as it stands now."""
+    pair, today = journal.pair, journal.clock.today()
+    charter = journal.pairs.charter()
+    last, upcoming = journal.sessions.last(), _upcoming(journal)
+    month, months = None, None
+    if charter and charter.start and charter.end:
+        months = max(_months(charter.start, charter.end), 1)
+        if charter.start <= today:
+            month = min(_months(charter.start, today) + 1, months)
+    return Status(
+        pair=pair,
+        month=month,
+        months=months,
+        numbers=journal.sessions.numbers(),
+        unsaid=tuple(journal.sessions.unsaid()),
+        last=last,
+        reflected=last is None or _reflected(journal, last),
+        next=upcoming,
+        agenda=journal.agendas.of(upcoming) if upcoming else None,
+        waiting=tuple(journal.agendas.waiting()),
+        actions=tuple(journal.actions.open()),
+        checks=tuple(journal.learnings.due(today)),
+        objectives=tuple(journal.objectives.active()),
+        unread=_unread(journal),
+        conflicts=len(journal.store.conflicts()),
+    )
+
+
+def _upcoming(journal: Journal) -> Session | None:
+    unsaid = {each.id for each in journal.sessions.unsaid()}
+    return next((each for each in journal.sessions.planned() if each.id not in unsaid), None)
+
+
+def _reflected(journal: Journal, session: Session) -> bool:
+    me = journal.pair.me
+    return any(each.author == me for each in journal.store.where(Reflection, "session", session.id))
+
+
+def _unread(journal: Journal) -> int:
+    pair = journal.pair
+    return sum(
+        1
+        for each in journal.store.all(Feedback, pair.id)
+        if each.author != pair.me and each.delivered and not each.acknowledged
+    )
+
+
+def _months(start: date, end: date) -> int:
+    """The whole months between two days."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)

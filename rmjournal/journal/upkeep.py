@@ -1,0 +1,61 @@
+"""Keeping the file itself in order: backups, diagnosis, salvage."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rmjournal.storage import backups as kept
+from rmjournal.storage import repair
+from rmjournal.storage.repair import Adopted, Diagnosis, State
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+__all__ = [
+    "Adopted", "Diagnosis", "State", "adopt", "backups", "create_backup", "examine", "local",
+    "restore_backup", "salvage",
+]  # fmt: skip
+
+
+def backups(journal: Journal) -> list[kept.Generation]:
+    """The earlier states, latest first."""
+    return kept.generations(journal.store.home.generations)
+
+
+def local(journal: Journal, saved: datetime) -> datetime:
+    """A UTC time as the person's clock showed it."""
+    zone = ZoneInfo(journal.clock.zone)
+    return saved.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+
+
+def create_backup(journal: Journal, target: Path) -> None:
+    """Copies the journal, checked, to a new file."""
+    kept.create(journal.store, target)
+
+
+def restore_backup(journal: Journal, which: int | Path) -> kept.Restored:
+    """Puts an earlier state in place of the present one, which is kept."""
+    return kept.restore(journal.store, which)
+
+
+def examine(journal: Journal) -> Diagnosis:
+    """What is wrong with the file, and what can be had back; changes nothing."""
+    return repair.examine(journal.store.home)
+
+
+def salvage(journal: Journal) -> tuple[Path, int, int]:
+    """Writes every line that still reads to a journal beside the damaged one.
+
+    Returns where it is, how many records it holds, and how many lines could not be read.
+    """
+    found = repair.salvage_journal(journal.store.home)
+    path = repair.write_salvage(journal.store.home, found, journal.clock.now())
+    return path, sum(found.kept.values()), len(found.lost)
+
+
+def adopt(journal: Journal) -> Adopted:
+    """Takes a hand-edited file whose records are all valid."""
+    return repair.adopt(journal.store)

@@ -1,0 +1,31 @@
+"""Wins: what went well and deserves to be said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern
+from rmjournal.model.win import Win
+
+
+class Wins(Concern):
+    """The successes of the pair."""
+
+    def all(self) -> list[Win]:
+        """Every win that is not in the trash, by day."""
+        return sorted(self.mine(Win), key=lambda each: (each.on or date.min, each.created))
+
+    def add(self, text: str, *, on: date | None = None, session: str | None = None) -> Win:
+        """Something that went well, today unless said otherwise."""
+        if not text.strip():
+            raise UsageProblem(
+                N_("What went well is missing."),
+                todo=N_(
+                    "Write it after the command, for example: rmjournal win add She presented alone."
+                ),
+            )
+        win = self.make(Win, text=text, on=on or self.journal.clock.today(), session=session)
+        with self.store.transaction("win add") as tx:
+            return tx.add(win)

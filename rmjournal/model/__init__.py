@@ -1,0 +1,1 @@
+"""The record kinds: frozen values with no I/O, no clock and no translation."""

@@ -1,0 +1,32 @@
+"""Who does what, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rmjournal.model.record import Record
+
+
+class ActionStatus(StrEnum):
+    """To do, done, or dropped."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Record):
+    """Something one of the two, or both, said they would do."""
+
+    text: str
+    owner: str
+    """A member's id, or ``both``."""
+    due: date | None = None
+    session: str | None = None
+    objective: str | None = None
+    learning: str | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    closed: date | None = None

@@ -1,0 +1,85 @@
+"""The agenda of one session: its items in order, and the arithmetic of its minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rmjournal.model.record import BOTH, Record
+
+
+class ItemStatus(StrEnum):
+    """To do, done, carried over to a later session, or parked without a date."""
+
+    TODO = "todo"
+    DONE = "done"
+    CARRIED = "carried"
+    PARKED = "parked"
+
+
+LEFT = (ItemStatus.CARRIED, ItemStatus.PARKED)
+"""The states of an item that takes no time in its session any more."""
+
+KINDS = ("check-in", "recall", "topic", "case", "open", "wrap-up", "other")
+"""Opening; recall and practice; topic and demonstration; real case; open time; who does what."""
+
+KEPT = ("open", "wrap-up")
+"""The kinds that a late start or a full agenda never squeezes out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Record):
+    """One point of an agenda. How often it was carried is derived from ``carried_from``."""
+
+    session: str
+    position: int
+    """Its place in the agenda, from 1; ties are broken by id."""
+    topic: str
+    kind: str = "topic"
+    minutes: int = 10
+    by: str = BOTH
+    """Who brings it: a member's id, or ``both``."""
+    objective: str | None = None
+    status: ItemStatus = ItemStatus.TODO
+    outcome: str = ""
+    decision: str = ""
+    took: int | None = None
+    """The minutes it really took, if the timer ran."""
+    carried_from: str | None = None
+    """The item of an earlier session that this one takes up again."""
+    source: str | None = None
+    """The action, learning, feedback or objective that suggested it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The items of a session of ``minutes``, in order."""
+
+    minutes: int
+    items: tuple[Item, ...]
+
+    @classmethod
+    def of(cls, minutes: int, items: list[Item]) -> Agenda:
+        """The agenda these items make, by position, then id."""
+        return cls(minutes, tuple(sorted(items, key=lambda item: (item.position, item.id))))
+
+    @property
+    def planned(self) -> int:
+        """The minutes of all items, carried and parked ones aside."""
+        return sum(item.minutes for item in self.items if item.status not in LEFT)
+
+    @property
+    def over(self) -> int:
+        """The minutes planned beyond the session's length."""
+        return max(self.planned - self.minutes, 0)
+
+    @property
+    def open_minutes(self) -> int:
+        """The minutes kept for the unplanned."""
+        kept = [item for item in self.items if item.status not in LEFT]
+        return sum(item.minutes for item in kept if item.kind == "open")
+
+    @property
+    def open_floor(self) -> int:
+        """The least open time this length asks for: a sixth, rounded up."""
+        return -(-self.minutes // 6)

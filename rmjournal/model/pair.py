@@ -1,0 +1,71 @@
+"""Two people who learn from each other, and which of them keeps this journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rmjournal.model.record import Record
+
+
+class Role(StrEnum):
+    """Who teaches in the main direction: the junior mentor; who learns: the senior mentee."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class PairStatus(StrEnum):
+    """Under way, concluded as planned, or stopped by right, with no reason asked."""
+
+    ACTIVE = "active"
+    CONCLUDED = "concluded"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One of the two people."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair(Record):
+    """A mentor and a mentee; ``me`` is the one whose file this is."""
+
+    mentor: Member
+    mentee: Member
+    me: str
+    status: PairStatus = PairStatus.ACTIVE
+    closed: date | None = None
+
+    @property
+    def members(self) -> tuple[Member, Member]:
+        """The mentee, then the mentor."""
+        return self.mentee, self.mentor
+
+    @property
+    def myself(self) -> Member:
+        """The member whose file this is."""
+        return self.mentor if self.me == self.mentor.id else self.mentee
+
+    @property
+    def partner(self) -> Member:
+        """The other one."""
+        return self.mentee if self.me == self.mentor.id else self.mentor
+
+    @property
+    def my_role(self) -> Role:
+        """The role of the member whose file this is."""
+        return Role.MENTOR if self.me == self.mentor.id else Role.MENTEE
+
+    def name_of(self, member: str) -> str:
+        """The name of a member; empty for an id that is neither's."""
+        return next((each.name for each in self.members if each.id == member), "")
+
+    def other(self, member: str) -> str:
+        """The id of the other member."""
+        return self.mentee.id if member == self.mentor.id else self.mentor.id

@@ -1,0 +1,73 @@
+"""What every record carries: whose words, who typed them, who may read them, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+Stamp: TypeAlias = datetime
+"""An instant, aware, in UTC."""
+
+Local: TypeAlias = datetime
+"""A local date and time, naive; its IANA zone stands beside it."""
+
+BOTH = "both"
+"""Stands for the two members where one member's id could stand."""
+
+
+class Visibility(StrEnum):
+    """Who may read a record: its author, the pair, or whoever both agree to."""
+
+    PRIVATE = "private"
+    PAIR = "pair"
+    SHAREABLE = "shareable"
+
+    @classmethod
+    def of(cls, value: object) -> Visibility:
+        """The visibility a stored value stands for; missing or unknown means private."""
+        try:
+            return cls(value)  # type: ignore[arg-type]
+        except ValueError:
+            return cls.PRIVATE
+
+    def narrower(self, other: Visibility) -> Visibility:
+        """The one of the two that lets fewer people read."""
+        order = list(Visibility)
+        return min(self, other, key=order.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The envelope of every stored record. Identity is ``id``, never its place in the file."""
+
+    id: str
+    """16 hexadecimal digits from ``secrets``."""
+    pair: str
+    """The id of the pair it belongs to."""
+    author: str
+    """The member whose words these are."""
+    entered_by: str
+    """The member who typed them."""
+    rev: int = 1
+    """Counts the changes of this record, from 1."""
+    created: Stamp
+    updated: Stamp
+    visibility: Visibility = Visibility.PRIVATE
+    deleted: Stamp | None = None
+    """When it went to the trash, if it did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assent:
+    """A member's agreement to the exact substance of a record."""
+
+    member: str
+    digest: str
+    """SHA-256 of the substance agreed to; see ``substance.digest``."""
+    at: Stamp
+    entered_by: str
+    """Differs from ``member`` when it notes an oral agreement."""
+    on: datetime | None = None
+    """When it was said aloud, for an oral agreement noted later."""

@@ -1,0 +1,31 @@
+"""What a member makes of a session: What, So what, Now what (Borton 1970; Rolfe 2001)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rmjournal.model.record import Record
+
+TEXTS = ("what", "so_what", "now_what", "shifted", "question")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflection(Record):
+    """Private unless its author says otherwise. The last three fields are folded away at first."""
+
+    session: str | None = None
+    on: date | None = None
+    """The day it speaks of."""
+    what: str = ""
+    """What happened."""
+    so_what: str = ""
+    """What I make of it."""
+    now_what: str = ""
+    """And now."""
+    shifted: str = ""
+    """A view of mine that shifted."""
+    confidence: int | None = None
+    """0 to 10."""
+    question: str = ""
+    """An open question."""

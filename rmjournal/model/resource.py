@@ -1,0 +1,26 @@
+"""Something to read, watch or try, and when it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rmjournal.model.record import Assent, Record
+
+KINDS = ("article", "book", "video", "tool", "person", "document", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource(Record):
+    """A pointer that one of the two brought."""
+
+    SUBSTANCE: ClassVar[tuple[str, ...]] = ("title", "url", "kind")
+
+    title: str
+    url: str = ""
+    kind: str = "other"
+    session: str | None = None
+    objective: str | None = None
+    used_on: tuple[date, ...] = ()
+    assents: tuple[Assent, ...] = ()

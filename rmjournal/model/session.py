@@ -1,0 +1,90 @@
+"""A meeting of the pair: planned, held or cancelled, with its one purpose and its timer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rmjournal.model.record import Local, Record, Stamp
+
+
+class SessionStatus(StrEnum):
+    """Still to come (or to be said whether it took place), held, or cancelled."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+TEMPLATES = ("standard", "kick-off", "listening", "mid-point", "closing", "express", "cafe")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One postponement: from when, to when if that was said, and who noted it."""
+
+    from_: Local | None = None
+    to: Local | None = None
+    at: Stamp
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerEvent:
+    """Something that happened to the timer; the elapsed time is computed from these alone."""
+
+    kind: str
+    """``start``, ``pause``, ``resume``, ``extend``, ``next`` or ``end``."""
+    at: Stamp
+    item: str | None = None
+    """The agenda item that begins, for ``start`` and ``next``."""
+    minutes: int | None = None
+    """The minutes added, for ``extend``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Record):
+    """One meeting. Its number is derived from its date among the pair's sessions, never stored."""
+
+    starts: Local | None = None
+    """When it is planned, in the local time of ``zone``; none while a new date is sought."""
+    zone: str = "UTC"
+    """IANA name of the time zone of ``starts`` and ``began``."""
+    minutes: int = 45
+    """The planned length, in minutes."""
+    purpose: str = ""
+    objective: str | None = None
+    template: str = "standard"
+    status: SessionStatus = SessionStatus.PLANNED
+    began: Local | None = None
+    """When it really began, if held and known."""
+    lasted: int | None = None
+    """The minutes it really took, if held and known."""
+    moves: tuple[Move, ...] = ()
+    timer: tuple[TimerEvent, ...] = ()
+    review_month: int | None = None
+    """The charter's review point that created it, in months."""
+
+    @property
+    def when(self) -> Local | None:
+        """When it took place, or else when it is planned."""
+        return self.began or self.starts
+
+    @property
+    def ended(self) -> Local | None:
+        """When it ended, if its beginning and its length are known."""
+        if self.began is None or self.lasted is None:
+            return None
+        return self.began + timedelta(minutes=self.lasted)
+
+
+def in_order(sessions: list[Session]) -> list[Session]:
+    """By date, then id; those without a date last."""
+    return sorted(sessions, key=lambda each: (each.when or datetime.max, each.id))
+
+
+def numbers(sessions: list[Session]) -> dict[str, int]:
+    """The number of each session that was not cancelled, by id: its place among them, from 1."""
+    counted = [each for each in sessions if each.status is not SessionStatus.CANCELLED]
+    return {each.id: number for number, each in enumerate(in_order(counted), start=1)}

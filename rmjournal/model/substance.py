@@ -1,0 +1,51 @@
+"""What people agree to: the digest of a record's substance, and whether both assent to it now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import Any, Protocol
+
+from rmjournal.model.record import Assent
+
+
+class Agreeable(Protocol):
+    """A record that members assent to."""
+
+    @property
+    def assents(self) -> tuple[Assent, ...]:
+        """The assents given so far, to this substance or an earlier one."""
+        ...
+
+    @property
+    def SUBSTANCE(self) -> tuple[str, ...]:
+        """The names of the fields whose change takes an agreement back."""
+        ...
+
+
+def digest(record: Agreeable) -> str:
+    """SHA-256 (hex) of the canonical JSON of the fields in ``record.SUBSTANCE``."""
+    plain = {name: _plain(getattr(record, name)) for name in record.SUBSTANCE}
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def assenting(record: Agreeable) -> frozenset[str]:
+    """The members who assent to the substance as it stands, whatever they agreed to before."""
+    now = digest(record)
+    return frozenset(assent.member for assent in record.assents if assent.digest == now)
+
+
+def agreed(record: Agreeable, members: Iterable[str]) -> bool:
+    """Whether every one of ``members`` assents to the present substance."""
+    return assenting(record) >= frozenset(members)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -1,0 +1,22 @@
+"""Something that went well and deserves to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rmjournal.model.record import Assent, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Win(Record):
+    """A success of one of the two or of both, on a day."""
+
+    SUBSTANCE: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    on: date | None = None
+    session: str | None = None
+    objective: str | None = None
+    assents: tuple[Assent, ...] = ()

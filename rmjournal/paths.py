@@ -1,0 +1,60 @@
+"""Where things live: one home a person, every directory theirs alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+PACKAGE = Path(__file__).parent
+
+
+class Home(NamedTuple):
+    """The directories of one person's journal."""
+
+    data: Path
+    settings: Path
+
+    @property
+    def journal(self) -> Path:
+        """The TinyDB file."""
+        return self.data / "journal.json"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock a writer holds; never removed."""
+        return self.data / "journal.lock"
+
+    @property
+    def generations(self) -> Path:
+        """Earlier states of the journal, and damaged files that were set aside."""
+        return self.data / "generations"
+
+    @property
+    def drafts(self) -> Path:
+        """What is being typed."""
+        return self.data / "drafts"
+
+    @property
+    def config(self) -> Path:
+        """The person's settings."""
+        return self.settings / "config.json"
+
+
+def home(chosen: str | None = None) -> Home:
+    """The chosen directory, else RMJOURNAL_HOME, else the platform's places for data and settings."""
+    root = chosen or os.environ.get("RMJOURNAL_HOME")
+    if root:
+        directory = Path(root).expanduser().absolute()
+        return Home(directory, directory)
+    from platformdirs import user_config_path, user_data_path
+
+    return Home(
+        user_data_path("rmjournal", appauthor=False), user_config_path("rmjournal", appauthor=False)
+    )
+
+
+def templates() -> Path:
+    """The shipped export templates: beside the package in a checkout, inside it in a wheel."""
+    shipped = PACKAGE / "templates"
+    return shipped if shipped.is_dir() else PACKAGE.parent / "templates"

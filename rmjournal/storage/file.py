@@ -1,0 +1,240 @@
+"""The journal on disk: read and checked whole, replaced whole, never written in place.
+
+A save locks, reads, verifies, writes and fsyncs a new file beside the old one, links the old one
+as a generation, replaces it in one step and fsyncs the directory; only then does it return.
+Whatever interrupts it, the file is the old journal or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tinydb.storages import Storage
+
+from rmjournal.errors import Damaged, Locked
+from rmjournal.i18n import N_
+from rmjournal.paths import Home
+from rmjournal.storage import disk, generations, migrations, troubles
+from rmjournal.storage.contents import Contents, latest_good, read_bytes, verify
+from rmjournal.storage.layout import Seal, Tables, sealed, serialise
+from rmjournal.storage.lock import locked
+
+Stat = tuple[int, int, int]
+
+
+class Snapshot(NamedTuple):
+    """The journal as it was at one moment; all None and empty when there was none."""
+
+    stat: Stat | None = None
+    contents: Contents | None = None
+    tables: Tables = {}  # noqa: RUF012 - never changed, only replaced
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal of the file."""
+        return self.contents.seal if self.contents else None
+
+
+class JournalStorage(Storage):
+    """TinyDB's storage over the journal: checked reads, and writes only within a transaction.
+
+    Threads may share it: a transaction is seen by its own thread alone until it is saved.
+    """
+
+    def __init__(self, home: Home, now: Callable[[], str]) -> None:
+        self.home = home
+        self._now = now
+        self._seen = Snapshot()
+        self._working: tuple[int, Tables] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The real file: a symlinked journal stays a symlink."""
+        return Path(os.path.realpath(self.home.journal))
+
+    @property
+    def generation(self) -> int:
+        """How often the journal had been saved when it was last read; 0 for none yet."""
+        return self._seen.seal.generation if self._seen.seal else 0
+
+    def read(self) -> Tables:  # type: ignore[override]
+        """The tables as they are on disk, or within a transaction as they will be."""
+        working = self._working
+        if working and working[0] == threading.get_ident():
+            return working[1]
+        return dict(self.current().tables)
+
+    def changing(self) -> Tables:
+        """The tables to be changed; raises TypeError outside a transaction."""
+        working = self._working
+        if not working or working[0] != threading.get_ident():
+            raise TypeError("the journal is written by JournalStorage.transaction")
+        return working[1]
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:  # noqa: ARG002 - refused
+        """Refused: stock TinyDB writes are neither locked nor atomic; our tables write lines."""
+        raise TypeError("the journal is written by JournalStorage.transaction")
+
+    def current(self) -> Snapshot:
+        """The verified journal; raises Damaged when it is not as saved, or gone with backups left."""
+        stat = self._stat_now()
+        seen = self._seen
+        if stat is None:
+            self._refuse_missing()
+            seen = Snapshot()
+        elif stat != seen.stat:
+            seen = self._load(stat)
+        self._seen = seen
+        return seen
+
+    def _load(self, stat: Stat) -> Snapshot:
+        try:
+            contents = verify(read_bytes(self.path))
+            return Snapshot(stat, contents, contents.tables())
+        except ValueError as error:
+            raise self._damaged(N_("The journal is damaged: {file}.")) from error
+        except OSError as error:
+            raise troubles.unreadable(error, self.path) from error
+
+    def _stat_now(self) -> Stat | None:
+        try:
+            stat = os.stat(self.path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise troubles.unreadable(error, self.path) from error
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+    def _refuse_missing(self) -> None:
+        try:
+            left = generations.generations(self.home.generations)
+        except OSError as error:
+            raise troubles.unreadable(error, self.home.generations) from error
+        if left:
+            raise self._damaged(N_("The journal is missing: {file}, although it has generations."))
+
+    def _damaged(self, happened: str) -> Damaged:
+        good = latest_good(self.home)
+        if good is None:
+            todo = N_("No intact backup was found. “rmjournal doctor” shows what can be saved.")
+            return Damaged(
+                happened, kept=N_("The file was not changed."), todo=todo, file=self.path
+            )
+        return Damaged(
+            happened,
+            kept=N_("The file was not changed; the latest intact backup is {backup}."),
+            todo=N_(
+                "Get it back with “rmjournal backup restore {number}”; "
+                "“rmjournal doctor” shows what else can be saved."
+            ),
+            file=self.path,
+            backup=good.path.name,
+            number=good.number,
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tables]:
+        """The tables as on disk now, to be changed; saved when the block ends, dropped if it raises."""
+        with self.exclusive():
+            before = self.current()
+            tables = before.contents.tables() if before.contents else {}
+            edits = _edits(tables)
+            self._working = (threading.get_ident(), tables)
+            try:
+                yield tables
+                if _edits(tables) != edits:
+                    self._save(tables, before)
+            finally:
+                self._working = None
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """No other transaction, of any process or thread, during the block."""
+        if self._working and self._working[0] == threading.get_ident():
+            raise RuntimeError("a transaction is open in this thread")
+        with locked(self.home.lock):
+            yield
+
+    def replace_contents(self, tables: Tables, *, least: int) -> Path | None:
+        """Puts ``tables`` in place of whatever is there, as a new device, under a higher generation.
+
+        To be called within ``exclusive``. The file in place is kept: as a generation if it is
+        intact, set aside if it is damaged. Returns where; raises NewerSchema if it is not ours.
+        """
+        there = Snapshot(self._stat_now())
+        kept = None
+        if there.stat:
+            try:
+                there = there._replace(contents=verify(read_bytes(self.path)))
+            except ValueError:
+                kept = self._set_aside()
+            except OSError as error:
+                raise troubles.unreadable(error, self.path) from error
+        return self._save(tables, there, device=_new_device(), least=least) or kept
+
+    def _set_aside(self) -> Path:
+        stamp = self._now().replace(":", "").replace("-", "")
+        with troubles.writing(self.path.parent, troubles.JOURNAL):
+            return self._keep(self.path, f"damaged-{stamp}.json")
+
+    def _keep(self, path: Path, name: str) -> Path:
+        disk.make_private(self.home.generations)
+        kept = disk.link(path, self.home.generations / name)
+        disk.fsync_directory(self.home.generations)
+        return kept
+
+    def _save(
+        self, tables: Tables, before: Snapshot, *, device: str = "", least: int = 0
+    ) -> Path | None:
+        old = before.seal
+        seal = Seal(
+            schema=migrations.SCHEMA,
+            generation=max(old.generation if old else 0, least) + 1,
+            device=device or (old.device if old else _new_device()),
+            saved=self._now(),
+            sha256="",
+        ).checked()
+        path = self.path
+        temporary = disk.temporary_for(path)
+        with troubles.writing(path.parent, troubles.JOURNAL):
+            disk.sweep(path)
+            disk.write_whole(temporary, sealed(serialise(tables), seal))
+            try:
+                kept = (
+                    self._keep(path, generations.name(old.generation, old.saved)) if old else None
+                )
+                self._refuse_changed(before)
+                disk.replace(temporary, path)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
+                raise
+            disk.fsync_directory(path.parent)
+        with contextlib.suppress(OSError):
+            generations.thin(self.home.generations)
+        return kept
+
+    def _refuse_changed(self, before: Snapshot) -> None:
+        """A program that does not know our lock, such as an editor, may have written meanwhile."""
+        if self._stat_now() != before.stat:
+            raise Locked(
+                N_("Another program changed the journal while it was being saved: {file}."),
+                kept=N_("What it wrote was left as it is; your change was not saved."),
+                todo=N_("Close the other program, then try again."),
+                file=self.path,
+            )
+
+
+def _edits(tables: Tables) -> int:
+    return sum(table.edits for table in tables.values())
+
+
+def _new_device() -> str:
+    return secrets.token_hex(8)

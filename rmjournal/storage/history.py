@@ -1,0 +1,216 @@
+"""How a verb is undone: what every record it touched was before, kept for the last hundred verbs.
+
+An entry of ``_history`` is ``{id, verb, at, changes: [{table, id, before, after, number}]}``:
+``before`` the whole document or null, ``after`` a fingerprint or empty, ``number`` where a removed
+document stood. An entry of something received carries ``"receipt": true`` and is never undone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tinydb.table import Document
+
+from rmjournal.errors import Changed, Refused
+from rmjournal.i18n import N_
+from rmjournal.storage.lines import unreadable
+from rmjournal.storage.tables import HISTORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rmjournal.storage.store import JournalDB, Store
+
+Stored = dict[str, Any]
+
+REMEMBERED = 100
+"""How many verbs can be undone."""
+
+
+class Change(NamedTuple):
+    """What one verb did to one document."""
+
+    table: str
+    id: str
+    before: Stored | None
+    after: Stored | None
+    number: int | None = None
+    """Where the document stood, if it was removed."""
+
+
+class Undone(NamedTuple):
+    """A verb that was taken back: its documents are as ``before`` again."""
+
+    verb: str
+    at: str
+    changes: tuple[Change, ...]
+
+
+class Clash(NamedTuple):
+    """A document that is no longer as the verb left it."""
+
+    table: str
+    id: str
+    wanted: Stored | None
+    """What undoing would bring back; none to remove it."""
+    current: Stored | None
+    """What is there now; none if it was removed."""
+
+
+class UndoBlocked(Changed):
+    """A record was changed since the verb that would be undone; both states are in ``clashes``."""
+
+    def __init__(self, verb: str, at: str, clashes: tuple[Clash, ...]) -> None:
+        super().__init__(
+            N_("The last change cannot be undone: what it touched was changed again since."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Compare both, and edit the record itself."),
+            verb=verb,
+            at=at,
+            count=len(clashes),
+        )
+        self.clashes = clashes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb that can be undone, once those after it are."""
+
+    verb: str
+    at: str
+    count: int
+    """How many records it touched."""
+
+
+def fingerprint(document: Stored | None) -> str:
+    """Tells whether a stored document is still the same; empty for none."""
+    if document is None:
+        return ""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: bool) -> None:
+    """Remembers how to undo a verb, and forgets the one a hundred verbs ago."""
+    entry: Stored = {"id": secrets.token_hex(8), "verb": verb, "at": at}
+    if receipt:
+        entry["receipt"] = True
+    history = db.table(HISTORY)
+    history.insert({**entry, "changes": [_written(change) for change in changes]})
+    numbers = history.numbers()
+    if len(numbers) > REMEMBERED:
+        history.remove(doc_ids=numbers[:-REMEMBERED])
+
+
+def _written(change: Change) -> Stored:
+    stored = change._replace(after=None)._asdict() | {"after": fingerprint(change.after)}
+    if change.number is None:
+        del stored["number"]
+    return stored
+
+
+def undo(store: Store) -> Undone:
+    """Takes the last verb back: every record it touched is exactly as it was before.
+
+    Raises Refused if there is none or it was a receipt, UndoBlocked if one was changed since.
+    """
+    with store.storage.transaction():
+        entry = _last(store.db)
+        if entry is None:
+            raise Refused(N_("There is nothing to undo."))
+        if entry.get("receipt") is True:
+            raise Refused(
+                N_("The last change was received from your partner, and is not undone."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Change or delete the records it brought one by one."),
+            )
+        undone = _undone(store.db, entry)
+        for change in undone.changes:
+            _put_back(store.db, change)
+        store.db.table(HISTORY).remove(doc_ids=[entry.doc_id])
+        return undone
+
+
+def entries(store: Store) -> list[Entry]:
+    """The verbs that can be undone, the next one first; none beyond a receipt."""
+    found = []
+    for document in _latest_first(store.db):
+        if document.get("receipt") is True:
+            break
+        verb, at, changes = _parts(document)
+        found.append(Entry(verb, at, len(changes)))
+    return found
+
+
+def _latest_first(db: JournalDB) -> Iterator[Document]:
+    history = db.table(HISTORY)
+    for number in reversed(history.numbers()):
+        if (document := history.get(doc_id=number)) is not None:
+            yield document
+
+
+def _last(db: JournalDB) -> Document | None:
+    return next(_latest_first(db), None)
+
+
+def _parts(entry: Stored) -> tuple[str, str, list[Stored]]:
+    """The verb, its moment and its changes; raises Damaged when the entry is not one of ours."""
+    if not is_entry(entry):
+        raise unreadable()
+    return entry["verb"], entry["at"], entry["changes"]
+
+
+def is_entry(entry: Stored) -> bool:
+    """Whether a document of the history is built as ours are."""
+    changes = entry.get("changes")
+    return (
+        isinstance(entry.get("verb"), str)
+        and isinstance(entry.get("at"), str)
+        and isinstance(changes, list)
+        and all(_is_change(change) for change in changes)
+    )
+
+
+def _is_change(change: Any) -> bool:
+    if not isinstance(change, dict):
+        return False
+    words = (change.get(key) for key in ("table", "id", "after"))
+    before, number = change.get("before"), change.get("number")
+    return (
+        all(isinstance(word, str) for word in words)
+        and (before is None or isinstance(before, dict))
+        and (number is None or (type(number) is int and number >= 0))
+    )
+
+
+def _undone(db: JournalDB, entry: Stored) -> Undone:
+    verb, at, stored = _parts(entry)
+    changes, clashes = [], []
+    for each in stored:
+        table, id, before = each["table"], each["id"], each.get("before")
+        found = db.table(table).with_id(id)
+        current = None if found is None else dict(found)
+        changes.append(Change(table, id, before, current, each.get("number")))
+        if fingerprint(current) != each["after"]:
+            clashes.append(Clash(table, id, before, current))
+    if clashes:
+        raise UndoBlocked(verb, at, tuple(clashes))
+    return Undone(verb, at, tuple(changes))
+
+
+def _put_back(db: JournalDB, change: Change) -> None:
+    table = db.table(change.table)
+    found = table.with_id(change.id)
+    if change.before is None:
+        if found is not None:
+            table.remove(doc_ids=[found.doc_id])
+    elif found is not None:
+        table.put(Document(change.before, found.doc_id))
+    elif change.number is None or table.contains(doc_id=change.number):
+        table.insert(change.before)
+    else:
+        table.insert(Document(change.before, change.number))

@@ -1,0 +1,201 @@
+"""A table as the lines of the file: a document is parsed when asked for, the rest is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from mmap import mmap
+
+from rmjournal.storage.lines import KEY, KEY_ROOM, Document, key_of, parse_line, write_line
+
+Raw = bytes | mmap
+Span = tuple[int, int]
+
+
+class LineTable(MutableMapping[str, Document]):
+    """A table of the file: a document by its key, parsed when asked for, rewritten when set.
+
+    Works on ``raw[start:end]``, lines joined by a comma and a newline and preceded by a newline,
+    which is never changed. Keys grow down the table.
+    """
+
+    def __init__(self, raw: Raw = b"", start: int = 0, end: int = 0) -> None:
+        self._raw = raw
+        self._start = start
+        self._end = end
+        self._spans: dict[str, Span] = {}
+        self._changed: dict[str, bytes | None] = {}
+        self._added: dict[str, bytes] = {}
+        self._highest = -1
+        self._grows = True
+        self.edits = 0
+        """How often a document was set or removed since the file was read."""
+
+    @classmethod
+    def of(cls, documents: Iterable[tuple[str, Document]]) -> LineTable:
+        """A new table with these documents."""
+        table = cls()
+        for key, document in documents:
+            table[key] = document
+        return table
+
+    def _last(self) -> int:
+        """The greatest number in use, now or when the file was read; 0 for none."""
+        if self._highest < 0:
+            self._highest = 0
+            if self._start < self._end:
+                at = self._raw.rfind(b"\n", self._start - 1, self._end) + 1
+                self._highest = int(key_of(self._raw[at : at + KEY_ROOM]))
+        return self._highest
+
+    def next_key(self) -> str:
+        """One more than the greatest key in use."""
+        return str(self._last() + 1)
+
+    def _span(self, key: str) -> Span | None:
+        if key not in self._spans:
+            if self._start == self._end or not KEY.fullmatch(key) or int(key) > self._last():
+                return None
+            at = self._raw.find(f'\n"{key}": {{'.encode(), self._start - 1, self._end)
+            if at < 0:
+                return None
+            self._spans[key] = (at + 1, self._stop(at + 1, self._end))
+        return self._spans[key]
+
+    def _stop(self, at: int, end: int) -> int:
+        newline = self._raw.find(b"\n", at, end)
+        return end if newline < 0 else newline - 1
+
+    def _line(self, key: str) -> bytes:
+        line = self._added.get(key)
+        if line is None and key in self._changed:
+            line = self._changed[key]
+        elif line is None and (span := self._span(key)):
+            line = self._raw[span[0] : span[1]]
+        if line is None:
+            raise KeyError(key)
+        return line
+
+    def __getitem__(self, key: str) -> Document:
+        return parse_line(self._line(key))[1]
+
+    def __setitem__(self, key: str, document: Document) -> None:
+        line = write_line(key, document)
+        self.edits += 1
+        if self._span(key) is not None:
+            self._changed[key] = line
+            return
+        if key not in self._added:
+            self._grows = self._grows and int(key) >= self._last()
+            self._highest = max(self._last(), int(key))
+        self._added[key] = line
+
+    def __delitem__(self, key: str) -> None:
+        self._line(key)
+        self.edits += 1
+        if self._added.pop(key, None) is None:
+            self._changed[key] = None
+
+    def __contains__(self, key: object) -> bool:
+        if key in self._added:
+            return True
+        if key in self._changed:
+            return self._changed[str(key)] is not None
+        return self._span(str(key)) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        for part in self._parts():
+            if isinstance(part, bytes):
+                yield key_of(part)
+                continue
+            for at, stop in self._lines_in(*part):
+                key = key_of(self._raw[at : at + KEY_ROOM])
+                self._spans.setdefault(key, (at, stop))
+                yield key
+
+    def __len__(self) -> int:
+        return sum(
+            1 if isinstance(part, bytes) else sum(1 for _ in self._lines_in(*part))
+            for part in self._parts()
+        )
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self._parts())
+
+    def items(self) -> Iterator[tuple[str, Document]]:  # type: ignore[override]
+        """Every key with its document, each line parsed once."""
+        return map(parse_line, self.lines())
+
+    def _parts(self) -> Iterator[bytes | Span]:
+        """The table in order: the lines that were set, and the stretches that were not touched."""
+        if self._grows:
+            yield from self._stretches()
+            yield from self._added.values()
+        else:
+            lines = [*self._expanded(self._stretches()), *self._added.values()]
+            yield from sorted(lines, key=lambda line: int(key_of(line)))
+
+    def _stretches(self) -> Iterator[bytes | Span]:
+        at = self._start
+        for span, key in sorted((self._spans[key], key) for key in self._changed):
+            if at < span[0]:
+                yield at, span[0] - 2
+            if (line := self._changed[key]) is not None:
+                yield line
+            at = span[1] + 2
+        if at < self._end:
+            yield at, self._end
+
+    def _expanded(self, parts: Iterable[bytes | Span]) -> Iterator[bytes]:
+        for part in parts:
+            if isinstance(part, bytes):
+                yield part
+            else:
+                yield from (self._raw[at:stop] for at, stop in self._lines_in(*part))
+
+    def _lines_in(self, at: int, end: int) -> Iterator[Span]:
+        while at < end:
+            stop = self._stop(at, end)
+            yield at, stop
+            at = stop + 2
+
+    def lines(self) -> Iterator[bytes]:
+        """The line of every record, in the order of their keys."""
+        return self._expanded(self._parts())
+
+    def chunks(self, size: int) -> Iterator[bytes]:
+        """The lines, whole, in pieces of about ``size`` bytes, the last ones first."""
+        if self.edits:
+            yield b",\n".join(self.lines())
+            return
+        end = self._end
+        while end > self._start:
+            cut = self._raw.rfind(b"\n", self._start, max(end - size, self._start)) + 1
+            start = max(cut, self._start)
+            yield self._raw[start:end].rstrip(b"\n")
+            end = start
+
+    def matching(self, needle: bytes) -> Iterator[tuple[str, Document]]:
+        """The records on whose line ``needle`` occurs, each parsed; a filter, not yet a proof."""
+        for part in tuple(self._parts()):
+            if not isinstance(part, bytes):
+                yield from self._hits(needle, *part)
+            elif needle in part:
+                yield parse_line(part)
+
+    def _hits(self, needle: bytes, at: int, end: int) -> Iterator[tuple[str, Document]]:
+        while (hit := self._raw.find(needle, at, end)) >= 0:
+            start = max(self._raw.rfind(b"\n", at, hit) + 1, at)
+            stop = self._stop(hit, end)
+            key, document = parse_line(self._raw[start:stop])
+            self._spans.setdefault(key, (start, stop))
+            yield key, document
+            at = max(stop, hit) + 1
+
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        """The table's bytes, untouched stretches as they are, to be joined by a comma and a newline."""
+        view = memoryview(self._raw)
+        for part in self._parts():
+            yield part if isinstance(part, bytes) else view[part[0] : part[1]]
+
+
+Tables = dict[str, LineTable]

@@ -1,0 +1,180 @@
+"""What is wrong with the file, and what can be done about it, for ``doctor``."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rmjournal.errors import Damaged, NewerSchema
+from rmjournal.i18n import N_
+from rmjournal.storage import disk, migrations, troubles
+from rmjournal.storage.backups import highest
+from rmjournal.storage.contents import latest_good, newer, read_bytes, verify
+from rmjournal.storage.edited import edited
+from rmjournal.storage.examining import Finding, differences, permissions, problems, unread
+from rmjournal.storage.layout import Raw, Seal, sealed, serialise
+from rmjournal.storage.salvage import Lost, Salvaged, lost_by_table, salvage
+from rmjournal.storage.store import stamp
+
+if TYPE_CHECKING:
+    from rmjournal.paths import Home
+    from rmjournal.storage.generations import Generation
+    from rmjournal.storage.linetable import Tables
+    from rmjournal.storage.store import Store
+
+__all__ = [
+    "Adopted", "Diagnosis", "Finding", "Lost", "Salvaged", "State", "adopt", "examine", "salvage",
+    "salvage_journal", "write_salvage",
+]  # fmt: skip
+
+
+class State(StrEnum):
+    """In which state the journal's file is."""
+
+    FINE = "fine"
+    MISSING = "missing"
+    EMPTY = "empty"
+    """There is a file with nothing in it."""
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    """A later rmjournal wrote it."""
+    EDITED = "hand-edited-valid"
+    """Not as it was saved, and every record in it is valid: ``adopt`` takes it."""
+
+
+class Diagnosis(NamedTuple):
+    """What ``examine`` found."""
+
+    state: State
+    file: Path
+    findings: tuple[Finding, ...]
+    latest: Generation | None
+    """The latest backup of which every byte is as saved."""
+    intact: dict[str, int]
+    """How many records of each table read."""
+    lost: dict[str, int]
+    """How many lines of each table do not; under an empty name those of no known table."""
+
+
+class Adopted(NamedTuple):
+    """A hand-edited file that is the journal now."""
+
+    records: int
+    kept: Path | None
+    """Where the file is as it was; none if it needed no adopting."""
+
+
+def examine(home: Home) -> Diagnosis:
+    """What is wrong with the journal and around it; changes nothing."""
+    path = home.journal.resolve()
+    latest = latest_good(home)
+    found = permissions(home)
+
+    def diagnosis(state: State, findings: list[Finding], *counts: dict[str, int]) -> Diagnosis:
+        intact, lost = counts or ({}, {})
+        return Diagnosis(state, path, (*findings, *found), latest, intact, lost)
+
+    raw = _raw(path)
+    if raw is None:
+        return diagnosis(State.MISSING, [])
+    if not raw[:].strip(b"\0 \t\r\n"):
+        return diagnosis(State.EMPTY, [])
+    try:
+        contents = verify(raw)
+    except NewerSchema:
+        return diagnosis(State.NEWER, [])
+    except ValueError:
+        return diagnosis(*_not_as_saved(raw, latest))
+    tables = contents.tables()
+    findings, lost = problems(tables)
+    counts = {name: len(table) for name, table in tables.items()}
+    intact = {name: count - lost.get(name, 0) for name, count in counts.items()}
+    return diagnosis(State.FINE, findings, intact, lost)
+
+
+def _not_as_saved(
+    raw: Raw, latest: Generation | None
+) -> tuple[State, list[Finding], dict[str, int], dict[str, int]]:
+    try:
+        tables = edited(raw)
+    except NewerSchema:
+        return State.NEWER, [], {}, {}
+    except Damaged:
+        found = salvage(raw)
+        return State.DAMAGED, unread(found.lost), found.kept, lost_by_table(found.lost)
+    before = verify(read_bytes(latest.path)).tables() if latest else {}
+    findings = [*differences(before, tables), *problems(tables, lines=False)[0]]
+    return State.EDITED, findings, {name: len(table) for name, table in tables.items()}, {}
+
+
+def _raw(path: Path) -> Raw | None:
+    try:
+        return read_bytes(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise troubles.unreadable(error, path) from error
+
+
+def salvage_journal(home: Home) -> Salvaged:
+    """What still reads of the journal in place."""
+    return salvage(_raw(home.journal.resolve()) or b"")
+
+
+def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -> Path:
+    """Writes what was salvaged as a journal beside the generations, for ``restore`` to take.
+
+    Raises Damaged if nothing was, NewerSchema if it is of a later format, CannotWrite.
+    """
+    if salvaged.schema > migrations.SCHEMA:
+        raise newer(salvaged.schema)
+    if not salvaged.kept:
+        raise Damaged(
+            N_("Nothing in the file can be read as a record."),
+            kept=N_("The file was not changed."),
+            todo=N_("“rmjournal backup list” shows the earlier states that were kept."),
+        )
+    saved = stamp(now or datetime.now(UTC))
+    number = max(salvaged.generation, highest(home))
+    seal = Seal(migrations.SCHEMA, number, secrets.token_hex(8), saved, "")
+    with troubles.writing(home.generations, troubles.COPY):
+        disk.make_private(home.generations)
+        path = _free(home.generations, saved.replace(":", "").replace("-", ""))
+        disk.write_whole(path, sealed(serialise(salvaged.tables), seal))
+        disk.fsync_directory(home.generations)
+    return path
+
+
+def _free(directory: Path, when: str) -> Path:
+    path = directory / f"salvaged-{when}.json"
+    number = 1
+    while path.exists():
+        number += 1
+        path = directory / f"salvaged-{when}-{number}.json"
+    return path
+
+
+def adopt(store: Store) -> Adopted:
+    """Seals a hand-edited file, whatever its formatting, if every record in it is valid.
+
+    The file as it was is set aside. Raises Damaged, naming line or table, id and field, if it is
+    not valid, NewerSchema if it is of a later format.
+    """
+    storage = store.storage
+    with storage.exclusive():
+        raw = _raw(storage.path)
+        try:
+            return Adopted(_records(verify(raw or b"").tables()), None)
+        except NewerSchema:
+            raise
+        except ValueError:
+            tables = edited(raw or b"")
+        kept = storage.replace_contents(tables, least=highest(store.home))
+    return Adopted(_records(tables), kept)
+
+
+def _records(tables: Tables) -> int:
+    return sum(len(table) for name, table in tables.items() if not name.startswith("_"))

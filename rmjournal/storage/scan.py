@@ -1,0 +1,75 @@
+"""Finding words in the text of records without parsing the records that do not hold them.
+
+The bytes of a table are folded in chunks (case and Latin accents drop away) and only lines that
+hold every word are parsed. The folding is rough: what it lets through is checked again on the
+parsed text, and lines with letters it cannot fold are always let through, so nothing is missed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rmjournal.model.record import Record
+from rmjournal.storage.store import View
+from rmjournal.text import fold
+
+_CHUNK = 1 << 18
+_MARKS = re.compile(rb"\xcc[\x80-\xbf]|\xcd[\x80-\xaf]")
+
+
+def _base_letters() -> bytes:
+    table = bytearray(range(256))
+    for code in range(0xC0, 0x100):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if base.isascii():
+            table[code - 0x40] = ord(base)
+    return bytes(table)
+
+
+_LETTERS = _base_letters()
+_FAMILIAR = bytes([*range(0xC4), 0xC5, 0xCC, 0xE2])
+"""Bytes of characters that ``rough`` can fold, and of dashes, dots and quotes (E2)."""
+_STRANGE = (re.compile(rb"\xc5[^\x92\x93]"), re.compile(rb"\xe2\x84"))
+"""Of the familiar first bytes, the characters that it cannot fold: ž and the like, the Kelvin sign."""
+
+
+def rough(data: bytes) -> bytes:
+    """The UTF-8 bytes without case and Latin-1 accents; newlines stay where they are."""
+    data = data.lower()
+    if b"\xcc" in data or b"\xcd" in data:
+        data = _MARKS.sub(b"", data)
+    return data.translate(_LETTERS, b"\xc3")
+
+
+def foreign(data: bytes) -> bool:
+    """Whether the UTF-8 bytes hold letters that ``rough`` cannot fold."""
+    return bool(data.translate(None, _FAMILIAR)) or any(each.search(data) for each in _STRANGE)
+
+
+def needles(words: list[str]) -> list[bytes]:
+    """For each folded word its longest stretch that ``rough`` text holds wherever the word is."""
+    parts = (max(_stretches(word), key=len, default="") for word in words)
+    return sorted({part.encode() for part in parts if part}, key=len, reverse=True)
+
+
+def _stretches(word: str) -> list[str]:
+    """The word without oe, ae and ss, which œ, æ and ß stand for."""
+    return [part for part in re.split("[^a-z0-9]+|oe|ae|ss", word) if part]
+
+
+def scan(view: View, kind: type[Record], query: str) -> Iterator[bytes]:
+    """The lines of a table that may hold every word of the query, latest first."""
+    wanted = needles(fold(query).split())
+    for data in view.table(kind).chunks(_CHUNK):
+        folded = rough(data)
+        if all(needle in folded for needle in wanted) or foreign(data):
+            yield from _candidates(data, folded, wanted)
+
+
+def _candidates(data: bytes, folded: bytes, wanted: list[bytes]) -> Iterator[bytes]:
+    lines = zip(data.split(b"\n"), folded.split(b"\n"), strict=True)
+    for line, plain in reversed(list(lines)):
+        if all(needle in plain for needle in wanted) or foreign(line):
+            yield line.removesuffix(b",")

@@ -1,0 +1,82 @@
+"""The person's settings: a small JSON file beside, never inside, the journal."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from rmjournal.errors import CannotWrite, UsageProblem
+from rmjournal.i18n import LANGUAGES, N_
+from rmjournal.paths import Home
+from rmjournal.storage import disk
+from rmjournal.zones import zone_named
+
+KEYS = ("lang", "timezone", "editor", "pair")
+
+
+class Settings(NamedTuple):
+    """What the person chose; an empty text means the default."""
+
+    lang: str = ""
+    """``en`` or ``fr``; default: the locale's."""
+    timezone: str = ""
+    """IANA name; default: the system's."""
+    editor: str = ""
+    """The command that edits texts; default: $VISUAL, then $EDITOR."""
+    pair: str = ""
+    """The id of the pair that commands speak of."""
+
+
+def load(home: Home) -> Settings:
+    """The settings; defaults where there is no file or it does not say."""
+    try:
+        stored = json.loads(home.config.read_bytes())
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageProblem(
+            N_("The settings file cannot be read: {file}."),
+            kept=N_("The journal is untouched."),
+            todo=N_("Correct or remove it; it only holds choices such as the language."),
+            file=home.config,
+        ) from error
+    known = stored if isinstance(stored, dict) else {}
+    return Settings(**{key: str(known[key]) for key in KEYS if key in known})
+
+
+def change(home: Home, key: str, value: str) -> Settings:
+    """The settings with a new value for ``key``, saved; raises UsageProblem on an impossible one."""
+    _check(key, value)
+    settings = load(home)._replace(**{key: value})
+    try:
+        disk.make_private(home.settings)
+        text = json.dumps(settings._asdict(), indent=2, ensure_ascii=False) + "\n"
+        disk.save_small(home.config, text.encode())
+    except OSError as error:
+        raise CannotWrite(
+            N_("The settings could not be saved ({reason})."),
+            kept=N_("The earlier settings are still there."),
+            todo=N_("Make {folder} writable, or choose another one with RMJOURNAL_HOME."),
+            reason=error.strerror or type(error).__name__,
+            folder=home.settings,
+        ) from error
+    return settings
+
+
+def _check(key: str, value: str) -> None:
+    if key not in KEYS:
+        raise UsageProblem(
+            N_("There is no setting called “{key}”."),
+            todo=N_("The settings are: {keys}."),
+            key=key[:40],
+            keys=", ".join(KEYS),
+        )
+    if key == "lang" and value not in ("", *LANGUAGES):
+        raise UsageProblem(
+            N_("“{value}” is not a language of rmjournal."),
+            todo=N_("Choose one of: {choices}."),
+            value=value[:40],
+            choices=", ".join(LANGUAGES),
+        )
+    if key == "timezone" and value:
+        zone_named(value)

@@ -1,0 +1,293 @@
+"""The door to the file: typed reads, and transactions that remember how to be undone."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, cast
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from rmjournal.errors import Damaged
+from rmjournal.i18n import N_
+from rmjournal.model.record import Record
+from rmjournal.paths import Home
+from rmjournal.storage.codec import (
+    BadField,
+    changed_keys,
+    from_document,
+    overlay,
+    slots,
+    to_document,
+)
+from rmjournal.storage.file import JournalStorage
+from rmjournal.storage.history import Change, note
+from rmjournal.storage.linetable import Tables
+from rmjournal.storage.tables import CONFLICTS, KINDS, TABLES, RecordTable, needle
+
+R = TypeVar("R", bound=Record)
+
+
+class JournalDB(TinyDB):
+    """A TinyDB whose tables are ours; none caches queries, since another process may write."""
+
+    table_class = RecordTable
+
+    def table(self, name: str, **kwargs: Any) -> RecordTable:
+        """The table of that name."""
+        return cast("RecordTable", super().table(name, **{"cache_size": 0, **kwargs}))
+
+
+def stamp(moment: datetime) -> str:
+    """The moment as it is stored: UTC, to the second."""
+    plain = moment.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return f"{plain.isoformat()}Z"
+
+
+def new_id() -> str:
+    """A fresh record id: 16 hexadecimal digits, a letter among the first four.
+
+    The letter lets a person type the beginning of any id without it reading as a session number.
+    """
+    while True:
+        id = os.urandom(8).hex()
+        if not id[:4].isdecimal():
+            return id
+
+
+def decode(kind: type[R], document: dict[str, Any]) -> R:
+    """The record in a document; raises Damaged, naming table, id and field, when it cannot be one."""
+    try:
+        return from_document(kind, document)
+    except BadField as error:
+        raise Damaged(
+            N_("The record {id} in table “{table}” cannot be read: its field “{field}” is wrong."),
+            kept=N_("The file was not changed."),
+            todo=N_("Run “rmjournal doctor” to see what can be restored."),
+            id=str(document.get("id", "?"))[:16],
+            table=TABLES[kind],
+            field=str(error),
+        ) from error
+
+
+class View:
+    """Typed reads of the journal as it is on disk, or within a transaction as it will be."""
+
+    def __init__(self, db: JournalDB) -> None:
+        self._db = db
+
+    def table(self, kind: type[Record]) -> RecordTable:
+        """The TinyDB table of a record kind."""
+        return self._db.table(TABLES[kind])
+
+    def all(self, kind: type[R], pair: str | None = None, *, trashed: bool = False) -> list[R]:
+        """The records of a kind, of one pair or of all, in the order they were added."""
+        table = self.table(kind)
+        documents = table.holding(needle("pair", pair)) if pair else iter(table)
+        found = [decode(kind, document) for document in documents]
+        return [
+            each
+            for each in found
+            if (pair is None or each.pair == pair) and (each.deleted is not None) == trashed
+        ]
+
+    def where(self, kind: type[R], field: str, value: str) -> list[R]:
+        """The records of a kind whose text field has this exact value, trashed ones aside."""
+        found = [decode(kind, each) for each in self.table(kind).holding(needle(field, value))]
+        return [each for each in found if getattr(each, field) == value and each.deleted is None]
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """The record with this id, trashed or not."""
+        document = self.document(kind, id)
+        return None if document is None else decode(kind, document)
+
+    def document(self, kind: type[Record], id: str) -> Document | None:
+        """The stored document with this id, unknown keys included."""
+        return self.table(kind).with_id(id)
+
+    def beginning(self, prefix: str) -> Iterator[Record]:
+        """Every record of any kind whose id begins with ``prefix``."""
+        beginning = needle("id", prefix, first=True)[:-1]
+        for kind in TABLES:
+            for document in self.table(kind).holding(beginning):
+                if str(document.get("id", "")).startswith(prefix):
+                    yield decode(kind, document)
+
+
+class Conflict(NamedTuple):
+    """A field changed twice since it was read: the last written is current, the other waits here."""
+
+    id: str
+    table: str
+    record: str
+    field: str
+    waiting: Any
+    """The value that was replaced, as stored; none for a field that was empty."""
+    at: str
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> Conflict:
+        """The conflict a stored document holds."""
+        return cls._make(document.get(name) for name in cls._fields)
+
+
+class Transaction(View):
+    """Changes that are saved together, and undone together."""
+
+    def __init__(self, db: JournalDB, verb: str, now: datetime) -> None:
+        super().__init__(db)
+        self.verb = verb
+        self.now = now
+        self.conflicts: list[Conflict] = []
+        self.receipt = False
+        """Whether what is stored was received; then it is never undone."""
+        self._changes: dict[tuple[str, str], Change] = {}
+        self._written: set[tuple[str, str, str]] = set()
+
+    def add(self, record: R) -> R:
+        """Stores a new record."""
+        document = to_document(record)
+        self.table(type(record)).insert(document)
+        self._remember(TABLES[type(record)], record.id, None, document)
+        return record
+
+    def change(self, seen: R, **changes: Any) -> R:
+        """Stores new values for some fields of a record that was read as ``seen``.
+
+        What others changed meanwhile in other fields stays, and a value that is the one ``seen``
+        has is no change. A field that they changed too takes our value, and theirs waits as a
+        conflict. Keys we do not know are left alone.
+        """
+        kind = type(seen)
+        document = self.document(kind, seen.id)
+        if document is None:
+            return self.add(replace(seen, **changes))
+        current = decode(kind, document)
+        new = {name: value for name, value in changes.items() if value != getattr(seen, name)}
+        self._keep_conflicts(seen, current, new)
+        self._written |= {(TABLES[kind], seen.id, name) for name in new}
+        after = replace(current, **new)
+        if after == current:
+            return current
+        after = replace(after, rev=current.rev + 1, updated=self.now)
+        self._store(kind, document, changed_keys(current, after))
+        return after
+
+    def _store(self, kind: type[Record], document: Document, changes: dict[str, Any]) -> None:
+        merged = overlay(kind, document, changes)
+        self.table(kind).put(Document(merged, document.doc_id))
+        self._remember(TABLES[kind], document["id"], dict(document), merged)
+
+    def _keep_conflicts(self, seen: Record, current: Record, changes: dict[str, Any]) -> None:
+        table = TABLES[type(seen)]
+        for slot in slots(type(seen)):
+            theirs = getattr(current, slot.name)
+            if slot.name not in changes or (table, seen.id, slot.name) in self._written:
+                continue
+            if theirs in (getattr(seen, slot.name), changes[slot.name]):
+                continue
+            waiting = None if slot.silent(theirs) else slot.encode(theirs)
+            at = stamp(self.now)
+            self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at))
+
+    def _wait(self, conflict: Conflict) -> None:
+        self.conflicts.append(conflict)
+        self._db.table(CONFLICTS).insert(conflict._asdict())
+        self._remember(CONFLICTS, conflict.id, None, conflict._asdict())
+
+    def remove(self, record: Record) -> None:
+        """Takes a record out of the file altogether."""
+        document = self.document(type(record), record.id)
+        if document is not None:
+            self._remove(TABLES[type(record)], document)
+
+    def settle(self, conflict: Conflict) -> None:
+        """Takes a conflict off the list."""
+        for document in self._db.table(CONFLICTS).all():
+            if document.get("id") == conflict.id:
+                self._remove(CONFLICTS, document)
+
+    def _remove(self, table: str, document: Document) -> None:
+        self._db.table(table).remove(doc_ids=[document.doc_id])
+        self._remember(table, document["id"], dict(document), None, document.doc_id)
+
+    def _remember(
+        self,
+        table: str,
+        id: str,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+        number: int | None = None,
+    ) -> None:
+        first = self._changes.get((table, id), Change(table, id, before, None))
+        self._changes[table, id] = first._replace(after=after, number=number)
+
+    def finish(self) -> None:
+        """Notes in the history how to undo what was changed."""
+        changes = [each for each in self._changes.values() if each.after != each.before]
+        if changes:
+            note(self._db, self.verb, stamp(self.now), changes, receipt=self.receipt)
+
+
+class Store(View):
+    """One person's journal file."""
+
+    def __init__(self, home: Home, now: Callable[[], datetime]) -> None:
+        self.home = home
+        self._now = now
+        self.storage = JournalStorage(home, self._stamp)
+        super().__init__(JournalDB(storage=lambda: self.storage))
+        self._open: tuple[int, Transaction] | None = None
+
+    def _stamp(self) -> str:
+        return stamp(self._now())
+
+    @property
+    def db(self) -> JournalDB:
+        """The TinyDB itself, for reading."""
+        return self._db
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a journal; raises Damaged when there is one that cannot be read."""
+        return bool(self.storage.read())
+
+    @contextmanager
+    def transaction(self, verb: str) -> Iterator[Transaction]:
+        """One verb: what it changes is saved together when the block ends, or not at all.
+
+        A verb called within another's block joins it, so that a person undoes both at once.
+        """
+        mine = threading.get_ident()
+        if self._open is not None and self._open[0] == mine:
+            yield self._open[1]
+            return
+        with self.storage.transaction():
+            now = self._now().astimezone(UTC).replace(microsecond=0)
+            transaction = Transaction(self._db, verb, now)
+            self._open = (mine, transaction)
+            try:
+                yield transaction
+                transaction.finish()
+            finally:
+                self._open = None
+
+    def conflicts(self) -> list[Conflict]:
+        """The values that wait for a person's choice."""
+        return [Conflict.of(document) for document in self._db.table(CONFLICTS).all()]
+
+    def replace_all(self, tables: Tables, *, least: int) -> Path | None:
+        """Puts other contents in place, under a new device id; returns where the former ones are."""
+        with self.storage.exclusive():
+            return self.storage.replace_contents(tables, least=least)
+
+
+def kind_of(table: str) -> type[Record]:
+    """The record kind of a table."""
+    return KINDS[table]

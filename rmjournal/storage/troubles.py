@@ -1,0 +1,85 @@
+"""What the disk refuses, in words: full, read-only, or not ours."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class Wording(NamedTuple):
+    """The msgids for a thing that could not be written."""
+
+    full: str
+    read_only: str
+    other: str
+    kept: str
+    todo: str
+
+
+_ELSEWHERE = N_("Make {folder} writable, or choose another one with RMJOURNAL_HOME.")
+
+JOURNAL = Wording(
+    full=N_("There is no space left to save the journal."),
+    read_only=N_("The journal is on a disk that is read-only."),
+    other=N_("The journal could not be saved ({reason})."),
+    kept=N_("Everything saved before is still there."),
+    todo=_ELSEWHERE,
+)
+DRAFT = Wording(
+    full=N_("There is no space left to keep what is being typed."),
+    read_only=N_("The drafts are on a disk that is read-only."),
+    other=N_("What is being typed could not be kept ({reason})."),
+    kept=N_("The journal is as it was."),
+    todo=_ELSEWHERE,
+)
+COPY = Wording(
+    full=N_("There is no space left for the copy."),
+    read_only=N_("The disk for the copy is read-only."),
+    other=N_("The copy could not be written ({reason})."),
+    kept=N_("The journal is as it was."),
+    todo=N_("Choose another place than {folder}, or make it writable."),
+)
+
+
+@contextmanager
+def writing(folder: Path, words: Wording) -> Iterator[None]:
+    """Raises CannotWrite, in these words, for an OSError of the block."""
+    try:
+        yield
+    except OSError as error:
+        todo = words.todo
+        if error.errno in _FULL:
+            happened, todo = words.full, N_("Free some space, then try again.")
+        elif error.errno == errno.EROFS:
+            happened = words.read_only
+        else:
+            happened = words.other
+        raise CannotWrite(
+            happened, kept=words.kept, todo=todo, reason=reason(error), folder=folder
+        ) from error
+
+
+def reason(error: OSError) -> str:
+    """The system's words for the error, without the file it is about."""
+    return error.strerror or type(error).__name__
+
+
+def unreadable(error: OSError, path: Path) -> CannotWrite:
+    """The error for a file that is there and cannot be read."""
+    return CannotWrite(
+        N_("The journal cannot be read ({reason})."),
+        kept=N_("The file was not changed."),
+        todo=N_("Make {file} readable for you."),
+        reason=reason(error),
+        file=path,
+    )

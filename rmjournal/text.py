@@ -1,0 +1,59 @@
+"""The one boundary for a person's text on its way to a terminal, and its folding for search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+
+REPLACEMENT = "\ufffd"
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_SPACES = re.compile(r"[ \t\n]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text with every control a terminal could obey shown as U+FFFD; newline and tab stay.
+
+    Covers C0, DEL, C1, bidi controls, line separators and surrogates; CRLF becomes a newline.
+    The zero-width joiner stays, so that composed emoji do.
+    """
+    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The cleaned text on a single line, for lists and titles; no-break spaces stay."""
+    return _SPACES.sub(" ", clean(text)).strip(" ")
+
+
+def shorten(text: str, width: int) -> str:
+    """The text on one line, cut at ``width`` characters with an ellipsis."""
+    line = one_line(text)
+    return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
+
+
+def storable(text: str) -> str:
+    """The text unchanged; raises UsageProblem where UTF-8 cannot hold it (a lone surrogate)."""
+    if _SURROGATE.search(text):
+        raise UsageProblem(
+            N_("This text holds a character that cannot be stored: half of a surrogate pair."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Type or paste it again; it was probably cut in the middle of an emoji."),
+        )
+    return text
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: no accents, no case, œ as oe, typographic quotes as plain."""
+    folded = text.translate(_LIGATURES).casefold()
+    if folded.isascii():
+        return folded
+    return _COMBINING.sub("", unicodedata.normalize("NFD", folded))
+
+
+_COMBINING = re.compile("[\u0300-\u036f]")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'"})

@@ -1,0 +1,55 @@
+"""What the tests of the verbs share: journals without waiting for the disk, and their documents."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmjournal.journal import Journal, demo
+from rmjournal.journal.clock import Clock
+from rmjournal.model.pair import Role
+from rmjournal.paths import Home
+from rmjournal.storage import disk
+from rmjournal.storage.store import Store
+from tests.conftest import NOW, MakeJournal
+
+
+@pytest.fixture(autouse=True, scope="module")
+def hurried() -> Iterator[None]:
+    """No verb waits for the disk here; that it does otherwise is held by tests/storage."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "fsync", lambda handle: None)
+        yield
+
+
+@contextmanager
+def opened(now: datetime = NOW, *, partner: str = "Tom Weiss") -> Iterator[Journal]:
+    """A journal of Ana, mentee, for one example of a property; gone afterwards."""
+    with tempfile.TemporaryDirectory() as directory:
+        home = Home(Path(directory), Path(directory))
+        clock = Clock("Europe/Paris", now)
+        journal = Journal(Store(home, clock.now), clock)
+        journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner=partner)
+        yield journal
+
+
+@pytest.fixture
+def sample(at: MakeJournal) -> Journal:
+    """The sample pair's journal, in English."""
+    journal = at(NOW)
+    demo.write(journal, "en")
+    return journal
+
+
+def documents(journal: Journal) -> dict[str, Any]:
+    """Every table of records as the file has it, numbers of documents included."""
+    path = journal.store.home.journal
+    tables = json.loads(path.read_bytes()) if path.exists() else {}
+    return {name: table for name, table in tables.items() if not name.startswith("_") and table}

@@ -1,0 +1,403 @@
+"""The agenda that is proposed: it fits the hour, draws on what is open, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rmjournal.errors import Refused
+from rmjournal.journal import Journal, undoing
+from rmjournal.journal.suggestions import CHOSEN, FORMS, Suggestion, form
+from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.learning import Worked
+from rmjournal.model.objective import Level
+from rmjournal.model.session import TEMPLATES, Session
+from tests.conftest import NOW
+from tests.journal.conftest import documents, opened
+
+PARTS = ("check-in", "recall", "topic", "case", "open", "wrap-up")
+STATED = {
+    60: (5, 10, 20, 10, 10, 5),
+    45: (5, 5, 12, 10, 8, 5),
+    30: (5, None, 10, 5, 5, 5),
+    20: (3, None, 10, None, 4, 3),
+}
+"""The minutes of each part, for the four lengths that the practice knows."""
+LENGTHS = range(5, 241)
+"""The minutes that a session may last."""
+PLANNED = datetime(2026, 12, 3, 17, 0)
+
+
+@pytest.mark.parametrize("minutes", STATED)
+def test_the_four_known_lengths_have_their_stated_form(minutes: int) -> None:
+    """Sessions of 60, 45, 30 and 20 minutes are cut as the practice says."""
+    stated = zip(PARTS, STATED[minutes], strict=True)
+    assert form(minutes) == {part: length for part, length in stated if length is not None}
+
+
+@pytest.mark.parametrize("recall", [True, False], ids=["usual", "first"])
+def test_a_session_of_any_length_is_filled_exactly(recall: bool) -> None:
+    """The parts add up to the minute, open time is a sixth at least, and all parts take time."""
+    for minutes in LENGTHS:
+        parts = form(minutes, recall=recall)
+        assert sum(parts.values()) == minutes
+        assert 6 * parts["open"] >= minutes
+        assert min(parts.values()) > 0, minutes
+        assert recall or "recall" not in parts
+
+
+def test_the_wrap_up_is_never_squeezed() -> None:
+    """Who does what keeps the minutes of the next shorter form, however odd the length."""
+    for minutes in LENGTHS:
+        shorter = max((length for length in FORMS if length <= minutes), default=None)
+        assert form(minutes)["wrap-up"] == (FORMS[shorter]["wrap-up"] if shorter else 1)
+
+
+def test_the_topic_takes_what_the_recall_leaves() -> None:
+    """The first session has no recall, and its minutes go to the topic."""
+    assert form(45, recall=False) == {"check-in": 5, "topic": 17, "case": 10, "open": 8, "wrap-up": 5}
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a journal holds when an agenda is asked for."""
+
+    objectives: list[tuple[Level | None, Level | None]]
+    learnings: list[int | None]
+    actions: list[int | None]
+    requests: int
+    carried: list[int]
+    standing: list[tuple[str, int, ItemStatus]]
+    minutes: int
+    template: str
+
+
+@st.composite
+def plots(draw: st.DrawFn) -> Plot:
+    """Journals with some of everything, and a planned session whose agenda still fits."""
+    levels = st.none() | st.sampled_from(Level)
+    days = st.none() | st.integers(-40, 20)
+    minutes = draw(st.integers(5, 240))
+    standing: list[tuple[str, int, ItemStatus]] = []
+    room = minutes
+    for _ in range(draw(st.integers(0, 4))):
+        if room:
+            length = draw(st.integers(1, min(room, 120)))
+            standing.append(
+                (draw(st.sampled_from(KINDS)), length, draw(st.sampled_from(ItemStatus)))
+            )
+            room -= length
+    return Plot(
+        objectives=draw(st.lists(st.tuples(levels, levels), max_size=4)),
+        learnings=draw(st.lists(days, max_size=3)),
+        actions=draw(st.lists(days, max_size=3)),
+        requests=draw(st.integers(0, 2)),
+        carried=draw(st.lists(st.integers(1, 3), max_size=3)),
+        standing=standing,
+        minutes=minutes,
+        template=draw(st.sampled_from(TEMPLATES)),
+    )
+
+
+def played(journal: Journal, plot: Plot) -> Session:
+    """Writes the plot into the journal of the present pair; returns the planned session."""
+    with journal.store.transaction("plot"):
+        ids = [_objective(journal, *levels) for levels in plot.objectives] or [None]
+        for number, days in enumerate(plot.learnings):
+            journal.learnings.add(f"Learning {number}", check_on=_in(days), objective=ids[0])
+        for number, days in enumerate(plot.actions):
+            journal.actions.add(f"Action {number}", due=_in(days), objective=ids[-1])
+        for number in range(plot.requests):
+            requested(journal, f"Request {number}")
+        held = [_held(journal, weeks) for weeks in (9, 6, 3)]
+        for number, times in enumerate(plot.carried):
+            _carried(journal, held[-times:], f"Carried {number}")
+        session = journal.sessions.plan(PLANNED, minutes=plot.minutes, template=plot.template)
+        for number, (kind, minutes, status) in enumerate(plot.standing):
+            item = journal.agendas.add(session, f"Standing {number}", kind=kind, minutes=minutes)
+            journal.agendas.edit(item, status=status)
+    return session
+
+
+def _in(days: int | None) -> date | None:
+    return None if days is None else NOW.date() + timedelta(days=days)
+
+
+def _objective(journal: Journal, mine: Level | None, theirs: Level | None) -> str:
+    seen = journal.objectives.propose("Read the dashboard alone")
+    if mine:
+        seen = journal.objectives.rate(seen, mine)
+    if theirs:
+        seen = journal.objectives.rate(seen, theirs, member=journal.pair.partner.id)
+    return seen.id
+
+
+def _held(journal: Journal, weeks: int) -> Session:
+    return journal.sessions.hold(began=NOW - timedelta(weeks=weeks))
+
+
+def requested(journal: Journal, request: str, **fields: Any) -> Feedback:
+    """Feedback of the other, delivered, with a request."""
+    delivered = {"delivered": journal.clock.stamp(), **fields}
+    feedback = journal.agendas.make(
+        Feedback, author=journal.pair.partner.id, request=request, **delivered
+    )
+    with journal.store.transaction("received") as tx:
+        return tx.add(feedback)
+
+
+def _carried(journal: Journal, sessions: list[Session], topic: str) -> Item:
+    """An item that stood in each of these sessions and was carried over each time."""
+    before: str | None = None
+    for session in sessions:
+        item = journal.agendas.add(session, topic, carried_from=before)
+        item = journal.agendas.carry(item)
+        before = item.id
+    return item
+
+
+def drawn(suggestion: Suggestion) -> list[str]:
+    """The records that the new parts were drawn from."""
+    return [origin for part in suggestion.new if (origin := part.source or part.carried_from)]
+
+
+@settings(max_examples=60)
+@given(plots())
+def test_a_proposed_agenda_fills_the_session_exactly(plot: Plot) -> None:
+    """Whatever is open and whatever stands already, the minutes of the whole are the session's."""
+    with opened() as journal:
+        session = played(journal, plot)
+        suggestion = journal.agendas.suggest(session)
+        assert suggestion.minutes == plot.minutes
+        assert all(part.minutes > 0 for part in suggestion.new)
+        assert all(part.reason for part in suggestion.new)
+        assert len(drawn(suggestion)) == len(set(drawn(suggestion))) <= CHOSEN
+        if plot.template == "kick-off":
+            assert "recall" not in {part.kind for part in suggestion.new}
+
+
+@settings(max_examples=60)
+@given(plots())
+def test_the_proposal_is_taken_once_and_undone_at_once(plot: Plot) -> None:
+    """Taking it fills the agenda in order; taking it again is refused; one undo takes all back."""
+    with opened() as journal:
+        session = played(journal, plot)
+        before = documents(journal)
+        suggestion = journal.agendas.suggest(session)
+        if suggestion.new:
+            agenda = journal.agendas.take(session, suggestion)
+            assert agenda.planned == plot.minutes
+            assert [item.position for item in agenda.items] == list(range(1, len(agenda.items) + 1))
+            kept = [part.topic for part in suggestion.parts]
+            assert [item.topic for item in agenda.items if item.topic in kept] == kept
+            undoing.undo(journal)
+        else:
+            journal.agendas.edit(journal.agendas.of(session).items[0], minutes=1)
+            undoing.undo(journal)
+        assert documents(journal) == before
+        if suggestion.new:
+            journal.agendas.take(session, suggestion)
+        with pytest.raises(Refused):
+            journal.agendas.take(session, journal.agendas.suggest(session))
+
+
+@settings(max_examples=25)
+@given(plots(), plots())
+def test_nothing_of_another_pair_is_proposed(plot: Plot, theirs: Plot) -> None:
+    """A pair's agenda draws on that pair's records alone, used or left out."""
+    with opened() as journal:
+        ours = journal.pair.id
+        session = played(journal, plot)
+        alone = journal.agendas.suggest(session)
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+        played(journal, theirs)
+        journal.chosen = ours
+        assert journal.agendas.suggest(session) == alone
+
+
+def plan(journal: Journal, minutes: int = 45, **fields: Any) -> Session:
+    """A planned session."""
+    return journal.sessions.plan(PLANNED, minutes=minutes, **fields)
+
+
+def test_carried_items_come_before_everything_else(journal: Journal) -> None:
+    """What was carried over is taken up first, what was carried more often before the rest."""
+    held = [_held(journal, weeks) for weeks in (9, 6, 3)]
+    _carried(journal, held[2:], "Once")
+    _carried(journal, held[1:], "Twice")
+    requested(journal, "Slower")
+    journal.objectives.propose("Read the dashboard alone")
+    suggestion = journal.agendas.suggest(plan(journal))
+    topics = {part.kind: part.topic for part in suggestion.new}
+    assert (topics["topic"], topics["case"]) == ("Twice", "Once")
+    assert [part.topic for part in suggestion.left_out] == ["Slower", "Read the dashboard alone"]
+
+
+def test_the_third_carry_asks_for_a_decision(journal: Journal) -> None:
+    """From the third time on the reason is a question; before, it only counts."""
+    held = [_held(journal, weeks) for weeks in (9, 6, 3)]
+    for times in (1, 2, 3):
+        _carried(journal, held[-times:], f"{times}")
+    found = journal.agendas.suggest(plan(journal))
+    offered = found.new + found.left_out
+    reasons = {part.topic: part.reason for part in offered if part.carried_from}
+    assert reasons == {
+        "1": "carried over",
+        "2": "carried over 2 times",
+        "3": "carried over 3 times: do it, drop it, or make it an action",
+    }
+
+
+@pytest.mark.parametrize("minutes", [20, 25, 30, 44])
+def test_a_short_session_has_no_recall(journal: Journal, minutes: int) -> None:
+    """Under 45 minutes nothing is recalled, so that the topic has its time."""
+    journal.learnings.add("Ask for the median", check_on=NOW.date())
+    suggestion = journal.agendas.suggest(plan(journal, minutes))
+    assert "recall" not in {part.kind for part in suggestion.new}
+
+
+def test_an_express_session_lasts_twenty_minutes_and_keeps_its_wrap_up(journal: Journal) -> None:
+    """Check-in, one topic, open time and wrap-up: 3, 10, 4 and 3 minutes."""
+    session = journal.sessions.plan(PLANNED, template="express")
+    parts = journal.agendas.suggest(session).new
+    assert [(part.kind, part.minutes) for part in parts] == [
+        ("check-in", 3), ("topic", 10), ("open", 4), ("wrap-up", 3),
+    ]  # fmt: skip
+
+
+def test_the_first_session_recalls_nothing(journal: Journal) -> None:
+    """A kick-off has no recall even where something would be due."""
+    journal.learnings.add("Ask for the median", check_on=NOW.date())
+    parts = journal.agendas.suggest(plan(journal, 60, template="kick-off")).new
+    assert [part.kind for part in parts] == ["check-in", "topic", "case", "open", "wrap-up"]
+
+
+def test_every_source_is_drawn_on_with_its_own_reason(journal: Journal) -> None:
+    """Levels that differ, learnings due, actions due, requests and waiting objectives are told apart."""
+    _objective(journal, Level.START, Level.BEST)
+    journal.learnings.add("Ask for the median. Always.", check_on=NOW.date())
+    journal.actions.add("Call Ana.", due=NOW.date())
+    requested(journal, "Less jargon")
+    found = journal.agendas.suggest(plan(journal))
+    reasons = {part.topic: part.reason for part in found.new + found.left_out}
+    assert {
+        "Read the dashboard alone: our two views": "our levels differ",
+        "Ask for the median: used since?": "a learning to check",
+        "Call Ana: what came of it?": "an action of Ana Ruiz, due on 21 November",
+        "Less jargon": "asked for by Tom Weiss",
+    }.items() <= reasons.items()
+
+
+def test_levels_that_agree_or_are_not_both_given_are_no_topic(journal: Journal) -> None:
+    """One view alone, or two alike, does not ask to be spoken of."""
+    _objective(journal, Level.START, None)
+    _objective(journal, None, Level.BEST)
+    _objective(journal, Level.ABOVE, Level.ABOVE)
+    found = journal.agendas.suggest(plan(journal))
+    assert "our levels differ" not in {part.reason for part in found.new + found.left_out}
+
+
+def test_only_what_is_due_by_the_session_is_asked_about(journal: Journal) -> None:
+    """A learning or an action due after the session waits for a later one."""
+    for days, word in ((12, "by then"), (13, "later")):
+        journal.learnings.add(f"Learning {word}", check_on=_in(days))
+        journal.actions.add(f"Action {word}", due=_in(days))
+    journal.actions.done(journal.actions.add("Action done", due=_in(1)))
+    journal.actions.add("Action without a date")
+    applied = journal.learnings.add("Learning applied", check_on=_in(1))
+    journal.learnings.applied(applied, "It held", Worked.NO)
+    found = journal.agendas.suggest(plan(journal))
+    asked = {part.topic for part in found.new + found.left_out if part.kind == "recall"}
+    assert asked == {"Learning by then: used since?", "Action by then: what came of it?"}
+
+
+def test_a_draft_of_feedback_and_my_own_are_never_proposed(journal: Journal) -> None:
+    """Only a request that was delivered to me reaches an agenda, and only the latest."""
+    requested(journal, "Not delivered", delivered=None)
+    requested(journal, "Earlier", delivered=journal.clock.stamp() - timedelta(days=1))
+    requested(journal, "Latest")
+    mine = journal.agendas.make(Feedback, request="Mine", delivered=journal.clock.stamp())
+    with journal.store.transaction("feedback") as tx:
+        tx.add(mine)
+    found = journal.agendas.suggest(plan(journal))
+    topics = {part.topic for part in found.new + found.left_out}
+    assert topics & {"Not delivered", "Earlier", "Latest", "Mine"} == {"Latest"}
+
+
+def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None:
+    """An objective that no held session spoke of waits longer than one that did."""
+    first = journal.objectives.propose("Spoken of")
+    journal.objectives.propose("Never spoken of")
+    dropped = journal.objectives.propose("Dropped")
+    journal.objectives.drop(dropped)
+    held = _held(journal, 3)
+    journal.agendas.done(journal.agendas.add(held, "Demo", objective=first.id))
+    (topic,) = [part for part in journal.agendas.suggest(plan(journal)).new if part.source]
+    assert topic.topic == "Never spoken of"
+    assert topic.reason == "the objective that has waited longest"
+    assert topic.by == journal.pair.mentor.id
+
+
+def test_the_purpose_of_the_session_is_its_topic(journal: Journal) -> None:
+    """Where nothing else asks to be spoken of, the topic is the purpose."""
+    parts = journal.agendas.suggest(plan(journal, purpose="Choose what to stop")).new
+    (topic,) = [part for part in parts if part.kind == "topic"]
+    assert (topic.topic, topic.reason) == ("Choose what to stop", "the purpose of the session")
+
+
+def test_what_stands_on_the_agenda_is_not_proposed_again(journal: Journal) -> None:
+    """An action, a learning or an item that is on the agenda already is not drawn on twice."""
+    item = _carried(journal, [_held(journal, 3)], "Once")
+    session = plan(journal)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    journal.sessions.edit(session, minutes=90)
+    again = journal.agendas.suggest(journal.sessions.found("next"))
+    assert item.id not in {part.carried_from for part in again.new + again.left_out}
+
+
+def test_what_was_set_aside_in_this_session_is_not_proposed_for_it_again(journal: Journal) -> None:
+    """Parking a proposed item frees its minutes for something else, not for the same."""
+    journal.learnings.add("Ask for the median", check_on=NOW.date())
+    session = plan(journal)
+    agenda = journal.agendas.take(session, journal.agendas.suggest(session))
+    (recall,) = [item for item in agenda.items if item.kind == "recall"]
+    journal.agendas.park(recall)
+    again = journal.agendas.suggest(session)
+    assert recall.source not in {part.source for part in again.new + again.left_out}
+    assert again.minutes == 45
+
+
+def test_what_was_done_keeps_its_minutes_and_its_place(journal: Journal) -> None:
+    """Filling up an agenda in the middle of a session counts what was spoken of already."""
+    session = plan(journal)
+    journal.agendas.done(journal.agendas.add(session, "Check-in", kind="check-in", minutes=15))
+    journal.agendas.carry(journal.agendas.add(session, "Not reached", minutes=20))
+    agenda = journal.agendas.take(session, journal.agendas.suggest(session))
+    assert agenda.planned == 45
+    assert agenda.items[0].topic == "Check-in"
+    assert [item.position for item in agenda.items] == list(range(1, len(agenda.items) + 1))
+
+
+def test_a_full_agenda_keeps_the_wrap_up_before_anything_else(journal: Journal) -> None:
+    """Where little room is left, who does what has its minutes first."""
+    session = plan(journal)
+    journal.agendas.add(session, "Demo", minutes=38)
+    minutes = {part.kind: part.minutes for part in journal.agendas.suggest(session).new}
+    assert minutes == {"wrap-up": 5, "open": 2}
+
+
+def test_an_overfull_agenda_is_left_as_it_is(journal: Journal) -> None:
+    """Nothing is added to, or taken off, an agenda that is longer than its session."""
+    session = plan(journal)
+    journal.agendas.add(session, "Demo", minutes=60)
+    suggestion = journal.agendas.suggest(session)
+    assert not suggestion.new
+    with pytest.raises(Refused):
+        journal.agendas.take(session, suggestion)
+    assert Agenda.of(45, list(journal.agendas.of(session).items)).over == 15

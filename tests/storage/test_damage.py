@@ -1,0 +1,299 @@
+"""A journal that is not as it was saved is refused, left alone, and the way back is named."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable
+
+import pytest
+
+from rmjournal.errors import CannotWrite, Damaged, NewerSchema
+from rmjournal.model.reflection import Reflection
+from rmjournal.paths import Home
+from rmjournal.storage import backups, history
+from rmjournal.storage.contents import latest_good, verify
+from rmjournal.storage.generations import generations
+from rmjournal.storage.store import Store
+from tests.storage.support import (
+    add,
+    bytes_of,
+    crafted,
+    opened,
+    reflection,
+    refuses_as_damaged,
+    table_of,
+    write,
+)
+
+DEEP = b"[" * 50_000 + b"]" * 50_000
+
+
+@pytest.fixture
+def journal(store: Store, home: Home) -> bytes:
+    """The bytes of a journal that was saved twice, so that it has one backup."""
+    add(store, reflection("first"), reflection("Été"))
+    return home.journal.read_bytes()
+
+
+def replaced(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """Damage that puts some bytes in the place of others."""
+
+    def damage(raw: bytes) -> bytes:
+        assert old in raw
+        return raw.replace(old, new, 1)
+
+    return damage
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "nothing left": lambda raw: b"",
+    "a newline left": lambda raw: b"\n",
+    "NULs of the same length": lambda raw: b"\0" * len(raw),
+    "NULs at the end": lambda raw: raw + b"\0" * 512,
+    "NULs within": lambda raw: raw[:300] + b"\0" * 64 + raw[364:],
+    "bad UTF-8": replaced(b"\xc3\x89", b"\xc3\x28"),
+    "one letter": replaced(b"first", b"farst"),
+    "one letter of the key": replaced(b'"what"', b'"whet"'),
+    "a letter of the seal": replaced(b'"saved"', b'"saveD"'),
+    "another generation": replaced(b'"generation": 2', b'"generation": 3'),
+    "no last newline": lambda raw: raw[:-1],
+    "one byte more": lambda raw: raw + b"\n",
+    "a byte order mark": lambda raw: b"\xef\xbb\xbf" + raw,
+    "CRLF": lambda raw: raw.replace(b"\n", b"\r\n"),
+    "no seal": lambda raw: raw[: raw.rindex(b'"_meta"')],
+    "two seals": lambda raw: raw[:-2] + b',\n"_meta": {\n' + raw[raw.rindex(b'"1": {"schema"') :],
+    "twice the file": lambda raw: raw + raw,
+    "the second half": lambda raw: raw[len(raw) // 2 :],
+    "a list around it": lambda raw: b"[\n" + raw + b"]\n",
+    "a list instead": lambda raw: b"[]\n",
+    "pretty-printed": lambda raw: json.dumps(json.loads(raw), indent=4).encode(),
+    "written by stock TinyDB": lambda raw: json.dumps(json.loads(raw)).encode(),
+    "conflict markers": lambda raw: raw.replace(
+        b'"2": {"id"', b'<<<<<<< ours\n"2": {"id"', 1
+    ).replace(b"\n},\n", b"\n=======\n>>>>>>> theirs\n},\n", 1),
+    "a key twice": replaced(b'"what": "first"', b'"what": "first", "what": "other"'),
+    "NaN": replaced(b'"rev": 1', b'"rev": NaN'),
+    "a lone surrogate": replaced(b"first", b"\\ud83d"),
+    "depth 50,000": replaced(b'"first"', DEEP),
+    "depth 50,000 alone": lambda raw: DEEP,
+    "an HTML page": lambda raw: b"<!doctype html><title>404</title>",
+    "a future schema in a broken seal": replaced(b'"schema": 1', b'"schema": 7'),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_damage_is_refused_and_the_way_back_is_named(
+    damage: Callable[[bytes], bytes], home: Home, journal: bytes
+) -> None:
+    """Exit code 3, not a byte changed, the latest good generation and the command that restores it."""
+    write(home, damage(journal))
+    error = refuses_as_damaged(home)
+    assert not isinstance(error, NewerSchema)
+    [generation] = generations(home.generations)
+    assert error.values["backup"] == generation.path.name
+    assert error.values["number"] == 1
+    assert "rmjournal backup restore {number}" in error.todo
+    assert "first" not in f"{error} {error.values}"
+    restored = opened(home)
+    backups.restore(restored, 1)
+    assert [each.what for each in restored.all(Reflection)] == ["first"]
+
+
+def test_a_file_cut_short_anywhere_is_refused(home: Home, journal: bytes) -> None:
+    """No beginning of the file passes for the whole; tried at a hundred places and the last fifty."""
+    places = {*range(0, len(journal), len(journal) // 100), *range(len(journal) - 50, len(journal))}
+    for place in sorted(places):
+        with pytest.raises(ValueError):
+            verify(journal[:place])
+    for place in (1, len(journal) // 3, len(journal) - 60, len(journal) - 1):
+        write(home, journal[:place])
+        refuses_as_damaged(home)
+
+
+def test_any_changed_byte_is_refused(home: Home, journal: bytes) -> None:
+    """Every single byte of the file counts, those of the seal too."""
+    for place in range(len(journal)):
+        for flip in (0x01, 0x20):
+            wrong = bytearray(journal)
+            wrong[place] ^= flip
+            with pytest.raises(ValueError):
+                verify(bytes(wrong))
+    for place in range(0, len(journal), 97):
+        wrong = bytearray(journal)
+        wrong[place] ^= 0x01
+        write(home, bytes(wrong))
+        refuses_as_damaged(home)
+
+
+def test_any_byte_put_in_or_left_out_is_refused(journal: bytes) -> None:
+    """A file that is one byte longer or shorter anywhere is not the one that was saved."""
+    for place in range(len(journal)):
+        longer, shorter = journal[:place] + b" " + journal[place:], journal[:place] + journal[place + 1 :]
+        for wrong in (longer, shorter):
+            with pytest.raises(ValueError):
+                verify(wrong)
+
+
+def test_a_newer_journal_is_left_alone(home: Home) -> None:
+    """A higher schema number ends in exit code 3 and asks for an update, not for a restore."""
+    write(home, bytes_of({"wins": table_of({"id": "1"})}, schema=2))
+    error = refuses_as_damaged(home)
+    assert isinstance(error, NewerSchema)
+    assert error.values == {"theirs": 2, "ours": 1}
+
+
+def test_a_newer_journal_may_have_more_in_its_seal(home: Home) -> None:
+    """A later version may add fields to the seal; we still say that it is newer."""
+    raw = bytes_of({}, schema=2)
+    fields = json.loads(raw)["_meta"]["1"]
+    del fields["check"]
+    body = json.dumps(fields | {"keys": [1]})
+    check = hashlib.sha256(body.encode()).hexdigest()[:16]
+    line = f'"1": {body[:-1]}, "check": "{check}"}}'.encode()
+    write(home, b'{\n"_meta": {\n' + line + b"\n}\n}\n")
+    assert isinstance(refuses_as_damaged(home), NewerSchema)
+
+
+def test_without_a_good_backup_doctor_is_named(home: Home, journal: bytes) -> None:
+    """A backup that is damaged too is never offered."""
+    write(home, journal[:-5])
+    [generation] = generations(home.generations)
+    generation.path.write_bytes(b"broken")
+    error = refuses_as_damaged(home)
+    assert "doctor" in error.todo
+    assert "backup" not in error.values
+
+
+def test_the_latest_good_backup_is_named_past_a_bad_one(store: Store, home: Home) -> None:
+    """Backups are verified before they are offered."""
+    add(store, *(reflection(str(number)) for number in range(4)))
+    latest, second, _ = generations(home.generations)
+    latest.path.write_bytes(latest.path.read_bytes()[:-2])
+    assert latest_good(home) == second
+    write(home, b"")
+    assert refuses_as_damaged(home).values["number"] == second.number == 2
+
+
+def test_a_missing_journal_with_backups_is_damage(home: Home, journal: bytes) -> None:
+    """A file that vanished is not a fresh start: nothing is written in its place."""
+    home.journal.unlink()
+    error = refuses_as_damaged(home)
+    assert error.values["number"] == 1
+    assert not home.journal.exists()
+
+
+def test_a_fresh_home_is_empty_and_stays_so(home: Home, store: Store) -> None:
+    """Reading where nothing was ever saved finds nothing and creates nothing."""
+    assert not store.exists
+    assert store.all(Reflection) == []
+    assert not home.data.exists()
+
+
+def test_strange_files_among_the_backups_do_no_harm(home: Home, journal: bytes) -> None:
+    """Names that are nearly ours are passed over."""
+    for name in ("journal-00000009-99999999T999999Z.json", "journal-1-20260101T000000Z.json",
+                 "journal-00000009-20260101T000000Z.json.tmp", "x"):  # fmt: skip
+        (home.generations / name).write_bytes(b"x")
+    assert [each.number for each in generations(home.generations)] == [1]
+    add(opened(home), reflection())
+
+
+def test_a_journal_that_cannot_be_read_is_no_fresh_start(home: Home, journal: bytes) -> None:
+    """A directory in the file's place is told, never written over."""
+    home.journal.unlink()
+    home.journal.mkdir()
+    with pytest.raises(CannotWrite):
+        opened(home).all(Reflection)
+    with pytest.raises(CannotWrite):
+        add(opened(home), reflection())
+
+
+ENVELOPE = (
+    b'"id": "1111111111111111", "pair": "aaaaaaaaaaaaaaaa", "author": "b", "entered_by": "b", "rev": 1, '
+    b'"created": "2026-01-01T00:00:00Z", "updated": "2026-01-01T00:00:00Z", "visibility": "pair"'
+)
+LINES: dict[str, bytes] = {
+    "NULs": b"\0" * 40,
+    "bad UTF-8": b'"1": {' + ENVELOPE + b', "what": "\xff"}',
+    "a key twice": b'"1": {' + ENVELOPE + b', "rev": 2}',
+    "NaN": b'"1": {' + ENVELOPE + b', "confidence": NaN}',
+    "1e999": b'"1": {' + ENVELOPE + b', "confidence": 1e999}',
+    "depth 50,000": b'"1": {' + ENVELOPE + b', "deep": ' + DEEP + b"}",
+    "depth 900": b'"1": {' + ENVELOPE + b', "deep": ' + b'{"a":' * 900 + b"1" + b"}" * 901,
+    "a lone surrogate": b'"1": {' + ENVELOPE + b', "what": "\\ud83d"}',
+    "a wrong type": b'"1": {' + ENVELOPE + b', "what": 5}',
+    "no id": b'"1": {"pair": "aaaaaaaaaaaaaaaa"}',
+    "no object": b'"1": []',
+    "no key": b"{" + ENVELOPE + b"}",
+    "a strange key": b'"one": {' + ENVELOPE + b"}",
+    "an empty line": b'"1": {' + ENVELOPE + b"},\n\n" + b'"2": {' + ENVELOPE + b"}",
+    "a half line": b'"1": {' + ENVELOPE,
+    "a huge number": b'"1": {' + ENVELOPE + b', "confidence": ' + b"9" * 5000 + b"}",
+    "a huge key": b'"' + b"9" * 5000 + b'": {' + ENVELOPE + b"}",
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
+def test_a_crafted_record_is_damage_to_who_needs_it(line: bytes, home: Home) -> None:
+    """Where the seal is right over a record that is not, whoever needs it is told; nothing crashes."""
+    good = b'{\n"actions": {\n"1": {"id": "2222222222222222"}\n},\n"reflections": {\n'
+    write(home, crafted(good + line + b"\n},\n"))
+    before = home.journal.read_bytes()
+    with pytest.raises(Damaged) as reading:
+        opened(home).all(Reflection)
+    assert reading.value.exit_code == 3
+    assert home.journal.read_bytes() == before
+    for need in (
+        lambda: opened(home).all(Reflection, "a" * 16),
+        lambda: opened(home).get(Reflection, "1" * 16),
+        lambda: list(opened(home).beginning("1111")),
+        lambda: add(opened(home), reflection()),
+    ):
+        with contextlib.suppress(Damaged):
+            need()
+        assert home.journal.read_bytes() == before or verify(home.journal.read_bytes())
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
+def test_a_crafted_history_does_not_crash_undo(line: bytes, home: Home) -> None:
+    """The history is checked as records are."""
+    write(home, crafted(b'{\n"_history": {\n' + line + b"\n},\n"))
+    for take in (history.undo, history.entries):
+        with pytest.raises(Damaged):
+            take(opened(home))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "5", "{}", '{"table": "wins", "id": 5, "after": ""}', '{"table": "wins", "id": "x"}',
+        '{"table": "wins", "id": "x", "after": "", "before": []}',
+        '{"table": "wins", "id": "x", "after": "", "before": null, "number": -1}',
+    ],
+)  # fmt: skip
+def test_a_crafted_change_does_not_crash_undo(change: str, home: Home) -> None:
+    """Every part of an entry is checked before anything is done."""
+    entry = f'"1": {{"id": "x", "verb": "v", "at": "t", "changes": [{change}]}}'
+    write(home, crafted(b'{\n"_history": {\n' + entry.encode() + b"\n},\n"))
+    with pytest.raises(Damaged):
+        history.undo(opened(home))
+
+
+@pytest.mark.parametrize("body", [b"", b"{\n" + DEEP, DEEP, b"[]\n", b"{\n\n", b'{\n"a": 5,\n'])
+def test_crafted_contents_of_another_shape_are_damage(body: bytes, home: Home) -> None:
+    """A right seal over something that is no journal is damage too."""
+    write(home, crafted(body))
+    refuses_as_damaged(home)
+
+
+def test_a_file_changed_in_place_is_noticed(home: Home, journal: bytes) -> None:
+    """A store that read the journal before sees that another program wrote it since."""
+    store = opened(home)
+    assert store.exists
+    home.journal.write_bytes(journal.replace(b"first", b"farst"))
+    os.utime(home.journal, ns=(1, 1))
+    with pytest.raises(Damaged):
+        store.all(Reflection)

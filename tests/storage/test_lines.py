@@ -1,0 +1,105 @@
+"""A line of the file holds exactly one record, and nothing that could not be written back."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+from hypothesis import given
+
+from rmjournal.errors import Damaged, UsageProblem
+from rmjournal.storage.lines import DEEPEST, depth, parse_line, split_line, strict, write_line
+from tests.strategies import LONG_LINE, NASTY, json_values, texts
+
+
+@given(json_values)
+def test_any_document_comes_back(value: object) -> None:
+    """What is written on a line is read from it."""
+    assert split_line(write_line("12", {"x": value})) == ("12", {"x": value})
+
+
+@given(texts)
+def test_a_line_is_one_line(text: str) -> None:
+    """No text breaks the line, and none is changed: not its line ends, not its composition."""
+    line = write_line("1", {"what": text})
+    assert b"\n" not in line
+    assert split_line(line)[1]["what"] == text
+    assert json.loads(b"{" + line + b"}")["1"]["what"] == text
+
+
+@pytest.mark.parametrize("text", [*NASTY, LONG_LINE], ids=range(len(NASTY) + 1))
+def test_nasty_texts_come_back(text: str) -> None:
+    """Markup, escapes, bidi controls, NUL, emoji and our own syntax are only text."""
+    assert split_line(write_line("1", {"what": text}))[1]["what"] == text
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "x\udc00", "\udcff from the command line"])
+def test_half_a_surrogate_pair_is_refused(text: str) -> None:
+    """What UTF-8 cannot hold is refused before anything is written."""
+    with pytest.raises(UsageProblem):
+        write_line("1", {"what": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": NaN}', '{"a": Infinity}', '{"a": -Infinity}', '{"a": 1e999}', '{"a": 1, "a": 2}',
+        '{"a": {"b": 1, "b": 1}}', r'{"a": "\ud83d"}', r'{"\udc00": 1}', r'{"a": "\uD800\u0041"}',
+        '{"a": 1} x', "", "{", "{'a': 1}", '{"a": "\x00"}', '{"a": "line\nline"}', "\ufeff{}",
+        '{"a": ' + "1" * 5000 + "}",
+    ],
+)  # fmt: skip
+def test_what_we_never_write_is_refused(text: str) -> None:
+    """JSON with two meanings, or none, is no JSON of ours."""
+    with pytest.raises(ValueError):
+        strict(text)
+
+
+@pytest.mark.parametrize("levels", [DEEPEST + 1, 900, 50_000, 1_000_000])
+@pytest.mark.parametrize(("opening", "closing"), ["[]", ('{"a":', "}")])
+def test_absurd_depth_is_refused(levels: int, opening: str, closing: str) -> None:
+    """Nesting without end is an error of its own, never a RecursionError."""
+    inside = "1" if closing == "}" else ""
+    with pytest.raises(ValueError):
+        strict(opening * levels + inside + closing * levels)
+
+
+def test_depth_is_refused_whatever_is_left_of_the_stack() -> None:
+    """How deep a document may be does not depend on who asks."""
+    text = "[" * DEEPEST + "]" * DEEPEST
+
+    def below(levels: int) -> object:
+        return below(levels - 1) if levels else strict(text)
+
+    assert depth(below(sys.getrecursionlimit() // 2)) == DEEPEST
+
+
+def test_brackets_in_a_text_are_not_depth() -> None:
+    """A text may hold any number of brackets."""
+    assert strict(json.dumps({"a": "[{" * 10_000}))["a"] == "[{" * 10_000
+
+
+def test_what_cannot_be_read_back_is_not_written() -> None:
+    """A document nested more deeply than a line is read is refused when written."""
+    document: dict[str, object] = {}
+    for _ in range(DEEPEST):
+        document = {"a": document}
+    with pytest.raises(Damaged):
+        write_line("1", document)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"", b'"1": []', b'"1": 3', b'"1": {}, "2": {}', b'"01": {}', b'"-1": {}', b'"x": {}',
+        b'"\xd9\xa1": {}', b'"1": {"a": "\xff"}', b'"1": {"a": 1}, ', b'"1"', b"{}",
+        b'"' + b"9" * 5000 + b'": {}',
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_record_is_damage(line: bytes) -> None:
+    """A line that we would not have written is told as damage, not as a crash."""
+    with pytest.raises(ValueError):
+        split_line(line)
+    with pytest.raises(Damaged):
+        parse_line(line)

@@ -1,0 +1,146 @@
+"""A table of lines is a dictionary that copies what was not touched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from rmjournal.errors import Damaged
+from rmjournal.storage.layout import open_tables, split_seal, table_spans
+from rmjournal.storage.lines import Document
+from rmjournal.storage.linetable import LineTable
+from tests.storage.support import bytes_of, table_of
+from tests.strategies import texts
+
+keys = st.integers(0, 30).map(str)
+rows = st.builds(lambda text: {"what": text}, texts)
+
+
+def reopened(table: LineTable) -> LineTable:
+    """The table after the file was saved and read again."""
+    raw = bytes_of({"before": table_of({"id": "x"}), "t": table, "after": table_of({"id": "y"})})
+    start, _ = split_seal(raw)
+    return open_tables(raw, table_spans(raw, start)).get("t", LineTable())
+
+
+class AgainstADictionary(RuleBasedStateMachine):
+    """Whatever is done to a table, and whenever it is saved, it holds what a dictionary holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = LineTable()
+        self.model: dict[str, Document] = {}
+
+    @initialize(start=st.dictionaries(keys, rows, max_size=8))
+    def filled(self, start: dict[str, Document]) -> None:
+        """Begins with a saved table."""
+        ordered = dict(sorted(start.items(), key=lambda item: int(item[0])))
+        self.table = reopened(LineTable.of(ordered.items()))
+        self.model = dict(start)
+
+    @rule(key=keys, row=rows)
+    def put(self, key: str, row: Document) -> None:
+        """Any key may be set, also one below those that are there."""
+        self.table[key] = row
+        self.model[key] = row
+
+    @rule(row=rows)
+    def append(self, row: Document) -> None:
+        """The next key is always free."""
+        key = self.table.next_key()
+        assert key not in self.model
+        assert all(int(key) > int(each) for each in self.model)
+        self.put(key, row)
+
+    @precondition(lambda self: self.model)
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        """Any key may be removed."""
+        key = data.draw(st.sampled_from(sorted(self.model)))
+        del self.table[key]
+        del self.model[key]
+
+    @rule(key=keys)
+    def absent(self, key: str) -> None:
+        """What is not there raises KeyError."""
+        if key not in self.model:
+            with pytest.raises(KeyError):
+                self.table[key]
+            with pytest.raises(KeyError):
+                del self.table[key]
+
+    @rule()
+    def save(self) -> None:
+        """The file is written and read again."""
+        self.table = reopened(self.table)
+
+    @rule(needle=st.sampled_from([b'"what"', b"a", b"e", b"1", b"}", b",", b"zzz"]))
+    def search(self, needle: bytes) -> None:
+        """A search finds the lines that hold the bytes, in order."""
+        wanted = [line for line in self.table.lines() if needle in line]
+        found = [f'"{key}"'.encode() for key, _ in self.table.matching(needle)]
+        starts = [line[: line.index(b":")] for line in wanted]
+        assert set(starts) <= set(found)
+        assert [each for each in found if each in starts] == starts
+
+    @invariant()
+    def same(self) -> None:
+        """Content, order, length and truth are a sorted dictionary's."""
+        ordered = sorted(self.model.items(), key=lambda item: int(item[0]))
+        assert list(self.table.items()) == ordered
+        assert list(self.table) == [key for key, _ in ordered]
+        assert len(self.table) == len(self.model)
+        assert bool(self.table) == bool(self.model)
+        assert all(self.table[key] == row for key, row in ordered)
+        assert all((str(key) in self.table) == (str(key) in self.model) for key in range(31))
+        joined = b",\n".join(bytes(piece) for piece in self.table.pieces())
+        assert joined == b",\n".join(self.table.lines())
+
+    @invariant()
+    def chunked(self) -> None:
+        """The chunks, last first, are the lines."""
+        pieces = reversed(list(self.table.chunks(40)))
+        split = [line for piece in pieces if piece for line in piece.removesuffix(b",").split(b",\n")]
+        assert split == list(self.table.lines())
+
+
+AgainstADictionary.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestAgainstADictionary = AgainstADictionary.TestCase
+
+
+def test_untouched_lines_are_not_parsed() -> None:
+    """A line that nobody asks for may be anything; it is copied as it is."""
+    raw = b'{\n"t": {\n"1": {"id": "a"},\n"2": not a record at all,\n"3": {"id": "c"}\n},\n'
+    table = open_tables(raw, table_spans(raw, len(raw)))["t"]
+    table["3"] = {"id": "changed"}
+    table["4"] = {"id": "d"}
+    assert b'"2": not a record at all' in b"".join(bytes(each) for each in table.pieces())
+    assert table["1"] == {"id": "a"}
+
+
+@pytest.mark.parametrize("last", [b"garbage", b'"x": {}', b"", b'"1": 5'])
+def test_a_table_with_a_strange_end_is_damage(last: bytes) -> None:
+    """Where the last key cannot be told, adding is refused as damage."""
+    raw = b'{\n"t": {\n"1": {"id": "a"},\n' + last + b"\n},\n"
+    table = LineTable(raw, 9, len(raw) - 4)
+    with pytest.raises(Damaged):
+        table[table.next_key()] = {"id": "b"}
+
+
+@pytest.mark.parametrize("key", ["-1", "x", "01", "", "9" * 40])
+def test_only_whole_numbers_are_keys(key: str) -> None:
+    """TinyDB numbers its documents; nothing else can be set, and nothing else is found."""
+    table: Any = table_of({"id": "a"})
+    assert key not in table
+    with pytest.raises(TypeError):
+        table[key] = {}

@@ -1,0 +1,174 @@
+"""Two writers of one record: different fields merge, the same field keeps both values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rmjournal.model.objective import Levels, Objective
+from rmjournal.model.record import Visibility
+from rmjournal.model.reflection import Reflection
+from rmjournal.paths import Home
+from rmjournal.storage.store import Conflict, Store
+from tests.storage.support import add, envelope, opened, reflection
+
+
+@pytest.fixture
+def seen(store: Store) -> Reflection:
+    """A reflection as two people read it before either writes."""
+    record = reflection("first", so_what="so")
+    add(store, record)
+    return record
+
+
+def change(store: Store, record: Any, **fields: Any) -> list[Conflict]:
+    """One verb that changes a record; the conflicts it met."""
+    with store.transaction("edit") as tx:
+        tx.change(record, **fields)
+        return tx.conflicts
+
+
+def only(store: Store) -> Reflection:
+    """The one reflection as it is stored now."""
+    [record] = store.all(Reflection)
+    return record
+
+
+def test_different_fields_merge(store: Store, home: Home, seen: Reflection) -> None:
+    """What each of two wrote in another field is there, and nothing waits."""
+    assert change(opened(home), seen, what="theirs") == []
+    assert change(store, seen, so_what="ours") == []
+    now = only(store)
+    assert (now.what, now.so_what, now.rev) == ("theirs", "ours", 3)
+    assert store.conflicts() == []
+
+
+def test_in_the_same_field_the_last_written_is_current(
+    store: Store, home: Home, seen: Reflection
+) -> None:
+    """The value that was replaced waits to be shown to the person."""
+    change(opened(home), seen, what="theirs", so_what="also theirs")
+    [met] = change(store, seen, what="ours")
+    assert only(store).what == "ours"
+    assert only(store).so_what == "also theirs"
+    [waiting] = opened(home).conflicts()
+    assert waiting == met
+    assert (waiting.table, waiting.record, waiting.field) == ("reflections", seen.id, "what")
+    assert waiting.waiting == "theirs"
+
+
+def test_the_same_value_twice_is_no_conflict(store: Store, home: Home, seen: Reflection) -> None:
+    """Two who write the same agree."""
+    change(opened(home), seen, what="same")
+    assert change(store, seen, what="same") == []
+    assert only(store).rev == 2
+
+
+def test_a_form_given_back_as_it_was_changes_nothing(
+    store: Store, home: Home, seen: Reflection
+) -> None:
+    """A field that was shown and left alone does not undo what another wrote in it."""
+    change(opened(home), seen, what="theirs")
+    assert change(store, seen, what=seen.what, so_what="ours") == []
+    assert (only(store).what, only(store).so_what) == ("theirs", "ours")
+
+
+def test_an_emptied_field_waits_as_nothing(store: Store, home: Home, seen: Reflection) -> None:
+    """Where the other emptied the field, nothing is what waits."""
+    change(opened(home), seen, so_what="")
+    [waiting] = change(store, seen, so_what="ours")
+    assert waiting.waiting is None
+
+
+def test_a_value_that_is_not_empty_waits_even_if_it_is_the_default(store: Store, home: Home) -> None:
+    """A default that is stored is a value like any other."""
+    record = Objective(**envelope(), title="t", learner="both", importance=1)
+    add(store, record)
+    change(opened(home), record, importance=2)
+    [waiting] = change(store, record, importance=3)
+    assert waiting.waiting == 2
+
+
+def test_values_wait_as_they_are_stored(store: Store, home: Home) -> None:
+    """Levels wait as the document they are in the file."""
+    record = Objective(**envelope(), title="t", learner="both")
+    add(store, record)
+    change(opened(home), record, levels=Levels(start="theirs"))
+    [waiting] = change(store, record, levels=Levels(start="ours"))
+    assert waiting.waiting == {"start": "theirs"}
+
+
+def test_one_verb_does_not_conflict_with_itself(store: Store, seen: Reflection) -> None:
+    """Two changes of a field within one verb are one person's last word."""
+    with store.transaction("edit") as tx:
+        tx.change(seen, what="a")
+        tx.change(seen, what="b")
+    assert only(store).what == "b"
+    assert store.conflicts() == []
+
+
+def test_a_settled_conflict_is_gone(store: Store, home: Home, seen: Reflection) -> None:
+    """Settling takes one conflict off the list and leaves the others."""
+    change(opened(home), seen, what="theirs", so_what="theirs")
+    change(store, seen, what="ours", so_what="ours")
+    first, second = store.conflicts()
+    with store.transaction("keep") as tx:
+        tx.settle(first)
+    assert store.conflicts() == [second]
+
+
+def test_an_unknown_key_survives_change_and_conflict(store: Store, home: Home) -> None:
+    """What a later version stored beside our fields stays through every change."""
+    record = reflection("first")
+    with store.storage.transaction():
+        from rmjournal.storage.codec import to_document
+
+        store.db.table("reflections").insert(to_document(record) | {"mood": {"smile": [1, "é"]}})
+    change(opened(home), record, what="theirs")
+    change(store, record, what="ours", visibility=Visibility.PRIVATE)
+    document = store.document(Reflection, record.id)
+    assert document is not None
+    assert document["mood"] == {"smile": [1, "é"]}
+
+
+def test_a_record_that_was_removed_meanwhile_comes_back_with_the_change(
+    store: Store, home: Home, seen: Reflection
+) -> None:
+    """What someone typed is never lost to another's removal."""
+    with opened(home).transaction("purge") as tx:
+        tx.remove(seen)
+    change(store, seen, what="ours")
+    assert only(store).what == "ours"
+
+
+FIELDS = ("what", "so_what", "now_what", "shifted", "question")
+edits = st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["", "a", "b", "c"]), max_size=5)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(base=edits, theirs=edits, ours=edits)
+def test_any_two_edits_merge_field_by_field(
+    tmp_path_factory: pytest.TempPathFactory,
+    base: dict[str, str],
+    theirs: dict[str, str],
+    ours: dict[str, str],
+) -> None:
+    """For every field: ours if we changed it, else theirs; and theirs waits exactly if both did, differently."""
+    home = Home(*[tmp_path_factory.mktemp("home")] * 2)
+    seen = reflection(**{"what": "", **base})
+    add(opened(home), seen)
+    change(opened(home), seen, **theirs)
+    change(opened(home), seen, **ours)
+    now = only(opened(home))
+    waiting = {each.field: each.waiting or "" for each in opened(home).conflicts()}
+    expected_waiting = {}
+    for field in FIELDS:
+        old = getattr(seen, field)
+        their, our = theirs.get(field, old), ours.get(field, old)
+        assert getattr(now, field) == (our if our != old else their)
+        if our != old and their not in (old, our):
+            expected_waiting[field] = their
+    assert waiting == expected_waiting

@@ -1,0 +1,97 @@
+"""Both languages say everything, with the same placeholders and their own typography."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from rmjournal.commands import COMMANDS, GROUPS
+from tests.conftest import Program
+from tools import catalogue
+
+ROOT = Path(__file__).parent.parent
+FRENCH = ROOT / "rmjournal/locale/fr/LC_MESSAGES/rmjournal.po"
+
+
+def french() -> Catalog:
+    """The French catalogue."""
+    with FRENCH.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+def texts(message: Message) -> list[str]:
+    """Every form of a translation."""
+    return list(message.string) if isinstance(message.string, list | tuple) else [str(message.string)]
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+MESSAGES = [message for message in french() if message.id]
+
+
+def test_every_message_of_the_code_is_in_the_catalogue() -> None:
+    """What the code and the templates say today is what the translators saw, and no more."""
+    ours = {message.id for message in catalogue.collected() if message.id}
+    assert ours == {message.id for message in MESSAGES}
+
+
+def test_nothing_is_left_untranslated() -> None:
+    """Every message has a French text, and none is a guess."""
+    assert [message.id for message in MESSAGES if message.fuzzy or not all(texts(message))] == []
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:40])
+def test_placeholders_are_the_same(message: Message) -> None:
+    """A translation fills the same placeholders; a singular may leave the number out."""
+    sources = message.id if isinstance(message.id, list | tuple) else (message.id,)
+    wanted = placeholders(sources[-1])
+    for form in texts(message):
+        missing = wanted - placeholders(form)
+        assert placeholders(form) <= wanted
+        assert missing <= ({"n"} if len(sources) > 1 else set())
+
+
+CODE = re.compile(r"rmjournal [^«»…]*|--\S+|\"[^\"]*\"|\S*[|/=]\S*|https?:\S+|#\S+|\d+:\d+|^> |\{[a-z_]+\}")
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:40])
+def test_french_is_typeset_as_french(message: Message) -> None:
+    """No-break spaces before high punctuation and inside quotation marks, curly apostrophes."""
+    for form in texts(message):
+        plain = CODE.sub("x", form)
+        assert not re.search(r"[^\s\u00a0\u202f][?!;»]|[^\u202f][?!;](?=\s|$)", plain.replace("\u00a0»", "")), form
+        assert not re.search(r"[^\u00a0]:(?=\s|$)", plain), form
+        assert not re.search(r"«[^\u00a0]|[^\u00a0]»", plain), form
+        assert not re.search(r"\w'\w", plain), form
+
+
+def test_the_whole_help_is_french(french: Program) -> None:
+    """No English word of Typer or of ours shows through the French help."""
+    english = {"Usage", "Options:", "Commands:", "Arguments:", "Show", "this", "message", "the", "your", "required", "default"}
+    paths = ["", *GROUPS, *(command.path for command in COMMANDS)]
+    for path in paths:
+        out = french.ok(*path.split(), "--help").out
+        words = set(re.findall(r"[A-Za-z:]+", CODE.sub(" ", out)))
+        assert not words & english, (path, words & english)
+        assert "Utilisation" in out or "Usage\u00a0:" in out
+
+
+def test_every_usage_error_is_french(french: Program) -> None:
+    """What Typer complains about is said in French."""
+    cases = [
+        ["sesion"], ["session", "shw"], ["session", "list", "--zork"], ["session", "list", "a", "b"],
+        ["session", "plan"], ["agenda", "add", "x", "--minutes", "abc"], ["log", "--session"],
+        ["export", "zork"], ["pair", "add", "--me", "A"], ["session", "plan", "zork"],
+    ]  # fmt: skip
+    for args in cases:
+        run = french(*args)
+        assert run.code == 2, args
+        assert not re.search(r"\b(is|the|not|missing|option|takes|Did|you)\b", run.err.replace("--help", "")), run.err

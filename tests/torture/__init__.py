@@ -1,0 +1,1 @@
+"""Long campaigns, run only by `pytest -m torture tests/torture`."""
