@@ -21,7 +21,7 @@ def test_the_readme_lists_every_command() -> None:
 def test_every_command_the_readme_types_exists() -> None:
     """No line of the README or of docs/ asks for a command that is not there."""
     texts = [README, *(path.read_text(encoding="utf-8") for path in ROOT.glob("docs/**/*.md"))]
-    typed = {match for text in texts for match in re.findall(r"rmjournal ([a-z]+(?: [a-z]+)?)\b", text)}
+    typed = {match for text in texts for match in re.findall(r"(?:`|^|\n)rmjournal ([a-z]+(?: [a-z]+)?)\b", text)}
     known = set(BY_PATH) | set(GROUPS) | {path.split()[0] for path in BY_PATH}
     for words in typed:
         first = words.split()[0]

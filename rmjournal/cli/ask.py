@@ -180,5 +180,5 @@ def confirmed(question: str) -> bool:
     """The person's yes or no, asked on a terminal; no where nobody is there."""
     if not interactive():
         return False
-    aside(f"{question} [{_('y/n')}]")
+    aside(_("{question} [y/n]", question=question))
     return _line().strip().lower()[:1] in ("y", "o")

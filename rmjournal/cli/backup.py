@@ -22,7 +22,9 @@ def list_backups(json: Annotated[bool, f.option("--json", help=N_("Print JSON.")
     """Lists the states that were kept, latest first."""
     kept = upkeep.backups(journal())
     if json:
-        output.as_json([{"number": each.number, "saved": each.saved, "file": str(each.path)} for each in kept])
+        output.as_json(
+            [{"number": each.number, "saved": each.saved, "file": str(each.path)} for each in kept]
+        )
         return
     if not kept:
         output.aside(_("No earlier state yet; every save keeps one."))
@@ -42,9 +44,13 @@ def create(
     name = target or f"rmjournal-{STATE.clock.today().isoformat()}.json"
     path = Path(name).expanduser().absolute()
     if not journal().store.exists:
-        raise Refused(N_("There is no journal to copy yet."), todo=N_("“rmjournal init” creates one."))
+        raise Refused(
+            N_("There is no journal to copy yet."), todo=N_("“rmjournal init” creates one.")
+        )
     upkeep.create_backup(journal(), path)
-    output.aside(_("Copied to {file}. It is not encrypted: keep it where only you can read it.", file=path))
+    output.aside(
+        _("Copied to {file}. It is not encrypted: keep it where only you can read it.", file=path)
+    )
 
 
 @f.command(app, "backup restore")

@@ -28,7 +28,11 @@ MARK = ".rmjournal-sample"
 def demo(
     directory: Annotated[
         str | None,
-        f.option("--dir", help=N_("Where to put it (default: a new temporary directory)."), metavar=N_("DIR")),
+        f.option(
+            "--dir",
+            help=N_("Where to put it (default: a new temporary directory)."),
+            metavar=N_("DIR"),
+        ),
     ] = None,
 ) -> None:
     """Writes the sample, prints the line that selects it, and shows where that pair stands."""
@@ -79,5 +83,3 @@ def _selecting(root: Path) -> str:
     if sys.platform == "win32":
         return f'$env:RMJOURNAL_HOME = "{root}"'
     return f"export RMJOURNAL_HOME={shlex.quote(str(root))}"
-
-

@@ -9,6 +9,7 @@ import typer
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.choices import MANY
+from rmjournal.cli.show import labelled
 from rmjournal.cli.state import journal
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_, _, ngettext, words
@@ -24,7 +25,9 @@ STATES = {
     State.EMPTY: N_("The journal is empty, which no save leaves behind: {file}"),
     State.DAMAGED: N_("The journal is damaged: {file}"),
     State.NEWER: N_("A newer rmjournal wrote this journal; update rmjournal to read it: {file}"),
-    State.EDITED: N_("The journal was edited by something else; every record in it is valid: {file}"),
+    State.EDITED: N_(
+        "The journal was edited by something else; every record in it is valid: {file}"
+    ),
 }
 
 
@@ -48,7 +51,9 @@ def doctor(
         _save_what_can_be(found)
     elif not json:
         _restorable(found)
-    if found.state not in (State.FINE, State.MISSING) or (found.state is State.MISSING and found.latest):
+    if found.state not in (State.FINE, State.MISSING) or (
+        found.state is State.MISSING and found.latest
+    ):
         raise typer.Exit(Damaged.exit_code)
 
 
@@ -58,7 +63,7 @@ def _tell(found: Diagnosis) -> None:
         if table in MANY:
             lost = found.lost.get(table, 0)
             more = " · " + _("{n} cannot be read", n=lost) if lost else ""
-            output.say(f"  {_(MANY[table])}: {n}{more}")
+            output.say(f"  {labelled(_(MANY[table]), n)}{more}")
     if found.findings:
         output.heading(_("To look at"))
     for finding in found.findings:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from rmjournal.cli import choices, output
+from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import CannotWrite
@@ -20,16 +20,22 @@ APPS = {"export": export_app}
 
 @f.command(export_app, "export")
 def export(
-    kind: Annotated[
-        str, f.argument(N_("recap (default) or journal."), "|".join(KINDS))
-    ] = "recap",
+    kind: Annotated[str, f.argument(N_("recap (default) or journal."), "|".join(KINDS))] = "recap",
     session: Annotated[
-        str | None, f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF)
+        str | None,
+        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
     ] = None,
-    since: Annotated[str | None, f.option("--since", help=N_("From this day on."), metavar=f.WHEN)] = None,
-    until: Annotated[str | None, f.option("--until", help=N_("Up to this day."), metavar=f.WHEN)] = None,
+    since: Annotated[
+        str | None, f.option("--since", help=N_("From this day on."), metavar=f.WHEN)
+    ] = None,
+    until: Annotated[
+        str | None, f.option("--until", help=N_("Up to this day."), metavar=f.WHEN)
+    ] = None,
     audience: Annotated[
-        str, f.option("--audience", help=N_("Who will read it (default: partner)."), metavar="self|partner")
+        str,
+        f.option(
+            "--audience", help=N_("Who will read it (default: partner)."), metavar="self|partner"
+        ),
     ] = "partner",
     without: Annotated[
         list[str] | None, f.option("--without", help=N_("Leave this record out."), metavar=f.REF)
@@ -92,7 +98,11 @@ def _tell(request: Request, exported: Exported) -> None:
     if request.audience is Audience.SELF:
         output.aside(_("For you alone: it may hold what only you should read."))
         return
-    output.aside(_("For {name}: only what is for the two of you.", name=journal().pair.partner.name))
+    output.aside(
+        _("For {name}: only what is for the two of you.", name=journal().pair.partner.name)
+    )
     if exported.withheld:
-        counted = [f"{_(choices.MANY[table])}: {n}" for table, n in exported.withheld.items()]
+        counted = [
+            show.labelled(_(choices.MANY[table]), n) for table, n in exported.withheld.items()
+        ]
         output.aside(_("Withheld: {what}.", what=", ".join(counted)))

@@ -16,6 +16,12 @@ from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _
 
+TYPERS_OWN = (
+    N_("Arguments"), N_("Options"), N_("(dynamic)"), N_("default: {default}"), N_("required"),
+    N_("env var: {var}"), N_("Missing command."), N_("Aborted!"),
+)  # fmt: skip
+"""What Typer says through gettext, for our catalogue."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 _CLOSE = 0.82
 
@@ -163,11 +169,11 @@ def single() -> typer.Typer:
 def command(app: typer.Typer, path: str, *, text: bool = False) -> Callable[[F], F]:
     """Registers the function under the declared command and its alias."""
     declared = BY_PATH[path]
-    example = f"{_('Example:')} rmjournal {declared.example}" if declared.example else None
+    example = _("Example: rmjournal {example}", example=_(declared.example))
     settings: dict[str, Any] = {
         "cls": TextCommand if text else Command,
         "help": _(declared.help),
-        "epilog": example,
+        "epilog": example if declared.example else None,
         "options_metavar": _("[OPTIONS]"),
     }
 

@@ -132,7 +132,10 @@ def _views(objective: Objective) -> str:
     mine = objective.latest(journal().pair.me)
     theirs = journal().objectives.others_rating(objective)
     seen = [(rating.member, rating.level) for rating in (mine, theirs) if rating]
-    return ", ".join(f"{show.who(journal(), m)}: {_(choices.LEVELS[level])}" for m, level in seen)
+    return ", ".join(
+        _("{name}: {level}", name=show.who(journal(), member), level=_(choices.LEVELS[level]))
+        for member, level in seen
+    )
 
 
 @f.command(app, "objective list")
@@ -147,7 +150,9 @@ def list_objectives(json: Json = False) -> None:
 
 def describe(objective: Objective) -> str:
     """An objective on one line: its title, its state, and where each sees it."""
-    state = "; ".join(part for part in (_agreement(objective), _views(objective)) if part)
+    state = _agreement(objective)
+    if views := _views(objective):
+        state = _("{state}; {views}", state=state, views=views)
     return f"{show.headline(objective)} ({state})"
 
 
@@ -223,7 +228,7 @@ def agree(
     objective = journal().objectives.agree(
         seen, member, STATE.day(on, prefer="past") if on else None
     )
-    output.aside(f"{one_line(objective.title)}: {_agreement(objective)}")
+    output.aside(show.labelled(one_line(objective.title), _agreement(objective)))
     show.saved(objective)
 
 

@@ -63,7 +63,7 @@ def show_pair(json: Json = False) -> None:
     output.say(
         _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
     )
-    output.say(f"{_state(pair)} · {_('you are {name}', name=pair.myself.name)}")
+    output.say(" · ".join([_state(pair), _("you are {name}", name=pair.myself.name)]))
     if charter:
         rhythm = _(
             "every {weeks} weeks, {minutes} min", weeks=charter.every_weeks, minutes=charter.minutes

@@ -56,6 +56,11 @@ def about(journal: Journal, session: Session) -> str:
     return _("session {n} ({date})", n=number, date=when)
 
 
+def labelled(label: str, value: object) -> str:
+    """A label and its value, with the colon of the language in use."""
+    return _("{label}: {value}", label=label, value=value)
+
+
 def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
     """A session on one line of a list."""
     number = journal.sessions.number(session)
@@ -107,7 +112,7 @@ def _item(journal: Journal, number: int, item: Item) -> None:
     output.hanging(lead, mark + one_line(item.topic) + tail, column=len(lead))
     for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
         if text:
-            output.hanging(" " * len(lead), f"{label}: {one_line(text)}", column=len(lead) + 2)
+            output.hanging(" " * len(lead), labelled(label, one_line(text)), column=len(lead) + 2)
 
 
 def candidate(journal: Journal, number: int, part: Candidate) -> None:

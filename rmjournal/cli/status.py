@@ -104,9 +104,9 @@ def _next(now: Status) -> None:
         output.say("  " + _("none planned"))
         return
     when = words().moment(session.when) if session.when else _("no date yet")
-    number = now.numbers.get(session.id)
+    name = _("session {n}", n=now.numbers.get(session.id))
     output.say(
-        f"  {_('session {n}', n=number)} · {when}{_in_days(session)} · {words().minutes(session.minutes)}"
+        f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}"
     )
     if session.purpose:
         output.hanging("  ", session.purpose, column=2)

@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ADDRESS = r"[A-Za-z0-9._+-]++@[A-Za-z0-9]++(?:[.-][A-Za-z0-9]++)++"
 _IN_LINK = r"""[^\s<>()\[\]"'`\\]"""
-_IN_SITE = r"(?:[^\s\\*_`~<&\[\]^]|(?<=[^\W_])_(?=[^\W_])|&(?=\w++=))"
+_IN_SITE = r"(?:[^\s\\*_`~<&\[\]^/]|/(?!/)|(?<=[^\W_])_(?=[^\W_])|&(?=\w++=))"
 _IN_URL = r"""[^\s<>()\[\]"`\\‘’“”«»…]"""
 
 KEPT = (
@@ -57,7 +57,7 @@ KEPT = (
     ),
     Rule(
         "site",
-        rf"(?<![^\W_])(?i:www)\.{_IN_SITE}*+(?=[*_]*+(?:\s|\Z))",
+        rf"(?<![^\W_])(?i:www)\.{_IN_SITE}*+(?!\S)",
         "linked by GitHub, harmless as long as it holds nothing to escape",
     ),
 )
@@ -66,7 +66,7 @@ ESCAPED = (
     Rule("last", r"\\(?=\n|\Z|(?i:https?)://)", "would break the line, or disarm our next mark"),
     Rule("run", r"[*_]++", "emphasis where it is balanced, else a character (see _kept)"),
     Rule("tick", r"`++", "left alone, it could open code that swallows what follows"),
-    Rule("strike", r"~~++|(?<=\w)~|(?<=\S)~(?!\w)", "strikes out, or opens a fence"),
+    Rule("strike", r"~~++|(?<=\w)~|~(?!\w)", "strikes out, or opens a fence"),
     Rule("tag", r"<(?=[A-Za-z/!?]|[\w.!#$%&'*+/=?^`{|}~-]++@)", "HTML, comment or autolink"),
     Rule("entity", r"&#?[0-9A-Za-z]{1,40}(?:;|\Z)", "would show another character"),
     Rule("image", r"!(?=\[)", "would fetch an image"),
@@ -103,7 +103,7 @@ _EMPHASIS = frozenset({"*", "**", "***", "_", "**_", "_**"})
 _BLANK = frozenset({"space", "edge"})
 _ITEM = re.compile(r"([-*+]|(?:0|[1-9][0-9]{0,8})[.)]) +(.+)")
 _RULER = re.compile(r"([-*])(?:\s*+\1)*+\Z")
-_ALL_BOLD = re.compile(r"\A(\*{1,3}+|_)(?=\S)([^*_`\\]*[^\W_])([^\w*`\\]+)\1\Z")
+_ALL_BOLD = re.compile(r"\A(\*{1,3}+|_)(?=\S)([^*_`\\]*[^\W_])([^\w*`\\]*[^\w\s*`\\])\1\Z")
 """All in one emphasis, punctuation last: beside stars of ours, it must end after a letter."""
 _HEADING = re.compile(r"(#{1,6}) +")
 _MARK = re.compile(
@@ -174,7 +174,9 @@ def _pieces(text: str, token: re.Pattern[str]) -> tuple[list[str], list[tuple[in
     runs: list[tuple[int, str]] = []
     past = 0
     for start, end in [*_code(text), (len(text), len(text))]:
-        while (match := token.search(text, past)) and match.start() < start:
+        for match in token.finditer(text, past):
+            if match.start() >= start:
+                break
             if match.start() > past:
                 pieces.append(text[past : match.start()])
             if match.lastgroup == "run":

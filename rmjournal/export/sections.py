@@ -213,7 +213,7 @@ class Sections:
 
 
 def _dated(records: list[Any]) -> list[Any]:
-    return sorted(records, key=lambda record: record.created)
+    return sorted(records, key=lambda record: record.created) if len(records) > 1 else records
 
 
 def _spoken(item: Item) -> bool:

@@ -33,7 +33,7 @@ class Place(NamedTuple):
     starts: str
 
 
-NO_DATE = "9999"
+NO_DATE = "9999-99"
 
 
 class Sessions(Concern):

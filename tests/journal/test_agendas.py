@@ -1,0 +1,224 @@
+"""Agendas: in order, fitted to the minutes, and nothing on them is ever lost."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rmjournal.errors import NotFound, UsageProblem
+from rmjournal.journal import Journal
+from rmjournal.model.agenda import ItemStatus
+from rmjournal.model.record import BOTH, Visibility
+from rmjournal.model.session import Session
+from tests.conftest import NOW, MakeJournal
+from tests.journal.conftest import opened
+
+PLANNED = datetime(2026, 12, 3, 17, 0)
+
+
+@pytest.fixture
+def session(journal: Journal) -> Session:
+    """A session to prepare."""
+    return journal.sessions.plan(PLANNED)
+
+
+def topics(journal: Journal, session: Session) -> list[str]:
+    """What the session speaks of, in order."""
+    return [item.topic for item in journal.agendas.of(session).items]
+
+
+def places(journal: Journal, session: Session) -> list[int]:
+    """The places of the items, as stored."""
+    return [item.position for item in journal.agendas.of(session).items]
+
+
+def test_an_item_is_for_both_and_by_both_unless_said_otherwise(
+    journal: Journal, session: Session
+) -> None:
+    """A new item is to do, takes ten minutes, and both members may read it."""
+    item = journal.agendas.add(session, "Three charts to drop")
+    assert (item.kind, item.minutes, item.by) == ("topic", 10, BOTH)
+    assert (item.status, item.visibility) == (ItemStatus.TODO, Visibility.PAIR)
+
+
+def test_a_new_item_goes_before_the_wrap_up(journal: Journal, session: Session) -> None:
+    """The wrap-up stays last, and the item is numbered as it stands."""
+    journal.agendas.add(session, "First")
+    journal.agendas.add(session, "Who does what", kind="wrap-up")
+    journal.agendas.add(session, "Second")
+    assert topics(journal, session) == ["First", "Second", "Who does what"]
+    assert places(journal, session) == [1, 2, 3]
+
+
+def test_a_second_wrap_up_goes_last(journal: Journal, session: Session) -> None:
+    """What concludes is not put before what concludes."""
+    journal.agendas.add(session, "Who does what", kind="wrap-up")
+    journal.agendas.add(session, "And the date", kind="wrap-up")
+    assert topics(journal, session) == ["Who does what", "And the date"]
+
+
+@pytest.mark.parametrize("topic", ["", "  ", "\n"])
+def test_an_item_without_a_topic_is_refused(
+    journal: Journal, session: Session, topic: str
+) -> None:
+    """An item says what it is about."""
+    with pytest.raises(UsageProblem):
+        journal.agendas.add(session, topic)
+    assert not journal.agendas.of(session).items
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 121])
+def test_impossible_minutes_are_refused(
+    journal: Journal, session: Session, minutes: int
+) -> None:
+    """An item lasts a minute at least and two hours at most, when added and when edited."""
+    with pytest.raises(UsageProblem):
+        journal.agendas.add(session, "Demo", minutes=minutes)
+    item = journal.agendas.add(session, "Demo", minutes=120)
+    with pytest.raises(UsageProblem):
+        journal.agendas.edit(item, minutes=minutes)
+    assert journal.agendas.of(session).planned == 120
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_moving_is_a_permutation(data: st.DataObject) -> None:
+    """However items are moved, none is lost, and their places are 1 to n."""
+    count = data.draw(st.integers(1, 6))
+    with opened() as journal:
+        session = journal.sessions.plan(PLANNED)
+        expected = [f"Item {number}" for number in range(count)]
+        for topic in expected:
+            journal.agendas.add(session, topic)
+        for _ in range(data.draw(st.integers(0, 4))):
+            place, to = data.draw(st.integers(1, count)), data.draw(st.integers(1, count))
+            item = journal.agendas.item(session, str(place))
+            agenda = journal.agendas.move(session, item, to)
+            expected.insert(to - 1, expected.pop(place - 1))
+            assert [each.topic for each in agenda.items] == expected
+            assert [each.position for each in agenda.items] == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize("to", [0, -1, 3])
+def test_a_place_that_is_not_on_the_agenda_is_refused(
+    journal: Journal, session: Session, to: int
+) -> None:
+    """An item is moved to one of the places there are."""
+    first = journal.agendas.add(session, "First")
+    journal.agendas.add(session, "Second")
+    with pytest.raises(UsageProblem):
+        journal.agendas.move(session, first, to)
+    assert topics(journal, session) == ["First", "Second"]
+
+
+@pytest.mark.parametrize("position", ["0", "3", "-1", "last", "", "x", "²"])
+def test_a_number_that_no_item_has_is_not_found(
+    journal: Journal, session: Session, position: str
+) -> None:
+    """An item is named by its place on the agenda, and by nothing else."""
+    journal.agendas.add(session, "First")
+    journal.agendas.add(session, "Second")
+    with pytest.raises(NotFound):
+        journal.agendas.item(session, position)
+
+
+def test_removing_closes_the_gap(journal: Journal, session: Session) -> None:
+    """A removed item is in the trash, and those after it move up."""
+    for topic in ("First", "Second", "Third"):
+        journal.agendas.add(session, topic)
+    journal.agendas.remove(journal.agendas.item(session, "2"))
+    assert topics(journal, session) == ["First", "Third"]
+    assert places(journal, session) == [1, 2]
+    assert [record.id for record in journal.records.trash()] != []
+
+
+def test_what_came_of_an_item_is_kept(journal: Journal, session: Session) -> None:
+    """An item that was spoken of says its outcome and its decision."""
+    item = journal.agendas.add(session, "Demo")
+    done = journal.agendas.done(item, outcome="Used twice", decision="One page")
+    assert (done.status, done.outcome, done.decision) == (ItemStatus.DONE, "Used twice", "One page")
+    assert journal.agendas.of(session).items == (done,)
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"), [("carry", ItemStatus.CARRIED), ("park", ItemStatus.PARKED)]
+)
+def test_what_leaves_the_agenda_frees_its_minutes_and_stays_readable(
+    journal: Journal, session: Session, verb: str, status: ItemStatus
+) -> None:
+    """An item carried over or parked stays listed, and takes no minutes any more."""
+    item = journal.agendas.add(session, "Demo", minutes=30)
+    settled = getattr(journal.agendas, verb)(item)
+    agenda = journal.agendas.of(session)
+    assert agenda.items == (settled,)
+    assert (settled.status, agenda.planned) == (status, 0)
+
+
+def test_an_item_waits_until_a_later_session_takes_it_up(journal: Journal) -> None:
+    """Carried over, it waits for every session but its own, and no more once it was taken up."""
+    held = journal.sessions.hold(began=NOW - timedelta(days=7))
+    item = journal.agendas.carry(journal.agendas.add(held, "Not reached"))
+    assert journal.agendas.waiting() == [item]
+    assert journal.agendas.waiting(held) == []
+    later = journal.sessions.plan(PLANNED)
+    journal.agendas.take(later, journal.agendas.suggest(later))
+    assert journal.agendas.waiting() == []
+    again = next(each for each in journal.agendas.of(later).items if each.carried_from)
+    journal.agendas.remove(again)
+    assert journal.agendas.waiting() == [item]
+
+
+def test_a_parked_item_waits_for_nothing(journal: Journal, session: Session) -> None:
+    """What is parked has no date, so no session takes it up by itself."""
+    journal.agendas.park(journal.agendas.add(session, "Set aside"))
+    assert journal.agendas.waiting() == []
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_carries_are_counted_back_to_where_the_item_first_stood(
+    journal: Journal, times: int
+) -> None:
+    """An item taken up and carried again counts every carry; taken up, it keeps its count."""
+    before: str | None = None
+    for number in range(times):
+        held = journal.sessions.hold(began=NOW - timedelta(weeks=9 - number))
+        item = journal.agendas.add(held, "Not reached", carried_from=before)
+        assert journal.agendas.times_carried(item) == number
+        item = journal.agendas.carry(item)
+        assert journal.agendas.times_carried(item) == number + 1
+        before = item.id
+
+
+def test_items_that_were_carried_from_each_other_are_counted_once(journal: Journal) -> None:
+    """A circle that only a damaged merge could make does not hang the program."""
+    held = journal.sessions.hold(began=NOW - timedelta(days=7))
+    one = journal.agendas.carry(journal.agendas.add(held, "One"))
+    two = journal.agendas.carry(journal.agendas.add(held, "Two", carried_from=one.id))
+    one = journal.agendas.edit(one, carried_from=two.id)
+    assert journal.agendas.times_carried(one) == 2
+
+
+def test_postponing_a_session_is_no_carry(journal: Journal, session: Session) -> None:
+    """The agenda moves with its session, and nothing on it counts as carried over."""
+    item = journal.agendas.add(session, "Demo")
+    moved = journal.sessions.postpone(session, PLANNED + timedelta(days=7))
+    journal.sessions.postpone(moved)
+    assert journal.agendas.of(session).items == (item,)
+    assert journal.agendas.times_carried(item) == 0
+    assert journal.agendas.waiting() == []
+
+
+def test_an_agenda_keeps_words_that_mean_something_to_the_file(
+    journal: Journal, session: Session, at: MakeJournal
+) -> None:
+    """A topic that reads like a line of the file is only a topic."""
+    topic = f'"session": "{session.id}", "status": "carried", "deleted": "x'
+    journal.agendas.add(session, topic)
+    found: Any = at(NOW).agendas.of(session).items
+    assert [item.topic for item in found] == [topic]
+    assert journal.agendas.waiting() == []
+    assert journal.agendas.times_carried(found[0]) == 0

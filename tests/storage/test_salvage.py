@@ -1,0 +1,345 @@
+"""From what is left of a file, every record that still reads; never one that was not there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rmjournal.model.record import Record
+from rmjournal.model.reflection import Reflection
+from rmjournal.paths import Home
+from rmjournal.storage import backups
+from rmjournal.storage.codec import to_document
+from rmjournal.storage.lines import Document
+from rmjournal.storage.placing import UNPLACED
+from rmjournal.storage.repair import salvage_journal, write_salvage
+from rmjournal.storage.salvage import Salvaged, salvage
+from rmjournal.storage.store import Store
+from rmjournal.storage.tables import TABLES
+from tests.storage.support import (
+    action,
+    add,
+    bytes_of,
+    documents,
+    opened,
+    reflection,
+    sample,
+    table_of,
+    verified,
+    write,
+)
+from tests.strategies import any_record
+
+
+def kept(salvaged: Salvaged) -> dict[str, list[Document]]:
+    """The documents that were salvaged, by table."""
+    return {name: [row for _, row in table.items()] for name, table in salvaged.tables.items()}
+
+
+def whole(raw: bytes) -> dict[str, list[Document]]:
+    """The documents of an intact file, by table."""
+    loaded: dict[str, dict[str, Document]] = json.loads(raw)
+    return {name: list(rows.values()) for name, rows in loaded.items() if name != "_meta"}
+
+
+@pytest.fixture
+def raw(store: Store, home: Home) -> bytes:
+    """The bytes of a small journal."""
+    sample(store)
+    return home.journal.read_bytes()
+
+
+def test_an_intact_file_is_salvaged_whole(raw: bytes) -> None:
+    """Nothing is lost of a file that nothing happened to."""
+    salvaged = salvage(raw)
+    assert kept(salvaged) == whole(raw)
+    assert salvaged.lost == ()
+    assert (salvaged.schema, salvaged.generation) == (1, 6)
+
+
+def test_a_file_cut_short_keeps_every_whole_line(raw: bytes) -> None:
+    """Wherever it was cut, the lines before the cut are there and nothing else is."""
+    full = whole(raw)
+    for place in range(0, len(raw), 7):
+        left = kept(salvage(raw[:place]))
+        lines = raw[:place].split(b"\n")
+        for name, rows in left.items():
+            assert rows == full[name][: len(rows)]
+        records = [line for line in lines if re.fullmatch(rb'"\d+": \{.*\},?', line)]
+        expected = len([line for line in records if b'"sha256"' not in line])
+        assert sum(map(len, left.values())) == expected
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"\0" * 30, b"\xff\xfe", b'"', b"\n", b"}", b'"},', b"\\", b"{", b"NaN", b'"1": {"id": "'],
+)
+def test_damage_within_a_line_costs_that_line(damage: bytes, raw: bytes) -> None:
+    """Every other record is kept as it was, in its table."""
+    at = raw.index("Été".encode())
+    salvaged = salvage(raw[:at] + damage + raw[at + len(damage) :])
+    full = whole(raw)
+    del full["reflections"][0]
+    left = kept(salvaged)
+    assert [row for row in left["reflections"] if row in full["reflections"]] == full["reflections"]
+    assert {name: rows for name, rows in left.items() if name != "reflections"} == {
+        name: rows for name, rows in full.items() if name != "reflections"
+    }
+    assert [each.table for each in salvaged.lost][:1] == ["reflections"]
+    assert salvaged.lost[0].line == raw[:at].count(b"\n") + 1
+
+
+def test_a_torn_stretch_over_several_lines_costs_only_those(raw: bytes) -> None:
+    """NULs from the middle of one record to the middle of another leave the rest."""
+    start, end = raw.index(b"Second"), raw.index(b"Send the link")
+    salvaged = salvage(raw[:start] + b"\0" * (end - start) + raw[end:])
+    full = whole(raw)
+    del full["reflections"][1]
+    del full["actions"]
+    assert kept(salvaged) == full
+    assert len(salvaged.lost) == 1
+
+
+def test_what_follows_a_tear_on_its_line_is_kept(raw: bytes) -> None:
+    """A whole record after NULs on the same line is a whole record."""
+    at = raw.index(b'"2": {"id"')
+    torn = raw[: at - 30] + b"\0" * 30 + raw[at:]
+    assert len(kept(salvage(torn))["reflections"]) == 1
+
+
+@pytest.mark.parametrize("table", ["sessions", "items", "reflections", "actions", "_history"])
+def test_a_lost_table_name_is_found_by_the_records(table: str, raw: bytes) -> None:
+    """Where only one kind of record has these keys, the table is known without its first line."""
+    header = f'"{table}": {{\n'.encode()
+    for broken in (b"\0" * (len(header) - 1) + b"\n", b"", b"garbage\n"):
+        assert kept(salvage(raw.replace(header, broken))) == whole(raw)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(any_record, min_size=1, max_size=4, unique_by=lambda record: record.id))
+def test_a_record_is_never_put_into_a_wrong_table(records: list[Record]) -> None:
+    """Without any table names a record lands in its own table, or in none."""
+    rows = b",\n".join(
+        f'"{number}": {json.dumps(to_document(record))}'.encode()
+        for number, record in enumerate(records, start=1)
+    )
+    left = kept(salvage(b"{\n???\n" + rows + b"\n},\n"))
+    for record in records:
+        [place] = [name for name, found in left.items() if to_document(record) in found]
+        assert place in (TABLES[type(record)], UNPLACED)
+
+
+def test_a_record_of_a_torn_neighbour_is_not_put_among_others(raw: bytes) -> None:
+    """Where the end of one table and the name of the next are gone, keys tell them apart."""
+    torn = re.sub(rb'\n\},\n"reflections": \{\n', b"\n\0\0\0\n", raw)
+    assert kept(salvage(torn)) == whole(raw)
+
+
+def test_records_deleted_long_ago_do_not_come_back(store: Store, home: Home) -> None:
+    """The former states within a torn history are not taken for records."""
+    gone = reflection("gone for good")
+    add(store, gone, reflection("stays"))
+    with store.transaction("purge") as tx:
+        tx.remove(gone)
+    raw = home.journal.read_bytes()
+    assert b"gone for good" in raw
+    for damage in (b"\0", b"\xff", b""):
+        left = kept(salvage(raw.replace(b'"verb": "purge"', b'"verb": "pur' + damage)))
+        assert [row["what"] for row in left["reflections"]] == ["stays"]
+        assert set(left) == {"reflections", "_history"}
+
+
+def test_text_that_looks_like_a_file_is_only_text(store: Store, home: Home) -> None:
+    """What a person typed is never read as records, tables or markers."""
+    typed = '"7": {"id": "0123456789abcdef"}\n"wins": {\n<<<<<<< ours\n}\n},\n"_meta": {'
+    add(store, reflection(typed))
+    raw = home.journal.read_bytes()
+    assert kept(salvage(raw)) == whole(raw)
+    assert kept(salvage(raw.replace(b'"rev": 1', b'"rev": \0')))  == {"_history": whole(raw)["_history"]}
+
+
+def both(common: bytes, ours: list[Document], theirs: list[Document], base: bytes = b"") -> bytes:
+    """A file with conflict markers in its table of reflections."""
+
+    def lines(rows: list[Document]) -> bytes:
+        return b"".join(f'"2": {json.dumps(row)},\n'.encode() for row in rows)
+
+    marked = b"<<<<<<< HEAD\n" + lines(ours) + base + b"=======\n" + lines(theirs) + b">>>>>>> other\n"
+    return b'{\n"reflections": {\n' + common + marked + b"},\n}\n"
+
+
+def test_both_sides_of_a_conflict_are_kept() -> None:
+    """Different records of two sides are both there, even under one number."""
+    one, two, three = (to_document(reflection(text)) for text in ("one", "two", "three"))
+    common = f'"1": {json.dumps(one)},\n'.encode()
+    left = kept(salvage(both(common, [two], [three])))
+    assert left == {"reflections": [one, two, three]}
+
+
+def test_of_one_record_the_higher_revision_is_current_and_the_other_waits() -> None:
+    """Nothing of either side is lost: differing fields wait as conflicts, as after two writers."""
+    ours = to_document(reflection("ours", so_what="same", question="only ours")) | {"rev": 2}
+    theirs = ours | {"what": "theirs", "rev": 3, "later": 1, "updated": "2026-02-02T00:00:00Z"}
+    del theirs["question"]
+    for sides in ([ours], [theirs]), ([theirs], [ours]):
+        salvaged = kept(salvage(both(b"", *sides)))
+        assert salvaged["reflections"] == [theirs]
+        waiting = {row["field"]: row["waiting"] for row in salvaged["_conflicts"]}
+        assert waiting == {"what": "ours", "question": "only ours"}
+        assert {row["record"] for row in salvaged["_conflicts"]} == {ours["id"]}
+        assert {row["table"] for row in salvaged["_conflicts"]} == {"reflections"}
+        assert all(re.fullmatch("[0-9a-f]{16}", row["id"]) for row in salvaged["_conflicts"])
+
+
+def test_a_key_that_only_the_losing_side_knows_is_kept() -> None:
+    """A field of a later version is not dropped with the side that had it."""
+    ours = to_document(reflection("ours")) | {"mood": "good"}
+    theirs = {key: value for key, value in ours.items() if key != "mood"} | {"rev": 2}
+    assert kept(salvage(both(b"", [ours], [theirs])))["reflections"] == [theirs | {"mood": "good"}]
+
+
+def test_of_equal_revisions_the_first_is_current() -> None:
+    """With nothing to tell them apart, the order of the file decides, not a clock."""
+    ours = to_document(reflection("ours"))
+    salvaged = kept(salvage(both(b"", [ours], [ours | {"what": "theirs"}])))
+    assert salvaged["reflections"] == [ours]
+    assert [row["waiting"] for row in salvaged["_conflicts"]] == ["theirs"]
+
+
+def test_the_common_ancestor_is_left_out() -> None:
+    """diff3 shows what both began from; it is neither side's."""
+    old, ours, theirs = (to_document(reflection(text)) for text in ("old", "ours", "theirs"))
+    base = b'||||||| base\n"2": ' + json.dumps(old).encode() + b",\n"
+    left = kept(salvage(both(b"", [ours], [theirs], base)))
+    assert left == {"reflections": [ours, theirs]}
+
+
+def test_a_side_that_runs_over_tables_does_not_confuse_the_other(store: Store, home: Home) -> None:
+    """Both sides go on from the table in which they began."""
+    one, two = to_document(reflection("one")), to_document(reflection("two"))
+    task = to_document(action())
+    after = b'"2": %b\n},\n"actions": {\n"1": %b\n},\n'
+    ours, theirs = (after % (json.dumps(row).encode(), json.dumps(task).encode()) for row in (one, two))
+    raw = b'{\n"reflections": {\n<<<<<<< a\n' + ours + b"=======\n" + theirs + b">>>>>>> b\n}\n"
+    assert kept(salvage(raw)) == {"reflections": [one, two], "actions": [task]}
+
+
+def test_a_merge_of_two_real_journals_is_salvaged(store: Store, home: Home) -> None:
+    """Two devices' files merged by git keep what each wrote, and the journal can be used again."""
+    sample(store)
+    common = home.journal.read_text(encoding="utf-8").split("\n")
+    add(store, reflection("ours"))
+    ours = home.journal.read_text(encoding="utf-8").split("\n")
+    backups.restore(store, 6)
+    add(store, reflection("theirs"), action("their action"))
+    theirs = home.journal.read_text(encoding="utf-8").split("\n")
+    same = next(at for at, line in enumerate(common) if not ours[at] == theirs[at] == line)
+    merged = [*common[:same], "<<<<<<< ours", *ours[same:-1], "=======", *theirs[same:-1], ">>>>>>> theirs", ""]
+    write(home, "\n".join(merged).encode())
+    write_salvage(home, salvage_journal(home))
+    [path] = home.generations.glob("salvaged-*.json")
+    backups.restore(opened(home), path)
+    assert {row["what"] for row in documents(store)["reflections"]} == {
+        "Été à Zürich", "Second", "ours", "theirs",
+    }  # fmt: skip
+    assert len(documents(store)["actions"]) == 2
+    assert store.conflicts() == []
+
+
+SHAPES: dict[str, Callable[[bytes], bytes]] = {
+    "a list around the file": lambda raw: b"[\n" + raw + b"]\n",
+    "pretty-printed": lambda raw: json.dumps(json.loads(raw), indent=4, ensure_ascii=False).encode(),
+    "on one line": lambda raw: json.dumps(json.loads(raw)).encode(),
+    "CRLF": lambda raw: raw.replace(b"\n", b"\r\n"),
+    "without a seal": lambda raw: raw[: raw.index(b'"_meta"')],
+    "with a byte order mark": lambda raw: b"\xef\xbb\xbf" + raw,
+    "twice": lambda raw: raw + raw,
+    "a quoted mail": lambda raw: b"Hello,\nhere is my journal:\n" + raw + b"\n-- \nAna\n",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_any_formatting_is_read(shape: Callable[[bytes], bytes], raw: bytes) -> None:
+    """The same records, whatever a program or a person did to the layout."""
+    assert kept(salvage(shape(raw))) == whole(raw)
+
+
+@pytest.mark.parametrize("shape", ["pretty-printed", "on one line"])
+def test_another_formatting_may_be_cut_short_too(shape: str, raw: bytes) -> None:
+    """A stock TinyDB file that was torn loses the record it was torn in."""
+    full = whole(raw)
+    written = SHAPES[shape](raw)
+    left = kept(salvage(written[: written.index(b"Second")]))
+    assert left["reflections"] == full["reflections"][:1]
+    assert left["sessions"] == full["sessions"]
+
+
+def test_a_list_of_documents_is_sorted_by_their_keys() -> None:
+    """Where records stand in a plain list, their keys tell what they are."""
+    rows = [to_document(each) for each in (reflection("a"), action(), reflection("b"))]
+    raw = json.dumps([*rows, {"id": "x", "what": "not ours"}], indent=1).encode()
+    assert kept(salvage(raw)) == {"reflections": [rows[0], rows[2]], "actions": [rows[1]]}
+
+
+def test_a_record_that_is_none_of_ours_is_kept_out_of_the_way() -> None:
+    """Valid JSON that cannot be read as a record is not lost, and does not spoil the journal."""
+    good, bad = to_document(reflection("good")), to_document(reflection("bad")) | {"rev": "one"}
+    salvaged = salvage(bytes_of({"reflections": table_of(good, bad)})[:-4])
+    assert kept(salvaged) == {"reflections": [good], UNPLACED: [bad]}
+
+
+def test_unknown_tables_and_keys_are_kept() -> None:
+    """What a later version stored is salvaged with the rest."""
+    row = to_document(reflection("x")) | {"mood": {"deep": [1]}}
+    raw = bytes_of({"reflections": table_of(row), "moods": table_of({"id": "m", "x": 1})})[:-9]
+    assert kept(salvage(raw)) == {"reflections": [row], "moods": [{"id": "m", "x": 1}]}
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\0" * 9000, b"[]", b"{}", b"[" * 50_000, b'{"1": ' * 50_000, b"<<<<<<<\n=======\n>>>>>>>\n",
+            b"\n" * 300_000, b" " * 300_000, b'{"a": ' * 20_000, b"\xff" * 5000, b'"1": {' * 5000],
+    ids=range(12),
+)  # fmt: skip
+def test_nothing_is_found_where_nothing_is(raw: bytes) -> None:
+    """No input makes salvage crash, hang or invent."""
+    assert salvage(raw).kept == {}
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_random_damage_never_invents(raw: bytes, data: st.DataObject) -> None:
+    """Whatever is overwritten, cut out or cut off: a salvaged record is one that was there, or damaged visibly."""
+    start = data.draw(st.integers(0, len(raw)))
+    length = data.draw(st.integers(0, 400))
+    filling = data.draw(st.sampled_from([b"", b"\0" * length, b"\xff" * length, b"\n" * length]))
+    salvaged = kept(salvage(raw[:start] + filling + raw[start + length :]))
+    ids = {row["id"] for rows in whole(raw).values() for row in rows}
+    found = [row for rows in salvaged.values() for row in rows]
+    for row in found:
+        assert row["id"] in ids
+    gone = len(ids) - len({row["id"] for row in found})
+    assert gone <= raw[start : start + length].count(b"\n") + 2
+
+
+def test_the_salvaged_journal_can_be_used(raw: bytes, store: Store, home: Home) -> None:
+    """Sealed, restored, read, changed and undone like any other."""
+    write(home, raw[: raw.index(b'"verb"')])
+    path = write_salvage(home, salvage_journal(home))
+    assert verified(path)
+    backups.restore(opened(home), path)
+    assert [each.what for each in opened(home).all(Reflection)] == ["Été à Zürich", "Second"]
+    add(opened(home), reflection("third"))
+    assert verified(home.journal)
+    assert len(opened(home).all(Reflection)) == 3
+
+
+def test_findings_carry_no_words(raw: bytes) -> None:
+    """What is lost is told by line and table, never by its text."""
+    lost: Any = salvage(raw.replace(b"Second", b"Sec\0nd")).lost
+    assert [tuple(each) for each in lost] == [(raw[: raw.index(b"Second")].count(b"\n") + 1, "reflections")]
