@@ -157,13 +157,17 @@ def _answered(name: str, form: dict[str, str], texts: dict[str, str], intro: str
     aside(intro)
     aside(_("Enter goes on; an empty line keeps what is in brackets. Ctrl-C keeps a draft."))
     answers = dict(texts)
-    for key, question in form.items():
-        before = f" [{answers[key]}]" if answers.get(key) else ""
-        aside(f"{question}{before}")
-        answer = _line()
-        if answer:
-            answers[key] = answer
-            drafts().save(name, {k: text for k, text in answers.items() if text})
+    try:
+        for key, question in form.items():
+            aside(f"{question} [{answers[key]}]" if answers.get(key) else question)
+            if answer := _line():
+                answers[key] = answer
+                drafts().save(name, {k: text for k, text in answers.items() if text})
+    except (KeyboardInterrupt, SystemExit):
+        if any(answers.values()):
+            aside()
+            aside(_("What you typed is kept as a draft, and is offered again next time."))
+        raise
     return answers
 
 

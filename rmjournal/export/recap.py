@@ -147,7 +147,7 @@ def _refuse_unheld(session: Session, number: int | None) -> None:
             kept=N_("Nothing was exported."),
             todo=N_(
                 "If it did, say so with “rmjournal session done {number}”; "
-                "to prepare it, use “rmjournal export agenda --session {number}”."
+                "“rmjournal agenda show --session {number}” shows how it is prepared."
             ),
             number=number or ref(session.id),
         )

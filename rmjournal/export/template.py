@@ -101,7 +101,7 @@ def _unreadable(path: str, reason: str) -> UsageProblem:
     return UsageProblem(
         N_("The template {name} cannot be read ({reason})."),
         kept=N_("Nothing was exported."),
-        todo=N_("“rmjournal template eject recap” makes one to start from."),
+        todo=N_("Correct its path, or leave --template out."),
         name=path,
         reason=reason,
     )

@@ -58,9 +58,9 @@ class Placing:
         """A table begins, or with an empty name, one ends."""
         self._runs.append(_Run(table, []))
 
-    def take(self, document: Document, *, bare: bool = False) -> None:
-        """The next document; a bare one stands in a list, under no table."""
-        if not bare or candidates(document):
+    def take(self, document: Document, *, named: bool) -> None:
+        """The next document; one that stands in no table, or on a torn line, must be a record."""
+        if named or candidates(document):
             self._runs[-1].documents.append(document)
 
     def placed(self) -> Iterator[tuple[str, Document]]:

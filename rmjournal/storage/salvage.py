@@ -22,7 +22,7 @@ from rmjournal.storage.siding import Sides
 _TOKEN = re.compile(
     r"""
       ^(?P<marker><{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z).*$
-    | (?:^[ \t]*|[{,][ ]?)"(?P<table>[^"\\\x00-\x1f]+)"\s{0,9}:\s{0,9}\{
+    | (?:^[ \t]*|[{,][ ]?)"(?P<table>(?!\d)[^"\\\x00-\x1f]+)"\s{0,9}:\s{0,9}\{
       (?=\s{0,99}"\d{1,15}"\s{0,9}:\s{0,9}\{|[ \r]*$)
     | "(?P<key>0|[1-9]\d{0,14})"\s{0,9}:\s{0,9}(?=\{)
     | (?:^|[\[,])\s{0,99}(?P<bare>(?=\{\s{0,99}"id"))
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     re.MULTILINE | re.VERBOSE | re.ASCII,
 )
 _EMPTY = re.compile(r"[\s,{}\[\]]*")
+_OPENINGS = re.compile(r'(?:(?:"[^"\\]*"\s*:\s*)?[\[{]\s*)+')
 
 
 class Lost(NamedTuple):
@@ -136,13 +137,18 @@ class _Reader:
             text = self.text[start:end]
             check(document, text)
             text.encode()
-        except (ValueError, RecursionError):
+        except ValueError:
             self._lose(match.start())
             return start
+        except RecursionError:
+            self._lose(match.start())
+            deep = _OPENINGS.match(self.text, start)
+            return deep.end() if deep else start
         if self._table == META:
             self.seal = _believed(document) or self.seal
         elif not self._ancestor:
-            self.placing.take(document, bare=match["key"] is None)
+            torn = bool(self.lost) and self.lost[-1].line == self._line_of(start)
+            self.placing.take(document, named=match["key"] is not None and not torn)
         return end
 
     def _gap(self, start: int, end: int) -> None:

@@ -16,7 +16,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
 from rmjournal.storage import backups
 from rmjournal.storage.codec import to_document
-from rmjournal.storage.lines import Document
+from rmjournal.storage.lines import Document, split_line
 from rmjournal.storage.placing import UNPLACED
 from rmjournal.storage.repair import salvage_journal, write_salvage
 from rmjournal.storage.salvage import Salvaged, salvage
@@ -48,6 +48,15 @@ def whole(raw: bytes) -> dict[str, list[Document]]:
     return {name: list(rows.values()) for name, rows in loaded.items() if name != "_meta"}
 
 
+def is_record(line: bytes) -> bool:
+    """Whether a line is a whole record."""
+    try:
+        split_line(line.removesuffix(b","))
+    except ValueError:
+        return False
+    return True
+
+
 @pytest.fixture
 def raw(store: Store, home: Home) -> bytes:
     """The bytes of a small journal."""
@@ -68,17 +77,15 @@ def test_a_file_cut_short_keeps_every_whole_line(raw: bytes) -> None:
     full = whole(raw)
     for place in range(0, len(raw), 7):
         left = kept(salvage(raw[:place]))
-        lines = raw[:place].split(b"\n")
         for name, rows in left.items():
             assert rows == full[name][: len(rows)]
-        records = [line for line in lines if re.fullmatch(rb'"\d+": \{.*\},?', line)]
-        expected = len([line for line in records if b'"sha256"' not in line])
-        assert sum(map(len, left.values())) == expected
+        lines = [line for line in raw[:place].split(b"\n") if b'"sha256"' not in line]
+        assert sum(map(len, left.values())) == sum(map(is_record, lines))
 
 
 @pytest.mark.parametrize(
     "damage",
-    [b"\0" * 30, b"\xff\xfe", b'"', b"\n", b"}", b'"},', b"\\", b"{", b"NaN", b'"1": {"id": "'],
+    [b"\0" * 9, b"\xff\xfe", b'"', b"\n", b"}", b'"},', b"\\", b"{", b'"1": {"id": "'],
 )
 def test_damage_within_a_line_costs_that_line(damage: bytes, raw: bytes) -> None:
     """Every other record is kept as it was, in its table."""
@@ -108,7 +115,7 @@ def test_a_torn_stretch_over_several_lines_costs_only_those(raw: bytes) -> None:
 
 def test_what_follows_a_tear_on_its_line_is_kept(raw: bytes) -> None:
     """A whole record after NULs on the same line is a whole record."""
-    at = raw.index(b'"2": {"id"')
+    at = raw.index(b'"2": {"id"', raw.index(b'"reflections": {\n'))
     torn = raw[: at - 30] + b"\0" * 30 + raw[at:]
     assert len(kept(salvage(torn))["reflections"]) == 1
 
@@ -329,7 +336,7 @@ def test_random_damage_never_invents(raw: bytes, data: st.DataObject) -> None:
 
 def test_the_salvaged_journal_can_be_used(raw: bytes, store: Store, home: Home) -> None:
     """Sealed, restored, read, changed and undone like any other."""
-    write(home, raw[: raw.index(b'"verb"')])
+    write(home, raw[: raw.index(b'"sha256"')])
     path = write_salvage(home, salvage_journal(home))
     assert verified(path)
     backups.restore(opened(home), path)
