@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
+from rmjournal.cli import show
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
@@ -81,11 +82,10 @@ def create(
     charter = journal().pairs.charter()
     assert charter is not None and charter.start is not None and charter.end is not None
     return _(
-        "{mentor} teaches, {mentee} learns: every {weeks} weeks, {minutes} min, from {start} to {end}.",
+        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
         mentor=pair.mentor.name,
         mentee=pair.mentee.name,
-        weeks=charter.every_weeks,
-        minutes=charter.minutes,
+        rhythm=show.rhythm(charter),
         start=words().date(charter.start, weekday=False),
         end=words().date(charter.end, weekday=False),
     )

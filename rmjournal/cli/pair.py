@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output
+from rmjournal.cli import output, show
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
 from rmjournal.cli.state import STATE, journal
@@ -65,9 +65,7 @@ def show_pair(json: Json = False) -> None:
     )
     output.say(" · ".join([_state(pair), _("you are {name}", name=pair.myself.name)]))
     if charter:
-        rhythm = _(
-            "every {weeks} weeks, {minutes} min", weeks=charter.every_weeks, minutes=charter.minutes
-        )
+        rhythm = show.rhythm(charter)
         span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
         output.say(f"{rhythm} · {span}")
         for label, text in (

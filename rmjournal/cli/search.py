@@ -70,7 +70,8 @@ def _kind(text: str) -> str:
     wanted = fold(text)
     for table in KINDS:
         label = choices.KINDS[table]
-        spellings = {table, fold(label), fold(_(label)), fold(_(label)) + "s"}
+        many = choices.MANY[table]
+        spellings = {table, fold(label), fold(many), fold(_(label)), fold(_(many))}
         if wanted in spellings:
             return table
     return choices.choose(text, KINDS)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from rmjournal.cli import choices, output
 from rmjournal.cli.state import STATE
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import Journal, references
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
@@ -52,8 +53,14 @@ def about(journal: Journal, session: Session) -> str:
     number = journal.sessions.number(session)
     when = day(session.when.date() if session.when else None)
     if number is None:
-        return _("the cancelled session of {date}", date=when)
+        return _("a cancelled session ({date})", date=when)
     return _("session {n} ({date})", n=number, date=when)
+
+
+def rhythm(charter: Charter) -> str:
+    """How often the two meet, and for how long."""
+    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
+    return f"{weeks}, {words().minutes(charter.minutes)}"
 
 
 def labelled(label: str, value: object) -> str:

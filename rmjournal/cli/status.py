@@ -105,9 +105,7 @@ def _next(now: Status) -> None:
         return
     when = words().moment(session.when) if session.when else _("no date yet")
     name = _("session {n}", n=now.numbers.get(session.id))
-    output.say(
-        f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}"
-    )
+    output.say(f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}")
     if session.purpose:
         output.hanging("  ", session.purpose, column=2)
     if now.agenda is not None:

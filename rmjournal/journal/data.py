@@ -19,9 +19,9 @@ def plain(journal: Journal, record: Record) -> dict[str, Any]:
 
     The other's rating of an objective stays out until I gave mine.
     """
+    if isinstance(record, Objective):
+        record = journal.objectives.shown(record)
     document = {"kind": TABLES[type(record)], **to_document(record)}
     if isinstance(record, Session):
         document["number"] = journal.sessions.numbers().get(record.id)
-    if isinstance(record, Objective) and record.latest(journal.pair.me) is None:
-        document.pop("ratings", None)
     return document

@@ -77,7 +77,7 @@ class Objectives(Concern):
         self, seen: Objective, member: str | None = None, on: date | None = None
     ) -> Objective:
         """My assent to the objective as it stands, or the other's, given aloud and noted by me."""
-        member = member or self.pair.me
+        member = self._one_of_us(member)
         if member in substance.assenting(seen):
             raise Refused(
                 N_("This agreement stands already."),
@@ -103,11 +103,30 @@ class Objectives(Concern):
         """How far it is, as I see it today, or as the other said aloud."""
         clock = self.journal.clock
         rating = Rating(
-            member=member or self.pair.me, level=level, on=clock.today(), at=clock.stamp(),
+            member=self._one_of_us(member), level=level, on=clock.today(), at=clock.stamp(),
             entered_by=self.pair.me, **given(note=note),
         )  # fmt: skip
         with self.store.transaction("objective rate") as tx:
             return tx.change(seen, ratings=(*seen.ratings, rating))
+
+    def _one_of_us(self, member: str | None) -> str:
+        """The member, me unless said otherwise; an agreement or a view is never that of both."""
+        member = member or self.pair.me
+        if not self.pair.name_of(member):
+            raise UsageProblem(
+                N_("“{text}” is not one of the choices."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Choose one of: {choices}."),
+                text=member,
+                choices="me, partner",
+            )
+        return member
+
+    def shown(self, objective: Objective) -> Objective:
+        """The objective as I may see it: without the other's views of it until I gave mine."""
+        if objective.latest(self.pair.me) is None:
+            return replace(objective, ratings=())
+        return objective
 
     def others_rating(self, objective: Objective) -> Rating | None:
         """The other's latest view of the level: hidden until I gave mine."""

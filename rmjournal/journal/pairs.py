@@ -16,7 +16,6 @@ from rmjournal.storage.store import new_id
 from rmjournal.text import fold, storable
 
 if TYPE_CHECKING:
-
     from rmjournal.journal import Journal
     from rmjournal.storage.tables import State
 
@@ -93,10 +92,7 @@ class Pairs(Concern):
     ) -> Pair:
         """A new pair with its charter's frame, nothing else agreed yet."""
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
-        if fold(me.strip()) == fold(partner.strip()):
-            raise UsageProblem(
-                N_("The two members have the same name."), todo=N_("Name them apart.")
-            )
+        _refuse_namesakes(mine, theirs)
         mentor, mentee = (mine, theirs) if role is Role.MENTOR else (theirs, mine)
         now, id = self.journal.clock.stamp(), new_id()
         start = start or self.journal.clock.today()
@@ -135,9 +131,10 @@ class Pairs(Concern):
         pair = self.pair
         names = {pair.me: me, pair.partner.id: partner}
         mentor, mentee = (
-            replace(each, name=_name(new)) if (new := names[each.id]) else each
+            each if (new := names[each.id]) is None else replace(each, name=_name(new))
             for each in (pair.mentor, pair.mentee)
         )
+        _refuse_namesakes(mentor, mentee)
         if role is not None and role is not pair.my_role:
             mentor, mentee = mentee, mentor
         with self.store.transaction("pair edit") as tx:
@@ -178,6 +175,11 @@ def _name(text: str) -> str:
     if not name:
         raise UsageProblem(N_("A name is missing."), todo=N_("Give both names: yours and theirs."))
     return name
+
+
+def _refuse_namesakes(one: Member, other: Member) -> None:
+    if fold(one.name) == fold(other.name):
+        raise UsageProblem(N_("The two members have the same name."), todo=N_("Name them apart."))
 
 
 def _between(number: int, least: int, most: int, what: str) -> int:

@@ -34,7 +34,8 @@ def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: b
     Digits alone, and the words for last and next, mean a session.
     """
     wanted = fold(text.strip())
-    if (wanted in (*LAST, *NEXT) or wanted.isdecimal()) and kind in (None, Session):
+    of_a_session = wanted in (*LAST, *NEXT) or wanted.isdecimal()
+    if of_a_session and kind in (None, Session) and not trashed:
         return journal.sessions.found(text)  # type: ignore[return-value]
     if not _TYPED.fullmatch(wanted):
         raise NotFound(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.journal.sessions import NO_DATE
+from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.scan import scan
@@ -87,7 +88,8 @@ def _holding(journal: Journal, kind: type[Record], query: str) -> Iterator[Recor
     for line in scan(journal.store, kind, query):
         document = parse_line(line)[1]
         if document.get("pair") == pair and "deleted" not in document:
-            yield decode(kind, document)
+            record = decode(kind, document)
+            yield journal.objectives.shown(record) if isinstance(record, Objective) else record
 
 
 def _best(record: Record, wanted: list[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rmjournal.journal import conflicts
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.feedback import Feedback
@@ -99,7 +100,7 @@ def status(journal: Journal) -> Status:
         checks=tuple(journal.learnings.due(today)),
         objectives=tuple(journal.objectives.active()),
         unread=_unread(journal),
-        conflicts=len(journal.store.conflicts()),
+        conflicts=len(conflicts.all_of(journal)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import N_, Words, _, words
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
@@ -146,7 +146,7 @@ class Suggestions:
             if each.status is ActionStatus.OPEN and each.due and each.due <= self.day
         ]
         return [
-            Candidate("recall", _("{action}: what came of it?", action=each.text.strip().rstrip(".")),
+            Candidate("recall", _stored(N_("{action}: what came of it?"), action=each.text.strip().rstrip(".")),
                       5, self.owned(each), by=each.owner, objective=each.objective, source=each.id)
             for each in sorted(actions, key=lambda each: (each.due, each.id), reverse=True)
         ]  # fmt: skip
@@ -162,7 +162,7 @@ class Suggestions:
     def _due_learnings(self) -> list[Candidate]:
         due = self.journal.learnings.due(self.day)
         return [
-            Candidate("recall", _("{learning}: used since?", learning=_first_sentence(each.what)), 5,
+            Candidate("recall", _stored(N_("{learning}: used since?"), learning=_first_sentence(each.what)), 5,
                       _("a learning to check"), by=each.learner, objective=each.objective, source=each.id)
             for each in due
         ]  # fmt: skip
@@ -190,7 +190,7 @@ class Suggestions:
         for each in self._active():
             levels = {rating.level for m in pair.members if (rating := each.latest(m.id))}
             if len(levels) > 1:
-                topic = _("{objective}: our two views", objective=each.title)
+                topic = _stored(N_("{objective}: our two views"), objective=each.title)
                 reason = _("our levels differ")
                 found.append(
                     Candidate("topic", topic, 10, reason, objective=each.id, source=each.id)
@@ -229,6 +229,11 @@ class Suggestions:
         return last
 
 
+def _stored(message: str, **values: object) -> str:
+    """The message as it goes into the file: in the typography of files, not of this terminal."""
+    return Words(words().language, terminal=False).text(message, **values)
+
+
 def _first_sentence(text: str) -> str:
     line = text.strip().splitlines()[0] if text.strip() else ""
     return line.split(". ")[0].rstrip(".")
@@ -251,7 +256,7 @@ def _fixed_parts(parts: dict[str, int], standing: list[Item], room: int) -> list
         minutes = min(parts[kind], room)
         if kind not in present and minutes > 0:
             reason = _(UNPLANNED) if kind == "open" else _(ALWAYS)
-            fixed.append(Candidate(kind, _(TITLES[kind]), minutes, reason))
+            fixed.append(Candidate(kind, _stored(TITLES[kind]), minutes, reason))
             room -= minutes
     return fixed
 
@@ -309,7 +314,7 @@ def _fits(candidate: Candidate, slot: str) -> bool:
 def _generic(session: Session, free: dict[str, int]) -> list[Candidate]:
     generic = []
     for kind, minutes in free.items():
-        purpose = session.purpose if kind == "topic" and session.purpose else _(TITLES[kind])
+        purpose = session.purpose if kind == "topic" and session.purpose else _stored(TITLES[kind])
         reason = (
             _("the purpose of the session")
             if purpose == session.purpose

@@ -134,7 +134,7 @@ def _overtime(records: list[_Read]) -> Iterator[Finding]:
 def _unplaced(tables: Tables) -> Iterator[Finding]:
     if count := len(tables.get(UNPLACED, ())):
         yield Finding(
-            N_("What was salvaged and is no record is kept in table “{table}” ({count} lines)."),
+            N_("Salvaged lines that are no records are kept in table “{table}”: {count}."),
             {"table": UNPLACED, "count": count},
         )
 

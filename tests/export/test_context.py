@@ -60,7 +60,7 @@ def test_an_unknown_audience_sees_nothing() -> None:
     """A reader for whom no rule was written yet reads nothing."""
     make = Maker()
     win = make(Win, text="x", visibility=Visibility.SHAREABLE)
-    assert not may_see(win, cast(Audience, "sponsor"), the_pair(make))
+    assert not may_see(win, cast("Audience", "sponsor"), the_pair(make))
 
 
 def test_what_is_withheld_is_counted_and_what_was_left_out_is_not(tmp_path: Path) -> None:

@@ -30,7 +30,17 @@ from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
 from rmjournal.storage.codec import to_document
 from rmjournal.storage.store import Store
-from tests.export.sample import ENGLISH, FIFTH, HELENE, KARIM, NOW, PAIR_ID, Maker, store_at, the_pair
+from tests.export.sample import (
+    ENGLISH,
+    FIFTH,
+    HELENE,
+    KARIM,
+    NOW,
+    PAIR_ID,
+    Maker,
+    store_at,
+    the_pair,
+)
 
 OTHER = "d4" * 8
 VISIBLE = ("pair", "shareable")

@@ -137,6 +137,7 @@ def write(home: Home, data: bytes) -> None:
     """The journal of the home is these bytes."""
     home.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.journal.write_bytes(data)
+    home.journal.chmod(0o600)
 
 
 def refuses_as_damaged(home: Home) -> Damaged:

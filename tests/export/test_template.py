@@ -1,0 +1,241 @@
+"""Templates: people's words stay words, a person's own template can do little harm, mistakes are told."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from rmjournal.errors import UsageProblem
+from rmjournal.export.context import Audience, Export
+from rmjournal.export.journal import journal
+from rmjournal.export.recap import recap
+from rmjournal.export.render import page, render
+from tests.export.sample import ENGLISH, NOW, model_pair
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "# heading",
+    "[click](javascript:alert(1))",
+    "![image](http://x.example/y.png)",
+    "*one **two _three `four",
+    "</p><img src=x onerror=alert(1)>",
+    "{{ 7 * 7 }} {% if x %}",
+    "- a\n- b\n\n# c\n\n---\n\n> d",
+    "\ue0000\ue001 and \ue00099999999\ue001",
+    "x\x1b[31my\u202ez",
+    "    code",
+    "a\n===\nb",
+)
+
+
+def exported(home: Path, **options: Any) -> Export:
+    """The recap of the sample, with its feedback."""
+    store, pair, fifth = model_pair(home)
+    return recap(
+        store, pair, fifth, **{"audience": Audience.SELF, "now": NOW, "with_feedback": True, **options}
+    )
+
+
+def hostile(value: Any, text: str, key: str = "") -> Any:
+    """The same data with every text that people type replaced."""
+    if isinstance(value, dict):
+        return {name: hostile(each, text, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [hostile(each, text, key) for each in value]
+    typed = isinstance(value, str) and value and key in TYPED
+    return text if typed else value
+
+
+TYPED = {
+    "topic", "outcome", "decision", "what", "so_what", "now_what", "shifted", "question", "text",
+    "situation", "if_then", "title", "url", "behaviour", "impact", "intent", "stop", "start",
+    "continue", "request", "change", "purpose", "why", "measure", "note",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("kind", ["recap", "journal"])
+def test_people_s_words_act_on_nothing(tmp_path: Path, text: str, kind: str) -> None:
+    """Whatever they look like, the page has our headings, no tag, no picture and no link of theirs."""
+    store, pair, _ = model_pair(tmp_path / "other")
+    calm = exported(tmp_path / "home") if kind == "recap" else journal(
+        store, pair, audience=Audience.SELF, now=NOW, with_feedback=True
+    )  # fmt: skip
+    wild = replace(calm, context=hostile(calm.context, text))
+    assert _shape(render(wild, ENGLISH)) == _shape(render(calm, ENGLISH))
+
+
+def _shape(text: str) -> tuple[list[str], set[str]]:
+    """Our headings in order, and the kinds of element that could harm."""
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(text)
+    headings = [
+        after.content
+        for token, after in zip(tokens, tokens[1:], strict=False)
+        if token.type == "heading_open"
+    ]
+    inner = {child.type for token in tokens for child in token.children or ()}
+    kinds = {token.type for token in tokens} | inner
+    harmful = {"html_block", "html_inline", "image", "link_open", "code_block", "fence"}
+    return headings, kinds & harmful
+
+
+def test_every_text_of_the_context_is_printed_as_typed(tmp_path: Path) -> None:
+    """Plain prose leaves as it came: no backslash, no entity."""
+    export = exported(tmp_path)
+    text = render(export, ENGLISH)
+    for each in page(export, ENGLISH).said:
+        assert each in text
+    assert "\\" not in text
+
+
+@pytest.mark.parametrize("format", ["md", "text", "json"])
+def test_an_export_ends_with_one_newline(tmp_path: Path, format: str) -> None:
+    """As a file or a pipe wants it."""
+    text = render(exported(tmp_path), ENGLISH, format=format)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_text_has_no_marks(tmp_path: Path) -> None:
+    """For a mail program that shows Markdown as it is."""
+    text = render(exported(tmp_path), ENGLISH, format="text")
+    assert not re.search(r"\*\*|^#", text, re.MULTILINE)
+    assert "Purpose: Lire seule" in text
+
+
+def test_json_is_the_context(tmp_path: Path) -> None:
+    """With the number of its format and its audience; dates in ISO, nothing a terminal obeys."""
+    export = exported(tmp_path, audience=Audience.PARTNER)
+    export.context["session"]["purpose"] = "a\x9b31mb\u202ec\x1b"
+    text = render(export, ENGLISH, format="json")
+    data = json.loads(text)
+    assert (data["schema"], data["kind"], data["audience"]) == (1, "recap", "partner")
+    assert data["session"]["starts"] == "2026-04-07T14:05"
+    assert data["session"]["purpose"] == "a\x9b31mb\u202ec\x1b"
+    assert not {"\x9b", "\u202e", "\x1b"} & set(text)
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    """With those there are."""
+    with pytest.raises(UsageProblem, match="pdf"):
+        render(exported(tmp_path), ENGLISH, format="pdf")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Any:
+    """Renders the recap of the sample in a template of one's own."""
+
+    def rendered(source: str, **changes: Any) -> str:
+        export = exported(tmp_path / "home")
+        export.context.update(changes)  # type: ignore[attr-defined]
+        path = tmp_path / "own.md.j2"
+        path.write_text(source, encoding="utf-8")
+        return render(export, ENGLISH, str(path))
+
+    return rendered
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{{ x }}", r"\*a\* \<b>"),
+        ("{{ x|inline }} {{ x|quote }}", r"\*a\* \<b> > \*a\* \<b>"),
+        ("{{ x|upper }}", r"\*A\* \<B>"),
+        ("{{ x ~ '!' }}", r"\*a\* \<b>!"),
+        ("{{ x|inline ~ '!' }}", r"\*a\* \<b>!"),
+        ("{{ [x, x]|join(', ') }}", r"\*a\* \<b>, \*a\* \<b>"),
+        ("{{ [x|inline]|join }}", r"\*a\* \<b>"),
+        ("{% set y %}**{{ x }}**{% endset %}{{ y }}", r"**\*a\* \<b>**"),
+        ("{% macro m(t) %}*{{ t }}*{% endmacro %}{{ m(x) }}", r"*\*a\* \<b>*"),
+        ("{{ _('{x} and {n}', x=x, n=3) }}", r"\*a\* \<b> and 3"),
+        ("{{ [x] }}", r"['\\*a\\* \<b>']"),
+        ("{{ none }}{{ 3 }}", "3"),
+        ("{{ 'a' }}{{ 'b'|inline }}", "ab"),
+        ("{{ session.status }}", "held"),
+        ("{{ x|safe }}", "*a* <b>"),
+    ],
+)
+def test_whatever_is_not_ours_is_escaped(own: Any, source: str, expected: str) -> None:
+    """However a template of one's own takes it; ``safe`` says that its writer knows better."""
+    assert own(source, x=r"\*a* <b>" if False else "*a* <b>").rstrip("\n") == expected.replace(
+        r"\*a\* ", "*a* "
+    ).replace(r"\*A\* ", "*A* ").replace(r"\\*a\\* ", "*a* ")
+
+
+def test_a_template_is_compiled_once_and_renders_anew(own: Any) -> None:
+    """Nothing of one rendering stays in the next."""
+    assert own("{{ 'k'|inline }} {{ x }}", x="one") == "k one\n"
+    assert own("{{ 'k'|inline }} {{ x }}", x="two") == "k two\n"
+
+
+def test_a_template_of_one_s_own_can_use_the_built_in_sections(own: Any) -> None:
+    """The same words for the same things."""
+    text = own('{% from "sections.md.j2" import work %}{{ work(session, 3) }}')
+    assert text.startswith("### What we covered\n")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ session.__class__ }}",
+        "{{ session.update({'a': 1}) }}",
+        "{{ names.append('x') }}",
+        "{{ self._TemplateReference__context }}",
+        "{{ cycler.__init__.__globals__.os.popen('id') }}",
+        "{{ '{0.__class__}'.format(1) }}",
+        "{{ _.__func__.__globals__ }}",
+        "{% include '/etc/passwd' %}",
+        "{% include '../pyproject.toml' %}",
+        "{% include 'sections.md.j2/../../pyproject.toml' %}",
+        "{{ range(100000000) }}",
+    ],
+)
+def test_a_template_reaches_nothing_but_its_data(own: Any, source: str) -> None:
+    """No attribute, no change, no file, no endless loop."""
+    with pytest.raises(UsageProblem) as problem:
+        own(source)
+    assert problem.value.values["line"] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "told"),
+    [
+        ("a\nb\n{% if %}\n", 3, "Expected an expression"),
+        ("a\n{{ sesion.purpose }}", 2, "'sesion' is undefined"),
+        ("a\n\n{{ session.porpose }}", 3, "has no attribute 'porpose'"),
+        ("{{ session.purpose|nope }}", 1, "No filter named 'nope'"),
+        ("\n{{ session.purpose|date }}", 2, "ValueError"),
+        ("\n{{ session[session.purpose] }}", 2, "UndefinedError"),
+        ("\n{{ session.purpose + 1 }}", 2, "TypeError"),
+        ("\n{{ 'nobody'|level }}", 2, "KeyError"),
+        ("\n\n\n{% include 'nothing.md.j2' %}", 4, "nothing.md.j2"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_no_word_of_a_note(
+    own: Any, source: str, line: int, told: str
+) -> None:
+    """What Jinja says, where it is safe to repeat; never what the data says."""
+    with pytest.raises(UsageProblem) as problem:
+        own(source)
+    assert problem.value.values["line"] == line
+    assert told in str(problem.value)
+    assert "tableau" not in str(problem.value)
+    assert problem.value.__cause__ is None
+
+
+def test_a_template_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    """A missing file, a directory, a symbolic link, bytes that are no UTF-8."""
+    export = exported(tmp_path / "home")
+    link, odd = tmp_path / "link", tmp_path / "odd"
+    odd.write_bytes(b"\xff\xfe")
+    link.symlink_to(odd)
+    for path in (tmp_path / "missing", tmp_path, link, odd):
+        with pytest.raises(UsageProblem):
+            render(export, ENGLISH, str(path))

@@ -1,0 +1,113 @@
+"""What can be done to any record: who may read it, the trash, and back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from rmjournal.errors import Refused
+from rmjournal.journal import Journal
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.record import Visibility
+from tests.conftest import NOW, MakeJournal
+from tests.journal.conftest import documents
+
+SOON = NOW + timedelta(days=7)
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_who_may_read_a_record_is_a_persons_choice(
+    journal: Journal, visibility: Visibility
+) -> None:
+    """Any of the three, and it is stored."""
+    learning = journal.learnings.add("Ask for the median")
+    assert journal.records.show_to(learning, visibility).visibility is visibility
+    assert journal.learnings.all()[0].visibility is visibility
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_feedback_that_was_not_delivered_stays_private(
+    journal: Journal, visibility: Visibility
+) -> None:
+    """A draft of feedback becomes readable by being delivered, and in no other way."""
+    draft = journal.agendas.make(Feedback, visibility=Visibility.PRIVATE, request="Slower")
+    with journal.store.transaction("feedback") as tx:
+        tx.add(draft)
+    with pytest.raises(Refused):
+        journal.records.show_to(draft, visibility)
+    assert journal.store.all(Feedback) == [draft]
+
+
+def test_a_deleted_record_is_in_the_trash_and_nowhere_else(journal: Journal) -> None:
+    """It is listed there, with the moment it went, and no list shows it any more."""
+    learning = journal.learnings.add("Ask")
+    kept = journal.learnings.add("Keep")
+    (gone,) = journal.records.delete(learning)
+    assert journal.learnings.all() == [kept]
+    assert journal.records.trash() == [gone]
+    assert gone.deleted == journal.clock.stamp()
+
+
+def test_a_restored_record_is_as_it_was(journal: Journal) -> None:
+    """Back from the trash, it says and shows what it did."""
+    learning = journal.learnings.add("Ask")
+    (gone,) = journal.records.delete(learning)
+    (back,) = journal.records.restore(gone)
+    assert journal.learnings.all() == [back]
+    assert journal.records.trash() == []
+    assert (back.id, back.deleted, back.visibility) == (learning.id, None, learning.visibility)
+
+
+def test_with_a_session_goes_its_agenda_and_comes_back(journal: Journal) -> None:
+    """Deleting a session trashes its items in one step, and restoring it brings them back."""
+    session, other = journal.sessions.plan(SOON), journal.sessions.plan(SOON + timedelta(days=7))
+    items = [journal.agendas.add(session, topic) for topic in ("One", "Two")]
+    stays = journal.agendas.add(other, "Elsewhere")
+    gone = journal.records.delete(session)
+    assert {record.id for record in gone} == {session.id, *(item.id for item in items)}
+    assert journal.sessions.all() == [other]
+    assert journal.agendas.of(other).items == (stays,)
+    back = journal.records.restore(gone[0])
+    assert {record.id for record in back} == {record.id for record in gone}
+    assert [item.topic for item in journal.agendas.of(session).items] == ["One", "Two"]
+
+
+def test_an_item_that_was_removed_before_stays_removed(
+    journal: Journal, at: MakeJournal
+) -> None:
+    """Restoring a session brings back the agenda it went with, not what was taken off earlier."""
+    session = journal.sessions.plan(SOON)
+    journal.agendas.remove(journal.agendas.add(session, "Removed"))
+    journal.agendas.add(session, "Kept")
+    later = at(NOW + timedelta(hours=1))
+    gone = later.records.delete(session)
+    later.records.restore(gone[0])
+    assert [item.topic for item in later.agendas.of(session).items] == ["Kept"]
+
+
+def test_the_trash_lists_the_latest_first(journal: Journal, at: MakeJournal) -> None:
+    """Of every kind, by the moment it was deleted."""
+    learning, action = journal.learnings.add("Ask"), journal.actions.add("Call")
+    win = journal.wins.add("She presented alone")
+    for hours, record in enumerate((action, win, learning)):
+        at(NOW + timedelta(hours=hours)).records.delete(record)
+    assert [record.id for record in journal.records.trash()] == [learning.id, win.id, action.id]
+
+
+def test_the_trash_is_that_of_the_pair(journal: Journal) -> None:
+    """What another pair deleted is not listed."""
+    journal.records.delete(journal.learnings.add("With Tom"))
+    journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    assert journal.records.trash() == []
+
+
+def test_a_pair_and_its_charter_are_not_deleted_like_a_note(journal: Journal) -> None:
+    """It is refused, and the way to conclude a mentoring is named."""
+    before = documents(journal)
+    for record in (journal.pair, journal.pairs.charter()):
+        assert record is not None
+        with pytest.raises(Refused) as refusal:
+            journal.records.delete(record)
+        assert "pair close" in refusal.value.todo
+    assert documents(journal) == before

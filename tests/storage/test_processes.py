@@ -1,0 +1,79 @@
+"""Processes that are killed lose nothing they acknowledged; processes that meet lose nothing at all."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+import pytest
+
+from rmjournal.model.reflection import Reflection
+from rmjournal.paths import Home
+from rmjournal.storage.history import entries
+from rmjournal.storage.store import Store
+from tests.storage.campaigns import (
+    AIMS,
+    aimed_kills,
+    large,
+    random_kills,
+    survives,
+    two_writers,
+)
+from tests.storage.support import add, opened, reflection, verified
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL")
+
+
+def test_killed_at_random_moments(home: Home) -> None:
+    """Ten processes killed while they add to a journal of 5 MB: nothing acknowledged is lost."""
+    large(home, 5_000_000)
+    assert survives(home, random_kills(home, 10, seed=1)) >= 10
+
+
+def test_killed_in_every_step_of_a_save(home: Home) -> None:
+    """Before, after and in the middle of each call: the old journal or the new one."""
+    large(home, 500_000)
+    chosen = [aim for aim in AIMS if aim[0] != "write" or aim[1] in (1, 5)]
+    survives(home, aimed_kills(home, chosen))
+
+
+def test_two_processes_adding_at_once(home: Home) -> None:
+    """Forty records each, none lost, none twice."""
+    two_writers(home, 40)
+
+
+def test_threads_of_one_process_may_share_a_store(store: Store, home: Home) -> None:
+    """Verbs of several threads wait for one another; none joins another's, none is lost."""
+    errors: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for step in range(10):
+                add(store, reflection(f"{number} {step}"))
+                assert store.all(Reflection)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert len({each.what for each in opened(home).all(Reflection)}) == 40
+    assert len(entries(opened(home))) == 40
+    assert verified(home.journal)
+
+
+def test_a_thread_sees_nothing_of_anothers_unfinished_verb(store: Store) -> None:
+    """What is not saved yet is seen by who is writing it, and by nobody else."""
+    add(store, reflection("saved"))
+    seen: list[int] = []
+    with store.transaction("add") as tx:
+        tx.add(reflection("not yet"))
+        thread = threading.Thread(target=lambda: seen.append(len(store.all(Reflection))))
+        thread.start()
+        thread.join()
+        assert len(tx.all(Reflection)) == 2
+    assert seen == [1]
+    assert len(store.all(Reflection)) == 2

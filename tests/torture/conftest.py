@@ -1,0 +1,22 @@
+"""The campaigns take minutes: they are collected only when ``-m torture`` asks for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rmjournal.paths import Home
+from tests.storage.support import home_in
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Nothing here is imported by a plain run."""
+    asked = str(config.option.markexpr)
+    return None if "torture" in asked and "not torture" not in asked else True
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty home."""
+    return home_in(tmp_path / "home")
