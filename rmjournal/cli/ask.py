@@ -35,17 +35,41 @@ def joined(words: list[str] | None) -> str:
     )
 
 
+_taken: dict[str, str] = {}
+"""The draft that was taken up for each form in this run."""
+
+
+def waiting(name: str) -> str | None:
+    """The draft of a form that waits to be taken up: the first of NAME, NAME-2, NAME-3 …"""
+    return next(_names(name, there=True), None)
+
+
+def _names(name: str, *, there: bool) -> Iterator[str]:
+    for number in range(1, 100):
+        each = name if number == 1 else f"{name}-{number}"
+        if _exists(each) == there:
+            yield each
+
+
+def _exists(name: str) -> bool:
+    return drafts().load(name) is not None or drafts().path(name).exists()
+
+
 @contextmanager
 def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
-    """If the save in the block fails, the texts become a draft or, failing that, are printed back."""
+    """If the save in the block fails, the texts become a draft or, failing that, are printed back.
+
+    No earlier draft is overwritten, and none is discarded but the one that was taken up and saved.
+    """
     try:
         yield
     except (CannotWrite, Locked, Damaged):
         typed = {key: text for key, text in fields.items() if text}
         if typed:
-            _keep_or_print(name, typed)
+            _keep_or_print(_taken.get(name) or next(_names(name, there=False)), typed)
         raise
-    drafts().discard(name)
+    if name in _taken:
+        drafts().discard(_taken.pop(name))
 
 
 def _keep_or_print(name: str, typed: dict[str, str]) -> None:
@@ -74,17 +98,17 @@ def filled(name: str, form: dict[str, str], intro: str, missing: str) -> dict[st
 
     Raises UsageProblem saying what is ``missing`` when nobody is there to ask.
     """
-    waiting = drafts().load(name) or {}
     if not interactive():
         raise UsageProblem(
             missing,
             kept=N_("Nothing was changed."),
             todo=N_("Give it after the command, or use - to read it from standard input."),
         )
-    if waiting:
+    draft = waiting(name)
+    if draft:
         aside(_("A draft was kept; it is taken up again."))
-    known = {key: waiting.get(key, "") for key in form}
-    return _edited(name, form, known, intro) if editor() else _answered(name, form, known, intro)
+    before = (drafts().load(draft) if draft else None) or {}
+    return _given(name, draft or name, form, {key: before.get(key, "") for key in form}, intro)
 
 
 def edited(name: str, form: dict[str, str], texts: dict[str, str], intro: str) -> dict[str, str]:
@@ -95,7 +119,17 @@ def edited(name: str, form: dict[str, str], texts: dict[str, str], intro: str) -
             kept=N_("Nothing was changed."),
             todo=N_("Give the new text with an option; --help lists them."),
         )
-    return _edited(name, form, texts, intro) if editor() else _answered(name, form, texts, intro)
+    draft = waiting(name)
+    before = (drafts().load(draft) if draft else None) or texts
+    return _given(name, draft or name, form, before, intro)
+
+
+def _given(
+    name: str, draft: str, form: dict[str, str], texts: dict[str, str], intro: str
+) -> dict[str, str]:
+    _taken[name] = draft
+    by = _edited if editor() else _answered
+    return by(draft, form, texts, intro)
 
 
 def _edited(name: str, form: dict[str, str], texts: dict[str, str], intro: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
-from rmjournal.cli.ask import drafts
+from rmjournal.cli.ask import waiting
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
@@ -184,7 +184,7 @@ def _asides(now: Status) -> None:
             ngettext("A change waits for your choice: rmjournal conflicts list",
                      "{n} changes wait for your choice: rmjournal conflicts list", now.conflicts)
         )  # fmt: skip
-    if drafts().load("log") or drafts().path("log").exists():
+    if waiting("log"):
         notes.append(_("A draft of a reflection was kept: rmjournal log takes it up."))
     if notes:
         output.say()

@@ -61,9 +61,7 @@ class _Journal:
         self.sessions = in_order(selection.of(s for s in everyone if self._asked(self.days[s.id])))
         self.shown = {each.id for each in self.sessions}
         self.items = {each.id: each for each in view.all(Item, selection.pair.id)}
-        self.takers = {
-            each.carried_from: each for each in self.items.values() if each.carried_from
-        }
+        self.takers = {each.carried_from: each for each in self.items.values() if each.carried_from}
 
     def export(self) -> Export:
         of_session, of_day = self._notes()
@@ -108,7 +106,9 @@ class _Journal:
         for kind, name in LINKED.items():
             for record in self._found(kind):
                 session = getattr(record, "session", None)
-                notes = of_session[session] if session in self.shown else of_day[self._own_day(record)]
+                notes = (
+                    of_session[session] if session in self.shown else of_day[self._own_day(record)]
+                )
                 getattr(notes, name).append(record)
         return of_session, of_day
 

@@ -164,9 +164,7 @@ def _leak(line: int, secret: str, carrier: str) -> Leak:
     return Leak(
         N_("Line {line} of this export repeats {secret}, which its reader may not read."),
         kept=N_("Nothing was exported."),
-        todo=N_(
-            "It stands in {carrier}: leave that out with “--without {carrier}”, or reword it."
-        )
+        todo=N_("It stands in {carrier}: leave that out with “--without {carrier}”, or reword it.")
         if carrier
         else N_(
             "If these words are your template's own, change them there; "

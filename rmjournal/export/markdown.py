@@ -15,7 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rmjournal.text import clean
@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ADDRESS = r"[A-Za-z0-9._+-]++@[A-Za-z0-9]++(?:[.-][A-Za-z0-9]++)++"
 _IN_LINK = r"""[^\s<>()\[\]"'`\\]"""
-_IN_SITE = r"(?:[^\s\\*_`~<&\[\]^/]|/(?!/)|(?<=[^\W_])_(?=[^\W_])|&(?=\w++=))"
+_IN_SITE = r"(?:[^ \n\\*_`~<&\[\]^/]|/(?!/)|(?<=[^\W_])_(?=[^\W_])|&(?=\w++=))"
 _IN_URL = r"""[^\s<>()\[\]"`\\‘’“”«»…]"""
 
 KEPT = (
@@ -57,7 +57,7 @@ KEPT = (
     ),
     Rule(
         "site",
-        rf"(?<![^\W_])(?i:www)\.{_IN_SITE}*+(?!\S)",
+        rf"(?<![^\W_])(?i:www)\.{_IN_SITE}*+(?![^ \n])",
         "linked by GitHub, harmless as long as it holds nothing to escape",
     ),
 )
@@ -71,7 +71,7 @@ ESCAPED = (
     Rule("entity", r"&#?[0-9A-Za-z]{1,40}(?:;|\Z)", "would show another character"),
     Rule("image", r"!(?=\[)", "would fetch an image"),
     Rule("target", r"(?<=\])\(", "would link to what KEPT did not accept"),
-    Rule("label", r"(?<=[\])])\[", "a reference link, or a link written backwards (MD011)"),
+    Rule("label", r"(?<=[\])])\[|\[(?=\^)", "a reference, a footnote, a link backwards (MD011)"),
     Rule("note", r"\^(?=\[)", "a footnote within the line"),
     Rule("odd_site", rf"(?<![^\W_])(?i:www)\.{_IN_SITE}*+", "GitHub would link our escapes too"),
     Rule("host", r"(?<!/)//(?=\S|\Z)", "readers that guess links guess //host and ftp:// too"),
@@ -101,7 +101,8 @@ _TICKS = re.compile(r"(?<!\\)(\\*+)(`++)|\n")
 _RISKY = frozenset("\\`*_[]<&!~/^")
 _EMPHASIS = frozenset({"*", "**", "***", "_", "**_", "_**"})
 _BLANK = frozenset({"space", "edge"})
-_ITEM = re.compile(r"([-*+]|(?:0|[1-9][0-9]{0,8})[.)]) +(.+)")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
+_ITEM = re.compile(r"([-*+]|[1-9][0-9]{0,8}[.)]) +(.+)")
 _RULER = re.compile(r"([-*])(?:\s*+\1)*+\Z")
 _ALL_BOLD = re.compile(r"\A(\*{1,3}+|_)(?=\S)([^*_`\\]*[^\W_])([^\w*`\\]*[^\w\s*`\\])\1\Z")
 """All in one emphasis, punctuation last: beside stars of ours, it must end after a letter."""
@@ -119,7 +120,7 @@ def inline(text: str) -> str:
     Self-contained: it opens nothing that it does not close. Our templates put a space or
     punctuation around it, and none of ``(``, ``[`` or ``:`` right after it.
     """
-    parts = (part.strip() for part in clean(text).replace("\t", " ").split("\n"))
+    parts = (part.strip(_SPACES) for part in clean(text).replace("\t", " ").split("\n"))
     typed = _ALL_BOLD.sub(r"\1\2\1\3", " ".join(part for part in parts if part))
     line = _disarmed(_marked(typed, edge=""), _START)
     if _may_define(line) and "]:" in line:
@@ -220,7 +221,7 @@ _SAFE: dict[str | None, Callable[[str], str]] = {
     "auto": str,
     "url": "<{}>".format,
     "site": str,
-    "odd_site": lambda typed: rf"{typed[:3]}\{typed[3:]}",
+    "odd_site": partial(re.compile(r"(?i)(?<=www)\.").sub, r"\\."),
     "typed": _backslash,
     "run": str,
     "tick": _each,
@@ -400,12 +401,12 @@ class _Line(NamedTuple):
 
 def _line(raw: str) -> _Line:
     """The line taken apart; a row of dashes or stars is no item."""
-    text = raw.strip()
+    text = raw.strip(_SPACES)
     indent = len(raw) - len(raw.lstrip(" "))
     item = None if _RULER.match(text) else _ITEM.match(text)
     if not item:
         return _Line(indent, "", text)
-    return _Line(indent, item[1] if item[1][-1] in ".)" else "-", item[2].strip())
+    return _Line(indent, item[1] if item[1][-1] in ".)" else "-", item[2].strip(_SPACES))
 
 
 def _adopted(lines: list[_Line]) -> list[_Line]:
@@ -479,7 +480,7 @@ class _Page:
             self.typed, self.gap = [], False
 
     def _item(self, line: _Line) -> bool:
-        """Whether the line is an item, then begun; a list starts at 0 or 1 (MD029)."""
+        """Whether the line is an item, then begun; a numbered list starts at 1 (MD029)."""
         keep = min(self._left_of(line.indent - 1), MAX_DEPTH - 1)
         level = self.levels[keep] if keep < len(self.levels) else None
         same = level is not None and level.kind == line.marker[-1]

@@ -59,7 +59,6 @@ class _Recap:
         notes = self._notes()
         sections = Sections(self.selection, Carried(self._find, self._taken_up))
         objectives = self._objectives(notes)
-        content = sections.of(notes)
         people = sections.people
         return self.selection.export(
             "recap",
@@ -73,9 +72,8 @@ class _Recap:
                 "zones_differ": self.zones_differ,
                 "session": {
                     **sections.session(self.session, self.numbers.get(self.session.id)),
-                    **content,
+                    **sections.of(notes),
                 },
-                "empty": not any(content.values()),
                 "objectives": objectives,
                 "next": self._next(sections),
                 "private": self.selection.private,

@@ -37,9 +37,7 @@ class Page:
     """Whether the template is one of ours, so that ``ours`` can be trusted to be."""
 
 
-def render(
-    export: Export, words: Words, template: str | None = None, format: str = "md"
-) -> str:
+def render(export: Export, words: Words, template: str | None = None, format: str = "md") -> str:
     """The export as text ending in one newline; raises UsageProblem where a template is wrong.
 
     Nothing is checked here: what leaves goes through ``export.write``.

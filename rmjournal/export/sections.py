@@ -90,7 +90,7 @@ class Sections:
         items = sorted(notes.items, key=lambda item: (item.position, item.id))
         covered = [self._item(item) for item in items if _to_tell(item)]
         mine, others = self._told_apart(_dated(notes.reflections))
-        return {
+        plain = {
             "covered": covered,
             "spoken": any(_spoken(item) for item in items),
             "learnings": [self._learning(each) for each in _dated(notes.learnings)],
@@ -103,6 +103,7 @@ class Sections:
             "reflections": [self._reflection(each) for each in others],
             "feedback": [self._feedback(each) for each in _dated(notes.feedback)],
         }
+        return {"empty": not any(plain.values()), **plain}
 
     def session(self, session: Session, number: int | None) -> Plain:
         """The session itself: when, how long and what for."""

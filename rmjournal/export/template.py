@@ -53,12 +53,16 @@ def _read_own(path: str) -> str:
         raise _unreadable(N_("The template {name} is not written in UTF-8."), path) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise _unreadable(N_("The template {name} cannot be read ({reason})."), path, reason) from error
+        raise _unreadable(
+            N_("The template {name} cannot be read ({reason})."), path, reason
+        ) from error
 
 
 def _unreadable(happened: str, path: str, reason: str = "") -> UsageProblem:
     todo = N_("Correct its path, or leave --template out.")
-    return UsageProblem(happened, kept=N_("Nothing was exported."), todo=todo, name=path, reason=reason)
+    return UsageProblem(
+        happened, kept=N_("Nothing was exported."), todo=todo, name=path, reason=reason
+    )
 
 
 def _mistake(error: Exception, name: str, shown: str, source: str) -> UsageProblem:
@@ -86,6 +90,6 @@ def _line(error: Exception, name: str) -> int:
 def _problem(error: Exception, source: str) -> str:
     """Jinja's words for it, unless they could quote a note: then only what kind of error it is."""
     message = str(getattr(error, "message", None) or "").rstrip(".")
-    quoted = re.findall(r"'([^']*)'", message)
+    quoted = [] if hasattr(error, "lineno") else re.findall(r"'([^']*)'", message)
     harmless = message and all(each in source or each in _KINDS for each in quoted)
     return message if harmless else type(error).__name__

@@ -71,6 +71,8 @@ def search(
     hits: list[Hit] = []
     days: dict[str, str] = {}
     wanted = fold(query).split()
+    if not wanted:
+        return []
     for record_kind, table in TABLES.items():
         if table != kind and kind is not None:
             continue

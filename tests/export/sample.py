@@ -147,7 +147,9 @@ def the_objective(make: Maker) -> Objective:
     )  # fmt: skip
     digest = substance.digest(made)
     assents = tuple(
-        Assent(member=each, digest=digest, at=datetime(2026, 2, day, 13, tzinfo=UTC), entered_by=each)
+        Assent(
+            member=each, digest=digest, at=datetime(2026, 2, day, 13, tzinfo=UTC), entered_by=each
+        )
         for each, day in ((KARIM.id, 2), (HELENE.id, 3))
     )
     ratings = tuple(

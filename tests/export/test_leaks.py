@@ -116,10 +116,18 @@ def test_a_private_record_of_few_words_is_caught_too(
     """A record that may not be read is refused whatever the length of its texts."""
     store, pair, fifth = file
     action = Maker(first=0xACC0)(
-        Action, visibility=Visibility.PRIVATE, session=fifth.id, owner=HELENE.id, text="Démissionner"
+        Action,
+        visibility=Visibility.PRIVATE,
+        session=fifth.id,
+        owner=HELENE.id,
+        text="Démissionner",
     )
     _add(store, action)
-    monkeypatch.setattr(context, "may_see", lambda record, *_: record.visibility != "private" or isinstance(record, Action))
+
+    def wrong(record: Record, *_: object) -> bool:
+        return record.visibility is not Visibility.PRIVATE or isinstance(record, Action)
+
+    monkeypatch.setattr(context, "may_see", wrong)
     export = _recap(file)
     with pytest.raises(Leak) as leak:
         write(store, pair, export, ENGLISH)
@@ -155,7 +163,10 @@ def test_our_own_words_are_no_leak(file: tuple[Store, Pair, Session]) -> None:
 def test_a_phrase_of_five_words_is_nobody_s(file: tuple[Store, Pair, Session]) -> None:
     """Short sentences are too common to be refused."""
     store, pair, _ = file
-    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what="On en parle à deux."))
+    _add(
+        store,
+        Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what="On en parle à deux."),
+    )
     check("On en parle à deux.\n", _recap(file), store, pair)
 
 
@@ -211,7 +222,12 @@ def test_one_s_own_copy_holds_nothing_of_another_pair(file: tuple[Store, Pair, S
     store, pair, _ = file
     make = Maker("d4" * 8, first=0xC0)
     other = "Ce que me dit Yann ne regarde que Yann et moi."
-    _add(store, make(Pair, id="d4" * 8, mentor=HELENE, mentee=Member(id="f1" * 8, name="Yann"), me=HELENE.id))
+    _add(
+        store,
+        make(
+            Pair, id="d4" * 8, mentor=HELENE, mentee=Member(id="f1" * 8, name="Yann"), me=HELENE.id
+        ),
+    )
     _add(store, make(Learning, learner=HELENE.id, what=other))
     export = _recap(file, audience=Audience.SELF)
     write(store, pair, export, ENGLISH)

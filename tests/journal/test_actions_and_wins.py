@@ -45,9 +45,7 @@ def test_actions_are_listed_by_the_day_they_are_due(journal: Journal) -> None:
 @pytest.mark.parametrize(
     ("verb", "status"), [("done", ActionStatus.DONE), ("drop", ActionStatus.DROPPED)]
 )
-def test_a_closed_action_is_open_no_more(
-    journal: Journal, verb: str, status: ActionStatus
-) -> None:
+def test_a_closed_action_is_open_no_more(journal: Journal, verb: str, status: ActionStatus) -> None:
     """Done or dropped, it keeps its day, is listed with all, and cannot be closed twice."""
     action = journal.actions.add("Call the night shift")
     closed: Action = getattr(journal.actions, verb)(action)

@@ -62,9 +62,7 @@ def test_a_second_wrap_up_goes_last(journal: Journal, session: Session) -> None:
 
 
 @pytest.mark.parametrize("topic", ["", "  ", "\n"])
-def test_an_item_without_a_topic_is_refused(
-    journal: Journal, session: Session, topic: str
-) -> None:
+def test_an_item_without_a_topic_is_refused(journal: Journal, session: Session, topic: str) -> None:
     """An item says what it is about."""
     with pytest.raises(UsageProblem):
         journal.agendas.add(session, topic)
@@ -72,9 +70,7 @@ def test_an_item_without_a_topic_is_refused(
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 121])
-def test_impossible_minutes_are_refused(
-    journal: Journal, session: Session, minutes: int
-) -> None:
+def test_impossible_minutes_are_refused(journal: Journal, session: Session, minutes: int) -> None:
     """An item lasts a minute at least and two hours at most, when added and when edited."""
     with pytest.raises(UsageProblem):
         journal.agendas.add(session, "Demo", minutes=minutes)

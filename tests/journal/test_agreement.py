@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -32,6 +34,7 @@ class Agreeing(RuleBasedStateMachine):
         self.seen = self.journal.objectives.propose("one")
 
     def teardown(self) -> None:
+        """The file goes with the example."""
         self.rooms.close()
 
     @property
@@ -52,9 +55,10 @@ class Agreeing(RuleBasedStateMachine):
     def i_edit(self, field: str, text: str) -> None:
         """Changing the words renews my agreement; changing nothing changes nothing."""
         before = self.seen
-        takes_back = self.journal.objectives.takes_back(before, **{field: text})
+        change: dict[str, Any] = {field: text}
+        takes_back = self.journal.objectives.takes_back(before, **change)
         had_theirs = self.other in substance.assenting(before)
-        self.seen = self.journal.objectives.edit(before, **{field: text})
+        self.seen = self.journal.objectives.edit(before, **change)
         if self.seen.assents == before.assents:
             assert getattr(before, field) == text
         else:
@@ -65,15 +69,14 @@ class Agreeing(RuleBasedStateMachine):
     @rule(field=st.sampled_from(FIELDS), text=words)
     def the_other_edits(self, field: str, text: str) -> None:
         """Their change arrives with their agreement to it."""
-        from dataclasses import replace
-
-        after = replace(self.seen, **{field: text})
+        change: dict[str, Any] = {field: text}
+        after = replace(self.seen, **change)
         at = self.journal.clock.stamp()
         assent = Assent(
             member=self.other, digest=substance.digest(after), at=at, entered_by=self.other
         )
         with self.journal.store.transaction("received") as tx:
-            self.seen = tx.change(self.seen, **{field: text}, assents=(*self.seen.assents, assent))
+            self.seen = tx.change(self.seen, **change, assents=(*self.seen.assents, assent))
         self.assent(self.other)
 
     @rule(mine=st.booleans())

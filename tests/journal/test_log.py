@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,8 @@ def test_what_i_learned_and_will_try_is_for_both(
     logged = journal.reflections.log(
         held, for_partner=for_partner, what="Thoughts", learned="The median", attempt="Ask", by=by
     )
-    assert logged.learning is not None and logged.action is not None
+    assert logged.learning is not None
+    assert logged.action is not None
     assert logged.learning.visibility is logged.action.visibility is Visibility.PAIR
     assert logged.learning.learner == logged.action.owner == journal.pair.me
     assert logged.learning.thanks_to == journal.pair.partner.id
@@ -146,8 +148,8 @@ def test_the_day_is_the_one_said_then_the_sessions_then_today(
 def test_a_reflection_need_not_be_about_a_session(journal: Journal, held: Session) -> None:
     """Without a session, neither the reflection nor what goes with it names one."""
     logged = journal.reflections.log(None, what="In passing", learned="This", attempt="That")
-    assert logged.reflection and logged.learning and logged.action
-    assert {logged.reflection.session, logged.learning.session, logged.action.session} == {None}
+    records = (logged.reflection, logged.learning, logged.action)
+    assert [record.session for record in records if record] == [None, None, None]
     assert journal.reflections.of(held) == []
 
 
@@ -176,7 +178,13 @@ def test_the_session_of_a_day_is_found_by_that_day(journal: Journal, held: Sessi
 
 def test_every_answer_is_kept_in_its_place(journal: Journal, held: Session) -> None:
     """The six fields of a reflection are stored as they were said."""
-    said = {"what": "a", "so_what": "b", "now_what": "c", "shifted": "d", "question": "e"}
+    said: dict[str, Any] = {
+        "what": "a",
+        "so_what": "b",
+        "now_what": "c",
+        "shifted": "d",
+        "question": "e",
+    }
     logged = journal.reflections.log(held, confidence=7, **said)
     stored = journal.reflections.all()
     assert stored == [logged.reflection]

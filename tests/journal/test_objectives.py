@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,9 +53,7 @@ def test_an_agreement_said_aloud_says_who_noted_it(journal: Journal, proposed: O
 
 
 @pytest.mark.parametrize("member", [BOTH, "0" * 16])
-def test_only_a_member_agrees_or_rates(
-    journal: Journal, proposed: Objective, member: str
-) -> None:
+def test_only_a_member_agrees_or_rates(journal: Journal, proposed: Objective, member: str) -> None:
     """An agreement or a view is that of one person of the pair, never of both at once."""
     with pytest.raises(UsageProblem):
         journal.objectives.agree(proposed, member)
@@ -121,9 +120,7 @@ def test_one_level_is_described_without_losing_the_others(
         ({"measure": "x", "due": date(2026, 12, 1), "situation": "y"}, []),
     ],
 )
-def test_what_is_vague_is_named(
-    journal: Journal, said: dict[str, object], missing: list[str]
-) -> None:
+def test_what_is_vague_is_named(journal: Journal, said: dict[str, Any], missing: list[str]) -> None:
     """No measure, no date, no situation: each is pointed out."""
     assert journal.objectives.vague(journal.objectives.propose("Read", **said)) == missing
 

@@ -40,7 +40,11 @@ def test_a_new_pair_has_its_frame(at: MakeJournal) -> None:
     assert (charter.every_weeks, charter.minutes, charter.review_months) == (3, 45, (3, 6))
     assert charter.assents == ()
     assert charter.visibility is pair.visibility is Visibility.PAIR
-    assert (pair.myself.name, pair.my_role, pair.partner.name) == ("Ana Ruiz", "mentee", "Tom Weiss")
+    assert (pair.myself.name, pair.my_role, pair.partner.name) == (
+        "Ana Ruiz",
+        "mentee",
+        "Tom Weiss",
+    )
 
 
 def test_one_person_may_be_mentor_here_and_mentee_there(journal: Journal) -> None:
@@ -106,7 +110,9 @@ def test_an_impossible_pair_is_refused(at: MakeJournal, wrong: dict[str, object]
     assert documents(journal) == {}
 
 
-@pytest.mark.parametrize("words", [("me", "myself", "moi", "JE"), ("partner", "l’autre", "Partenaire")])
+@pytest.mark.parametrize(
+    "words", [("me", "myself", "moi", "JE"), ("partner", "l’autre", "Partenaire")]
+)
 def test_me_and_the_other_in_both_languages(journal: Journal, words: tuple[str, ...]) -> None:
     """A member may be named by a word of either language."""
     ids = {journal.pairs.member(word) for word in words}
@@ -192,7 +198,9 @@ def test_a_mentoring_is_concluded_once(journal: Journal, stopped: bool, status: 
 
 
 @given(st.dates(date(1999, 1, 1), date(2101, 1, 1)), st.integers(0, 36))
-def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, months: int) -> None:
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
+    day: date, months: int
+) -> None:
     """Nine months after the 31st is the last day there is, and never a day of the next month."""
     later = months_later(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months

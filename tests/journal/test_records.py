@@ -73,9 +73,7 @@ def test_with_a_session_goes_its_agenda_and_comes_back(journal: Journal) -> None
     assert [item.topic for item in journal.agendas.of(session).items] == ["One", "Two"]
 
 
-def test_an_item_that_was_removed_before_stays_removed(
-    journal: Journal, at: MakeJournal
-) -> None:
+def test_an_item_that_was_removed_before_stays_removed(journal: Journal, at: MakeJournal) -> None:
     """Restoring a session brings back the agenda it went with, not what was taken off earlier."""
     session = journal.sessions.plan(SOON)
     journal.agendas.remove(journal.agendas.add(session, "Removed"))

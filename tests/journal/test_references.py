@@ -64,7 +64,8 @@ def test_digits_alone_are_a_session_even_where_an_id_begins_so(
 
 
 @pytest.mark.parametrize(
-    "text", ["abcd", "ABCD", "#abcde", "#abcdef", "abcdef0123456789", "#abcdef0123456789", " #AbCd "]
+    "text",
+    ["abcd", "ABCD", "#abcde", "#abcdef", "abcdef0123456789", "#abcdef0123456789", " #AbCd "],
 )
 def test_the_beginning_of_an_id_is_enough(journal: Journal, text: str) -> None:
     """Four characters with a letter, or fewer after a hash, in either case."""
@@ -72,7 +73,9 @@ def test_the_beginning_of_an_id_is_enough(journal: Journal, text: str) -> None:
     assert references.find(journal, text) == references.find(journal, text, Learning) == learning
 
 
-def test_after_a_hash_one_character_is_enough_where_no_other_record_has_it(journal: Journal) -> None:
+def test_after_a_hash_one_character_is_enough_where_no_other_record_has_it(
+    journal: Journal,
+) -> None:
     """As short a beginning as there is, a digit included, as long as it is the only one."""
     used = {journal.pair.id[0], *(each.id[0] for each in [journal.pairs.charter()] if each)}
     free = next(digit for digit in "0123456789abcdef" if digit not in used)
@@ -80,7 +83,9 @@ def test_after_a_hash_one_character_is_enough_where_no_other_record_has_it(journ
     assert references.find(journal, f"#{free}") == learning
 
 
-@pytest.mark.parametrize("text", ["abc", "", "#", "##abcd", "abcg", "abcdef01234567890", "it was", "²"])
+@pytest.mark.parametrize(
+    "text", ["abc", "", "#", "##abcd", "abcg", "abcdef01234567890", "it was", "²"]
+)
 def test_anything_else_is_no_reference(journal: Journal, text: str) -> None:
     """Three letters, or a word, mean no record, and the refusal says what does."""
     store(journal, "abcdef0123456789")

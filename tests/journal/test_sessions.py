@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -196,9 +197,7 @@ def test_a_session_that_was_not_planned_can_be_held(journal: Journal) -> None:
     assert journal.sessions.all() == []
 
 
-def test_a_session_of_that_day_is_the_one_that_was_held(
-    journal: Journal, at: MakeJournal
-) -> None:
+def test_a_session_of_that_day_is_the_one_that_was_held(journal: Journal, at: MakeJournal) -> None:
     """Saying another hour of its day does not make a second session."""
     session = overdue(journal, at)
     held = journal.sessions.hold(began=NOW - WEEK - timedelta(hours=1))
@@ -259,8 +258,6 @@ def test_what_is_read_off_the_lines_is_what_the_sessions_say(
     """Numbers, last, next and overdue are those of the sessions themselves, whatever their words."""
     pairs = st.sampled_from([True, True, False])
     with opened() as journal:
-        from dataclasses import replace
-
         ours = [
             replace(each, pair=journal.pair.id if data.draw(pairs) else "f" * 16) for each in drawn
         ]

@@ -61,7 +61,13 @@ def test_the_wrap_up_is_never_squeezed() -> None:
 
 def test_the_topic_takes_what_the_recall_leaves() -> None:
     """The first session has no recall, and its minutes go to the topic."""
-    assert form(45, recall=False) == {"check-in": 5, "topic": 17, "case": 10, "open": 8, "wrap-up": 5}
+    assert form(45, recall=False) == {
+        "check-in": 5,
+        "topic": 17,
+        "case": 10,
+        "open": 8,
+        "wrap-up": 5,
+    }
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,8 @@ def plots(draw: st.DrawFn) -> Plot:
 def played(journal: Journal, plot: Plot) -> Session:
     """Writes the plot into the journal of the present pair; returns the planned session."""
     with journal.store.transaction("plot"):
-        ids = [_objective(journal, *levels) for levels in plot.objectives] or [None]
+        ids: list[str | None] = [_objective(journal, *levels) for levels in plot.objectives]
+        ids = ids or [None]
         for number, days in enumerate(plot.learnings):
             journal.learnings.add(f"Learning {number}", check_on=_in(days), objective=ids[0])
         for number, days in enumerate(plot.actions):

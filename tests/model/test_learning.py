@@ -37,7 +37,7 @@ def test_a_learning_that_was_never_tried_is_not_put_into_practice() -> None:
     assert not learning(Worked.NOT_YET, Worked.NOT_YET).practised
 
 
-@given(st.lists(st.sampled_from(Worked)))
+@given(st.lists(st.sampled_from(Worked), max_size=9))
 def test_once_practised_always_practised(worked: list[Worked]) -> None:
     """A later «not yet» takes nothing away, and the order of outcomes does not matter."""
     practised = learning(*worked).practised

@@ -49,9 +49,7 @@ def test_a_members_view_is_the_latest_they_gave(drawn: list[Rating], member: str
 
 def test_a_view_typed_late_about_an_earlier_day_does_not_become_the_latest() -> None:
     """The day a rating is about counts before the moment it was typed."""
-    late = Rating(
-        member="ana", level=Level.BEST, on=date(2026, 1, 9), at=STAMP, entered_by="ana"
-    )
+    late = Rating(member="ana", level=Level.BEST, on=date(2026, 1, 9), at=STAMP, entered_by="ana")
     early = Rating(
         member="ana", level=Level.START, on=date(2026, 1, 8), at=STAMP.replace(hour=9),
         entered_by="ana",

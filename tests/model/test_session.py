@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from rmjournal.model.session import Session, SessionStatus, in_order, numbers
 
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 NOON = datetime(2026, 4, 7, 12, 0)
+
 
 def session(id: str, starts: datetime | None, status: str = "planned") -> Session:
     """A session at a time."""
@@ -48,12 +50,14 @@ def test_numbers_follow_the_date_then_the_id(drawn: list[Session]) -> None:
     """A session never has a lower number than one before it; without a date it comes last."""
     found = numbers(drawn)
     ranked = sorted((each for each in drawn if each.id in found), key=lambda each: found[each.id])
-    for one, two in zip(ranked, ranked[1:], strict=False):
+    for one, two in pairwise(ranked):
         assert (one.when or datetime.max, one.id) < (two.when or datetime.max, two.id)
 
 
 @given(sessions, st.randoms())
-def test_numbers_do_not_depend_on_the_order_of_the_file(drawn: list[Session], random: object) -> None:
+def test_numbers_do_not_depend_on_the_order_of_the_file(
+    drawn: list[Session], random: object
+) -> None:
     """Two files that hold the same sessions number them alike."""
     shuffled = list(drawn)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -72,7 +72,9 @@ def test_words_are_never_taken_for_those_of_another_field(title: str, why: str) 
 
 
 @given(st.lists(st.sampled_from(["ana", "tom", "eve"])), st.lists(st.sampled_from(["ana", "tom"])))
-def test_agreed_means_that_each_of_the_members_assents_now(now: list[str], before: list[str]) -> None:
+def test_agreed_means_that_each_of_the_members_assents_now(
+    now: list[str], before: list[str]
+) -> None:
     """Assents to an earlier substance, in whatever order they came, agree to nothing."""
     former = replace(BASE, measure="Something else")
     given_ = [assent(member, former) for member in before] + [assent(each, BASE) for each in now]

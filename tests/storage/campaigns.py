@@ -31,10 +31,22 @@ AIMS = [
 
 def child(home: Home, count: int, *plan: object) -> subprocess.Popen[str]:
     """A process that adds ``count`` records, and dies as planned."""
-    command = [sys.executable, "-m", "tests.storage.child", str(home.data), str(count), *map(str, plan)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.storage.child",
+        str(home.data),
+        str(count),
+        *map(str, plan),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment,
     )
 
 

@@ -7,10 +7,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from rmjournal.paths import Home
+from rmjournal.storage import disk
 from rmjournal.storage.store import Store
 from tests.storage.support import home_in
+
+settings.register_profile(
+    "storage",
+    deadline=None,  # the machine may be busy, and a save waits for the disk
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("storage")
 
 
 @dataclass
@@ -23,6 +32,12 @@ class Hands:
         """The time, a second later than the last time."""
         self.now += timedelta(seconds=1)
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Syncs are asked for and not waited for; the processes of campaigns do wait."""
+    monkeypatch.setattr(disk, "_flush", lambda handle: None)
 
 
 @pytest.fixture

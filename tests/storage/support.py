@@ -76,8 +76,8 @@ def item(session: str, **fields: Any) -> Item:
 
 def pair() -> Pair:
     """Ana, mentee, and Tom, mentor."""
-    members = {"mentee": Member(id=ANA, name="Ana"), "mentor": Member(id=TOM, name="Tom")}
-    return Pair(**envelope(PAIR), **members, me=ANA)
+    ana, tom = Member(id=ANA, name="Ana"), Member(id=TOM, name="Tom")
+    return Pair(**envelope(PAIR), mentee=ana, mentor=tom, me=ANA)
 
 
 def add(store: Store, *records: Any) -> None:
@@ -138,6 +138,11 @@ def write(home: Home, data: bytes) -> None:
     home.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.journal.write_bytes(data)
     home.journal.chmod(0o600)
+
+
+def invalid() -> pytest.RaisesExc[ValueError]:
+    """The block raises ValueError: what it reads is not as it was saved, or nothing of ours."""
+    return pytest.raises(ValueError)  # noqa: PT011 - the reason is for nobody's eyes
 
 
 def refuses_as_damaged(home: Home) -> Damaged:

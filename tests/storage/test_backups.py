@@ -26,7 +26,9 @@ def whats(home: Home) -> list[str]:
     return [each.what for each in opened(home).all(Reflection)]
 
 
-def test_a_copy_is_the_journal_and_its_owners_only(store: Store, home: Home, tmp_path: Path) -> None:
+def test_a_copy_is_the_journal_and_its_owners_only(
+    store: Store, home: Home, tmp_path: Path
+) -> None:
     """The same bytes, mode 0600, whatever the umask allows."""
     add(store, reflection("a"))
     target = tmp_path / "copy.json"
@@ -63,7 +65,10 @@ def test_a_copy_that_cannot_be_written_leaves_none(name: str, store: Store, tmp_
     """Half a copy is no copy."""
     add(store, reflection("a"))
     target = tmp_path / "copy.json"
-    with failing(name, 1, errno.ENOSPC), pytest.raises(CannotWrite, match="no space left for the copy"):
+    with (
+        failing(name, 1, errno.ENOSPC),
+        pytest.raises(CannotWrite, match="no space left for the copy"),
+    ):
         backups.create(store, target)
     assert not target.exists()
     with pytest.raises(CannotWrite):
@@ -154,7 +159,9 @@ def test_a_missing_journal_is_restored(store: Store, home: Home) -> None:
     assert whats(home) == ["a"]
 
 
-@pytest.mark.parametrize("which", [99, -1, 0, Path("nowhere.json"), Path("../journal.lock/x"), Path("/")])
+@pytest.mark.parametrize(
+    "which", [99, -1, 0, Path("nowhere.json"), Path("../journal.lock/x"), Path("/")]
+)
 def test_what_is_not_there_is_not_found(which: int | Path, store: Store, home: Home) -> None:
     """The journal stays as it is."""
     add(store, reflection("a"), reflection("b"))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rmjournal.model.reflection import Reflection
@@ -41,7 +41,9 @@ def test_the_last_ten_are_kept_whatever_their_day(store: Store, home: Home) -> N
     assert [each.number for each in kept(home)] == list(range(12, 2, -1))
 
 
-def test_beyond_ten_one_a_day_is_kept_for_thirty_days(store: Store, home: Home, clock: Hands) -> None:
+def test_beyond_ten_one_a_day_is_kept_for_thirty_days(
+    store: Store, home: Home, clock: Hands
+) -> None:
     """Over three months of three saves a day, a month of last-of-the-day states remains."""
     for _ in range(90):
         clock.now += timedelta(days=1) - timedelta(seconds=6)
@@ -74,7 +76,7 @@ def test_a_clock_that_goes_back_does_no_harm(store: Store, home: Home, clock: Ha
     assert [each.what for each in opened(home).all(Reflection)] == ["a", "b", "c", "d"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(gaps=st.lists(st.integers(0, 60), max_size=60))
 def test_thinning_keeps_what_it_promises(
     tmp_path_factory: pytest.TempPathFactory, gaps: list[int]

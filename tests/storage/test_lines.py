@@ -10,6 +10,7 @@ from hypothesis import given
 
 from rmjournal.errors import Damaged, UsageProblem
 from rmjournal.storage.lines import DEEPEST, depth, parse_line, split_line, strict, write_line
+from tests.storage.support import invalid
 from tests.strategies import LONG_LINE, NASTY, json_values, texts
 
 
@@ -52,7 +53,7 @@ def test_half_a_surrogate_pair_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_what_we_never_write_is_refused(text: str) -> None:
     """JSON with two meanings, or none, is no JSON of ours."""
-    with pytest.raises(ValueError):
+    with invalid():
         strict(text)
 
 
@@ -61,7 +62,7 @@ def test_what_we_never_write_is_refused(text: str) -> None:
 def test_absurd_depth_is_refused(levels: int, opening: str, closing: str) -> None:
     """Nesting without end is an error of its own, never a RecursionError."""
     inside = "1" if closing == "}" else ""
-    with pytest.raises(ValueError):
+    with invalid():
         strict(opening * levels + inside + closing * levels)
 
 
@@ -99,7 +100,7 @@ def test_what_cannot_be_read_back_is_not_written() -> None:
 )  # fmt: skip
 def test_a_line_that_is_no_record_is_damage(line: bytes) -> None:
     """A line that we would not have written is told as damage, not as a crash."""
-    with pytest.raises(ValueError):
+    with invalid():
         split_line(line)
     with pytest.raises(Damaged):
         parse_line(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rmjournal.model.objective import Levels, Objective
@@ -83,7 +83,9 @@ def test_an_emptied_field_waits_as_nothing(store: Store, home: Home, seen: Refle
     assert waiting.waiting is None
 
 
-def test_a_value_that_is_not_empty_waits_even_if_it_is_the_default(store: Store, home: Home) -> None:
+def test_a_value_that_is_not_empty_waits_even_if_it_is_the_default(
+    store: Store, home: Home
+) -> None:
     """A default that is stored is a value like any other."""
     record = Objective(**envelope(), title="t", learner="both", importance=1)
     add(store, record)
@@ -148,7 +150,7 @@ FIELDS = ("what", "so_what", "now_what", "shifted", "question")
 edits = st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["", "a", "b", "c"]), max_size=5)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 @given(base=edits, theirs=edits, ours=edits)
 def test_any_two_edits_merge_field_by_field(
     tmp_path_factory: pytest.TempPathFactory,
@@ -156,7 +158,7 @@ def test_any_two_edits_merge_field_by_field(
     theirs: dict[str, str],
     ours: dict[str, str],
 ) -> None:
-    """For every field: ours if we changed it, else theirs; and theirs waits exactly if both did, differently."""
+    """Each field is ours if we changed it, else theirs; theirs waits if both did, differently."""
     home = Home(*[tmp_path_factory.mktemp("home")] * 2)
     seen = reflection(**{"what": "", **base})
     add(opened(home), seen)

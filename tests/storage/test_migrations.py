@@ -81,9 +81,7 @@ def test_undo_after_a_migration_is_refused_rather_than_wrong(old: bytes, home: H
     assert home.journal.read_bytes() == old
 
 
-def test_a_later_format_is_refused(
-    old: bytes, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_later_format_is_refused(old: bytes, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same file under an older program is left alone."""
     add(opened(home), reflection("new"))
     before = home.journal.read_bytes()

@@ -55,8 +55,16 @@ def test_every_call_may_fail_in_the_first_save(name: str, after: bool, home: Hom
         (errno.ENOSPC, "There is no space left to save the journal.", "Free some space"),
         (errno.EDQUOT, "There is no space left to save the journal.", "Free some space"),
         (errno.EROFS, "The journal is on a disk that is read-only.", "Make {folder} writable"),
-        (errno.EACCES, "The journal could not be saved (Permission denied).", "Make {folder} writable"),
-        (errno.EIO, "The journal could not be saved (Input/output error).", "Make {folder} writable"),
+        (
+            errno.EACCES,
+            "The journal could not be saved (Permission denied).",
+            "Make {folder} writable",
+        ),
+        (
+            errno.EIO,
+            "The journal could not be saved (Input/output error).",
+            "Make {folder} writable",
+        ),
     ],
 )
 def test_the_reason_is_told_in_words(

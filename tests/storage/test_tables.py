@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 from tinydb.operations import delete, increment
@@ -45,8 +45,14 @@ def test_documents_are_updated_by_query(table: RecordTable) -> None:
     assert table.update({"seen": True}, where("n") > 0) == [2, 3]
     assert table.update(increment("n"), doc_ids=[1, 77]) == [1]
     assert table.update(delete("seen"), where("id") == "c") == [3]
-    assert table.all() == [{"id": "a", "n": 1}, {"id": "b", "n": 1, "seen": True}, {"id": "c", "n": 2}]
-    assert table.update_multiple([({"n": 5}, where("id") == "a"), ({"n": 6}, where("id") == "b")]) == [1, 2]
+    assert table.all() == [
+        {"id": "a", "n": 1},
+        {"id": "b", "n": 1, "seen": True},
+        {"id": "c", "n": 2},
+    ]
+    assert table.update_multiple(
+        [({"n": 5}, where("id") == "a"), ({"n": 6}, where("id") == "b")]
+    ) == [1, 2]
     assert [each["n"] for each in table] == [5, 6, 2]
 
 
@@ -107,28 +113,27 @@ def carry_out(table: Table, operation: tuple[str, int]) -> Any:
                 return table.update({"n": n, "seen": n}, where("n") <= n)
             case "upsert":
                 return table.upsert({"n": n, "up": True}, where("n") == n)
-            case "remove":
-                return table.remove(where("n") == n)
-        return table.remove(doc_ids=[n])
+        return table.remove(where("n") == n) if verb == "remove" else table.remove(doc_ids=[n])
     except ValueError:
         return "refused"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=st.lists(st.lists(OPERATIONS, max_size=5), max_size=4))
 def test_a_table_does_what_stock_tinydb_does(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, int]]]
 ) -> None:
     """The same calls on a stock table and on ours, saved in between, give the same documents."""
     home = Home(*[tmp_path_factory.mktemp("home")] * 2)
-    stock = TinyDB(storage=MemoryStorage).table("things")
+    stock: Any = TinyDB(storage=MemoryStorage).table("things")
     for step in steps:
         store = opened(home)
         with store.storage.transaction():
             ours = store.db.table("things")
             for operation in step:
-                stock._next_id = ours._get_next_id()
-                assert all(stock._next_id > each.doc_id for each in stock)
+                number = ours._get_next_id()
+                assert all(number > each.doc_id for each in stock)
+                stock._next_id = number
                 assert carry_out(ours, operation) == carry_out(stock, operation)
         saved = opened(home).db.table("things").all()
         expected = sorted(stock.all(), key=lambda each: each.doc_id)
@@ -158,7 +163,7 @@ def test_a_transaction_that_raises_leaves_no_trace(store: Store, home: Home) -> 
     """What a failed block did is seen by nobody, not even by the same store."""
     add(store, reflection("kept"))
     before = home.journal.read_bytes()
-    with pytest.raises(RuntimeError, match="stop"), store.transaction("add") as tx:
+    with pytest.raises(RuntimeError, match="stop"), store.transaction("add") as tx:  # noqa: PT012
         tx.add(reflection("dropped"))
         raise RuntimeError("stop")
     assert home.journal.read_bytes() == before

@@ -1,0 +1,296 @@
+"""The recap that people send: word for word as agreed, complete, and nothing empty in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pymarkdown.api import PyMarkdownApi
+
+from rmjournal.export import write
+from rmjournal.export.context import Audience
+from rmjournal.export.journal import journal
+from rmjournal.export.recap import recap
+from rmjournal.i18n import Words
+from rmjournal.model.action import Action, ActionStatus
+from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.learning import Learning, Outcome, Worked
+from rmjournal.model.objective import Objective, ObjectiveStatus
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH, Record, Visibility
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.resource import Resource
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.win import Win
+from rmjournal.storage.store import Store
+from tests.export.sample import (
+    ENGLISH,
+    FIFTH,
+    FRENCH,
+    HELENE,
+    KARIM,
+    NOW,
+    Maker,
+    model_pair,
+    store_at,
+    the_pair,
+)
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+def recapped(
+    file: tuple[Store, Pair, Session], words: Words = ENGLISH, format: str = "md", **options: Any
+) -> str:
+    """The recap of a file's session, for the partner unless said otherwise."""
+    store, pair, session = file
+    export = recap(store, pair, session, **{"audience": Audience.PARTNER, "now": NOW, **options})
+    return write(store, pair, export, words, format=format)
+
+
+def translated(words: Words) -> bool:
+    """Whether the catalogue of a language is compiled here."""
+    return words.language == "en" or words.text("Who does what") != "Who does what"
+
+
+def sections(text: str) -> list[str]:
+    """The headings of a page, under its title."""
+    return [line.lstrip("# ") for line in text.split("\n") if line.startswith("##")]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "options"),
+    [
+        ("recap.fr.md", FRENCH, {}),
+        ("recap.en.md", ENGLISH, {}),
+        ("recap.en.txt", ENGLISH, {"format": "text"}),
+        ("recap.en.json", ENGLISH, {"format": "json"}),
+        ("recap-self.en.md", ENGLISH, {"audience": Audience.SELF, "with_feedback": True}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_recap_is_word_for_word_as_agreed(
+    tmp_path: Path, name: str, words: Words, options: dict[str, Any]
+) -> None:
+    """The French one is the model recap of the design."""
+    if not translated(words):
+        pytest.skip("the catalogue is not compiled")
+    assert recapped(model_pair(tmp_path), words, **options) == (GOLDEN / name).read_text("utf-8")
+
+
+def test_the_journal_is_word_for_word_as_agreed(tmp_path: Path) -> None:
+    """One's own copy, with feedback."""
+    store, pair, _ = model_pair(tmp_path)
+    export = journal(store, pair, audience=Audience.SELF, now=NOW, with_feedback=True)
+    expected = (GOLDEN / "journal-self.en.md").read_text("utf-8")
+    assert write(store, pair, export, ENGLISH) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["recap.fr.md", "recap.en.md", "recap-self.en.md", "journal-self.en.md"]
+)
+def test_the_pages_are_clean_markdown(name: str) -> None:
+    """By markdownlint's rules; long lines are meant, and each session has its own sections."""
+    linter = PyMarkdownApi().disable_rule_by_identifier("md013")
+    linter = linter.set_boolean_property("plugins.md024.siblings_only", True)
+    found = linter.scan_string((GOLDEN / name).read_text("utf-8"))
+    assert found.scan_failures == []
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> tuple[Store, Pair, Session]:
+    """A held session of which nothing was noted, and nothing else."""
+    make = Maker()
+    session = make(
+        Session, id=FIFTH, starts=datetime(2026, 4, 7, 14), began=datetime(2026, 4, 7, 14),
+        status=SessionStatus.HELD,
+    )  # fmt: skip
+    store = store_at(tmp_path)
+    pair = the_pair(make)
+    add(store, pair, session)
+    return store, pair, session
+
+
+def add(store: Store, *records: Record) -> None:
+    """Adds records to a file."""
+    with store.transaction("test") as tx:
+        for record in records:
+            tx.add(record)
+
+
+def test_an_empty_recap_still_reads_well(bare: tuple[Store, Pair, Session]) -> None:
+    """A title, a day, two names, and the plain truth."""
+    assert recapped(bare) == (
+        "# Session 1: recap\n\n"
+        "Tuesday 7 April 2026 at 14:00. Hélène Marceau and Karim Belaïd.\n\n"
+        "Nothing was noted for this session.\n\n"
+        "---\n\n"
+        "Prepared by Hélène for Karim on 7 April 2026. "
+        "Stays between the two of us; pass on only if both agree.\n"
+    )
+
+
+MAKE = Maker(first=0xAD0)
+ONE_EACH: list[tuple[str, Record]] = [
+    (
+        "What we covered",
+        MAKE(Item, session=FIFTH, position=1, topic="Médiane", status=ItemStatus.DONE),
+    ),
+    ("On the agenda", MAKE(Item, session=FIFTH, position=1, topic="Médiane")),
+    ("What we learned", MAKE(Learning, session=FIFTH, what="Médiane", learner=BOTH)),
+    ("To read, watch or try", MAKE(Resource, session=FIFTH, title="Médiane")),
+    ("Who does what", MAKE(Action, session=FIFTH, text="Médiane", owner=BOTH)),
+    (
+        "To take up again",
+        MAKE(Item, session=FIFTH, position=1, topic="Médiane", status=ItemStatus.CARRIED),
+    ),
+    (
+        "To take up again",
+        MAKE(Item, session=FIFTH, position=1, topic="Médiane", status=ItemStatus.PARKED),
+    ),
+    ("Where our objectives stand", MAKE(Objective, title="Médiane", learner=BOTH)),
+    ("Reflections", MAKE(Reflection, session=FIFTH, what="Médiane")),
+    ("Next session", MAKE(Session, starts=datetime(2026, 4, 28, 14), purpose="Médiane")),
+]
+
+
+@pytest.mark.parametrize(("section", "record"), ONE_EACH, ids=[section for section, _ in ONE_EACH])
+def test_a_section_stands_only_where_it_has_something(
+    bare: tuple[Store, Pair, Session], section: str, record: Record
+) -> None:
+    """Its heading comes and goes with it."""
+    assert sections(recapped(bare)) == []
+    add(bare[0], record)
+    assert sections(recapped(bare)) == [section]
+    assert "Médiane" in recapped(bare)
+
+
+@pytest.mark.parametrize("kind", ["check-in", "open", "wrap-up"])
+def test_what_is_always_there_is_told_only_if_noted(
+    bare: tuple[Store, Pair, Session], kind: str
+) -> None:
+    """The check-in took place; there is nothing to say of it."""
+    item = MAKE(
+        Item, session=FIFTH, position=1, topic="Ouverture", kind=kind, status=ItemStatus.DONE
+    )
+    add(bare[0], item)
+    assert sections(recapped(bare)) == []
+    with bare[0].transaction("test") as tx:
+        tx.change(item, outcome="Karim dort mal")
+    assert "- **Ouverture.** Karim dort mal\n" in recapped(bare)
+
+
+def test_what_nobody_marked_is_not_claimed(bare: tuple[Store, Pair, Session]) -> None:
+    """An item that was neither done nor carried was on the agenda, no more."""
+    done = MAKE(
+        Item, session=FIFTH, position=1, topic="Vu ?", status=ItemStatus.DONE, outcome="Oui"
+    )
+    left = MAKE(Item, session=FIFTH, position=2, topic="Trois indicateurs")
+    add(bare[0], done, left)
+    text = recapped(bare)
+    assert "- **Vu ?** Oui\n- Trois indicateurs (on the agenda, nothing noted)\n" in text
+
+
+def test_a_long_outcome_keeps_its_paragraphs(bare: tuple[Store, Pair, Session]) -> None:
+    """Below its topic, as part of the same point; the decision after it."""
+    outcome = "Deux choses.\n\n- la médiane\n- les 10 %"
+    add(bare[0], MAKE(Item, session=FIFTH, position=1, topic="Vu", outcome=outcome, decision="oui"))
+    expected = "- **Vu.**\n\n  Deux choses.\n\n  - la médiane\n  - les 10 %\n\n  *Decision: oui*\n"
+    assert expected in recapped(bare)
+
+
+def test_an_outcome_gets_its_period_only_before_a_decision(
+    bare: tuple[Store, Pair, Session],
+) -> None:
+    """People's words are left as they are where nothing of ours follows."""
+    add(
+        bare[0],
+        MAKE(Item, session=FIFTH, position=1, topic="Un", outcome="Fait", decision="oui"),
+        MAKE(Item, session=FIFTH, position=2, topic="Deux", outcome="Fait !", decision="oui"),
+        MAKE(Item, session=FIFTH, position=3, topic="Trois", outcome="Fait"),
+    )
+    text = recapped(bare)
+    assert (
+        "- **Un.** Fait. *Decision: oui*\n- **Deux.** Fait ! *Decision: oui*\n- **Trois.** Fait\n"
+        in text
+    )
+
+
+def test_actions_say_who_when_and_whether(bare: tuple[Store, Pair, Session]) -> None:
+    """The year only where it is another one."""
+    add(
+        bare[0],
+        MAKE(Action, session=FIFTH, text="Un", owner=KARIM.id, due=date(2027, 1, 4)),
+        MAKE(Action, session=FIFTH, text="Deux", owner=BOTH, status=ActionStatus.DONE),
+        MAKE(Action, session=FIFTH, text="Trois", owner=HELENE.id, due=date(2026, 4, 8),
+             status=ActionStatus.DROPPED),
+    )  # fmt: skip
+    text = recapped(bare)
+    assert "- Un (**Karim**, Monday 4 January 2027)\n" in text
+    assert "- Deux (**Hélène and Karim**, done)\n" in text
+    assert "- Trois (**Hélène**, Wednesday 8 April, dropped)\n" in text
+
+
+def test_what_became_of_a_learning_replaces_its_check(bare: tuple[Store, Pair, Session]) -> None:
+    """Once it was tried, the day to speak of it is past."""
+    tried = Outcome(
+        on=date(2026, 4, 13), worked=Worked.PARTLY, text="Deux fois", at=NOW, entered_by=HELENE.id
+    )
+    learning = MAKE(
+        Learning, session=FIFTH, what="Filtrer", learner=HELENE.id, check_on=date(2026, 4, 28)
+    )
+    add(bare[0], learning)
+    assert "**Hélène.** Filtrer\n\nWe come back to it on 28 April.\n" in recapped(bare)
+    with bare[0].transaction("test") as tx:
+        tx.change(learning, outcomes=(tried,))
+    text = recapped(bare)
+    assert "- Monday 13 April, it worked in part: Deux fois\n" in text
+    assert "come back" not in text
+
+
+def test_an_objective_is_told_with_its_end(bare: tuple[Store, Pair, Session]) -> None:
+    """An achieved one only where this session touched it."""
+    made = MAKE(
+        Objective,
+        title="Lire",
+        learner=BOTH,
+        status=ObjectiveStatus.ACHIEVED,
+        ended=date(2026, 4, 7),
+    )
+    add(bare[0], made)
+    assert sections(recapped(bare)) == []
+    add(bare[0], MAKE(Win, session=FIFTH, text="Bravo", objective=made.id))
+    assert "**Lire**, achieved on 7 April.\n" in recapped(bare)
+
+
+def test_several_wins_make_a_list(bare: tuple[Store, Pair, Session]) -> None:
+    """One is a sentence."""
+    add(bare[0], MAKE(Win, session=FIFTH, text="Un"), MAKE(Win, session=FIFTH, text="Deux"))
+    assert "**Well done!**\n\n- Un\n- Deux\n" in recapped(bare)
+
+
+def test_zones_are_named_where_they_differ(bare: tuple[Store, Pair, Session]) -> None:
+    """A pair on two continents must not miss its session."""
+    add(bare[0], MAKE(Session, starts=datetime(2026, 4, 28, 9), zone="America/Montreal"))
+    text = recapped(bare)
+    assert "at 14:00 (UTC). Hélène" in text
+    assert "Tuesday 28 April 2026 at 9:00 (America/Montreal), 45\u00a0min." in text
+
+
+def test_a_next_session_without_a_date_says_so(bare: tuple[Store, Pair, Session]) -> None:
+    """It was postponed, not forgotten."""
+    add(bare[0], MAKE(Session, purpose="Trier"))
+    text = recapped(bare)
+    assert "A new date is being sought. Purpose proposed by Hélène: Trier\n" in text
+
+
+def test_one_s_own_copy_marks_what_is_one_s_own(bare: tuple[Store, Pair, Session]) -> None:
+    """So that nobody forwards it by mistake."""
+    add(
+        bare[0],
+        MAKE(Action, session=FIFTH, text="Partir", owner=HELENE.id, visibility=Visibility.PRIVATE),
+    )
+    assert "- Partir (**Hélène**) *(only me)*\n" in recapped(bare, audience=Audience.SELF)
+    assert "Partir" not in recapped(bare)

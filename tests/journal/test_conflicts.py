@@ -1,0 +1,151 @@
+"""Two people, or two windows, at one record: nothing that was written is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from rmjournal.errors import NotFound
+from rmjournal.journal import Journal, conflicts, undoing
+from rmjournal.model.objective import Levels, Objective
+from tests.conftest import NOW, MakeJournal
+from tests.journal.conftest import documents
+
+
+@pytest.fixture
+def other(at: MakeJournal, journal: Journal) -> Journal:
+    """The same journal in another window."""
+    return at(NOW)
+
+
+@pytest.fixture
+def seen(journal: Journal) -> Objective:
+    """An objective as both windows read it."""
+    return journal.objectives.propose(
+        "Read the dashboard", why="Now", due=NOW.date(), levels={"start": "Never opened it"}
+    )
+
+
+def stored(journal: Journal) -> Objective:
+    """The objective as it is on disk."""
+    (objective,) = journal.objectives.all()
+    return objective
+
+
+def test_different_fields_are_merged(journal: Journal, other: Journal, seen: Objective) -> None:
+    """Who changes the situation and who changes the learner both have their way."""
+    with journal.store.transaction("edit") as tx:
+        tx.change(seen, situation="Monday")
+    with other.store.transaction("edit") as tx:
+        tx.change(seen, measure="Two reviews")
+    found = stored(journal)
+    assert (found.situation, found.measure, found.rev) == ("Monday", "Two reviews", 3)
+    assert conflicts.all_of(journal) == []
+
+
+def test_the_same_field_keeps_both_versions(
+    journal: Journal, other: Journal, seen: Objective
+) -> None:
+    """The last written is in force, and the other waits for a choice."""
+    journal.objectives.edit(seen, why="Mine")
+    other.objectives.edit(seen, why="Theirs")
+    assert stored(journal).why == "Theirs"
+    waiting = {each.field: each for each in conflicts.all_of(journal)}
+    assert waiting["why"].waiting == "Mine"
+    assert waiting["why"].record == seen.id
+    assert conflicts.current(journal, waiting["why"]) == "Theirs"
+    assert conflicts.found(journal, f"#{waiting['why'].id[:6].upper()}") == waiting["why"]
+
+
+def test_the_same_words_from_both_are_no_conflict(
+    journal: Journal, other: Journal, seen: Objective
+) -> None:
+    """Two who write the same agree."""
+    with journal.store.transaction("edit") as tx:
+        tx.change(seen, why="Same")
+    with other.store.transaction("edit") as tx:
+        tx.change(seen, why="Same")
+    assert conflicts.all_of(journal) == []
+    assert stored(journal).rev == 2
+
+
+def test_choosing_the_version_that_waits_brings_it_back(
+    journal: Journal, other: Journal, seen: Objective
+) -> None:
+    """What waited is in force, nothing waits any more, and one undo takes the choice back."""
+    for who, why in ((journal, "Mine"), (other, "Theirs")):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, why=why)
+    before = documents(journal)
+    (waiting,) = conflicts.all_of(journal)
+    conflicts.keep(journal, waiting, waiting=True)
+    assert stored(journal).why == "Mine"
+    assert conflicts.all_of(journal) == []
+    undoing.undo(journal)
+    assert documents(journal) == before
+    assert conflicts.all_of(other) == [waiting]
+
+
+def test_choosing_the_version_in_force_changes_no_record(
+    journal: Journal, other: Journal, seen: Objective
+) -> None:
+    """Keeping what is settles the question and nothing else."""
+    for who, why in ((journal, "Mine"), (other, "Theirs")):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, why=why)
+    before = documents(journal)
+    conflicts.keep(journal, conflicts.all_of(journal)[0], waiting=False)
+    assert documents(journal) == before
+    assert conflicts.all_of(other) == []
+
+
+EMPTIED: dict[str, tuple[object, object]] = {
+    "why": ("", "Theirs"),
+    "due": (None, NOW.date() + timedelta(days=1)),
+    "levels": (Levels(), Levels(best="Teaches it")),
+}
+"""Fields with their empty value, and another one."""
+
+
+@pytest.mark.parametrize("field", EMPTIED)
+def test_an_emptied_field_is_a_version_like_any_other(
+    journal: Journal, other: Journal, seen: Objective, field: str
+) -> None:
+    """That someone took a text or a date away can wait, and can be chosen."""
+    empty, theirs = EMPTIED[field]
+    for who, value in ((journal, empty), (other, theirs)):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, **{field: value})
+    assert getattr(stored(journal), field) == theirs
+    (waiting,) = conflicts.all_of(journal)
+    assert waiting.waiting is None
+    conflicts.keep(journal, waiting, waiting=True)
+    assert getattr(stored(journal), field) == empty
+    assert conflicts.all_of(journal) == []
+
+
+def test_conflicts_of_another_pair_are_not_listed(
+    journal: Journal, other: Journal, seen: Objective
+) -> None:
+    """Each pair chooses among its own versions."""
+    for who, why in ((journal, "Mine"), (other, "Theirs")):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, why=why)
+    (waiting,) = conflicts.all_of(journal)
+    journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    assert conflicts.all_of(journal) == []
+    with pytest.raises(NotFound):
+        conflicts.found(journal, waiting.id)
+
+
+@pytest.mark.parametrize("text", ["", "#", "zz", "0" * 16])
+def test_an_unknown_conflict_is_not_found(
+    journal: Journal, other: Journal, seen: Objective, text: str
+) -> None:
+    """Only the beginning of its id names a change that waits."""
+    for who, why in ((journal, "Mine"), (other, "Theirs")):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, why=why)
+    with pytest.raises(NotFound):
+        conflicts.found(journal, text)
