@@ -41,8 +41,8 @@ class Program(NamedTuple):
 
     def _refuse(self, done: subprocess.CompletedProcess[bytes]) -> None:
         if done.returncode:
-            last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-            raise Failed(f"{' '.join(self.args[1:4])} ended with {done.returncode}: {''.join(last)}")
+            last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+            raise Failed(f"{' '.join(self.args[1:4])} ended with {done.returncode}: {last}")
 
 
 def medians(programs: Sequence[Program], repeats: int, *, drop: bool = True) -> list[float]:

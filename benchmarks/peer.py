@@ -43,8 +43,9 @@ def installed(cache: Path) -> Path:
     programs = venv / ("Scripts" if os.name == "nt" else "bin")
     if not (venv / ".installed").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
-        pip = [str(programs / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        subprocess.run([*pip, f"jrnl=={VERSION}"], check=True)
+        python = str(programs / "python")
+        install = [python, "-m", "pip", "install", "-q", f"jrnl=={VERSION}"]
+        subprocess.run(install, check=True)
         (venv / ".installed").touch()
     return programs
 
@@ -61,13 +62,14 @@ class Jrnl:
         configure = (str(programs / "python"), "-c", _CONFIGURE)
         Program((*configure, str(self._config), str(self._journal)), env).said()
 
-    def fill(self, entries: Entries) -> None:
-        """The journal holds exactly these entries, by date."""
-        lines = (f"[{at:%Y-%m-%d %I:%M:%S %p}] {text}\n" for at, text in sorted(entries))
+    def fill(self, entries: Entries, tags: str = "") -> None:
+        """The journal holds exactly these entries, by date, each ending in the tags."""
+        end = f"\n{tags}\n" if tags else "\n"
+        lines = (f"[{at:%Y-%m-%d %I:%M:%S %p}] {text}{end}" for at, text in sorted(entries))
         self._journal.write_text("\n".join(lines), encoding="utf-8")
 
     def run(self, *args: str) -> Program:
-        """jrnl with these arguments."""
+        """The program with these arguments."""
         start = (str(self._programs / "jrnl"), "--config-file", str(self._config))
         return Program((*start, *args), self._env)
 

@@ -27,6 +27,8 @@ from prose import RARE
 CHECKOUT = Path(__file__).resolve().parent.parent
 CACHE = CHECKOUT / ".bench"
 ENTRY = "I spoke too long and she still asked the right question."
+TAGS = "@tom #learning"
+"""What people who use jrnl put in an entry: jrnl counts every tag once for every tag when it adds one."""
 CONSOLE_SCRIPT = "import sys\nfrom rmjournal.__main__ import main\nsys.exit(main())\n"
 """What pip makes of our entry point."""
 EMPTY_COMMAND = """import typer
@@ -111,7 +113,7 @@ class Bench:
         return Program((sys.executable, script), {**self._env, "PYTHONPATH": str(CHECKOUT)})
 
     def ours(self, home: Path, *args: str) -> Program:
-        """rmjournal on a journal, as its console script runs it."""
+        """Our program on a journal, as its console script runs it."""
         script = self._script("console_script.py", CONSOLE_SCRIPT)
         own = {"PYTHONPATH": str(CHECKOUT), "RMJOURNAL_HOME": str(home), "RMJOURNAL_LANG": "en"}
         return Program((sys.executable, script, *args), {**self._env, **own})
@@ -129,11 +131,13 @@ class Bench:
             Program((sys.executable, script, str(total), *options), env).said()
         return home
 
-    def jrnl(self, home: Path, entries: Callable[[Path], peer.Entries]) -> peer.Jrnl:
-        """jrnl over the words of a journal of ours."""
-        with told("putting the same words in jrnl"):
-            journal = peer.Jrnl(self._jrnl, self.root / f"jrnl-{home.name}", self._env)
-            journal.fill(entries(home))
+    def jrnl(
+        self, home: Path, entries: Callable[[Path], peer.Entries], tags: str = ""
+    ) -> peer.Jrnl:
+        """A journal of jrnl with the words of one of ours, each entry with these tags."""
+        with told(f"putting the same words in jrnl {tags}"):
+            journal = peer.Jrnl(self._jrnl, self.root / f"jrnl-{home.name}{tags}", self._env)
+            journal.fill(entries(home), tags)
         return journal
 
     def starting(self) -> list[Row]:
@@ -150,12 +154,15 @@ class Bench:
         """What is compared with jrnl over the same entries."""
         home = self.grown(self.plan.entries, "--reflections-only")
         theirs = self.jrnl(home, peer.each_reflection)
+        tagged = self.jrnl(home, peer.each_reflection, TAGS)
         accented, plain = RARE[1].word, RARE[2].word
         for word in (accented, plain):
             self._same_hits(home, theirs, word)
         whole = self.ours(home, "export", "journal", "--audience", "self")
         return [
-            Row("log one entry : jrnl", self.ours(home, "log", ENTRY), theirs.run(ENTRY), 20),
+            Row("log one entry : jrnl", self.ours(home, "log", ENTRY), theirs.run(ENTRY), 5),
+            Row("log one entry : jrnl, two tags an entry", self.ours(home, "log", ENTRY),
+                tagged.run(ENTRY), 20),
             Row(f"search reunion : jrnl -contains {accented}", self.ours(home, "search", "reunion"),
                 theirs.contains(accented), 5),
             Row(f"search {plain} : jrnl -contains", self.ours(home, "search", plain),
@@ -216,14 +223,15 @@ def compare(rows: list[Row], plan: Plan) -> bool:
     missed = 0
     for row in rows:
         try:
-            times = medians((row.ours, row.beside), plan.repeats, drop=plan.repeats > 1)
+            programs = (row.ours, row.beside)
+            ours, beside = medians(programs, plan.repeats, drop=plan.repeats > 1)
         except Failed as error:
             print(f"{row.what:<46} {error}", flush=True)
             missed += 1
             continue
-        met = row.met(*times) or not plan.judged
+        met = row.met(ours, beside) or not plan.judged
         verdict = ("ok" if met else "MISSED") if plan.judged else "not judged"
-        print(row.line(*times, verdict), flush=True)
+        print(row.line(ours, beside, verdict), flush=True)
         missed += not met
     return missed == 0
 

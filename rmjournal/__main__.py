@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from types import FrameType
@@ -16,6 +17,7 @@ def main() -> None:
         print(f"rmjournal {__version__}")  # noqa: T201 - before anything slow is imported
         return
     _end_on_sigterm()
+    gc.disable()  # a run is short, and a pass over every record of an export is not
     sys.exit(_run(args))
 
 

@@ -43,6 +43,8 @@ class Program:
     home: Path
     lang: str = "en"
     now: str = "2026-11-21T20:50"
+    where: Path | None = None
+    """The directory it is started in."""
 
     def environment(self, **more: str) -> dict[str, str]:
         """A small environment: nothing of the machine's own settings reaches the program."""
@@ -65,6 +67,7 @@ class Program:
         done = subprocess.run(
             [sys.executable, "-m", "rmjournal", *args],
             input=stdin, capture_output=True, env=self.environment(**more), timeout=60, check=False,
+            cwd=self.where,
         )  # fmt: skip
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections import Counter
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rmjournal import when, when_words
+from rmjournal import i18n, when, when_words
 from rmjournal.errors import UnknownDate
 from rmjournal.i18n import MONTHS, Words
 from rmjournal.when import AFTERNOON, EVENING, MORNING, Prefer, When, understand
@@ -23,6 +25,7 @@ FRENCH_MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
+CATALOGUE = Path(i18n.__file__).parent / "locale/fr/LC_MESSAGES/rmjournal.po"
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -172,6 +175,7 @@ ENGLISH = table("""
     mon 7 2pm -> 2026-12-07 14:00
     the 3rd of next month -> 2026-12-03
     12/25 -> 2026-12-25
+    12/13 -> 2026-12-13
     25/12 -> 2026-12-25
     25/12/2026 2pm -> 2026-12-25 14:00
     12/25/2026 -> 2026-12-25
@@ -612,13 +616,19 @@ def test_both_choices_are_shown_and_understood(phrase: str, now: datetime, choic
 
 @pytest.mark.parametrize("day", range(7))
 def test_the_examples_are_understood_on_every_day(day: int) -> None:
-    """The three examples of a refusal are never refused themselves."""
+    """The three examples of a refusal, English and French, are never refused themselves."""
     with pytest.raises(UnknownDate) as refusal:
         understand("soon", NOW)
     examples = re.findall("“(.+?)”", refusal.value.todo)
     assert examples == ["2026-12-03 17:00", "next tuesday 2pm", "in 2 weeks"]
-    for example_ in [*examples, "mardi prochain 14h", "dans 2 semaines"]:
-        assert understand(example_, NOW + timedelta(day))
+    for said in examples:
+        assert understand(said, NOW + timedelta(day))
+    with CATALOGUE.open("rb") as file:
+        french = read_po(file, locale="fr")[refusal.value.todo]
+    examples = re.findall("«\\s(.+?)\\s»", str(french.string) if french else "")
+    assert len(examples) == 3
+    for said in examples:
+        assert understand(said, NOW + timedelta(day), "fr")
 
 
 def test_a_long_text_is_quoted_short_and_clean() -> None:

@@ -45,10 +45,10 @@ def add(
         said = filled("action", form, _("Both of you will read this."), N_("The text is missing."))[
             "text"
         ]
-    linked = linked_session(session)
     day = STATE.day(due) if due else None
-    member = journal().pairs.member(owner) if owner else None
     with kept("action", {"text": said}):
+        linked = linked_session(session)
+        member = journal().pairs.member(owner) if owner else None
         action = journal().actions.add(
             said,
             owner=member,

@@ -176,10 +176,12 @@ def _written(form: dict[str, str], texts: dict[str, str], intro: str) -> str:
 
 
 def _read(form: dict[str, str], text: str) -> dict[str, str]:
+    """The text under each question; what stands above them all belongs to the first."""
     marks = {_mark(question): key for key, question in form.items()}
     answers: dict[str, list[str]] = {key: [] for key in form}
-    current: list[str] = []
-    for line in text.split("\n"):
+    current = answers[next(iter(form))]
+    lines = text.split("\n")
+    for line in lines[1:] if lines[0].startswith("# ") else lines:
         if line.rstrip() in marks:
             current = answers[marks[line.rstrip()]]
         else:

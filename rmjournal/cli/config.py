@@ -9,6 +9,7 @@ from rmjournal.cli import output
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import N_, _, words
 from rmjournal.storage import settings
+from rmjournal.text import storable
 
 app = f.group("config")
 APPS = {"config": app}
@@ -47,5 +48,5 @@ def set_value(
     """Changes a setting."""
     if key == "pair" and value:
         value = STATE.journal.pairs.found(value).id
-    settings.change(STATE.home, key, value)
+    settings.change(STATE.home, key, storable(value))
     output.aside(_("Set: {key} = {value}", key=key, value=value))

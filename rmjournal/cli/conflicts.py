@@ -34,10 +34,16 @@ def list_conflicts(
 
 
 @f.command(app, "conflicts show")
-def show_conflict(ref: Ref) -> None:
+def show_conflict(
+    ref: Ref, json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False
+) -> None:
     """Shows both versions."""
     conflict = conflicts.found(journal(), ref)
-    _version(_("As it is now"), conflicts.current(journal(), conflict))
+    current = conflicts.current(journal(), conflict)
+    if json:
+        output.as_json({**conflict._asdict(), "current": current})
+        return
+    _version(_("As it is now"), current)
     _version(_("What waits"), conflict.waiting)
 
 

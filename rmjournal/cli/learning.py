@@ -64,10 +64,10 @@ def learn(
         what = filled("learn", form, _("Both of you will read this."), N_("The text is missing."))[
             "what"
         ]
-    pairs = journal().pairs
-    linked = linked_session(session)
     check = STATE.day(check_on) if check_on else None
     with kept("learn", {"what": what, "situation": situation or "", "if_then": if_then or ""}):
+        pairs = journal().pairs
+        linked = linked_session(session)
         learning = journal().learnings.add(
             what,
             who=pairs.member(who) if who else None,
@@ -151,5 +151,13 @@ def applied(
     learning = references.find(journal(), ref, Learning)
     outcome = choices.one(Worked, worked)
     said = joined(text)
+    if not said:
+        form = {"text": _("What happened")}
+        said = filled(
+            f"applied-{learning.id}",
+            form,
+            _("Both of you will read this."),
+            N_("The text is missing."),
+        )["text"]
     with kept(f"applied-{learning.id}", {"text": said}):
         show.saved(journal().learnings.applied(learning, said, outcome))

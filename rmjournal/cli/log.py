@@ -64,13 +64,13 @@ def log(
         "shifted": shifted or "", "question": question or "", "learned": learned or "",
         "attempt": attempt or "",
     }  # fmt: skip
-    day = STATE.moment(on, prefer="past") if on else None
-    seen = None if no_session else _session(session, day)
-    if not any(texts.values()) and confidence is None:
-        texts |= _asked(seen)
-    due = STATE.day(by) if by else None
-    about = show.about(journal(), seen) if seen else ""
     with kept("log", texts):
+        day = STATE.moment(on, prefer="past") if on else None
+        seen = None if no_session else _session(session, day)
+        if not any(texts.values()) and confidence is None:
+            texts |= _asked(seen)
+        due = STATE.day(by) if by else None
+        about = show.about(journal(), seen) if seen else ""
         logged = _keep(texts, seen, day, due, confidence=confidence, for_partner=for_partner)
     _tell(logged, about)
 

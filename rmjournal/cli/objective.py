@@ -6,7 +6,7 @@ from typing import Annotated
 
 from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import kept
+from rmjournal.cli.ask import filled, joined, kept
 from rmjournal.cli.choices import choose, one
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
@@ -51,7 +51,9 @@ Best = Annotated[str | None, _text("--level-best", N_("The best imaginable."))]
 
 @f.command(app, "objective add", text=True)
 def add(
-    title: Annotated[list[str], f.argument(N_("What you want to learn."), N_("TITLE"))],
+    title: Annotated[
+        list[str] | None, f.argument(N_("What you want to learn."), N_("TITLE"))
+    ] = None,
     why: Why = None,
     situation: Situation = None,
     measure: Measure = None,
@@ -66,7 +68,12 @@ def add(
     level_best: Best = None,
 ) -> None:
     """Proposes an objective; it is agreed once the other agrees too."""
-    said = " ".join(title)
+    said = joined(title)
+    if not said:
+        form = {"title": _("What you want to learn")}
+        said = filled(
+            "objective", form, _("Both of you will read this."), N_("The title is missing.")
+        )["title"]
     levels = _levels(level_start, level_below, level_expected, level_above, level_best)
     with kept("objective", {"title": said, "why": why or "", "measure": measure or ""}):
         objective = journal().objectives.propose(
@@ -165,6 +172,7 @@ def show_objective(ref: Ref, json: Json = False) -> None:
         return
     output.say(one_line(objective.title))
     output.say(f"{_agreement(objective)} · {choices.readers(objective.visibility)}")
+    _oral(objective)
     for label, text in (
         (_("Why now"), objective.why),
         (_("Real situation"), objective.situation),
@@ -177,6 +185,20 @@ def show_objective(ref: Ref, json: Json = False) -> None:
             output.paragraphs(text)
     _ladder(objective)
     _point_out(objective)
+
+
+def _oral(objective: Objective) -> None:
+    now, zone = substance.digest(objective), STATE.clock.now().tzinfo
+    for assent in objective.assents:
+        if assent.digest == now and assent.entered_by != assent.member:
+            output.say(
+                _(
+                    "oral agreement of {member}, noted by {by} on {date}",
+                    member=show.who(journal(), assent.member),
+                    by=show.who(journal(), assent.entered_by),
+                    date=words().date(assent.at.astimezone(zone).date()),
+                )
+            )
 
 
 def _ladder(objective: Objective) -> None:

@@ -55,14 +55,22 @@ def data(text: str) -> None:
 
 
 def as_json(value: Any) -> None:
-    """A value as JSON on stdout, dates in ISO form."""
-    data(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """A value as JSON on stdout, dates in ISO form; what a terminal could obey is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    if clean(text) != text:
+        text = json.dumps(value, indent=2, default=str)
+    data(text + "\n")
 
 
 def paragraphs(text: str, indent: str = "  ") -> None:
     """A person's text, wrapped to the width, its own line breaks kept."""
     for line in clean(text).split("\n"):
-        say(textwrap.fill(line, width(), initial_indent=indent, subsequent_indent=indent) or "")
+        say(
+            textwrap.fill(
+                line, width(), initial_indent=indent, subsequent_indent=indent,
+                break_long_words=False, break_on_hyphens=False,
+            )
+        )  # fmt: skip
 
 
 def heading(title: str) -> None:
@@ -76,7 +84,7 @@ def hanging(lead: str, text: str, *, column: int) -> None:
     first = lead.ljust(column)
     body = one_line(text)
     room = max(width() - column, 20)
-    lines = textwrap.wrap(body, room) or [""]
+    lines = textwrap.wrap(body, room, break_long_words=False, break_on_hyphens=False) or [""]
     say((first + lines[0]).rstrip())
     for line in lines[1:]:
         say(" " * column + line)

@@ -12,13 +12,17 @@ from rmjournal.errors import RmjournalError, UsageProblem
 from rmjournal.i18n import N_, _
 
 
+UNCHANGED = N_("Nothing was changed.")
+"""What was kept, where the error does not say: a command that is refused changes nothing."""
+
+
 def tell(error: RmjournalError) -> int:
     """Prints the error in the person's language; returns its exit code."""
     values = {
         name: _(value) if name == "what" and isinstance(value, str) else value
         for name, value in error.values.items()
     }
-    for sentence in (error.happened, error.kept, error.todo):
+    for sentence in (error.happened, error.kept or UNCHANGED, error.todo):
         if sentence:
             aside(_(sentence, **values))
     return error.exit_code

@@ -38,9 +38,9 @@ def add(
         said = filled("win", form, _("Both of you will read this."), N_("The text is missing."))[
             "text"
         ]
-    linked = linked_session(session)
     day = STATE.day(on, prefer="past") if on else None
     with kept("win", {"text": said}):
+        linked = linked_session(session)
         win = journal().wins.add(said, on=day, session=linked.id if linked else None)
     show.saved(win)
 

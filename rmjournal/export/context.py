@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from rmjournal.export.people import People
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
@@ -69,11 +70,6 @@ class Selection:
         """Whether the audience may see the record and it was not left out by request."""
         return record.id not in self._without and may_see(record, self.audience, self.pair)
 
-    @property
-    def private(self) -> bool:
-        """Whether anything mentioned so far is for its author alone."""
-        return any(each.visibility is Visibility.PRIVATE for each in self.mentioned.values())
-
     def envelope(self, record: Record) -> dict[str, Any]:
         """What the plain form of every record begins with; notes that it is mentioned."""
         self.mentioned[record.id] = record
@@ -83,14 +79,24 @@ class Selection:
         """The date of an instant, in the zone of ``now``."""
         return stamp.astimezone(self.now.tzinfo).date()
 
-    def export(self, name: str, context: dict[str, Any]) -> Export:
-        """The export of that name that this context makes."""
+    def export(self, name: str, content: dict[str, Any]) -> Export:
+        """The export of that name: its content, after whom it is from and for."""
+        people = People(self.pair)
+        made = {"by": people.me, "for": people.partner, "on": iso(self.now.date())}
+        mentioned = self.mentioned.values()
         return Export(
             name=name,
             audience=self.audience,
-            context={"kind": name, "audience": str(self.audience), **context},
+            context={
+                "kind": name,
+                "audience": str(self.audience),
+                "private": any(each.visibility is Visibility.PRIVATE for each in mentioned),
+                "prepared": made,
+                "names": people.full,
+                **content,
+            },
             withheld=dict(self.withheld),
-            mentioned=tuple(self.mentioned.values()),
+            mentioned=tuple(mentioned),
         )
 
 

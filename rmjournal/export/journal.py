@@ -67,29 +67,30 @@ class _Journal:
         of_session, of_day = self._notes()
         sections = Sections(self.selection, Carried(self.items.get, self._taken_up))
         objectives = self.selection.of(self.view.all(Objective, self.selection.pair.id))
-        people = sections.people
-        dated = [
-            *((self.days[each.id], self._session(sections, each, of_session)) for each in self.sessions),
-            *((day, self._day(sections, day, notes)) for day, notes in of_day.items()),
-        ]  # fmt: skip
-        dated.sort(key=lambda entry: entry[0] or date.max)
         return self.selection.export(
             "journal",
             {
-                "prepared": {
-                    "by": people.me,
-                    "for": people.partner,
-                    "on": iso(self.selection.now.date()),
-                },
-                "names": people.full,
                 "since": iso(self.since),
                 "until": iso(self.until),
                 "zones_differ": len({each.zone for each in self.sessions}) > 1,
                 "objectives": [standing(each, self.selection) for each in objectives],
-                "entries": [entry for _, entry in dated],
-                "private": self.selection.private,
+                "entries": self._entries(sections, of_session, of_day),
             },
         )
+
+    def _entries(
+        self, sections: Sections, of_session: dict[str, Notes], of_day: dict[date, Notes]
+    ) -> list[Plain]:
+        """Sessions and other days in order, those without a date last."""
+        dated: list[tuple[date | None, Plain]] = []
+        for each in self.sessions:
+            session = sections.session(each, self.numbers.get(each.id))
+            notes = sections.of(of_session.get(each.id) or Notes())
+            dated.append((self.days[each.id], {**session, **notes}))
+        for day, found in of_day.items():
+            other = {"status": None, "date": iso(day), "purpose": ""}
+            dated.append((day, {**other, **sections.of(found)}))
+        return [entry for _, entry in sorted(dated, key=lambda each: each[0] or date.max)]
 
     def _asked(self, day: date | None) -> bool:
         """Whether the day is one of those asked for."""
@@ -127,15 +128,6 @@ class _Journal:
     def _own_day(self, record: Record) -> date:
         day: date | None = getattr(record, "on", None)
         return day or self.selection.day(getattr(record, "delivered", None) or record.created)
-
-    def _session(self, sections: Sections, session: Session, notes: dict[str, Notes]) -> Plain:
-        return {
-            **sections.session(session, self.numbers.get(session.id)),
-            **sections.of(notes.get(session.id) or Notes()),
-        }
-
-    def _day(self, sections: Sections, day: date, notes: Notes) -> Plain:
-        return {"status": None, "date": iso(day), "purpose": "", **sections.of(notes)}
 
     def _taken_up(self, item: Item) -> int | None:
         taker = self.takers.get(item.id)

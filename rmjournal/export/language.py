@@ -115,13 +115,13 @@ class Language:
 
     def said(self, text: str, label: str) -> Ours:
         """A paragraph of a person's, after a label of ours; nothing for no text."""
-        follows = self.follow(text)
+        follows = self.follow(text) if text else ""
         return Ours(f"**{self.printed(label)}**{follows}\n\n" if follows else "")
 
     def stop(self, text: str) -> Ours:
         """The period that a person's sentence still lacks."""
         last = str(text).rstrip(" \n\t\u00a0\u202f»”\"')")[-1:]
-        return Ours("" if last in ".!?…" else ".")
+        return Ours("" if last in ".!?…:" else ".")
 
     def heading(self, text: str, level: int) -> Ours:
         """A heading of ours."""

@@ -19,7 +19,7 @@ from rmjournal.export.sentences import LEAST, Output, Sentence, contains, senten
 from rmjournal.i18n import N_
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
-from rmjournal.storage.layout import parse_line
+from rmjournal.storage.lines import parse_line
 from rmjournal.storage.store import View
 from rmjournal.storage.tables import TABLES
 

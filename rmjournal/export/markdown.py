@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ADDRESS = r"[A-Za-z0-9._+-]++@[A-Za-z0-9]++(?:[.-][A-Za-z0-9]++)++"
 _IN_LINK = r"""[^\s<>()\[\]"'`\\]"""
-_IN_SITE = r"(?:[^ \n\\*_`~<&\[\]^/]|/(?!/)|(?<=[^\W_])_(?=[^\W_])|&(?=\w++=))"
+_IN_SITE = r"(?:[^ \n\\*_`~<&!\[\]^/]|!(?!\[)|/(?!/)|(?<=[^\W_])_(?=[^\W_])|&(?=\w++=))"
 _IN_URL = r"""[^\s<>()\[\]"`\\‘’“”«»…]"""
 
 KEPT = (
@@ -64,7 +64,7 @@ KEPT = (
 ESCAPED = (
     Rule("typed", rf"\\[{_PUNCTUATION}]", "a typed backslash would vanish"),
     Rule("last", r"\\(?=\n|\Z|(?i:https?)://)", "would break the line, or disarm our next mark"),
-    Rule("run", r"[*_]++", "emphasis where it is balanced, else a character (see _kept)"),
+    Rule("run", r"[*_]++", "emphasis where it is balanced, else characters: see _role and _pairs"),
     Rule("tick", r"`++", "left alone, it could open code that swallows what follows"),
     Rule("strike", r"~~++|(?<=\w)~|~(?!\w)", "strikes out, or opens a fence"),
     Rule("tag", r"<(?=[A-Za-z/!?]|[\w.!#$%&'*+/=?^`{|}~-]++@)", "HTML, comment or autolink"),
@@ -73,15 +73,19 @@ ESCAPED = (
     Rule("target", r"(?<=\])\(", "would link to what KEPT did not accept"),
     Rule("label", r"(?<=[\])])\[|\[(?=\^)", "a reference, a footnote, a link backwards (MD011)"),
     Rule("note", r"\^(?=\[)", "a footnote within the line"),
+)
+GUESSED = (
     Rule("odd_site", rf"(?<![^\W_])(?i:www)\.{_IN_SITE}*+", "GitHub would link our escapes too"),
     Rule("host", r"(?<!/)//(?=\S|\Z)", "readers that guess links guess //host and ftp:// too"),
 )
+"""Links nobody wrote, which some readers see everywhere but within a link."""
 STARTS = (
     Rule("heading", r"(?=#{1,6}(?:\s|\Z))", "a heading"),
     Rule("quote", r"(?=>)", "a block quote that is not ours"),
     Rule("bullet", r"(?=[-+*](?:\s|\Z))", "a list; typed lists are found before"),
+    Rule("meaning", r"(?=:(?:\s|\Z))", "a list of definitions, for Pandoc and others"),
     Rule("number", r"[0-9]{1,9}(?=[.)](?:\s|\Z))", "a list that would renumber « 1986. »"),
-    Rule("ruler", r"(?=[-=+|:\s]*+\Z)(?=[|:\s]*+[-=+])", "underline, rule, table, front matter"),
+    Rule("ruler", r"(?=[-=+|:\s]*+\Z)(?=[:\s]*+[-=+|])", "underline, rule, table, front matter"),
 )
 HASH = Rule("hash", r"(?=#)", "old readers take #word for a heading (MD018)")
 
@@ -93,8 +97,8 @@ def _pattern(rules: Iterable[Rule], first: str = "") -> re.Pattern[str]:
 
 
 _FIRST = r"[\\*_`~<&!\[(^/hHwW]"
-_TOKEN = _pattern((ESCAPED[0], *KEPT, *ESCAPED[1:]), _FIRST)
-_TOKEN_IN_LABEL = _pattern(ESCAPED[:-2], _FIRST)
+_TOKEN = _pattern((*KEPT, *ESCAPED, *GUESSED), _FIRST)
+_TOKEN_IN_LABEL = _pattern(ESCAPED, _FIRST)
 _START = _pattern(STARTS)
 _START_IN_BLOCK = _pattern((HASH, *STARTS))
 _TICKS = re.compile(r"(?<!\\)(\\*+)(`++)|\n")
@@ -162,17 +166,17 @@ def _marked(text: str, edge: str = "\n", token: re.Pattern[str] = _TOKEN) -> str
         return text
     pieces, places = _pieces(text, token)
     around = [edge, *pieces, edge]
-    joins = not edge and places[:1] == [(0, around[1])]
-    runs = [(run, _role(around[at][-1:], run, around[at + 2][:1], joins)) for at, run in places]
-    for (at, _), run in zip(places, _settled(runs), strict=True):
+    joins = not edge and places[:1] == [0]
+    roles = [_role(around[at][-1:], around[at + 1], around[at + 2][:1], joins) for at in places]
+    for at, run in zip(places, _settled([pieces[at] for at in places], roles), strict=True):
         pieces[at] = run
     return "".join(pieces)
 
 
-def _pieces(text: str, token: re.Pattern[str]) -> tuple[list[str], list[tuple[int, str]]]:
-    """The text cut where a rule applies, safe but for its runs of stars and underscores."""
+def _pieces(text: str, token: re.Pattern[str]) -> tuple[list[str], list[int]]:
+    """The text cut where a rule applies, safe but for runs of stars, and the places of those."""
     pieces: list[str] = []
-    runs: list[tuple[int, str]] = []
+    runs: list[int] = []
     past = 0
     for start, end in [*_code(text), (len(text), len(text))]:
         for match in token.finditer(text, past):
@@ -181,7 +185,7 @@ def _pieces(text: str, token: re.Pattern[str]) -> tuple[list[str], list[tuple[in
             if match.start() > past:
                 pieces.append(text[past : match.start()])
             if match.lastgroup == "run":
-                runs.append((len(pieces), match.group()))
+                runs.append(len(pieces))
             pieces.append(_SAFE.get(match.lastgroup, _escaped)(match.group()))
             past = match.end()
         pieces += filter(None, (text[past:start], _tidied(text[start:end])))
@@ -303,24 +307,24 @@ def _role(before: str, run: str, after: str, joins: bool) -> str:
     return "close" if closes and not joins else "loose"
 
 
-def _settled(runs: list[tuple[str, str]]) -> Iterator[str]:
+def _settled(runs: list[str], roles: list[str]) -> Iterator[str]:
     """Each run as it goes out: balanced ones as stars (MD049), still ones as typed, others escaped.
 
     Two lone stars in a paragraph look to linters like spaces inside emphasis (MD037).
     """
-    pairs = _pairs(runs)
-    lone_stars = sum(role == "still" and "*" in run for run, role in runs)
-    for order, (run, role) in enumerate(runs):
-        if order in pairs:
+    pairs = _pairs(runs, roles)
+    alone = sum(role == "still" and "*" in run for run, role in zip(runs, roles, strict=True)) == 1
+    for place, (run, role) in enumerate(zip(runs, roles, strict=True)):
+        if place in pairs:
             yield run.replace("_", "*")
         else:
-            yield run if role == "still" and ("_" in run or lone_stars == 1) else _each(run)
+            yield run if role == "still" and (alone or "_" in run) else _each(run)
 
 
-def _pairs(runs: list[tuple[str, str]]) -> set[int]:
+def _pairs(runs: list[str], roles: list[str]) -> set[int]:
     """The places of the runs that open and close emphasis, properly nested."""
-    emphasis = _Emphasis([run for run, _ in runs])
-    for place, (_, role) in enumerate(runs):
+    emphasis = _Emphasis([*runs])
+    for place, role in enumerate(roles):
         if role == "open":
             emphasis.open(place)
         elif role == "close":
@@ -381,9 +385,6 @@ def _may_define(line: str) -> bool:
     first = line.find("]")
     is_link = line[first : first + 2] == "](" and line[first - 1] != "\\"
     return line.startswith("[") and not is_link
-
-
-# Lines
 
 
 class _Line(NamedTuple):
@@ -528,9 +529,6 @@ def _paragraph(typed: list[str]) -> list[str]:
         for at, line in enumerate(lines)
     ]
     return [*(f"{line}  " for line in safe[:-1]), safe[-1]]
-
-
-# Back to plain text
 
 
 def _plain_line(line: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.context import Audience, Export, Selection, iso, ref
+from rmjournal.export.context import Audience, Export, Selection, ref
 from rmjournal.export.sections import LINKED, Carried, Notes, Sections
 from rmjournal.export.standing import standing
 from rmjournal.i18n import N_
@@ -46,37 +46,27 @@ class _Recap:
         self.selection = selection
         self.session = session
         self.with_feedback = with_feedback
-        sessions = view.all(Session, selection.pair.id)
+        sessions = in_order(view.all(Session, selection.pair.id))
         self.numbers = numbers(sessions)
         _refuse_unheld(session, self.numbers.get(session.id))
         seen = [each for each in sessions if selection.sees(each)]
-        if session not in seen:
-            raise _only_mine(session, selection.audience)
-        self.later = _after(session, in_order(seen))
+        places = [place for place, each in enumerate(seen) if each.id == session.id]
+        if not places:
+            raise _only_mine(session)
+        self.later = seen[places[0] + 1 :]
         self.zones_differ = len({each.zone for each in seen}) > 1
 
     def export(self) -> Export:
         notes = self._notes()
         sections = Sections(self.selection, Carried(self._find, self._taken_up))
-        objectives = self._objectives(notes)
-        people = sections.people
+        session = sections.session(self.session, self.numbers.get(self.session.id))
         return self.selection.export(
             "recap",
             {
-                "prepared": {
-                    "by": people.me,
-                    "for": people.partner,
-                    "on": iso(self.selection.now.date()),
-                },
-                "names": people.full,
                 "zones_differ": self.zones_differ,
-                "session": {
-                    **sections.session(self.session, self.numbers.get(self.session.id)),
-                    **sections.of(notes),
-                },
-                "objectives": objectives,
+                "session": {**session, **sections.of(notes)},
+                "objectives": self._objectives(notes),
                 "next": self._next(sections),
-                "private": self.selection.private,
             },
         )
 
@@ -128,10 +118,6 @@ class _Recap:
         return self.numbers.get(planned.id) if planned else None
 
 
-def _after(session: Session, ordered: list[Session]) -> list[Session]:
-    return ordered[ordered.index(session) + 1 :]
-
-
 def _refuse_unheld(session: Session, number: int | None) -> None:
     if session.status is SessionStatus.CANCELLED:
         raise Refused(
@@ -151,7 +137,7 @@ def _refuse_unheld(session: Session, number: int | None) -> None:
         )
 
 
-def _only_mine(session: Session, audience: Audience) -> Refused:
+def _only_mine(session: Session) -> Refused:
     return Refused(
         N_("Only you may read this session, so there is no recap of it for anyone else."),
         kept=N_("Nothing was exported."),
@@ -160,5 +146,4 @@ def _only_mine(session: Session, audience: Audience) -> Refused:
             "or show it to the two of you with “rmjournal visibility {ref} pair”."
         ),
         ref=ref(session.id),
-        audience=str(audience),
     )

@@ -69,8 +69,8 @@ def rendered(name: str, source: str, language: Language, context: dict[str, Any]
         loader=Sources(name, source),
         bytecode_cache=Compiled(),
         undefined=StrictUndefined,
-        optimized=False,  # what is folded into the code would keep one rendering's slots
         autoescape=False,
+        # With the context, so that no constant is printed while compiling, into what is kept.
         finalize=pass_context(lambda _context, value: language.printed(value)),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -131,7 +131,7 @@ class Sections:
         return {
             **self.selection.envelope(item),
             "topic": item.topic,
-            "item_kind": item.kind,
+            "kind": item.kind,
             "by": self.people.who(item.by),
             "minutes": item.minutes,
             "status": str(item.status),
@@ -178,7 +178,7 @@ class Sections:
             **self.selection.envelope(resource),
             "title": resource.title,
             "url": resource.url,
-            "resource_kind": resource.kind,
+            "kind": resource.kind,
         }
 
     def _win(self, win: Win) -> Plain:

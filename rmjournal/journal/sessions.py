@@ -237,7 +237,8 @@ class Sessions(Concern):
         hits = (
             each
             for each in reversed(self.places())
-            if each.when.startswith(day) and each.status != SessionStatus.CANCELLED
+            if each.when.startswith(day)
+            and (each.status == SessionStatus.HELD or self._overdue(each))
         )
         return self._at(next(hits, None))
 

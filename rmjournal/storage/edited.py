@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from rmjournal.errors import Damaged
@@ -14,11 +13,11 @@ from rmjournal.storage.contents import newer
 from rmjournal.storage.layout import META, Raw, Tables
 from rmjournal.storage.lines import KEY, Document, Unacceptable, depth, strict
 from rmjournal.storage.linetable import LineTable
+from rmjournal.storage.placing import has_id
 from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
 
 _DEEPEST = 50
 """Levels of nesting in such a file; less than we can write, since the history nests records."""
-_ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
 
 def edited(raw: Raw) -> Tables:
@@ -97,9 +96,9 @@ def _check(name: str, table: LineTable) -> None:
     for key, document in table.items():
         if name not in KINDS and name not in (HISTORY, CONFLICTS):
             continue
-        id = document.get("id")
-        if not isinstance(id, str) or not _ID.fullmatch(id) or id in seen:
-            raise _wrong(name, str(id)[:16] if id else key, "id")
+        if not has_id(document) or document["id"] in seen:
+            raise _wrong(name, str(document.get("id") or key)[:16], "id")
+        id = document["id"]
         seen.add(id)
         if field := _wrong_field(name, document):
             raise _wrong(name, id, field)

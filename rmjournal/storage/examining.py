@@ -147,8 +147,8 @@ def unread(lost: tuple[Lost, ...]) -> list[Finding]:
     ]
 
 
-def differences(before: Tables, after: Tables) -> list[Finding]:
-    """The records that are not the same in two versions of the journal."""
+def differences(before: Tables, after: Tables, *, missing: bool) -> list[Finding]:
+    """The records that are not as in the latest backup, with ``missing`` also those gone since."""
     words = {
         (True, True): N_("The record {id} in table “{table}” is not as in the latest backup."),
         (False, True): N_("The record {id} in table “{table}” is not in the latest backup."),
@@ -158,7 +158,7 @@ def differences(before: Tables, after: Tables) -> list[Finding]:
     for table in KINDS:
         old, new = _by_id(before.get(table)), _by_id(after.get(table))
         for id in [*old, *(id for id in new if id not in old)]:
-            if old.get(id) != new.get(id):
+            if old.get(id) != new.get(id) and (missing or id in new):
                 happened = words[id in old, id in new]
                 findings.append(Finding(happened, {"id": id[:16], "table": table}))
     return findings if before else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,10 +13,17 @@ from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
 
 UNPLACED = "_unplaced"
 """Where salvage keeps what is JSON and yet no record; nothing else looks there."""
+_ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _OURS = {
     HISTORY: ({"id", "verb", "at", "changes"}, {"receipt"}),
     CONFLICTS: ({"id", "table", "record", "field", "waiting", "at"}, set[str]()),
 }
+
+
+def has_id(document: Document) -> bool:
+    """Whether the document carries an id as we make them."""
+    id = document.get("id")
+    return isinstance(id, str) and _ID.fullmatch(id) is not None
 
 
 def reads(kind: type[Record], document: Document) -> bool:
@@ -29,6 +37,8 @@ def reads(kind: type[Record], document: Document) -> bool:
 
 def fits(table: str, document: Document) -> bool:
     """Whether the document reads as one of this table, and has no key that is unknown there."""
+    if not has_id(document):
+        return False
     if table in _OURS:
         needed, allowed = _OURS[table]
         return needed <= document.keys() <= needed | allowed
@@ -82,7 +92,8 @@ class Placing:
             return common or UNPLACED
         if len(possible) == 1:
             return possible.pop()
-        return table if table in KINDS and reads(KINDS[table], document) else UNPLACED
+        stays = table in KINDS and has_id(document) and reads(KINDS[table], document)
+        return table if stays else UNPLACED
 
 
 def _common(documents: list[Document], named: set[str]) -> str | None:

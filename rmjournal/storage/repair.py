@@ -98,15 +98,16 @@ def examine(home: Home) -> Diagnosis:
 def _not_as_saved(
     raw: Raw, latest: Generation | None
 ) -> tuple[State, list[Finding], dict[str, int], dict[str, int]]:
+    before = verify(read_bytes(latest.path)).tables() if latest else {}
     try:
         tables = edited(raw)
     except NewerSchema:
         return State.NEWER, [], {}, {}
     except Damaged:
         found = salvage(raw)
-        return State.DAMAGED, unread(found.lost), found.kept, lost_by_table(found.lost)
-    before = verify(read_bytes(latest.path)).tables() if latest else {}
-    findings = [*differences(before, tables), *problems(tables, lines=False)[0]]
+        findings = [*unread(found.lost), *differences(before, found.tables, missing=False)]
+        return State.DAMAGED, findings, found.kept, lost_by_table(found.lost)
+    findings = [*differences(before, tables, missing=True), *problems(tables, lines=False)[0]]
     return State.EDITED, findings, {name: len(table) for name, table in tables.items()}, {}
 
 

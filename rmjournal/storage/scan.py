@@ -25,6 +25,7 @@ def _base_letters() -> bytes:
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
         if base.isascii():
             table[code - 0x40] = ord(base)
+    table[ord("ß") - 0x40] = ord("s")
     return bytes(table)
 
 

@@ -175,6 +175,19 @@ def test_a_changed_objective_is_a_proposal_again(tmp_path: Path) -> None:
     assert (objective["agreed"], objective["proposed_by"]) == (None, "Karim")
 
 
+def test_an_assent_to_an_earlier_wording_has_no_day(tmp_path: Path) -> None:
+    """Karim agreed in January to something else; what counts is the day both agreed to this."""
+    store, pair, fifth = model_pair(tmp_path)
+    seen = store.all(Objective)[0]
+    earlier = Assent(
+        member=HELENE.id, digest="0" * 64, at=datetime(2026, 3, 9, tzinfo=UTC), entered_by=KARIM.id
+    )
+    with store.transaction("test") as tx:
+        tx.change(seen, assents=(earlier, *seen.assents))
+    objective = objective_of(recap(store, pair, fifth, audience=Audience.PARTNER, now=NOW))
+    assert (objective["agreed"], objective["oral"]) == ("2026-02-03", [])
+
+
 def test_an_oral_agreement_says_who_noted_it_and_when(tmp_path: Path) -> None:
     """It counts from the day it was said, and never passes for the other's own."""
     store, pair, fifth = model_pair(tmp_path)
@@ -201,6 +214,38 @@ def test_a_carried_item_names_the_session_that_took_it_up(tmp_path: Path) -> Non
     export = recap(store, pair, fourth, audience=Audience.PARTNER, now=NOW)
     (before,) = export.context["session"]["carried"]
     assert (before["stays_for"], before["times_carried"]) == (5, 0)
+
+
+def test_a_private_item_tells_nothing_of_where_it_went(tmp_path: Path) -> None:
+    """Neither that it took an item up, nor that it speaks of an objective."""
+    store, pair, fifth = model_pair(tmp_path)
+    sixth = sorted(store.all(Session), key=lambda each: each.starts or datetime.max)[5]
+    make = Maker(first=0xA0)
+    later = make(Session, starts=datetime(2026, 5, 19, 14))
+    carried = next(
+        each for each in store.where(Item, "session", FIFTH) if each.status is ItemStatus.CARRIED
+    )
+    taker = make(
+        Item, visibility=Visibility.PRIVATE, session=later.id, position=1, topic="x",
+        carried_from=carried.id,
+    )  # fmt: skip
+    with store.transaction("test") as tx:
+        tx.add(later)
+        tx.add(taker)
+        tx.change(store.where(Item, "session", sixth.id)[0], visibility=Visibility.PRIVATE)
+    for audience, session, told in ((Audience.PARTNER, 6, False), (Audience.SELF, 7, True)):
+        export = recap(store, pair, fifth, audience=audience, now=NOW)
+        assert export.context["session"]["carried"][0]["stays_for"] == session
+        assert objective_of(export)["on_agenda"] == told
+
+
+def test_the_session_itself_cannot_be_left_out(tmp_path: Path) -> None:
+    """A recap without its session would be none."""
+    store, pair, fifth = model_pair(tmp_path)
+    export = recap(
+        store, pair, fifth, audience=Audience.PARTNER, now=NOW, without=frozenset({FIFTH})
+    )
+    assert export.context["session"]["id"] == FIFTH
 
 
 def test_a_circle_of_carried_items_is_counted_once_round(tmp_path: Path) -> None:

@@ -83,6 +83,8 @@ def test_what_belongs_to_a_session_stands_there(spring: tuple[Store, Pair]) -> N
     text = written(spring)
     third = text[text.index("Session 2") : text.index("## Tuesday 7 April")]
     assert "Avant la troisième" in third
+    assert "Avant la troisième" in written(spring, since=date(2026, 4, 7))
+    assert "Avant la troisième" not in written(spring, until=date(2026, 4, 6))
 
 
 @pytest.mark.parametrize(
@@ -129,6 +131,16 @@ def test_what_a_hidden_session_leaves_stands_on_its_own_day(tmp_path: Path) -> N
         assert "## Tuesday 7 April 2026" in text
         assert "Ouvrir la revue du lundi par la médiane" in text
         assert fifth.purpose not in text
+
+
+def test_a_private_item_does_not_tell_that_it_took_another_up(tmp_path: Path) -> None:
+    """Karim reads that the item waits, Hélène in which session she took it up."""
+    store, pair, _ = model_pair(tmp_path)
+    with store.transaction("test") as tx:
+        (taker,) = (each for each in store.all(Item) if each.carried_from)
+        tx.change(taker, visibility=Visibility.PRIVATE)
+    assert "(stays for session 5)" in written((store, pair))
+    assert "(stays for a later session)" in written((store, pair), audience=Audience.PARTNER)
 
 
 def test_everything_is_said_once(tmp_path: Path) -> None:

@@ -135,6 +135,24 @@ def test_a_private_record_of_few_words_is_caught_too(
     assert "Démissionner" in lines[leak.value.values["line"] - 1]  # type: ignore[operator]
 
 
+def test_a_private_copy_of_a_visible_text_is_still_a_private_record(
+    file: tuple[Store, Pair, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words are known to both; that Hélène noted them too is not."""
+    store, pair, fifth = file
+    known = store.all(Action)[0].text
+    copy = Maker(first=0xC0)(
+        Action, visibility=Visibility.PRIVATE, session=fifth.id, owner=HELENE.id, text=known
+    )
+    _add(store, copy)
+    monkeypatch.setattr(
+        context, "may_see", lambda record, *_: not isinstance(record, Reflection | Feedback)
+    )
+    with pytest.raises(Leak) as leak:
+        write(store, pair, _recap(file), ENGLISH)
+    assert leak.value.values["secret"] == "#0000c1"
+
+
 def test_what_the_audience_may_read_elsewhere_is_no_leak(
     file: tuple[Store, Pair, Session],
 ) -> None:
@@ -158,6 +176,40 @@ def test_our_own_words_are_no_leak(file: tuple[Store, Pair, Session]) -> None:
     pasted = page(_recap(file), ENGLISH).text
     _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
     assert write(store, pair, _recap(file), ENGLISH) == pasted
+
+
+def test_our_own_words_are_no_leak_in_a_search_either(file: tuple[Store, Pair, Session]) -> None:
+    """Here something else has to be looked for, and is harmless."""
+    store, pair, _ = file
+    pasted = "Stays between the two of us; pass on only if both agree."
+    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
+    export = _recap(file)
+    export.context["session"]["purpose"] = "Said by nobody"
+    assert pasted in write(store, pair, export, ENGLISH)
+    with pytest.raises(Leak):
+        check(write(store, pair, export, ENGLISH), export, store, pair)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "output"),
+    [
+        (
+            "Un titre sans point\nJe quitterai la société en juin\nEt rien",
+            "Je quitterai la société en juin",
+        ),
+        ("Je quitterai\nla société\nen juin. Ou pas.", "Je quitterai la société en juin"),
+        ("Ah. Je quitterai la société en juin ! Et puis ?", "- Je quitterai la société en juin"),
+    ],
+    ids=["a line of several", "a sentence over lines", "one of several"],
+)
+def test_each_sentence_and_each_line_is_looked_for(
+    tmp_path: Path, hidden: str, output: str
+) -> None:
+    """Some people end a thought with a period, some with a line."""
+    store, pair, fifth = model_pair(tmp_path)
+    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=hidden))
+    with pytest.raises(Leak):
+        check(output, _recap((store, pair, fifth)), store, pair)
 
 
 def test_a_phrase_of_five_words_is_nobody_s(file: tuple[Store, Pair, Session]) -> None:

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rmjournal.export import write
+from rmjournal.export import context, write
 from rmjournal.export.context import Audience
 from rmjournal.export.journal import journal
+from rmjournal.export.leaks import Leak
 from rmjournal.export.recap import recap
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item, ItemStatus
@@ -153,6 +155,30 @@ def test_the_partner_reads_what_is_for_both_and_nothing_else(
         for sentinel in drawn.sentinels:
             assert (sentinel in whole) == asked, drawn
             assert (sentinel in recapped) == (asked and of_session), drawn
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents(), st.sampled_from(["md", "text", "json"]))
+def test_a_selection_that_lets_everything_through_is_refused(
+    found: list[Drawn], format: str
+) -> None:
+    """Whenever it would say something that Karim may not read, and only then."""
+    hidden = [
+        each
+        for each in found
+        if each.pair == PAIR_ID and "deleted" not in each.document and not each.readable
+    ]
+    with (
+        file_of(found) as (store, pair, _),
+        mock.patch.object(context, "may_see", return_value=True),
+    ):
+        export = journal(store, pair, audience=Audience.PARTNER, now=NOW, with_feedback=True)
+        try:
+            write(store, pair, export, ENGLISH, format=format)
+            refused = False
+        except Leak:
+            refused = True
+    assert refused == bool(hidden)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

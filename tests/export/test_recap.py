@@ -265,6 +265,12 @@ def test_an_objective_is_told_with_its_end(bare: tuple[Store, Pair, Session]) ->
     assert "**Lire**, achieved on 7 April.\n" in recapped(bare)
 
 
+def test_a_blank_text_leaves_no_gap(bare: tuple[Store, Pair, Session]) -> None:
+    """As if it had not been typed."""
+    add(bare[0], MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, if_then=" \n "))
+    assert "**Hélène and Karim.** Filtrer\n\n---\n" in recapped(bare)
+
+
 def test_several_wins_make_a_list(bare: tuple[Store, Pair, Session]) -> None:
     """One is a sentence."""
     add(bare[0], MAKE(Win, session=FIFTH, text="Un"), MAKE(Win, session=FIFTH, text="Deux"))

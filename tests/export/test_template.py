@@ -240,9 +240,11 @@ def test_a_mistake_is_told_with_its_line_and_no_word_of_a_note(
 def test_a_template_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     """A missing file, a directory, a symbolic link, bytes that are no UTF-8."""
     export = exported(tmp_path / "home")
-    link, odd = tmp_path / "link", tmp_path / "odd"
+    link, odd, good = tmp_path / "link", tmp_path / "odd", tmp_path / "good"
     odd.write_bytes(b"\xff\xfe")
-    link.symlink_to(odd)
+    good.write_text("{{ session.purpose }}", encoding="utf-8")
+    link.symlink_to(good)
+    assert render(export, ENGLISH, str(good))
     for path in (tmp_path / "missing", tmp_path, link, odd):
         with pytest.raises(UsageProblem):
             render(export, ENGLISH, str(path))

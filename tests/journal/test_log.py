@@ -176,6 +176,17 @@ def test_the_session_of_a_day_is_found_by_that_day(journal: Journal, held: Sessi
     assert journal.sessions.on_day(cancelled.starts) is None
 
 
+def test_a_session_to_come_is_not_that_of_its_day_yet(journal: Journal) -> None:
+    """In the morning, a thought of the day is not about the session of the evening."""
+    evening = journal.sessions.plan(NOW + timedelta(hours=1))
+    assert journal.sessions.on_day(NOW) is None
+    assert evening.starts is not None
+    journal.sessions.edit(evening, starts=NOW - timedelta(hours=1))
+    found = journal.sessions.on_day(NOW)
+    assert found is not None
+    assert found.id == evening.id
+
+
 def test_every_answer_is_kept_in_its_place(journal: Journal, held: Session) -> None:
     """The six fields of a reflection are stored as they were said."""
     said: dict[str, Any] = {

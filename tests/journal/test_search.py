@@ -41,7 +41,6 @@ ALIKE = [
     ("l’été", "l'été", "L'ETE"),
     ("Straße", "strasse", "STRASSE"),
     ("Škoda", "skoda", "ŠKODA", nfd("škoda")),
-    ("m²", "m2", "M²"),
     ("dæmon", "daemon"),
     ("Łódź", "łódź"),
     ("Żółw", "ŻÓŁW"),
@@ -183,7 +182,7 @@ def pieces(drawn: list[str]) -> list[str]:
     return [word for text in drawn for word in text.split()]
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.lists(words, min_size=1, max_size=5), words, st.integers(1, 400))
 @example(["aß s", "H₂O"], "2o", 50)
 def test_a_search_misses_nothing(drawn: list[str], query: str, chunk: int) -> None:

@@ -144,6 +144,15 @@ def test_a_seal_speaks_for_itself() -> None:
             Seal.of(wrong)
 
 
+def test_a_later_version_may_add_to_the_seal() -> None:
+    """A field we do not know keeps the schema number, and the file is genuine to us."""
+    fields = {key: value for key, value in json.loads(FILE)["_meta"]["1"].items() if key != "check"}
+    line = json.dumps(fields | {"keys": ["x"]})
+    check = hashlib.sha256(line.encode()).hexdigest()[:16]
+    raw = BODY + f'"_meta": {{\n"1": {line[:-1]}, "check": "{check}"}}\n}}\n}}\n'.encode()
+    assert verify(raw).seal.generation == 7
+
+
 def test_a_seal_reads_in_any_formatting() -> None:
     """Another program may write it anew; its check still holds, until a field is changed."""
     seal = Seal(1, 9, "d" * 16, "2026-01-01T00:00:00Z", "0" * 64)

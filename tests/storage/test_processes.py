@@ -70,6 +70,19 @@ def test_threads_of_one_process_may_share_a_store(store: Store, home: Home) -> N
     assert verified(home.journal)
 
 
+def test_a_verb_of_another_thread_is_a_verb_of_its_own(store: Store) -> None:
+    """It waits for the one under way rather than joining it, and is undone by itself."""
+    other = threading.Thread(target=lambda: add(store, reflection("theirs")))
+    with store.transaction("outer") as tx:
+        tx.add(reflection("ours"))
+        other.start()
+        other.join(0.2)
+        assert other.is_alive()
+    other.join()
+    assert [each.what for each in store.all(Reflection)] == ["ours", "theirs"]
+    assert [each.verb for each in entries(store)] == ["add", "outer"]
+
+
 def test_a_thread_sees_nothing_of_anothers_unfinished_verb(store: Store) -> None:
     """What is not saved yet is seen by who is writing it, and by nobody else."""
     add(store, reflection("saved"))

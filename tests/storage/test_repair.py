@@ -107,7 +107,7 @@ def test_a_damaged_journal_is_counted_line_by_line(raw: bytes, home: Home) -> No
     write(home, raw.replace(b"Second", b"Sec\0nd"))
     diagnosis = examine(home)
     assert diagnosis.state is State.DAMAGED
-    [finding] = diagnosis.findings
+    finding = diagnosis.findings[0]
     assert finding.line == raw[: raw.index(b"Second")].count(b"\n") + 1
     assert (
         finding.message.format_map(finding.values)
@@ -116,6 +116,18 @@ def test_a_damaged_journal_is_counted_line_by_line(raw: bytes, home: Home) -> No
     assert diagnosis.lost == {"reflections": 1}
     assert diagnosis.intact["reflections"] == 1
     assert "Sec" not in str(diagnosis.findings)
+
+
+def test_a_record_that_reads_and_was_hit_is_pointed_out(store: Store, home: Home) -> None:
+    """A changed letter cannot be seen in the record itself, only by comparing with the backup."""
+    sample(store)
+    add(store, reflection("one more save"))
+    raw = home.journal.read_bytes()
+    write(home, raw.replace(b"Send the link", b"Sent the link")[:-20])
+    hit = json.loads(raw)["actions"]["1"]["id"]
+    assert f"The record {hit} in table “actions” is not as in the latest backup." in messages(
+        examine(home)
+    )
 
 
 def test_every_cut_and_every_flip_is_diagnosed(raw: bytes, home: Home) -> None:

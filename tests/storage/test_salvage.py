@@ -236,17 +236,15 @@ def test_nothing_is_found_where_nothing_is(raw: bytes) -> None:
 @settings(max_examples=80)
 @given(data=st.data())
 def test_random_damage_never_invents(raw: bytes, data: st.DataObject) -> None:
-    """Whatever is overwritten or cut out: a salvaged record is one that was there."""
+    """Whatever is overwritten or cut out: each salvaged record was there, save one that was hit."""
     start = data.draw(st.integers(0, len(raw)))
     length = data.draw(st.integers(0, 400))
     filling = data.draw(st.sampled_from([b"", b"\0" * length, b"\xff" * length, b"\n" * length]))
     salvaged = kept(salvage(raw[:start] + filling + raw[start + length :]))
-    ids = {row["id"] for rows in whole(raw).values() for row in rows}
-    found = [row for rows in salvaged.values() for row in rows]
-    for row in found:
-        assert row["id"] in ids
-    gone = len(ids) - len({row["id"] for row in found})
-    assert gone <= raw[start : start + length].count(b"\n") + 2
+    full = whole(raw)
+    same = [row for name, rows in salvaged.items() for row in rows if row in full.get(name, [])]
+    assert sum(map(len, salvaged.values())) - len(same) <= 1
+    assert sum(map(len, full.values())) - len(same) <= raw[start : start + length].count(b"\n") + 2
 
 
 def test_the_salvaged_journal_can_be_used(raw: bytes, store: Store, home: Home) -> None:

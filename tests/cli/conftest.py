@@ -1,0 +1,173 @@
+"""What the tests of the command line share: the sample's home, and a terminal to answer on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from tests.conftest import Program
+
+PATIENCE = 30.0
+"""Seconds after which a program that says nothing is taken to hang."""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Writes the sample of a language once, with the program itself; returns its home."""
+    homes: dict[str, Path] = {}
+
+    def make(lang: str) -> Path:
+        if lang not in homes:
+            home = tmp_path_factory.mktemp(f"sample-{lang}") / "home"
+            Program(home.parent / "unused", lang=lang).ok("demo", "--dir", str(home))
+            homes[lang] = home
+        return homes[lang]
+
+    return make
+
+
+def _copy(made: Callable[[str], Path], lang: str, tmp_path: Path) -> Program:
+    home = tmp_path / "home"
+    shutil.copytree(made(lang), home)
+    return Program(home, lang=lang, where=tmp_path)
+
+
+@pytest.fixture
+def sample(made: Callable[[str], Path], tmp_path: Path) -> Program:
+    """The program on a copy of the English sample."""
+    return _copy(made, "en", tmp_path)
+
+
+@pytest.fixture
+def exemple(made: Callable[[str], Path], tmp_path: Path) -> Program:
+    """The program on a copy of the French sample."""
+    return _copy(made, "fr", tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shown(made: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program on an English sample that tests of a module share, and only look at."""
+    return _copy(made, "en", tmp_path_factory.mktemp("shown"))
+
+
+def stored(program: Program, table: str) -> list[dict[str, Any]]:
+    """The records of a table, read by stock TinyDB."""
+    with TinyDB(program.home / "journal.json", encoding="utf-8") as db:
+        return [dict(document) for document in db.table(table).all()]
+
+
+def listed(program: Program, *words: str) -> Any:
+    """What a list prints as JSON."""
+    return json.loads(program.ok(*words, "--json").out)
+
+
+class Terminal:
+    """The program on a pseudo-terminal, as someone sits before it."""
+
+    def __init__(self, program: Program, *args: str, **more: str) -> None:
+        import fcntl
+        import pty
+        import termios
+
+        self._master, slave = pty.openpty()
+        environment = {"TERM": "xterm", **program.environment(**more)}
+
+        def take_the_terminal() -> None:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "rmjournal", *args],
+            stdin=slave, stdout=slave, stderr=slave, env=environment, cwd=program.where,
+            start_new_session=True, preexec_fn=take_the_terminal,  # noqa: PLW1509
+        )  # fmt: skip
+        os.close(slave)
+        self.screen = ""
+        """All that was shown so far, line ends as in a file."""
+        self._read_to = 0
+
+    def expect(self, text: str) -> None:
+        """Waits until the text is shown, after what was expected before."""
+        until = time.monotonic() + PATIENCE
+        while (at := self.screen.find(text, self._read_to)) < 0:
+            assert self._more(until), f"{text!r} was not shown:\n{self.screen}"
+        self._read_to = at + len(text)
+
+    def _more(self, until: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], max(until - time.monotonic(), 0))
+        data = b""
+        with contextlib.suppress(OSError):
+            data = os.read(self._master, 65536) if ready else b""
+        self.screen += data.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(data)
+
+    def type(self, text: str) -> None:
+        """Types, as if on the keyboard; a newline is the Enter key."""
+        os.write(self._master, text.encode())
+
+    def answer(self, question: str, text: str) -> None:
+        """Waits for a question and its prompt, and answers it."""
+        self.expect(question)
+        self.expect("> ")
+        self.type(f"{text}\n")
+
+    def kill(self, number: signal.Signals) -> None:
+        """Sends the program a signal."""
+        self._process.send_signal(number)
+
+    def end(self) -> int:
+        """Waits for the program to end; returns its exit code."""
+        until = time.monotonic() + PATIENCE
+        while self._more(until):
+            pass
+        return self._process.wait(PATIENCE)
+
+    def close(self) -> None:
+        """Leaves nothing behind."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+
+Sit = Callable[..., Terminal]
+
+
+@pytest.fixture
+def sit() -> Iterator[Sit]:
+    """Starts the program on a terminal."""
+    terminals: list[Terminal] = []
+
+    def start(program: Program, *args: str, **more: str) -> Terminal:
+        terminals.append(Terminal(program, *args, **more))
+        return terminals[-1]
+
+    yield start
+    for terminal in terminals:
+        terminal.close()
+
+
+def drafts(program: Program) -> list[str]:
+    """The names of the files among the drafts."""
+    directory = program.home / "drafts"
+    return sorted(os.listdir(directory)) if directory.exists() else []
+
+
+def speaking(program: Program, lang: str) -> Program:
+    """The same home, in another language."""
+    return replace(program, lang=lang)

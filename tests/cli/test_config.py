@@ -1,0 +1,117 @@
+"""Settings: shown with where things are, changed one by one, checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import listed
+from tests.conftest import Program
+
+
+def test_settings_are_shown_with_their_defaults(program: Program) -> None:
+    """What was not chosen is shown as what is in force, and where the files are."""
+    shown = program.ok("config", "show").out
+    assert "Europe/Paris (default)" in shown
+    assert str(program.home / "config.json") in shown
+    assert str(program.home / "journal.json") in shown
+    assert not program.home.exists()
+
+
+def test_a_setting_is_kept_and_taken_back(program: Program) -> None:
+    """A value is stored beside the journal; an empty one is the default again."""
+    program.ok("config", "set", "timezone", "America/Montreal")
+    program.ok("config", "set", "editor", "nano -w")
+    data = listed(program, "config", "show")
+    assert (data["timezone"], data["editor"], data["lang"]) == ("America/Montreal", "nano -w", "")
+    program.ok("config", "set", "timezone", "")
+    assert listed(program, "config", "show")["timezone"] == ""
+    assert json.loads((program.home / "config.json").read_text())["editor"] == "nano -w"
+    assert (program.home / "config.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_language_that_was_chosen_is_spoken(sample: Program) -> None:
+    """The setting wins over the locale, and the environment over the setting."""
+    sample.ok("config", "set", "lang", "fr")
+    silent = {"RMJOURNAL_LANG": "", "LC_ALL": "en_GB.UTF-8"}
+    assert "séance 13" in sample.ok("status", "--short", **silent).out
+    assert "session 13" in sample.ok("status", "--short").out
+    assert "session 13" in sample.ok("--lang", "en", "status", "--short", **silent).out
+
+
+def test_the_time_zone_that_was_chosen_is_lived_in(ours: Program) -> None:
+    """What people type is in their zone, and so is what is stored."""
+    ours.ok("config", "set", "timezone", "America/Montreal")
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    session = listed(ours, "session", "show")
+    assert (session["starts"], session["zone"]) == ("2026-12-03T17:00", "America/Montreal")
+
+
+def test_the_pair_is_chosen_by_name(ours: Program) -> None:
+    """Commands speak of the pair that was chosen, and of the last one added."""
+    ours.ok("learn", "With Tom")
+    ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
+    assert listed(ours, "learning", "list") == []
+    ours.ok("pair", "use", "tom")
+    assert [each["what"] for each in listed(ours, "learning", "list")] == ["With Tom"]
+    ours.ok("config", "set", "pair", "lou")
+    assert listed(ours, "learning", "list") == []
+    marked = [row for row in ours.ok("pair", "list").out.splitlines() if row.startswith("*")]
+    assert len(marked) == 1
+    assert "Lou Petit" in marked[0]
+
+
+def test_a_pair_that_is_gone_is_no_longer_spoken_of(ours: Program) -> None:
+    """Taking the addition of a pair back leaves the one before it, settings or not."""
+    ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
+    ours.ok("undo")
+    assert "Tom Weiss teaches" in ours.ok("pair", "show").out
+
+
+def test_a_first_journal_says_where_it_is_and_who_can_read_it(
+    program: Program, tmp_path: Path
+) -> None:
+    """``init`` names the file, says that nothing is sent, and admits what is not protected."""
+    run = program.ok("init", "--me", "Ana", "--role", "senior", "--partner", "Tom")
+    assert run.out == ""
+    assert "Tom teaches, Ana learns: every 3 weeks, 45\u00a0min" in run.err
+    assert str(tmp_path / "home" / "journal.json") in run.err
+    assert "Nothing is sent anywhere" in run.err
+    assert "not encrypted" in run.err
+    for path in (program.home, *program.home.iterdir()):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_french_speaker_may_say_it_in_french(french: Program) -> None:
+    """Roles, levels, kinds, visibilities and references have French words too."""
+    french.ok("init", "--me", "Hélène", "--role", "personne mentorée", "--partner", "Karim")
+    french.ok("session", "plan", "le 3 décembre à 17h", "--template", "lancement")
+    french.ok("agenda", "add", "Un point", "--kind", "thème", "--by", "nous")
+    french.ok("objective", "add", "Lire seule", "--domain", "regard neuf", "--learner", "moi")
+    objective = listed(french, "objective", "list")[0]
+    french.ok("objective", "rate", f"#{objective['id']}", "en chemin")
+    french.ok("visibility", "prochaine", "moi uniquement")
+    french.ok("session", "show", "suivante")
+    session = listed(french, "session", "show", "prochaine")
+    assert (session["template"], session["visibility"]) == ("kick-off", "private")
+    assert session["starts"] == "2026-12-03T17:00"
+    assert session["agenda"][0]["kind"] == "topic"
+    objective = listed(french, "objective", "list")[0]
+    assert (objective["domain"], objective["ratings"][0]["level"]) == ("fresh-eyes", "below")
+
+
+def test_a_sample_never_lands_in_a_persons_own_home(ours: Program) -> None:
+    """``demo`` refuses a directory that holds a journal, and leaves it as it was."""
+    before = (ours.home / "journal.json").read_bytes()
+    run = ours("demo", "--dir", str(ours.home))
+    assert run.code == 1
+    assert (ours.home / "journal.json").read_bytes() == before
+    assert {path.name for path in ours.home.iterdir()} & {".rmjournal-sample"} == set()
+
+
+def test_a_sample_is_entered_again_as_it_was_left(sample: Program) -> None:
+    """A second ``demo`` in the same place goes on, and prints the line that selects it."""
+    sample.ok("learn", "Mine")
+    run = sample.ok("demo", "--dir", str(sample.home))
+    assert run.out.splitlines()[0] == f"export RMJOURNAL_HOME={sample.home}"
+    assert "Mine" in {each["what"] for each in listed(sample, "learning", "list")}

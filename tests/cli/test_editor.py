@@ -1,0 +1,230 @@
+"""Writing in one's own editor: the form it opens, what comes back, and what is never lost."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Sit, drafts, posix, speaking, stored
+from tests.conftest import Program
+
+pytestmark = posix
+
+SECRET = "I spoke too long"
+Editor = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    """Makes an editor out of a few lines of Python that change ``text``; returns the environment."""
+
+    def make(*lines: str, code: int = 0) -> dict[str, str]:
+        script = tmp_path / "editor.py"
+        body = "\n".join(lines)
+        script.write_text(
+            "import sys, pathlib\n"
+            "path = pathlib.Path(sys.argv[-1])\n"
+            "text = path.read_bytes().decode()\n"
+            f"pathlib.Path({str(tmp_path / 'opened.txt')!r}).write_bytes(text.encode())\n"
+            f"{body}\n"
+            "path.write_bytes(text.encode())\n"
+            f"sys.exit({code})\n"
+        )
+        return {"EDITOR": f"{sys.executable} {script}"}
+
+    return make
+
+
+def opened(tmp_path: Path) -> str:
+    """What the editor was given."""
+    return (tmp_path / "opened.txt").read_text()
+
+
+def under(heading: str, text: str) -> str:
+    """The line of an editor's script that writes under a heading."""
+    return f"text = text.replace('## {heading}\\n', '## {heading}\\n' + {text!r})"
+
+
+def test_the_editor_is_given_the_questions(
+    sample: Program, sit: Sit, editor: Editor, tmp_path: Path
+) -> None:
+    """It opens a private file that says who will read this, with a heading a question."""
+    look = "assert (path.stat().st_mode & 0o077) == 0"
+    terminal = sit(sample, "log", **editor(look, under("What happened", f"{SECRET}\n\n- twice\n")))
+    assert terminal.end() == 0, terminal.screen
+    lines = opened(tmp_path).splitlines()
+    assert lines[0] == "# Session 12 (Thursday 12 November 2026). Only you will read this."
+    assert [line for line in lines if line.startswith("## ")] == [
+        "## What happened", "## What I make of it", "## And now?",
+        "## For the two of us, if you like: I learned …",
+        "## For the two of us, if you like: I will try …",
+    ]  # fmt: skip
+    record = stored(sample, "reflections")[-1]
+    assert record["what"] == f"{SECRET}\n\n- twice"
+    assert record["visibility"] == "private"
+    assert drafts(sample) == []
+
+
+def test_every_answer_lands_in_its_place(sample: Program, sit: Sit, editor: Editor) -> None:
+    """Texts under the last two headings become a learning and an action for both."""
+    terminal = sit(
+        sample, "log",
+        **editor(under("What I make of it", "So\n"),
+                 under("For the two of us, if you like: I learned …", "The median\n"),
+                 under("For the two of us, if you like: I will try …", "Two options\n")),
+    )  # fmt: skip
+    assert terminal.end() == 0, terminal.screen
+    record = stored(sample, "reflections")[-1]
+    assert (record.get("what"), record["so_what"]) == (None, "So")
+    assert stored(sample, "learnings")[-1]["what"] == "The median"
+    assert stored(sample, "actions")[-1]["text"] == "Two options"
+
+
+def test_an_unchanged_file_logs_nothing(sample: Program, sit: Sit, editor: Editor) -> None:
+    """Closing the editor without a word is refused, and no draft is left of it."""
+    terminal = sit(sample, "log", **editor("pass"))
+    terminal.expect("There is nothing to log yet.")
+    assert terminal.end() == 2
+    assert len(stored(sample, "reflections")) == 11
+    assert drafts(sample) == []
+
+
+def test_an_editor_that_fails_keeps_the_text(
+    sample: Program, sit: Sit, editor: Editor, tmp_path: Path
+) -> None:
+    """It ends with 1, says where the draft is, and the next time goes on from it."""
+    terminal = sit(sample, "log", **editor(under("What happened", f"{SECRET}\n"), code=3))
+    terminal.expect("The editor stopped with an error.")
+    assert terminal.end() == 1
+    assert len(stored(sample, "reflections")) == 11
+    assert len(drafts(sample)) == 1
+    assert "draft" in sample.ok("status").out
+    again = sit(sample, "log", **editor("pass"))
+    again.expect("A draft was kept; it is taken up again.")
+    assert again.end() == 0
+    assert SECRET in opened(tmp_path)
+    assert stored(sample, "reflections")[-1]["what"] == SECRET
+    assert drafts(sample) == []
+
+
+def test_an_editor_that_is_not_there_is_told(sample: Program, sit: Sit) -> None:
+    """A command that cannot be started is named, with the way to choose another."""
+    terminal = sit(sample, "log", EDITOR="no-such-editor --wait")
+    terminal.expect("“no-such-editor”")
+    terminal.expect("config set editor")
+    assert terminal.end() == 2
+    assert len(stored(sample, "reflections")) == 11
+
+
+def test_the_chosen_editor_wins(sample: Program, sit: Sit, editor: Editor) -> None:
+    """The setting comes before $VISUAL, and $VISUAL before $EDITOR."""
+    ours = editor(under("What happened", f"{SECRET}\n"))["EDITOR"]
+    terminal = sit(sample, "log", VISUAL=ours, EDITOR="false")
+    assert terminal.end() == 0, terminal.screen
+    sample.ok("config", "set", "editor", ours)
+    terminal = sit(sample, "log", VISUAL="false", EDITOR="false")
+    assert terminal.end() == 0, terminal.screen
+    assert [record.get("what") for record in stored(sample, "reflections")[-2:]] == [SECRET] * 2
+
+
+def test_a_save_that_fails_after_the_editor_keeps_the_text(
+    sample: Program, sit: Sit, editor: Editor
+) -> None:
+    """What was written in the editor is still there when the disk is well again."""
+    lock = sample.home / "journal.lock"
+    lock.unlink()
+    lock.mkdir()
+    terminal = sit(sample, "log", **editor(under("What happened", f"{SECRET}\n")))
+    assert terminal.end() == 5
+    assert drafts(sample) != []
+    lock.rmdir()
+    again = sit(sample, "log", **editor("pass"))
+    assert again.end() == 0, again.screen
+    assert stored(sample, "reflections")[-1]["what"] == SECRET
+    assert drafts(sample) == []
+
+
+@pytest.mark.parametrize("words", [["--session", "next"], ["--by", "someday"]], ids=" ".join)
+def test_a_refusal_after_the_editor_keeps_the_text(
+    sample: Program, sit: Sit, editor: Editor, words: list[str]
+) -> None:
+    """A mistake beside the text never costs the text."""
+    terminal = sit(sample, "log", *words, **editor(under("What happened", f"{SECRET}\n")))
+    assert terminal.end() in {1, 2}
+    again = sit(sample, "log", **editor("pass"))
+    assert again.end() == 0, again.screen
+    assert stored(sample, "reflections")[-1]["what"] == SECRET
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "text = 'I spoke too long\\n'",
+        "text = 'I spoke too long\\n' + text",
+        "text = text.replace('## What happened\\n', 'I spoke too long\\n')",
+        "text = text.split('\\n', 1)[0] + '\\nI spoke too long\\n'",
+    ],
+    ids=["instead", "above", "heading gone", "all headings gone"],
+)
+def test_words_outside_the_headings_are_not_lost(
+    sample: Program, sit: Sit, editor: Editor, change: str
+) -> None:
+    """Who writes above or without the headings is understood to say what happened."""
+    terminal = sit(sample, "log", **editor(change))
+    assert terminal.end() == 0, terminal.screen
+    assert SECRET in stored(sample, "reflections")[-1]["what"]
+
+
+def test_a_text_in_the_other_language_is_not_lost(
+    sample: Program, sit: Sit, editor: Editor, tmp_path: Path
+) -> None:
+    """A draft begun in English and saved by a French program keeps every word."""
+    sit(sample, "log", **editor(under("What happened", f"{SECRET}\n"), code=3)).end()
+    terminal = sit(speaking(sample, "fr"), "log", **editor("pass"))
+    assert terminal.end() == 0, terminal.screen
+    record = stored(sample, "reflections")[-1]
+    assert SECRET in "".join(str(record.get(key, "")) for key in ("what", "so_what", "now_what"))
+
+
+def test_a_reflection_is_edited_as_it_stands(
+    sample: Program, sit: Sit, editor: Editor, tmp_path: Path
+) -> None:
+    """The editor opens all its texts and says who reads them; what was not touched stays."""
+    before = stored(sample, "reflections")[0]
+    change = f"text = text.replace({before['now_what']!r}, 'Otherwise')"
+    terminal = sit(sample, "reflection", "edit", "1", **editor(change))
+    assert terminal.end() == 0, terminal.screen
+    assert opened(tmp_path).startswith("# Only me\n")
+    assert before["what"] in opened(tmp_path)
+    after = stored(sample, "reflections")[0]
+    volatile = {"rev": 0, "updated": ""}
+    assert after | volatile == before | {"now_what": "Otherwise"} | volatile
+    assert drafts(sample) == []
+
+
+def test_an_emptied_answer_is_emptied(sample: Program, sit: Sit, editor: Editor) -> None:
+    """Taking a text away in the editor takes it away."""
+    before = stored(sample, "reflections")[0]
+    change = f"text = text.replace({before['question']!r}, '')"
+    terminal = sit(sample, "reflection", "edit", "1", **editor(change))
+    assert terminal.end() == 0, terminal.screen
+    assert "question" not in stored(sample, "reflections")[0]
+
+
+def test_bytes_that_are_no_text_are_refused_and_kept(
+    sample: Program, sit: Sit, editor: Editor
+) -> None:
+    """A file saved in another encoding is refused, and stays to be saved again."""
+    script = (
+        "path.write_bytes(text.replace('happened\\n', 'happened\\ncaf\\xe9\\n', 1)"
+        ".encode().replace('caf\\xe9'.encode(), b'caf\\xe9'))",
+        "sys.exit(0)",
+    )
+    terminal = sit(sample, "log", **editor(*script))
+    terminal.expect("cannot be stored")
+    assert terminal.end() == 2
+    (name,) = drafts(sample)
+    assert b"caf\xe9" in (sample.home / "drafts" / name).read_bytes()

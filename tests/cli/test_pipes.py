@@ -1,0 +1,87 @@
+"""What is read by another program: a pipe that closes early, no terminal, no one to ask."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import drafts, stored
+from tests.conftest import Program
+
+
+@pytest.fixture(scope="module")
+def long(shown: Program) -> Program:
+    """A home whose lists are longer than any pipe holds."""
+    for _ in range(2):
+        shown.ok("log", "-", stdin=b"line after line\n" * 100_000)
+    return shown
+
+
+@pytest.mark.parametrize(
+    "words", [["reflection", "show"], ["reflection", "show", "--json"], ["export", "journal"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_reader_that_has_seen_enough_is_no_error(long: Program, words: list[str]) -> None:
+    """As in ``… | head -1``: the first line arrives, and nothing is complained about."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rmjournal", *words],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=long.environment(),
+    )  # fmt: skip
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline()
+    process.stdout.close()
+    complaints = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait(30) in {0, 1, 141}
+    for word in ("Traceback", "BrokenPipe", "unexpected", "Exception"):
+        assert word not in complaints
+
+
+ASKING = [
+    ("log", "The text is missing."), ("learn", "The text is missing."),
+    ("action add", "The text is missing."), ("win add", "The text is missing."),
+    ("agenda add", "The topic is missing."), ("reflection edit 1", "There is no terminal to edit on."),
+    ("init", "--me is missing."), ("objective add", "TITLE is missing."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "missing"), ASKING, ids=[words for words, _ in ASKING])
+def test_nothing_asks_where_nobody_can_answer(shown: Program, words: str, missing: str) -> None:
+    """Without a terminal a command fails at once, names what is missing, and reads no input."""
+    run = shown(*words.split(), stdin=b"an answer to nobody\n" * 9, EDITOR="false", VISUAL="false")
+    assert run.code == 2
+    assert run.err.splitlines()[0] == missing
+    assert run.out == ""
+    assert drafts(shown) == []
+
+
+def test_an_editor_is_not_started_without_a_terminal(shown: Program) -> None:
+    """A script that forgets a text is told so, and no editor hangs in the background."""
+    run = shown("log", EDITOR=f'{sys.executable} -c \'open("started", "w")\'')
+    assert run.code == 2
+    assert shown.where
+    assert not (shown.where / "started").exists()
+
+
+def test_two_at_once_both_succeed(sample: Program) -> None:
+    """Commands started together wait for one another, and none of them is lost."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "rmjournal", "learn", f"Learning {number}"],
+            env=sample.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        for number in range(4)
+    ]  # fmt: skip
+    assert [process.wait(60) for process in processes] == [0] * 4
+    texts = {record["what"] for record in stored(sample, "learnings")}
+    assert {f"Learning {number}" for number in range(4)} <= texts
+
+
+def test_output_without_utf8_is_still_told(shown: Program) -> None:
+    """On a stream that cannot hold a letter, the letter is replaced and the rest is told."""
+    run = shown("--lang", "fr", "config", "show", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert run.code == 0
+    assert "?" in run.out

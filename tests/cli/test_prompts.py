@@ -1,0 +1,217 @@
+"""Someone sits at the terminal: three questions, a draft after every answer, and ways to leave."""
+
+from __future__ import annotations
+
+import json
+import signal
+
+import pytest
+
+from rmjournal.errors import INTERRUPTED, TERMINATED
+from tests.cli.conftest import Sit, drafts, posix, speaking, stored
+from tests.conftest import Program
+
+pytestmark = posix
+
+SECRET = "I spoke too long"
+
+
+def draft(program: Program, name: str = "draft-log.json") -> dict[str, str]:
+    """The texts of a draft."""
+    fields: dict[str, str] = json.loads((program.home / "drafts" / name).read_text())["fields"]
+    return fields
+
+
+def test_log_asks_three_questions_and_two_for_both(sample: Program, sit: Sit) -> None:
+    """What happened, what I make of it, and now: private; what I learned and will try: for both."""
+    terminal = sit(sample, "log")
+    terminal.expect("Session 12 (Thursday 12 November 2026). Only you will read this.")
+    terminal.answer("What happened", SECRET)
+    terminal.answer("What I make of it", "")
+    terminal.answer("And now?", "Ask first")
+    terminal.answer("I learned", "The median")
+    terminal.answer("I will try", "Two options")
+    terminal.expect("Saved #")
+    assert terminal.end() == 0
+    record = stored(sample, "reflections")[-1]
+    assert (record["what"], record.get("so_what"), record["now_what"]) == (
+        SECRET,
+        None,
+        "Ask first",
+    )
+    assert record["visibility"] == "private"
+    assert stored(sample, "learnings")[-1]["what"] == "The median"
+    assert stored(sample, "actions")[-1]["text"] == "Two options"
+    assert drafts(sample) == []
+
+
+def test_ctrl_c_keeps_what_was_answered_and_it_is_offered_again(sample: Program, sit: Sit) -> None:
+    """Interrupted after the first answer it ends with 130; the next time it is in brackets."""
+    before = (sample.home / "journal.json").read_bytes()
+    terminal = sit(sample, "log")
+    terminal.answer("What happened", SECRET)
+    terminal.expect("What I make of it")
+    terminal.expect("> ")
+    terminal.type("\x03")
+    terminal.expect("kept as a draft")
+    assert terminal.end() == INTERRUPTED
+    assert "Traceback" not in terminal.screen
+    assert draft(sample) == {"what": SECRET}
+    assert (sample.home / "journal.json").read_bytes() == before
+    assert "A draft of a reflection was kept" in sample.ok("status").out
+    again = sit(sample, "log")
+    again.expect("A draft was kept; it is taken up again.")
+    again.answer(f"What happened [{SECRET}]", "")
+    again.answer("What I make of it", "Too eager")
+    for question in ("And now?", "I learned", "I will try"):
+        again.answer(question, "")
+    assert again.end() == 0
+    record = stored(sample, "reflections")[-1]
+    assert (record["what"], record["so_what"]) == (SECRET, "Too eager")
+    assert drafts(sample) == []
+
+
+def test_the_end_of_input_keeps_a_draft_too(sample: Program, sit: Sit) -> None:
+    """Ctrl-D leaves as Ctrl-C does."""
+    terminal = sit(sample, "log")
+    terminal.answer("What happened", SECRET)
+    terminal.expect("> ")
+    terminal.type("\x04")
+    assert terminal.end() == INTERRUPTED
+    assert draft(sample) == {"what": SECRET}
+
+
+def test_being_terminated_keeps_a_draft(sample: Program, sit: Sit) -> None:
+    """SIGTERM in the middle of an answer ends with 143, with the answers before it on disk."""
+    terminal = sit(sample, "log")
+    terminal.answer("What happened", SECRET)
+    terminal.expect("> ")
+    terminal.kill(signal.SIGTERM)
+    assert terminal.end() == TERMINATED
+    assert "Traceback" not in terminal.screen
+    assert draft(sample) == {"what": SECRET}
+
+
+def test_a_closed_terminal_keeps_a_draft(sample: Program, sit: Sit) -> None:
+    """A window that is shut in the middle of an answer loses nothing that was answered."""
+    terminal = sit(sample, "log")
+    terminal.answer("What happened", SECRET)
+    terminal.expect("> ")
+    terminal.kill(signal.SIGHUP)
+    assert terminal.end() != 0
+    assert draft(sample) == {"what": SECRET}
+
+
+def test_leaving_before_the_first_answer_leaves_nothing(sample: Program, sit: Sit) -> None:
+    """Who only looked has no draft waiting."""
+    terminal = sit(sample, "log")
+    terminal.expect("> ")
+    terminal.type("\x03")
+    assert terminal.end() == INTERRUPTED
+    assert drafts(sample) == []
+    assert "draft" not in terminal.screen.replace("Ctrl-C keeps a draft", "")
+
+
+def test_only_empty_answers_are_refused(sample: Program, sit: Sit) -> None:
+    """Five times Enter logs nothing, and says what to write."""
+    terminal = sit(sample, "log")
+    for question in ("What happened", "What I make of it", "And now?", "I learned", "I will try"):
+        terminal.answer(question, "")
+    terminal.expect("There is nothing to log yet.")
+    assert terminal.end() == 2
+    assert len(stored(sample, "reflections")) == 11
+
+
+def test_a_save_that_fails_after_the_questions_keeps_every_answer(
+    sample: Program, sit: Sit
+) -> None:
+    """The answers wait for the next time, when the disk is well again."""
+    lock = sample.home / "journal.lock"
+    lock.unlink()
+    lock.mkdir()
+    terminal = sit(sample, "log")
+    for question, answer in (("What happened", SECRET), ("What I make of it", ""), ("And now?", "On"),
+                             ("I learned", ""), ("I will try", "")):  # fmt: skip
+        terminal.answer(question, answer)
+    assert terminal.end() == 5
+    assert draft(sample) == {"what": SECRET, "now_what": "On"}
+    lock.rmdir()
+    again = sit(sample, "log")
+    again.answer(f"What happened [{SECRET}]", "")
+    again.answer("What I make of it", "")
+    again.answer("And now? [On]", "")
+    again.answer("I learned", "")
+    again.answer("I will try", "")
+    assert again.end() == 0
+    assert stored(sample, "reflections")[-1]["what"] == SECRET
+    assert drafts(sample) == []
+
+
+def test_a_refusal_after_the_questions_keeps_every_answer(sample: Program, sit: Sit) -> None:
+    """What was typed for a session that cannot be reflected on yet is not lost."""
+    terminal = sit(sample, "log", "--session", "next")
+    terminal.answer("What happened", SECRET)
+    for question in ("What I make of it", "And now?", "I learned", "I will try"):
+        terminal.answer(question, "")
+    terminal.expect("This session has not begun yet.")
+    assert terminal.end() == 1
+    assert draft(sample) == {"what": SECRET}
+
+
+def test_a_draft_does_not_stand_in_the_way_of_a_text_on_the_command_line(
+    sample: Program, sit: Sit
+) -> None:
+    """A text typed with the command is logged on its own, and the draft waits on."""
+    terminal = sit(sample, "log")
+    terminal.answer("What happened", SECRET)
+    terminal.expect("> ")
+    terminal.type("\x03")
+    assert terminal.end() == INTERRUPTED
+    sample.ok("log", "Something else")
+    assert stored(sample, "reflections")[-1]["what"] == "Something else"
+    assert draft(sample) == {"what": SECRET}
+
+
+@pytest.mark.parametrize(
+    ("words", "table", "key"),
+    [
+        ("learn", "learnings", "what"), ("action add", "actions", "text"),
+        ("win add", "wins", "text"), ("agenda add", "items", "topic"),
+    ],
+)  # fmt: skip
+def test_other_texts_are_asked_for_once(
+    sample: Program, sit: Sit, words: str, table: str, key: str
+) -> None:
+    """A command without its text asks one question, and says who will read the answer."""
+    terminal = sit(sample, *words.split())
+    terminal.expect("> ")
+    terminal.type("J’ai perdu -2% [/]\n")
+    assert terminal.end() == 0
+    assert "J’ai perdu -2% [/]" in {record[key] for record in stored(sample, table)}
+    assert drafts(sample) == []
+
+
+def test_questions_are_asked_in_french(exemple: Program, sit: Sit) -> None:
+    """Who speaks French is asked in French, with a no-break space before the question mark."""
+    terminal = sit(exemple, "log")
+    terminal.answer("Ce qui s’est passé", SECRET)
+    terminal.answer("Ce que j’en comprends", "")
+    terminal.answer("Et maintenant\u00a0?", "")
+    terminal.expect("> ")
+    terminal.type("\x03")
+    assert terminal.end() == INTERRUPTED
+    assert draft(exemple) == {"what": SECRET}
+
+
+def test_a_draft_is_taken_up_in_the_other_language(sample: Program, sit: Sit) -> None:
+    """What was answered in English is offered to who goes on in French."""
+    terminal = sit(sample, "log")
+    terminal.answer("What happened", SECRET)
+    terminal.expect("> ")
+    terminal.type("\x03")
+    terminal.end()
+    again = sit(speaking(sample, "fr"), "log")
+    again.expect(f"Ce qui s’est passé [{SECRET}]")
+    again.expect("> ")
+    again.type("\x03")
+    assert again.end() == INTERRUPTED

@@ -1,0 +1,157 @@
+"""Texts without quotes: every word arrives as it was typed, and no dash is taken for an option."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import listed, stored
+from tests.conftest import Program
+
+
+def last(program: Program, table: str = "reflections", key: str = "what") -> str:
+    """The text that was stored last."""
+    return str(stored(program, table)[-1][key])
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["I", "spoke", "too", "long."], "I spoke too long."),
+        (["J’ai compris que", "-2%", "ne dit rien"], "J’ai compris que -2% ne dit rien"),
+        (["-2%"], "-2%"),
+        (["-", "2%"], "- 2%"),
+        (["-x"], "-x"),
+        (["--", "--learned", "nothing"], "--learned nothing"),
+        (["-h", "--", "--help"], "-h --help"),
+        (["---"], "---"),
+        (["--2026", "--é"], "--2026 --é"),
+        (["--so-what", "Because", "It", "went", "--now-what", "On", "well"], "It went well"),
+        (["It", "--so-what=Because", "went", "well", "--now-what=On"], "It went well"),
+        (["It went", "--for-partner", "well", "--so-what", "Because", "--now-what", "On"], "It went well"),
+        (["{what} %s {0}"], "{what} %s {0}"),
+        (["two  spaces", " inside "], "two  spaces  inside "),
+        (["été"], "été"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)  # fmt: skip
+def test_a_text_needs_no_quotes(sample: Program, words: list[str], text: str) -> None:
+    """Words are joined by single spaces; options stand before, between or after them."""
+    sample.ok("log", *words)
+    record = stored(sample, "reflections")[-1]
+    assert record["what"] == text
+    if "Because" in " ".join(words):
+        assert (record["so_what"], record["now_what"]) == ("Because", "On")
+    assert record["visibility"] == ("pair" if "--for-partner" in words else "private")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"one line", b"one line\n", b"\n\nlines\r\nof\rany\tkind  \n\n", b"-", b"- 2%\n", b"--help",
+        "été 👩\u200d👩\u200d👧".encode(), b"a\x00b", b"\xef\xbb\xbfBOM", b"   x   ", b"\x1b[31mred\x1b[0m",
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_standard_input_is_stored_byte_for_byte(sample: Program, data: bytes) -> None:
+    """A lone dash reads it all, and not one byte is added, dropped or changed."""
+    sample.ok("log", "-", stdin=data)
+    assert last(sample).encode() == data
+
+
+def test_a_megabyte_on_one_line_is_a_text_like_any_other(sample: Program) -> None:
+    """A very long text is stored whole, listed on its line, found, and given back whole."""
+    data = b"mot " * (1 << 18) + b"fin"
+    sample.ok("log", "-", stdin=data)
+    assert last(sample).encode() == data
+    rows = [line for line in sample.ok("reflection", "list").out.splitlines() if "mot mot" in line]
+    assert rows
+    assert max(map(len, rows)) <= 100
+    assert sample.ok("search", "fin", "mot").out.startswith("#")
+    assert listed(sample, "reflection", "show")["what"].encode() == data
+
+
+@pytest.mark.parametrize(
+    ("words", "table", "key"),
+    [
+        ("learn", "learnings", "what"), ("action add", "actions", "text"), ("win add", "wins", "text"),
+        ("agenda add", "items", "topic"), ("objective add", "objectives", "title"),
+    ],
+)  # fmt: skip
+def test_every_text_command_takes_words_alike(
+    sample: Program, words: str, table: str, key: str
+) -> None:
+    """Learnings, actions, wins, items and objectives are typed as reflections are."""
+    sample.ok(*words.split(), "J’ai", "perdu", "-2%", "de", "points")
+    assert "J’ai perdu -2% de points" in {record[key] for record in stored(sample, table)}
+
+
+@pytest.mark.parametrize("words", ["learn", "action add", "win add", "agenda add"])
+def test_every_text_may_come_from_standard_input(sample: Program, words: str) -> None:
+    """A lone dash reads stdin wherever a text is asked for."""
+    sample.ok(*words.split(), "-", stdin="Ligne une\nligne deux".encode())
+    assert "Ligne une\\nligne deux" in (sample.home / "journal.json").read_text()
+
+
+def test_what_came_of_a_learning_needs_no_quotes_either(sample: Program) -> None:
+    """After the reference, everything that is no option is text."""
+    (first, *_) = listed(sample, "learning", "list")
+    sample.ok("learning", "applied", f"#{first['id'][:6]}", "It", "held,", "-2%", "--worked", "no")
+    record = next(each for each in stored(sample, "learnings") if each["id"] == first["id"])
+    assert record["outcomes"][-1] | {"at": "", "on": "", "entered_by": ""} == {
+        "text": "It held, -2%", "worked": "no", "at": "", "on": "", "entered_by": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["--learnd", "--so_what", "--for-partnr", "--sessions"])
+def test_a_mistyped_option_is_not_taken_for_text(sample: Program, typed: str) -> None:
+    """A word that is nearly an option is refused with the one it is near to."""
+    before = (sample.home / "journal.json").read_bytes()
+    run = sample("log", "Before", typed, "after")
+    assert run.code == 2
+    assert "Did you mean --" in run.err
+    assert "put -- before the text" in run.err
+    assert (sample.home / "journal.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [b"log", b"\xff"], [b"log", b"fine", b"--learned", b"\xe9t\xe9"], [b"learn", b"\xff"],
+        [b"agenda", b"add", b"\xff"], [b"session", b"edit", b"next", b"--purpose", b"\xff"],
+        [b"objective", b"add", b"x", b"--level-best", b"\xff"], [b"pair", b"edit", b"--me", b"\xff"],
+        [b"log", b"-"], [b"config", b"set", b"editor", b"\xff"],
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_refused(sample: Program, words: list[bytes]) -> None:
+    """What UTF-8 cannot hold ends with 2 and a sentence about it, and nothing is stored."""
+    before = (sample.home / "journal.json").read_bytes()
+    run = sample(*words, stdin=b"caf\xe9")
+    assert run.code == 2, run.err
+    assert "cannot be stored" in run.err
+    assert run.out == ""
+    assert (sample.home / "journal.json").read_bytes() == before
+
+
+def test_words_about_records_are_on_stderr_and_data_on_stdout(sample: Program) -> None:
+    """A verb prints nothing on stdout; a list prints nothing else there, and nothing beside it."""
+    for words in (["log", "x"], ["learn", "y"], ["action", "add", "z"], ["session", "cancel", "next"],
+                  ["undo"], ["objective", "add", "o"], ["win", "add", "w"], ["delete", "next"]):  # fmt: skip
+        run = sample.ok(*words)
+        assert run.out == ""
+        assert run.err
+    for words in (
+        ["session", "list"],
+        ["learning", "list"],
+        ["win", "list"],
+        ["reflection", "list"],
+    ):
+        run = sample.ok(*words)
+        assert run.err == ""
+        rows = [line for line in run.out.splitlines() if line.startswith("#")]
+        assert len(rows) == len(listed(sample, *words))
+    empty = sample.ok("conflicts", "list")
+    assert (empty.out, bool(empty.err)) == ("", True)
+    assert json.loads(sample.ok("conflicts", "list", "--json").out) == []

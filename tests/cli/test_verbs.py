@@ -1,0 +1,161 @@
+"""What commands say about what they did: which session, who can read it, how to take it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.cli.conftest import listed, stored
+from tests.conftest import Program
+
+
+def test_log_says_who_can_read_what(sample: Program) -> None:
+    """The reflection is for me only, the learning and the action for both, and both is said."""
+    run = sample.ok("log", "I spoke too long", "--learned", "The median", "--try", "Two options",
+                    "--by", "friday", "--confidence", "7")  # fmt: skip
+    lines = run.err.splitlines()
+    assert lines[0] == "Understood: Friday 27 November 2026"
+    assert lines[1] == "About session 12 (Thursday 12 November 2026)."
+    assert [line.partition(" · ")[2] for line in lines[2:5]] == [
+        "Only me", "The two of us", "The two of us",
+    ]  # fmt: skip
+    assert lines[5] == "Shared with the other: only the lines marked “The two of us”."
+    action = stored(sample, "actions")[-1]
+    assert (action["text"], action["due"]) == ("Two options", "2026-11-27")
+    assert stored(sample, "reflections")[-1]["confidence"] == 7
+
+
+def test_log_marks_the_session_as_held_and_undo_takes_it_back(ours: Program) -> None:
+    """A past planned session is marked as held, that is said, and one undo takes all back."""
+    ours.ok("session", "plan", "tomorrow 2pm")
+    later = replace(ours, now="2026-11-22T15:00")
+    assert "now marked as held" in later.ok("log", "It went well", "--learned", "x").err
+    assert listed(later, "session", "show", "last")["status"] == "held"
+    assert later.ok("undo").err.startswith("Taken back: “log”")
+    assert listed(later, "session", "show", "next")["status"] == "planned"
+    assert stored(later, "reflections") == stored(later, "learnings") == []
+
+
+def test_log_may_be_about_another_session_or_none(sample: Program) -> None:
+    """``--session``, ``--on`` and ``--no-session`` say what a reflection is about."""
+    sample.ok("log", "Third", "--session", "3")
+    assert "Not about a session." in sample.ok("log", "None", "--no-session").err
+    assert "session 11" in sample.ok("log", "Eleventh", "--on", "2026-10-22").err
+    third, none, eleventh = stored(sample, "reflections")[-3:]
+    assert third["session"] == listed(sample, "session", "show", "3")["id"]
+    assert "session" not in none
+    assert (eleventh["on"], eleventh["session"]) == (
+        "2026-10-22", listed(sample, "session", "show", "11")["id"],
+    )  # fmt: skip
+
+
+def test_log_today_is_possible_before_todays_session(ours: Program) -> None:
+    """A thought of the morning is logged, though the session of the afternoon is still to come."""
+    ours.ok("session", "plan", "today 22:00")
+    run = ours("log", "--on", "today", "A thought of the morning")
+    assert run.code == 0, run.err
+    assert listed(ours, "session", "show", "next")["status"] == "planned"
+
+
+def test_a_reflection_for_the_other_is_said_to_be_so(sample: Program) -> None:
+    """Only asked for is a reflection readable by both, and then it says so."""
+    assert "The two of us" in sample.ok("log", "For you", "--for-partner").err
+    assert stored(sample, "reflections")[-1]["visibility"] == "pair"
+
+
+def test_the_others_view_is_hidden_until_mine_is_given(ours: Program) -> None:
+    """Neither list, show, status, search nor their JSON tells it before."""
+    ours.ok("objective", "add", "Read the dashboard")
+    ref = f"#{stored(ours, 'objectives')[0]['id']}"
+    ours.ok("objective", "rate", ref, "best", "--by", "partner", "--note", "Overrated")
+    looks = (["objective", "list"], ["objective", "show", ref], ["status"])
+    for words in looks:
+        for more in ([], ["--json"]):
+            run = ours.ok(*words, *more)
+            assert "best" not in run.out + run.err
+            assert "Overrated" not in run.out
+    assert ours("search", "overrated").code == 1
+    assert "Overrated" not in ours.ok("search", "dashboard", "--json").out
+    ours.ok("objective", "rate", ref, "start")
+    assert "Ana: start, Tom: best" in ours.ok("objective", "list").out
+    assert "Overrated" in ours.ok("objective", "show", ref, "--json").out
+
+
+def test_an_oral_agreement_is_told_as_one(ours: Program) -> None:
+    """What the other agreed to aloud is never shown as if they had typed it."""
+    ours.ok("objective", "add", "Read the dashboard")
+    ref = f"#{stored(ours, 'objectives')[0]['id']}"
+    assert "waiting for Tom" in ours.ok("objective", "list").out
+    ours.ok("objective", "agree", ref, "--by", "partner", "--on", "yesterday")
+    assert "(agreed)" in ours.ok("objective", "list").out
+    shown = ours.ok("objective", "show", ref).out
+    assert "oral agreement of Tom" in shown
+    assert "noted by Ana" in shown
+
+
+def test_taking_an_agreement_back_is_said(ours: Program) -> None:
+    """Changing the substance says that the other needs to agree again."""
+    ours.ok("objective", "add", "Read the dashboard")
+    ref = f"#{stored(ours, 'objectives')[0]['id']}"
+    ours.ok("objective", "agree", ref, "--by", "Tom")
+    assert "Tom needs to agree again" in ours.ok("objective", "edit", ref, "--measure", "Two").err
+    assert "needs to agree" not in ours.ok("objective", "edit", ref, "--measure", "Two").err
+
+
+def test_a_vague_objective_is_pointed_out(ours: Program) -> None:
+    """What is missing is named, and a fourth active objective is remarked on."""
+    run = ours.ok("objective", "add", "Read", "--due", "2027-03-01")
+    assert "no measure" in run.err
+    assert "no date" not in run.err
+    for title in ("Two", "Three"):
+        assert "active objectives" not in ours.ok("objective", "add", title).err
+    assert "That makes 4 active objectives" in ours.ok("objective", "add", "Four").err
+
+
+def test_a_second_postponement_offers_twenty_minutes(ours: Program) -> None:
+    """The first is taken as it is; from the second on a short session is offered instead."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    first = ours.ok("session", "postpone", "next", "in", "3", "weeks", "2pm")
+    assert "Twenty minutes" not in first.err
+    second = ours.ok("session", "postpone", "next")
+    assert "--template express --minutes 20" in second.err
+    assert listed(ours, "session", "show")["status"] == "planned"
+
+
+def test_hold_is_another_word_for_done(ours: Program) -> None:
+    """Aliases do what their commands do."""
+    ours.ok("session", "hold", "--at", "yesterday 2pm")
+    assert listed(ours, "session", "show", "last")["began"] == "2026-11-20T14:00"
+    ours.ok("session", "plan", "tomorrow 2pm")
+    assert len(listed(ours, "agenda", "draft")["parts"]) == 6
+
+
+def test_a_delete_says_how_to_get_it_back(sample: Program) -> None:
+    """The reference of the trash works, session and agenda together."""
+    run = sample.ok("delete", "next")
+    assert "and 3 more" in run.err
+    ref = run.err.split("restore ")[1].split("”")[0]
+    assert sample("session", "show", "13").code == 1
+    assert len(listed(sample, "trash", "list")) == 4
+    sample.ok("trash", "restore", ref)
+    assert len(listed(sample, "session", "show", "13")["agenda"]) == 3
+    assert listed(sample, "trash", "list") == []
+
+
+def test_a_date_is_echoed_as_it_was_understood(ours: Program) -> None:
+    """What was typed is said back in full before anything is stored under it."""
+    run = ours.ok("session", "plan", "next tuesday 2pm")
+    assert run.err.splitlines()[0] == "Understood: Tuesday 24 November 2026 at 14:00"
+    french = replace(ours, lang="fr").ok("session", "plan", "mardi en quinze à 14h05")
+    assert (
+        french.err.splitlines()[0]
+        == "Compris\u00a0: mardi 8\u00a0décembre 2026 à 14\u00a0h\u00a005"
+    )
+
+
+def test_an_undo_names_what_it_took_back(sample: Program) -> None:
+    """Nothing is undone twice, and there is an end to it."""
+    sample.ok("win", "add", "One")
+    assert "Taken back: “win add”" in sample.ok("undo").err
+    assert "Taken back: “demo”" in sample.ok("undo").err
+    run = sample("undo")
+    assert (run.code, run.err.splitlines()[0]) == (1, "There is nothing to undo.")
