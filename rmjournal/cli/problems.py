@@ -11,7 +11,6 @@ from rmjournal.cli.output import aside
 from rmjournal.errors import RmjournalError, UsageProblem
 from rmjournal.i18n import N_, _
 
-
 UNCHANGED = N_("Nothing was changed.")
 """What was kept, where the error does not say: a command that is refused changes nothing."""
 

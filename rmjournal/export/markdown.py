@@ -108,8 +108,9 @@ _BLANK = frozenset({"space", "edge"})
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 _ITEM = re.compile(r"([-*+]|[1-9][0-9]{0,8}[.)]) +(.+)")
 _RULER = re.compile(r"([-*])(?:\s*+\1)*+\Z")
-_ALL_BOLD = re.compile(r"\A(\*{1,3}+|_)(?=\S)([^*_`\\]*[^\W_])([^\w*`\\]*[^\w\s*`\\])\1\Z")
-"""All in one emphasis, punctuation last: beside stars of ours, it must end after a letter."""
+_LAST = re.compile(r"(?<![\w*\\])(\*{1,3}+|_)(?=\S)([^*_`\\]*[^\W_])([^\w*`\\]*[^\w\s*`\\])\1\Z")
+"""Emphasis to the end of a text, punctuation included; it must end after a letter, for our own
+stars may follow at once."""
 _HEADING = re.compile(r"(#{1,6}) +")
 _MARK = re.compile(
     rf"\\(?P<typed>[{_PUNCTUATION}])|<(?P<auto>(?i:https?)://[^\s<>]++)>"
@@ -122,10 +123,11 @@ def inline(text: str) -> str:
     """The text as one line of Markdown, for a list item, a bold run or a heading of ours.
 
     Self-contained: it opens nothing that it does not close. Our templates put a space or
-    punctuation around it, and none of ``(``, ``[`` or ``:`` right after it.
+    punctuation around it, but none of ``(``, ``[`` or ``:`` right after it, and a space after
+    an emphasis of theirs that holds it.
     """
     parts = (part.strip(_SPACES) for part in clean(text).replace("\t", " ").split("\n"))
-    typed = _ALL_BOLD.sub(r"\1\2\1\3", " ".join(part for part in parts if part))
+    typed = _LAST.sub(r"\1\2\1\3", " ".join(part for part in parts if part))
     line = _disarmed(_marked(typed, edge=""), _START)
     if _may_define(line) and "]:" in line:
         line = f"\\{line}"
@@ -303,7 +305,7 @@ def _role(before: str, run: str, after: str, joins: bool) -> str:
         return "open"
     if right == "space" or (left == "word" and right in {"mark", "edge"}):
         return "close"
-    closes = right in {"mark", "edge"} or (left == "word" and "_" not in run)
+    closes = right == "mark" or (left == "word" and "_" not in run)
     return "close" if closes and not joins else "loose"
 
 

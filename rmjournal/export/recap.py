@@ -14,7 +14,8 @@ from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
-from rmjournal.model.session import Session, SessionStatus, in_order, numbers
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.storage.places import numbers, places
 from rmjournal.storage.store import View
 
 Plain = dict[str, Any]
@@ -46,15 +47,15 @@ class _Recap:
         self.selection = selection
         self.session = session
         self.with_feedback = with_feedback
-        sessions = in_order(view.all(Session, selection.pair.id))
-        self.numbers = numbers(sessions)
+        everyone = places(view, selection.pair.id)
+        self.numbers = numbers(everyone)
         _refuse_unheld(session, self.numbers.get(session.id))
-        seen = [each for each in sessions if selection.sees(each)]
-        places = [place for place, each in enumerate(seen) if each.id == session.id]
-        if not places:
+        if not selection.sees(session):
             raise _only_mine(session)
-        self.later = seen[places[0] + 1 :]
-        self.zones_differ = len({each.zone for each in seen}) > 1
+        ids = [each.id for each in everyone]
+        self.later = everyone[ids.index(session.id) + 1 :]
+        self.zones_differ = len({each.zone for each in everyone}) > 1
+        self.planned = self._planned()
 
     def export(self) -> Export:
         notes = self._notes()
@@ -93,16 +94,22 @@ class _Recap:
 
     def _coming(self) -> set[str | None]:
         """The objectives that both speak of on the next agenda."""
-        planned = self._planned()
+        planned = self.planned
         items = self.view.where(Item, "session", planned.id) if planned else []
         common = [each for each in items if each.by == BOTH and self.selection.sees(each)]
         return {id for each in common for id in (each.objective, each.source)}
 
     def _planned(self) -> Session | None:
-        return next((s for s in self.later if s.status is SessionStatus.PLANNED), None)
+        """The next session that the audience may know of."""
+        planned = (each.id for each in self.later if each.status == SessionStatus.PLANNED)
+        return next(filter(None, map(self._seen, planned)), None)
+
+    def _seen(self, id: str) -> Session | None:
+        found = self.view.get(Session, id)
+        return found if found and self.selection.sees(found) else None
 
     def _next(self, sections: Sections) -> Plain | None:
-        planned = self._planned()
+        planned = self.planned
         return sections.session(planned, self.numbers.get(planned.id)) if planned else None
 
     def _find(self, id: str) -> Item | None:
@@ -110,12 +117,11 @@ class _Recap:
 
     def _taken_up(self, item: Item) -> int | None:
         """The session that took the item up again, else the next one to come."""
-        visible = {each.id for each in self.later}
+        later = {each.id for each in self.later}
         for taker in self.view.where(Item, "carried_from", item.id):
-            if taker.session in visible and self.selection.sees(taker):
+            if taker.session in later and self.selection.sees(taker) and self._seen(taker.session):
                 return self.numbers.get(taker.session)
-        planned = self._planned()
-        return self.numbers.get(planned.id) if planned else None
+        return self.numbers.get(self.planned.id) if self.planned else None
 
 
 def _refuse_unheld(session: Session, number: int | None) -> None:

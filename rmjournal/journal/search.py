@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.journal.sessions import NO_DATE
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.storage.lines import parse_line
+from rmjournal.storage.places import NO_DATE
 from rmjournal.storage.scan import scan
 from rmjournal.storage.store import decode
 from rmjournal.storage.tables import TABLES

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model.session import Move, Session, SessionStatus, in_order
+from rmjournal.storage import places
+from rmjournal.storage.places import Place
 from rmjournal.storage.store import Transaction
 from rmjournal.text import fold
 
@@ -21,19 +23,6 @@ EXPRESS = 20
 """The minutes of an express session."""
 SHORTEST, LONGEST = 5, 240
 PLAN_FIRST = N_("Plan one with “rmjournal session plan WHEN”.")
-
-
-class Place(NamedTuple):
-    """Where a session stands among the others; dates as ISO text, which sorts as time does."""
-
-    when: str
-    """When it took place or is planned; after all dates where it has none."""
-    id: str
-    status: str
-    starts: str
-
-
-NO_DATE = "9999-99"
 
 
 class Sessions(Concern):
@@ -52,13 +41,7 @@ class Sessions(Concern):
         mine, table = self.pair.id, self.store.table(Session)
         state = (mine, table.state())
         if self._known is None or self._known[0] != state:
-            columns = table.columns("id", "pair", "deleted", "status", "starts", "began")
-            places = [
-                Place(began or starts or NO_DATE, id, status, starts)
-                for id, pair, deleted, status, starts, began in columns
-                if pair == mine and not deleted
-            ]
-            self._known = (state, sorted(places))
+            self._known = (state, places.places(self.store, mine))
         return self._known[1]
 
     def _at(self, place: Place | None) -> Session | None:
@@ -70,8 +53,7 @@ class Sessions(Concern):
 
     def numbers(self) -> dict[str, int]:
         """The number of every session that was not cancelled, by id: its place by date, then id."""
-        counted = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
-        return {each.id: number for number, each in enumerate(counted, start=1)}
+        return places.numbers(self.places())
 
     def last(self) -> Session | None:
         """The most recently held one."""
@@ -147,8 +129,8 @@ class Sessions(Concern):
 
     def _refuse_twin(self, when: datetime) -> None:
         iso = when.isoformat(timespec="minutes")
-        places = self.places()
-        if any(each.when == iso and each.status != SessionStatus.CANCELLED for each in places):
+        taken = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
+        if any(each.when == iso for each in taken):
             raise Refused(
                 N_("A session already stands at that time."),
                 kept=N_("Nothing was changed."),

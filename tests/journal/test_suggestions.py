@@ -205,7 +205,7 @@ def test_the_proposal_is_taken_once_and_undone_at_once(plot: Plot) -> None:
             assert [item.topic for item in agenda.items if item.topic in kept] == kept
             undoing.undo(journal)
         else:
-            journal.agendas.edit(journal.agendas.of(session).items[0], minutes=1)
+            journal.agendas.edit(journal.agendas.of(session).items[0], topic="Another topic")
             undoing.undo(journal)
         assert documents(journal) == before
         if suggestion.new:
