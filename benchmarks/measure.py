@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import time
 from collections.abc import Sequence
@@ -14,6 +15,14 @@ class Failed(Exception):
     """A program that was to be measured ended with an error; says which and its last words."""
 
 
+class Taken(NamedTuple):
+    """How long a run took, in seconds."""
+
+    wall: float
+    cpu: float
+    """The processor's part, which other programs disturb less."""
+
+
 class Program(NamedTuple):
     """A command line in an environment of its own, its output sent to a file or nowhere."""
 
@@ -21,15 +30,15 @@ class Program(NamedTuple):
     env: dict[str, str]
     output: Path = Path("/dev/null")
 
-    def seconds(self) -> float:
+    def taken(self) -> Taken:
         """How long one run takes, from its start to its exit."""
         with self.output.open("wb") as output:
-            start = time.perf_counter()
+            before, start = _cpu(), time.perf_counter()
             done = subprocess.run(
                 self.args, env=self.env, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=subprocess.PIPE, check=False,
             )  # fmt: skip
-            taken = time.perf_counter() - start
+            taken = Taken(time.perf_counter() - start, _cpu() - before)
         self._refuse(done)
         return taken
 
@@ -45,15 +54,24 @@ class Program(NamedTuple):
             raise Failed(f"{' '.join(self.args[1:4])} ended with {done.returncode}: {last}")
 
 
-def medians(programs: Sequence[Program], repeats: int, *, drop: bool = True) -> list[float]:
-    """The median time of each program, in seconds.
+def _cpu() -> float:
+    """What the programs that ended so far used of the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def medians(programs: Sequence[Program], repeats: int, *, drop: bool = True) -> list[Taken]:
+    """The median times of each program.
 
     They take turns, and who begins changes each round, so that what else the machine does falls
     on all of them alike. The first round, which finds cold caches, does not count if ``drop``.
     """
-    times: list[list[float]] = [[] for _ in programs]
+    runs: list[list[Taken]] = [[] for _ in programs]
     for turn in range(repeats + drop):
         for place in range(len(programs)):
             which = (place + turn) % len(programs)
-            times[which].append(programs[which].seconds())
-    return [median(each[drop:]) for each in times]
+            runs[which].append(programs[which].taken())
+    return [
+        Taken(median(run.wall for run in each[drop:]), median(run.cpu for run in each[drop:]))
+        for each in runs
+    ]

@@ -6,9 +6,10 @@ import contextlib
 import os
 import sys
 from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rmjournal.errors import NewerSchema
+from rmjournal.errors import CannotWrite, NewerSchema
 from rmjournal.i18n import N_
 from rmjournal.storage import migrations
 from rmjournal.storage.generations import Generation, generations
@@ -24,8 +25,6 @@ from rmjournal.storage.layout import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rmjournal.paths import Home
 
 _MAPPED_FROM = 4 << 20
@@ -75,9 +74,15 @@ def newer(schema: int) -> NewerSchema:
 
 
 def latest_good(home: Home) -> Generation | None:
-    """The most recent generation whose every byte is as saved."""
-    for generation in generations(home.generations):
-        with contextlib.suppress(OSError, ValueError, NewerSchema):
-            verify(read_bytes(generation.path))
-            return generation
+    """The most recent generation whose every byte is as saved; none if they cannot be looked at."""
+    with contextlib.suppress(CannotWrite):
+        for generation in generations(home.generations):
+            with contextlib.suppress(OSError, ValueError, NewerSchema):
+                verify(read_bytes(generation.path))
+                return generation
     return None
+
+
+def real_path(home: Home) -> Path:
+    """The real file of the journal: a symlinked journal stays a symlink."""
+    return Path(os.path.realpath(home.journal))

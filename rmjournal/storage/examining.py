@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -174,8 +175,12 @@ def permissions(home: Home) -> list[Finding]:
         return []
     findings = []
     for path in _paths(home):
-        mode = stat.S_IMODE(path.stat().st_mode)
-        wanted = disk.DIR_MODE if path.is_dir() else disk.FILE_MODE
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        mode = stat.S_IMODE(status.st_mode)
+        wanted = disk.DIR_MODE if stat.S_ISDIR(status.st_mode) else disk.FILE_MODE
         if mode & ~wanted & 0o077:
             values = {"file": path, "mode": f"{mode:04o}", "wanted": f"{wanted:04o}"}
             message = N_("Others may read {file}: its mode is {mode}, not {wanted}.")
@@ -184,12 +189,12 @@ def permissions(home: Home) -> list[Finding]:
 
 
 def _paths(home: Home) -> list[Path]:
-    inside = [
-        directory / name
-        for directory in (home.generations, home.drafts)
-        if directory.is_dir()
-        for name in sorted(os.listdir(directory))
-    ]
     own = [home.data, home.settings, home.generations, home.drafts]
     files = [home.journal, home.lock, home.config]
-    return [path for path in dict.fromkeys([*own, *files, *inside]) if path.exists()]
+    return list(dict.fromkeys([*own, *files, *_inside(home.generations), *_inside(home.drafts)]))
+
+
+def _inside(directory: Path) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return [directory / name for name in sorted(os.listdir(directory))]
+    return []

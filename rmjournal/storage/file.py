@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
-from rmjournal.errors import Damaged, Locked
+from rmjournal.errors import CannotWrite, Damaged, Locked
 from rmjournal.i18n import N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk, generations, migrations, troubles
-from rmjournal.storage.contents import Contents, latest_good, read_bytes, verify
+from rmjournal.storage.contents import Contents, latest_good, read_bytes, real_path, verify
 from rmjournal.storage.layout import Seal, Tables, sealed, serialise
 from rmjournal.storage.lock import locked
 
@@ -57,7 +57,7 @@ class JournalStorage(Storage):
     @property
     def path(self) -> Path:
         """The real file: a symlinked journal stays a symlink."""
-        return Path(os.path.realpath(self.home.journal))
+        return real_path(self.home)
 
     @property
     def generation(self) -> int:
@@ -113,11 +113,7 @@ class JournalStorage(Storage):
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def _refuse_missing(self) -> None:
-        try:
-            left = generations.generations(self.home.generations)
-        except OSError as error:
-            raise troubles.unreadable(error, self.home.generations) from error
-        if left:
+        if generations.generations(self.home.generations):
             raise self._damaged(N_("The journal is missing: {file}, although it has generations."))
 
     def _damaged(self, happened: str) -> Damaged:
@@ -217,7 +213,7 @@ class JournalStorage(Storage):
                     temporary.unlink()
                 raise
             disk.fsync_directory(path.parent)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(CannotWrite):
             generations.thin(self.home.generations)
         return kept
 

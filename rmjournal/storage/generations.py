@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from rmjournal.storage import troubles
+
 KEPT = 10
 """Generations kept whatever their age."""
 DAYS = 30
@@ -32,7 +34,10 @@ def name(number: int, saved: str) -> str:
 
 
 def generations(directory: Path) -> list[Generation]:
-    """The generations in the directory, latest first; whether they are intact is not looked at."""
+    """The generations in the directory, latest first; whether they are intact is not looked at.
+
+    Raises CannotWrite where the directory is there and cannot be read.
+    """
     found = []
     for file in _names(directory):
         if match := _NAME.fullmatch(file):
@@ -51,6 +56,8 @@ def _names(directory: Path) -> list[str]:
         return os.listdir(directory)
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise troubles.unreadable(error, directory) from error
 
 
 def thin(directory: Path) -> None:

@@ -12,7 +12,7 @@ from rmjournal.errors import Damaged, NewerSchema
 from rmjournal.i18n import N_
 from rmjournal.storage import disk, migrations, troubles
 from rmjournal.storage.backups import highest
-from rmjournal.storage.contents import latest_good, newer, read_bytes, verify
+from rmjournal.storage.contents import latest_good, newer, read_bytes, real_path, verify
 from rmjournal.storage.edited import edited
 from rmjournal.storage.examining import Finding, differences, permissions, problems, unread
 from rmjournal.storage.layout import Raw, Seal, sealed, serialise
@@ -69,7 +69,7 @@ class Adopted(NamedTuple):
 
 def examine(home: Home) -> Diagnosis:
     """What is wrong with the journal and around it; changes nothing."""
-    path = home.journal.resolve()
+    path = real_path(home)
     latest = latest_good(home)
     found = permissions(home)
 
@@ -122,7 +122,7 @@ def _raw(path: Path) -> Raw | None:
 
 def salvage_journal(home: Home) -> Salvaged:
     """What still reads of the journal in place."""
-    return salvage(_raw(home.journal.resolve()) or b"")
+    return salvage(_raw(real_path(home)) or b"")
 
 
 def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -> Path:

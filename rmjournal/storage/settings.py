@@ -41,7 +41,7 @@ def load(home: Home) -> Settings:
             file=home.config,
         ) from error
     known = stored if isinstance(stored, dict) else {}
-    return Settings(**{key: str(known[key]) for key in KEYS if key in known})
+    return Settings(**{key: known[key] for key in KEYS if isinstance(known.get(key), str)})
 
 
 def change(home: Home, key: str, value: str) -> Settings:

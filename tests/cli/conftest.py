@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import select
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from tests.conftest import Program
+from tests.conftest import Program, Run
 
 PATIENCE = 30.0
 """Seconds after which a program that says nothing is taken to hang."""
@@ -40,6 +42,23 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return homes[lang]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of Ana, mentee of Tom, made once."""
+    home = tmp_path_factory.mktemp("started") / "home"
+    names = ("--me", "Ana Ruiz", "--role", "mentee", "--partner", "Tom Weiss")
+    Program(home).ok("init", *names, "--start", "2026-09-01")
+    return home
+
+
+@pytest.fixture
+def ours(started: Path, tmp_path: Path) -> Program:
+    """The program on a copy of the home of Ana, mentee of Tom."""
+    home = tmp_path / "home"
+    shutil.copytree(started, home)
+    return Program(home, where=tmp_path)
 
 
 def _copy(made: Callable[[str], Path], lang: str, tmp_path: Path) -> Program:
@@ -77,6 +96,57 @@ def listed(program: Program, *words: str) -> Any:
     return json.loads(program.ok(*words, "--json").out)
 
 
+_MANY = """
+import json, os, sys
+from importlib import import_module
+from rmjournal import __main__ as program, commands, i18n
+i18n.use(sys.argv[1])
+program._speak_in_typer()
+import rmjournal.cli.app
+for each in commands.COMMANDS:
+    import_module(f"rmjournal.cli.{each.module}")
+for number, (args, home) in enumerate(json.load(open(sys.argv[2]))):
+    if not (child := os.fork()):
+        os.environ["RMJOURNAL_HOME"] = home
+        for stream, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(f"{sys.argv[2]}.{number}.{name}", os.O_WRONLY | os.O_CREAT), stream)
+        sys.argv = ["rmjournal", *args]
+        program.main()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with open(f"{sys.argv[2]}.{number}.code", "w") as file:
+        file.write(str(code))
+"""
+
+
+def many(
+    program: Program, lines: Sequence[str], scratch: Path, *, apart: bool = False
+) -> dict[str, Run]:
+    """Runs many command lines, each in a process of its own, that share the imports only.
+
+    Each has a copy of the home to itself if they are to be kept ``apart``.
+    """
+    homes = [scratch / f"home-{number}" if apart else program.home for number in range(len(lines))]
+    for home in homes if apart else ():
+        shutil.copytree(program.home, home)
+    if not hasattr(os, "fork"):
+        pairs = zip(lines, homes, strict=True)
+        return {line: replace(program, home=home)(*shlex.split(line)) for line, home in pairs}
+    jobs = scratch / f"jobs-{next(_numbers)}.json"
+    words = [shlex.split(line) for line in lines]
+    jobs.write_text(json.dumps(list(zip(words, map(str, homes), strict=True))))
+    subprocess.run(
+        [sys.executable, "-c", _MANY, program.lang, str(jobs)],
+        stdin=subprocess.DEVNULL, env=program.environment(), cwd=program.where, check=True,
+    )  # fmt: skip
+    ends = {name: [Path(f"{jobs}.{number}.{name}").read_text() for number in range(len(lines))]
+            for name in ("code", "out", "err")}  # fmt: skip
+    runs = map(Run, map(int, ends["code"]), ends["out"], ends["err"])
+    return dict(zip(lines, runs, strict=True))
+
+
+_numbers = itertools.count()
+
+
 class Terminal:
     """The program on a pseudo-terminal, as someone sits before it."""
 
@@ -91,7 +161,7 @@ class Terminal:
         def take_the_terminal() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "rmjournal", *args],
             stdin=slave, stdout=slave, stderr=slave, env=environment, cwd=program.where,
             start_new_session=True, preexec_fn=take_the_terminal,  # noqa: PLW1509

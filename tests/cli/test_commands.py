@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from typer._click.core import Command as Click
 
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.i18n import Words
-from tests.cli.conftest import listed
+from tests.cli.conftest import listed, many
 from tests.conftest import Program
 
 SPEAK = {lang: Words(lang, terminal=True) for lang in ("en", "fr")}
@@ -38,10 +38,11 @@ def test_every_example_runs(sample: Program, example: str) -> None:
     runs(sample, example)
 
 
-@pytest.mark.parametrize("example", FRENCH)
-def test_every_french_example_runs(exemple: Program, example: str) -> None:
+def test_every_french_example_runs(exemple: Program, tmp_path: Path) -> None:
     """What the French help gives as an example works on the French sample."""
-    runs(exemple, example)
+    for example, run in many(exemple, FRENCH, tmp_path, apart=True).items():
+        assert run.code == 0, (example, run.err)
+        assert run.out or run.err
 
 
 @pytest.mark.parametrize("lang", SPEAK)
@@ -144,10 +145,9 @@ def test_the_language_is_chosen_before_the_command(program: Program) -> None:
     english, french = "Show your settings.", "Afficher vos réglages."
     assert english in program.ok("--lang", "en", "config", "--help", RMJOURNAL_LANG="fr").out
     assert french in program.ok("--lang=fr", "config", "--help").out
-    locale = {"RMJOURNAL_LANG": "", "LC_ALL": "fr_CA.UTF-8"}
-    assert french in program.ok("config", "--help", **locale).out
-    locale = {"RMJOURNAL_LANG": "", "LC_ALL": "de_DE.UTF-8"}
-    assert english in program.ok("config", "--help", **locale).out
+    silent = partial(program.ok, "config", "--help", RMJOURNAL_LANG="")
+    assert french in silent(LC_ALL="fr_CA.UTF-8").out
+    assert english in silent(LC_ALL="de_DE.UTF-8").out
 
 
 def click(path: str) -> Click:
@@ -172,22 +172,21 @@ def test_every_list_and_show_takes_json() -> None:
             assert any("--json" in param.opts for param in click(path).params), path
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "pair list", "pair show", "session list", "session show last", "agenda show",
-        "agenda show --session last", "agenda suggest --dry-run", "reflection list",
-        "reflection show 1", "learning list", "action list", "action list --all", "objective list",
-        "win list", "conflicts list", "trash list", "backup list", "config show", "status",
-        "search question", "search nothingofthekind", "doctor", "export recap --format",
-    ],
-)  # fmt: skip
-def test_json_is_json_and_alone_on_stdout(shown: Program, words: str) -> None:
+READ = [
+    "pair list", "pair show", "session list", "session show last", "agenda show",
+    "agenda show --session last", "agenda suggest --dry-run", "reflection list", "reflection show 1",
+    "learning list", "action list", "action list --all", "objective list", "win list",
+    "conflicts list", "trash list", "backup list", "config show", "status", "search question",
+    "search nothingofthekind", "doctor",
+]  # fmt: skip
+
+
+def test_json_is_json_and_alone_on_stdout(shown: Program, tmp_path: Path) -> None:
     """What is printed as data parses, and no word about it stands in its way."""
-    args = [*words.split(), "json"] if words.endswith("--format") else [*words.split(), "--json"]
-    run = shown.ok(*args)
-    assert isinstance(json.loads(run.out), dict | list)
-    assert "unexpected" not in run.err
+    lines = [*(f"{line} --json" for line in READ), "export recap --format json"]
+    for line, run in many(shown, lines, tmp_path).items():
+        assert run.code == 0, (line, run.err)
+        assert isinstance(json.loads(run.out), dict | list), line
 
 
 @pytest.mark.parametrize("noun", ["learning", "objective"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 from tests.cli.conftest import listed
@@ -33,10 +34,10 @@ def test_a_setting_is_kept_and_taken_back(program: Program) -> None:
 def test_the_language_that_was_chosen_is_spoken(sample: Program) -> None:
     """The setting wins over the locale, and the environment over the setting."""
     sample.ok("config", "set", "lang", "fr")
-    silent = {"RMJOURNAL_LANG": "", "LC_ALL": "en_GB.UTF-8"}
-    assert "séance 13" in sample.ok("status", "--short", **silent).out
+    silent = partial(sample.ok, RMJOURNAL_LANG="", LC_ALL="en_GB.UTF-8")
+    assert "séance 13" in silent("status", "--short").out
     assert "session 13" in sample.ok("status", "--short").out
-    assert "session 13" in sample.ok("--lang", "en", "status", "--short", **silent).out
+    assert "session 13" in silent("--lang", "en", "status", "--short").out
 
 
 def test_the_time_zone_that_was_chosen_is_lived_in(ours: Program) -> None:

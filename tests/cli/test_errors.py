@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from rmjournal.storage.layout import sealed, split_seal
 from rmjournal.storage.lock import locked
-from tests.cli.conftest import drafts, stored
+from tests.cli.conftest import drafts, many, stored
 from tests.conftest import Program, Run
 
 SECRET = "a sentence nobody else should read"
@@ -27,11 +26,13 @@ def told(run: Run, code: int) -> list[str]:
     return run.err.splitlines()
 
 
+NOBODY = "#0000000000000000"
 REFUSED = [
-    "session show 99", "session show zzzz", "session show #0000000000000000", "session done", "session done next",
-    "session postpone last", "session cancel last", "session plan '2026-12-03 16:00'",
-    "agenda done 99", "agenda carry 0", "action done #0000000000000000", "learning show #0000000000000000", "objective agree #0000000000000000",
-    "conflicts show #0000000000000000", "trash restore #0000000000000000", "trash restore last", "visibility #0000000000000000 pair",
+    "session show 99", "session show zzzz", f"session show {NOBODY}", "session done",
+    "session done next", "session postpone last", "session cancel last",
+    "session plan '2026-12-03 16:00'", "agenda done 99", "agenda carry 0", f"action done {NOBODY}",
+    f"learning show {NOBODY}", f"objective agree {NOBODY}", f"conflicts show {NOBODY}",
+    f"trash restore {NOBODY}", "trash restore last", f"visibility {NOBODY} pair",
     "reflection show next", "pair use Nobody", "backup restore 99", "search nothingofthekind",
     "log --session next Too early",
 ]  # fmt: skip
@@ -41,33 +42,59 @@ MISTYPED = [
     "status extra", "agenda add", "agenda add Demo --minutes 0", "agenda add Demo --kind nonsense",
     "agenda move 1 99", "log", "log --learnd x", "log One --what Two", "log Text --confidence 11",
     "log --confidence 5", "log Text --by someday", "learn", "learn Text --who Nobody", "action add",
-    "win add", "objective add Text --importance 9", "objective add Text --domain nonsense",
-    "reflection edit 1", "visibility last everyone", "config set lang de", "config set colour red",
-    "config set timezone Europe/Nowhere", "export nonsense", "init --me Ana",
-    "pair add --me Ana --role boss --partner Tom", "pair add --me Ana --role mentor --partner ana",
+    "win add", "objective add", "objective add Text --importance 9",
+    "objective add Text --domain nonsense", "reflection edit 1", "visibility last everyone",
+    "config set lang de", "config set colour red", "config set timezone Europe/Nowhere",
+    "export nonsense", "init --me Ana", "pair add --me Ana --role boss --partner Tom",
+    "pair add --me Ana --role mentor --partner ana",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", REFUSED)
-def test_a_refusal_says_what_was_kept_and_what_to_do(shown: Program, words: str) -> None:
-    """What the person's own data forbids ends with 1, in three sentences, and changes nothing."""
-    refused(shown, words, 1)
+Files = dict[Path, bytes]
 
 
-@pytest.mark.parametrize("words", MISTYPED)
-def test_a_mistyped_command_says_how_it_is_typed(shown: Program, words: str) -> None:
-    """What is off in the words ends with 2, in three sentences, and changes nothing."""
-    refused(shown, words, 2)
+@pytest.fixture(scope="module")
+def refused(
+    shown: Program, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Run], Files, Files]:
+    """How every line above ended, and the files of the home before and after all of them."""
+    before = files(shown)
+    runs = many(shown, REFUSED + MISTYPED, tmp_path_factory.mktemp("refused"))
+    return runs, before, files(shown)
 
 
-def refused(program: Program, words: str, code: int) -> None:
-    """The words are refused with this code, and no file of the home changed."""
-    before = {path: path.read_bytes() for path in program.home.rglob("*") if path.is_file()}
-    sentences = told(program(*shlex.split(words)), code)
-    sentences = [each for each in sentences if not each.startswith("Understood")]
+def files(program: Program) -> Files:
+    """Every file of the home."""
+    return {path: path.read_bytes() for path in program.home.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_a_refusal_says_what_was_kept_and_what_to_do(
+    refused: tuple[dict[str, Run], Files, Files], line: str
+) -> None:
+    """What the person's own data forbids ends with 1, in three sentences."""
+    in_three_sentences(refused[0][line], 1)
+
+
+@pytest.mark.parametrize("line", MISTYPED)
+def test_a_mistyped_command_says_how_it_is_typed(
+    refused: tuple[dict[str, Run], Files, Files], line: str
+) -> None:
+    """What is off in the words ends with 2, in three sentences."""
+    in_three_sentences(refused[0][line], 2)
+
+
+def in_three_sentences(run: Run, code: int) -> None:
+    """What happened, what was kept and what to do; a date that was understood is said before."""
+    sentences = [each for each in told(run, code) if not each.startswith("Understood")]
     assert len(sentences) == 3, sentences
     assert all(each[-1] in ".?" for each in sentences), sentences
-    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_what_is_refused_changes_nothing(refused: tuple[dict[str, Run], Files, Files]) -> None:
+    """After all that was refused above, every file of the home is as it was."""
+    _, before, after = refused
+    assert after == before
 
 
 def test_errors_are_told_in_french(exemple: Program) -> None:

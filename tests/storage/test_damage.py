@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -211,6 +212,26 @@ def test_a_journal_that_cannot_be_read_is_no_fresh_start(home: Home, journal: by
         opened(home).all(Reflection)
     with pytest.raises(CannotWrite):
         add(opened(home), reflection())
+
+
+def test_backups_that_cannot_be_looked_at_are_no_fresh_start(
+    home: Home, journal: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody can tell whether there are backups, nothing is begun anew."""
+    real = os.listdir
+
+    def refuse(path: Any) -> list[str]:
+        if path == home.generations:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    add(opened(home), reflection())
+    home.journal.unlink()
+    with pytest.raises(CannotWrite, match="Permission denied"):
+        opened(home).all(Reflection)
+    write(home, b"")
+    assert "backup" not in refuses_as_damaged(home).values
 
 
 def test_a_file_changed_in_place_is_noticed(home: Home, journal: bytes) -> None:

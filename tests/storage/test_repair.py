@@ -230,6 +230,16 @@ def test_what_salvage_could_not_place_is_a_finding(raw: bytes, home: Home) -> No
     ]
 
 
+def test_a_symlink_that_leads_to_itself_is_told(home: Home) -> None:
+    """A loop is an error in words, for doctor and for every verb."""
+    home.data.mkdir(mode=0o700)
+    home.journal.symlink_to(home.journal)
+    with pytest.raises(CannotWrite):
+        examine(home)
+    with pytest.raises(CannotWrite):
+        opened(home).all(Reflection)
+
+
 def test_a_journal_that_cannot_be_read_is_told(home: Home) -> None:
     """A directory in its place is no state of a journal."""
     home.journal.mkdir(parents=True)
