@@ -103,6 +103,9 @@ _START = _pattern(STARTS)
 _START_IN_BLOCK = _pattern((HASH, *STARTS))
 _TICKS = re.compile(r"(?<!\\)(\\*+)(`++)|\n")
 _RISKY = frozenset("\\`*_[]<&!~/^")
+_ACTIVE = re.compile(r"[\\*_`~<&\[^]")
+"""What a rule within a line needs, bare links aside."""
+_WWW = re.compile(r"[wW][wW][wW]\.")
 _EMPHASIS = frozenset({"*", "**", "***", "_", "**_", "_**"})
 _BLANK = frozenset({"space", "edge"})
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
@@ -127,8 +130,10 @@ def inline(text: str) -> str:
     an emphasis of theirs that holds it.
     """
     parts = (part.strip(_SPACES) for part in clean(text).replace("\t", " ").split("\n"))
-    typed = _LAST.sub(r"\1\2\1\3", " ".join(part for part in parts if part))
-    line = _disarmed(_marked(typed, edge=""), _START)
+    typed = " ".join(part for part in parts if part)
+    if not _tame(typed):
+        typed = _marked(_LAST.sub(r"\1\2\1\3", typed), edge="")
+    line = _disarmed(typed, _START)
     if _may_define(line) and "]:" in line:
         line = f"\\{line}"
     head = line.rstrip("#")
@@ -173,6 +178,11 @@ def _marked(text: str, edge: str = "\n", token: re.Pattern[str] = _TOKEN) -> str
     for at, run in zip(places, _settled([pieces[at] for at in places], roles), strict=True):
         pieces[at] = run
     return "".join(pieces)
+
+
+def _tame(text: str) -> bool:
+    """Whether no rule within a line can apply: ordinary prose, told quickly."""
+    return not (_ACTIVE.search(text) or "//" in text or _WWW.search(text))
 
 
 def _pieces(text: str, token: re.Pattern[str]) -> tuple[list[str], list[int]]:

@@ -88,7 +88,7 @@ def test_the_common_ancestor_is_left_out() -> None:
 
 def test_a_side_that_runs_over_tables_does_not_confuse_the_other(store: Store, home: Home) -> None:
     """Both sides go on from the table in which they began."""
-    one, two = to_document(reflection("one")), to_document(reflection("two"))
+    one, two = to_document(reflection("")), to_document(reflection(""))
     task = to_document(action())
     after = b'"2": %b\n},\n"actions": {\n"1": %b\n},\n'
     ours, theirs = (
