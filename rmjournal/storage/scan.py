@@ -15,7 +15,7 @@ from rmjournal.model.record import Record
 from rmjournal.storage.store import View
 from rmjournal.text import fold
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 _MARKS = re.compile(rb"\xcc[\x80-\xbf]|\xcd[\x80-\xaf]")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from typer._click.core import Command as Click
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.i18n import Words
 from tests.cli.conftest import listed, many
-from tests.conftest import Program
+from tests.conftest import Program, Run
 
 SPEAK = {lang: Words(lang, terminal=True) for lang in ("en", "fr")}
 EXAMPLES = [command.example for command in COMMANDS if command.example]
@@ -25,17 +24,18 @@ FRENCH = [french for each in EXAMPLES if (french := SPEAK["fr"].text(each)) != e
 """The examples that a French speaker types otherwise."""
 
 
-def runs(program: Program, example: str) -> None:
-    """The example ends well, and says something."""
-    run = program(*shlex.split(example))
-    assert run.code == 0, run.err
-    assert run.out or run.err
+@pytest.fixture(scope="module")
+def ends(shown: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
+    """How every example ended, each on a sample of its own."""
+    return many(shown, EXAMPLES, tmp_path_factory.mktemp("examples"), apart=True)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_runs(sample: Program, example: str) -> None:
+def test_every_example_runs(ends: dict[str, Run], example: str) -> None:
     """What the help gives as an example works, typed as it stands, on the sample journal."""
-    runs(sample, example)
+    run = ends[example]
+    assert run.code == 0, run.err
+    assert run.out or run.err
 
 
 def test_every_french_example_runs(exemple: Program, tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import listed, stored
+from tests.cli.conftest import listed, many, stored
 from tests.conftest import Program
 
 
@@ -15,31 +18,43 @@ def last(program: Program, table: str = "reflections", key: str = "what") -> str
     return str(stored(program, table)[-1][key])
 
 
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        (["I", "spoke", "too", "long."], "I spoke too long."),
-        (["J’ai compris que", "-2%", "ne dit rien"], "J’ai compris que -2% ne dit rien"),
-        (["-2%"], "-2%"),
-        (["-", "2%"], "- 2%"),
-        (["-x"], "-x"),
-        (["--", "--learned", "nothing"], "--learned nothing"),
-        (["-h", "--", "--help"], "-h --help"),
-        (["---"], "---"),
-        (["--2026", "--é"], "--2026 --é"),
-        (["--so-what", "Because", "It", "went", "--now-what", "On", "well"], "It went well"),
-        (["It", "--so-what=Because", "went", "well", "--now-what=On"], "It went well"),
-        (["It went", "--for-partner", "well", "--so-what", "Because", "--now-what", "On"], "It went well"),
-        (["{what} %s {0}"], "{what} %s {0}"),
-        (["two  spaces", " inside "], "two  spaces  inside "),
-        (["été"], "été"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
-)  # fmt: skip
-def test_a_text_needs_no_quotes(sample: Program, words: list[str], text: str) -> None:
+TYPED = [
+    (["I", "spoke", "too", "long."], "I spoke too long."),
+    (["J’ai compris que", "-2%", "ne dit rien"], "J’ai compris que -2% ne dit rien"),
+    (["-2%"], "-2%"),
+    (["-", "2%"], "- 2%"),
+    (["-x"], "-x"),
+    (["--", "--learned", "nothing"], "--learned nothing"),
+    (["-h", "--", "--help"], "-h --help"),
+    (["---"], "---"),
+    (["--2026", "--é"], "--2026 --é"),
+    (["--so-what", "Because", "It", "went", "--now-what", "On", "well"], "It went well"),
+    (["It", "--so-what=Because", "went", "well", "--now-what=On"], "It went well"),
+    (
+        ["It went", "--for-partner", "well", "--so-what", "Because", "--now-what", "On"],
+        "It went well",
+    ),
+    (["{what} %s {0}"], "{what} %s {0}"),
+    (["two  spaces", " inside "], "two  spaces  inside "),
+    (["été"], "été"),
+]
+"""Words as a shell hands them over, and the text they are."""
+
+
+@pytest.fixture(scope="module")
+def typed(shown: Program, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The reflections that these words became."""
+    lines = [shlex.join(["log", *words]) for words, _ in TYPED]
+    runs = many(shown, lines, tmp_path_factory.mktemp("typed"))
+    assert {run.code for run in runs.values()} == {0}
+    return stored(shown, "reflections")[-len(lines) :]
+
+
+@pytest.mark.parametrize("number", range(len(TYPED)), ids=lambda number: TYPED[number][1])
+def test_a_text_needs_no_quotes(typed: list[dict[str, Any]], number: int) -> None:
     """Words are joined by single spaces; options stand before, between or after them."""
-    sample.ok("log", *words)
-    record = stored(sample, "reflections")[-1]
+    words, text = TYPED[number]
+    record = typed[number]
     assert record["what"] == text
     if "Because" in " ".join(words):
         assert (record["so_what"], record["now_what"]) == ("Because", "On")
@@ -135,23 +150,24 @@ def test_bytes_that_are_no_text_are_refused(sample: Program, words: list[bytes])
     assert (sample.home / "journal.json").read_bytes() == before
 
 
-def test_words_about_records_are_on_stderr_and_data_on_stdout(sample: Program) -> None:
+VERBS = [
+    "log x", "learn y", "action add z", "session cancel next", "undo", "objective add o",
+    "win add w", "delete next",
+]  # fmt: skip
+LISTS = ["session list", "learning list", "win list", "reflection list", "objective list"]
+
+
+def test_words_about_records_are_on_stderr_and_data_on_stdout(
+    sample: Program, tmp_path: Path
+) -> None:
     """A verb prints nothing on stdout; a list prints nothing else there, and nothing beside it."""
-    for words in (["log", "x"], ["learn", "y"], ["action", "add", "z"], ["session", "cancel", "next"],
-                  ["undo"], ["objective", "add", "o"], ["win", "add", "w"], ["delete", "next"]):  # fmt: skip
-        run = sample.ok(*words)
-        assert run.out == ""
-        assert run.err
-    for words in (
-        ["session", "list"],
-        ["learning", "list"],
-        ["win", "list"],
-        ["reflection", "list"],
-    ):
-        run = sample.ok(*words)
-        assert run.err == ""
-        rows = [line for line in run.out.splitlines() if line.startswith("#")]
-        assert len(rows) == len(listed(sample, *words))
+    for line, run in many(sample, VERBS, tmp_path).items():
+        assert (run.code, run.out, bool(run.err)) == (0, "", True), line
+    for line, run in many(sample, LISTS, tmp_path).items():
+        rows = [row for row in run.out.splitlines() if row.startswith("#")]
+        table = f"{line.removesuffix(' list')}s"
+        living = [each for each in stored(sample, table) if "deleted" not in each]
+        assert (run.code, run.err, len(rows)) == (0, "", len(living)), line
     empty = sample.ok("conflicts", "list")
     assert (empty.out, bool(empty.err)) == ("", True)
     assert json.loads(sample.ok("conflicts", "list", "--json").out) == []
