@@ -1,10 +1,12 @@
 """How fast rmjournal is beside jrnl and beside a command that does nothing: ``make bench``.
 
-Every figure is the median of runs that took turns with those it is compared with, so that only
-the ratios mean something elsewhere, and only on a quiet machine; “of cpu” is the ratio of
-processor time, which other programs disturb less. Exits with 1 if a target is missed. ``--quick`` judges
-nothing: it runs everything once, on small journals, to show that it runs. Works in ``.bench`` in
-the checkout, on the disk that a journal would be on, and touches nobody's journal.
+Every figure is the median of runs that took turns with those it is compared with. Only the ratios
+mean something elsewhere, and those of time only on a quiet machine; “of cpu” is the ratio of the
+processor's time, which other programs disturb less. Exits with 1 if a target is missed.
+
+``--quick`` judges nothing: it runs everything once, on small journals, to show that it runs.
+Works in ``.bench`` in the checkout, on the disk that a journal would be on (up to 4 GB, freed at
+the end), and touches nobody's journal.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ def _run(args: list[str]) -> int:
 
     chosen = _root_options(args)
     try:
+        _check_language(chosen.get("--lang"))
         i18n.use(i18n.choose(chosen.get("--lang"), _configured(chosen.get("--home"))))
         _speak_in_typer()
         from rmjournal.cli.app import run
@@ -51,6 +52,18 @@ def _root_options(args: list[str]) -> dict[str, str]:
             break
         values[name] = value if equals else next(pending, "")
     return values
+
+
+def _check_language(chosen: str | None) -> None:
+    from rmjournal.errors import UsageProblem
+
+    if chosen is not None and chosen not in i18n.LANGUAGES:
+        raise UsageProblem(
+            i18n.N_("“{value}” is not a language of rmjournal."),
+            todo=i18n.N_("Choose one of: {choices}."),
+            value=chosen[:40],
+            choices=", ".join(i18n.LANGUAGES),
+        )
 
 
 def _configured(home: str | None) -> str:
@@ -80,6 +93,8 @@ def _end_on_sigterm() -> None:
         sys.exit(128 + signum)
 
     signal.signal(signal.SIGTERM, end)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, end)
 
 
 def _unexpected(error: Exception) -> int:

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+
 PACKAGE = Path(__file__).parent
 
 
@@ -34,6 +37,19 @@ class Home(NamedTuple):
     def drafts(self) -> Path:
         """What is being typed."""
         return self.data / "drafts"
+
+    def refuse_own(self, path: Path) -> None:
+        """Raises UsageProblem if the path is one of the journal's own files."""
+        target = Path(os.path.realpath(path))
+        files = [Path(os.path.realpath(own)) for own in (self.journal, self.lock, self.config)]
+        folders = [Path(os.path.realpath(own)) for own in (self.generations, self.drafts)]
+        if target in files or any(target.is_relative_to(folder) for folder in folders):
+            raise UsageProblem(
+                N_("{file} belongs to the journal itself."),
+                kept=N_("Nothing was written."),
+                todo=N_("Choose another file."),
+                file=path,
+            )
 
     @property
     def config(self) -> Path:

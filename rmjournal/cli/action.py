@@ -6,7 +6,8 @@ from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
-from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.ask import asked
+from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.learning import linked_session
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
@@ -41,10 +42,7 @@ def add(
     """Keeps an action."""
     said = joined(text)
     if not said:
-        form = {"text": _("What is to be done")}
-        said = filled("action", form, _("Both of you will read this."), N_("The text is missing."))[
-            "text"
-        ]
+        said = asked("action", "text", _("What is to be done"), N_("The text is missing."))
     day = STATE.day(due) if due else None
     with kept("action", {"text": said}):
         linked = linked_session(session)

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
-from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.ask import asked
 from rmjournal.cli.choices import choose, one
+from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal.data import plain
-from rmjournal.journal.suggestions import Suggestion
+from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import KINDS, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
@@ -121,9 +122,7 @@ def add(
     """Adds an item before the wrap-up."""
     text = joined(topic)
     if not text:
-        text = filled(
-            "agenda", {"topic": _("The topic")}, _("A new item."), N_("The topic is missing.")
-        )["topic"]
+        text = asked("agenda", "topic", _("The topic"), N_("The topic is missing."))
     with kept("agenda", {"topic": text}):
         item = journal().agendas.add(
             _session(session),

@@ -14,7 +14,7 @@ from rmjournal.cli import problems
 from rmjournal.cli.framework import LazyGroup, option
 from rmjournal.cli.output import aside, say
 from rmjournal.cli.state import STATE
-from rmjournal.errors import INTERRUPTED, RmjournalError
+from rmjournal.errors import INTERRUPTED, CannotWrite, RmjournalError
 from rmjournal.i18n import N_, _
 
 BROKEN_PIPE = 141
@@ -54,12 +54,19 @@ def start(
         status()
 
 
+def _silence() -> None:
+    """Nothing more goes to stdout, which cannot take it."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run(args: list[str]) -> int:
     """Carries out one command line; returns the exit code."""
     command = typer.main.get_command(root)
     try:
         code = command.main(args, prog_name="rmjournal", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click_errors.NoArgsIsHelpError as error:
         say(error.format_message())
         return 2
@@ -71,6 +78,16 @@ def run(args: list[str]) -> int:
         aside()
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return BROKEN_PIPE
+    except OSError as error:
+        _silence()
+        return problems.tell(
+            CannotWrite(
+                N_("The output could not be written ({reason})."),
+                kept=N_("The journal is as it was last saved."),
+                todo=N_("Free some space, or write it somewhere else."),
+                reason=error.strerror or type(error).__name__,
+            )
+        )
     return code if isinstance(code, int) else 0

@@ -1,86 +1,40 @@
-"""Getting a text from a person: from the command, from stdin, from their editor, or by asking.
+"""Getting texts from a person: in their editor, or one question after the other.
 
-What is typed is on disk at once: an editor works on a file among the drafts, and answers are kept
-one by one, so that a crash, a closed terminal or a failed save loses nothing.
+An editor works on a file among the drafts, and answers are kept as they are typed, so that a crash,
+a closed terminal or a failed save loses nothing.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from rmjournal.cli import keeping
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, interactive
-from rmjournal.errors import CannotWrite, Damaged, Locked, Refused, UsageProblem
+from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_, _
 from rmjournal.storage import disk
-from rmjournal.storage.drafts import Drafts
 from rmjournal.text import storable
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def drafts() -> Drafts:
-    """What is being typed."""
-    return Drafts(STATE.home)
-
-
-def joined(words: list[str] | None) -> str:
-    """The text of a command's words; a lone dash stands for all of stdin."""
-    text = " ".join(words or [])
-    return (
-        storable(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
-        if text == "-"
-        else text
-    )
+Texts = dict[str, str]
 
 
-_taken: dict[str, str] = {}
-"""The draft that was taken up for each form in this run."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions to be answered with a text each."""
 
-
-def waiting(name: str) -> str | None:
-    """The draft of a form that waits to be taken up: the first of NAME, NAME-2, NAME-3 …"""
-    return next(_names(name, there=True), None)
-
-
-def _names(name: str, *, there: bool) -> Iterator[str]:
-    for number in range(1, 100):
-        each = name if number == 1 else f"{name}-{number}"
-        if _exists(each) == there:
-            yield each
-
-
-def _exists(name: str) -> bool:
-    return drafts().load(name) is not None or drafts().path(name).exists()
-
-
-@contextmanager
-def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
-    """If the save in the block fails, the texts become a draft or, failing that, are printed back.
-
-    No earlier draft is overwritten, and none is discarded but the one that was taken up and saved.
-    """
-    try:
-        yield
-    except (CannotWrite, Locked, Damaged):
-        typed = {key: text for key, text in fields.items() if text}
-        if typed:
-            _keep_or_print(_taken.get(name) or next(_names(name, there=False)), typed)
-        raise
-    if name in _taken:
-        drafts().discard(_taken.pop(name))
-
-
-def _keep_or_print(name: str, typed: dict[str, str]) -> None:
-    try:
-        drafts().save(name, typed)
-    except (CannotWrite, OSError):
-        aside(_("This is what you typed; copy it, for it could not be kept:"))
-        for text in typed.values():
-            aside(text)
-    else:
-        aside(_("What you typed is kept as a draft, and is offered again next time."))
+    name: str
+    questions: Texts
+    """The question for each key, in order, in the language in use."""
+    readers: str
+    """Who will read the answers, said before the first letter is typed."""
+    notices: Texts = field(default_factory=dict)
+    """What is said before the question of a key, where other readers begin."""
 
 
 def editor() -> list[str]:
@@ -93,8 +47,8 @@ def editor() -> list[str]:
     return shlex.split(chosen)
 
 
-def filled(name: str, form: dict[str, str], intro: str, missing: str) -> dict[str, str]:
-    """The texts a person gives for a form of {key: question}, a draft of it offered first.
+def filled(form: Form, missing: str) -> Texts:
+    """The texts a person gives, a draft of the form offered first.
 
     Raises UsageProblem saying what is ``missing`` when nobody is there to ask.
     """
@@ -104,51 +58,43 @@ def filled(name: str, form: dict[str, str], intro: str, missing: str) -> dict[st
             kept=N_("Nothing was changed."),
             todo=N_("Give it after the command, or use - to read it from standard input."),
         )
-    draft = waiting(name)
-    if draft:
-        aside(_("A draft was kept; it is taken up again."))
-    before = (drafts().load(draft) if draft else None) or {}
-    return _given(name, draft or name, form, {key: before.get(key, "") for key in form}, intro)
+    return _given(form, dict.fromkeys(form.questions, ""))
 
 
-def edited(name: str, form: dict[str, str], texts: dict[str, str], intro: str) -> dict[str, str]:
-    """The texts as the person changed them, in their editor or one answer at a time."""
+def asked(name: str, key: str, question: str, missing: str) -> str:
+    """The one text that a command of one text needs, and that both will read."""
+    form = Form(name, {key: question}, _("Both of you will read this."))
+    return filled(form, missing)[key]
+
+
+def edited(form: Form, texts: Texts) -> Texts:
+    """The texts as the person changed them."""
     if not interactive():
         raise UsageProblem(
             N_("There is no terminal to edit on."),
             kept=N_("Nothing was changed."),
             todo=N_("Give the new text with an option; --help lists them."),
         )
-    draft = waiting(name)
-    before = (drafts().load(draft) if draft else None) or texts
-    return _given(name, draft or name, form, before, intro)
+    return _given(form, texts)
 
 
-def _given(
-    name: str, draft: str, form: dict[str, str], texts: dict[str, str], intro: str
-) -> dict[str, str]:
-    _taken[name] = draft
+def _given(form: Form, texts: Texts) -> Texts:
+    draft = keeping.waiting(form.name)
+    if draft and not confirmed(_("A draft of this was kept. Take it up?")):
+        draft = None
+    kept = (keeping.drafts().load(draft) if draft else None) or {}
+    draft = draft or keeping.free(form.name)
+    keeping.take(form.name, draft)
     by = _edited if editor() else _answered
-    return by(draft, form, texts, intro)
+    return by(form, draft, {**texts, **{k: v for k, v in kept.items() if k in form.questions}})
 
 
-def _edited(name: str, form: dict[str, str], texts: dict[str, str], intro: str) -> dict[str, str]:
-    path = drafts().path(name)
+def _edited(form: Form, draft: str, texts: Texts) -> Texts:
+    path = keeping.drafts().path(draft)
     disk.make_private(path.parent)
     if not path.exists():
-        disk.save_small(path, _written(form, texts, intro).encode("utf-8", "surrogateescape"))
-    import subprocess
-
-    command = editor()
-    try:
-        code = subprocess.run([*command, str(path)], check=False).returncode
-    except OSError as error:
-        raise UsageProblem(
-            N_("The editor “{editor}” could not be started."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
-            editor=command[0],
-        ) from error
+        disk.save_small(path, _written(form, texts).encode("utf-8", "surrogateescape"))
+    code = _run(path)
     answers = _read(form, path.read_bytes().decode("utf-8", "surrogateescape"))
     if code:
         raise Refused(
@@ -164,61 +110,85 @@ def _edited(name: str, form: dict[str, str], texts: dict[str, str], intro: str) 
     return answers
 
 
+def _run(path: Path) -> int:
+    import subprocess
+
+    command = editor()
+    try:
+        return subprocess.run([*command, str(path)], check=False).returncode
+    except OSError as error:
+        raise UsageProblem(
+            N_("The editor “{editor}” could not be started."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
+            editor=command[0],
+        ) from error
+
+
 def _mark(question: str) -> str:
     return f"## {question}"
 
 
-def _written(form: dict[str, str], texts: dict[str, str], intro: str) -> str:
-    parts = [f"# {intro}\n"]
-    for key, question in form.items():
-        parts.append(f"\n{_mark(question)}\n{texts.get(key, '')}\n")
-    return "".join(parts)
+def _end() -> str:
+    return "# " + _("End of the form; what stands below goes to the first question.")
 
 
-def _read(form: dict[str, str], text: str) -> dict[str, str]:
-    """The text under each question; what stands above them all belongs to the first."""
-    marks = {_mark(question): key for key, question in form.items()}
-    answers: dict[str, list[str]] = {key: [] for key in form}
-    current = answers[next(iter(form))]
+def _written(form: Form, texts: Texts) -> str:
+    parts = [f"# {form.readers}\n"]
+    for key, question in form.questions.items():
+        notice = f"# {form.notices[key]}\n" if key in form.notices else ""
+        parts.append(f"\n{notice}{_mark(question)}\n{texts.get(key, '')}\n")
+    return "".join([*parts, f"\n{_end()}\n"])
+
+
+def _read(form: Form, text: str) -> Texts:
+    """The text under each question; what stands above or below them all belongs to the first."""
+    first = next(iter(form.questions))
+    marks = {_mark(question): key for key, question in form.questions.items()} | {_end(): first}
+    ours = {f"# {line}" for line in (form.readers, *form.notices.values())}
+    answers: dict[str, list[str]] = {key: [] for key in form.questions}
+    current = answers[first]
     lines = text.split("\n")
     for line in lines[1:] if lines[0].startswith("# ") else lines:
         if line.rstrip() in marks:
             current = answers[marks[line.rstrip()]]
-        else:
+        elif line.rstrip() not in ours:
             current.append(line)
     return {key: "\n".join(lines).strip("\n") for key, lines in answers.items()}
 
 
-def _answered(name: str, form: dict[str, str], texts: dict[str, str], intro: str) -> dict[str, str]:
-    aside(intro)
+def _answered(form: Form, draft: str, texts: Texts) -> Texts:
+    from rmjournal.cli.prompt import answer
+
+    aside(form.readers)
     aside(_("Enter goes on; an empty line keeps what is in brackets. Ctrl-C keeps a draft."))
     answers = dict(texts)
     try:
-        for key, question in form.items():
+        for key, question in form.questions.items():
+            if key in form.notices:
+                aside(form.notices[key])
             aside(f"{question} [{answers[key]}]" if answers.get(key) else question)
-            if answer := _line():
-                answers[key] = answer
-                drafts().save(name, {k: text for k, text in answers.items() if text})
+            typed = answer(lambda text, key=key: _remember(draft, {**answers, key: text}))  # type: ignore[misc]
+            if typed:
+                answers[key] = typed
+                _remember(draft, answers)
     except (KeyboardInterrupt, SystemExit):
-        if any(answers.values()):
+        if keeping.drafts().load(draft):
             aside()
             aside(_("What you typed is kept as a draft, and is offered again next time."))
         raise
     return answers
 
 
-def _line() -> str:
-    sys.stderr.write("> ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    return storable(line.rstrip("\n"))
+def _remember(draft: str, answers: Texts) -> None:
+    keeping.drafts().save(draft, {key: text for key, text in answers.items() if text})
 
 
 def confirmed(question: str) -> bool:
     """The person's yes or no, asked on a terminal; no where nobody is there."""
     if not interactive():
         return False
+    from rmjournal.cli.prompt import answer
+
     aside(_("{question} [y/n]", question=question))
-    return _line().strip().lower()[:1] in ("y", "o")
+    return answer(lambda _text: None).strip().lower()[:1] in ("y", "o")

@@ -28,8 +28,7 @@ def list_conflicts(
     if not waiting:
         output.aside(_("Nothing waits for a choice."))
     output.table(
-        (f"#{each.id[:6]}", _(choices.KINDS[each.table]), f"#{each.record[:6]}", each.field)
-        for each in waiting
+        (each.id[:6], _(choices.KINDS[each.table]), each.record[:6], each.field) for each in waiting
     )
 
 

@@ -41,11 +41,12 @@ def demo(
     if not STATE.journal.store.exists:
         sample.write(STATE.journal, words().language)
     output.aside(_("A sample pair, in a journal of its own. Yours is untouched."))
-    output.aside(_("To go on in it, copy this line:"))
     output.aside()
-    output.say(_selecting(root))
-    output.say()
     status()
+    output.say()
+    output.say(_("To go on in this sample, copy this line; then: rmjournal log, rmjournal export"))
+    output.say()
+    output.say(_selecting(root))
 
 
 def _scratch(directory: str | None) -> Path:

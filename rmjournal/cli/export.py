@@ -9,7 +9,7 @@ from typing import Annotated
 from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
-from rmjournal.errors import CannotWrite
+from rmjournal.errors import CannotWrite, UsageProblem
 from rmjournal.i18n import LANGUAGES, N_, Words, _, words
 from rmjournal.journal.exporting import KINDS, Audience, Exported, Request, carry_out
 from rmjournal.storage import disk
@@ -57,6 +57,12 @@ def export(
     ] = None,
 ) -> None:
     """Writes an export to stdout or a file, and says what was withheld."""
+    if choices.choose(kind, KINDS) == "recap" and (since or until):
+        raise UsageProblem(
+            N_("A recap is of one session, so --since and --until say nothing."),
+            kept=N_("Nothing was exported."),
+            todo=N_("Name the session with --session, or export the journal."),
+        )
     request = Request(
         kind=choices.choose(kind, KINDS),
         audience=choices.one(Audience, audience),
@@ -82,6 +88,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _write(path: Path, text: str) -> None:
+    STATE.home.refuse_own(path)
     try:
         disk.save_small(path, text.encode())
     except OSError as error:

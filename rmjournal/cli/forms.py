@@ -25,6 +25,6 @@ def reflection(*, brief: bool) -> dict[str, str]:
 def for_both() -> dict[str, str]:
     """What is kept for the two of us beside a reflection."""
     return {
-        "learned": _("For the two of us, if you like: I learned …"),
-        "attempt": _("For the two of us, if you like: I will try …"),
+        "learned": _("I learned …"),
+        "attempt": _("I will try …"),
     }

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.ask import asked
+from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
@@ -60,10 +61,7 @@ def learn(
     """Keeps a learning for the two of you."""
     what = joined(text)
     if not what:
-        form = {"what": _("I learned …")}
-        what = filled("learn", form, _("Both of you will read this."), N_("The text is missing."))[
-            "what"
-        ]
+        what = asked("learn", "what", _("I learned …"), N_("The text is missing."))
     check = STATE.day(check_on) if check_on else None
     with kept("learn", {"what": what, "situation": situation or "", "if_then": if_then or ""}):
         pairs = journal().pairs
@@ -152,12 +150,7 @@ def applied(
     outcome = choices.one(Worked, worked)
     said = joined(text)
     if not said:
-        form = {"text": _("What happened")}
-        said = filled(
-            f"applied-{learning.id}",
-            form,
-            _("Both of you will read this."),
-            N_("The text is missing."),
-        )["text"]
+        name = f"applied-{learning.id}"
+        said = asked(name, "text", _("What happened"), N_("The text is missing."))
     with kept(f"applied-{learning.id}", {"text": said}):
         show.saved(journal().learnings.applied(learning, said, outcome))

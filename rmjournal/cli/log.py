@@ -7,8 +7,9 @@ from typing import Annotated
 
 from rmjournal.cli import forms, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.ask import Form, filled
 from rmjournal.cli.choices import readers
+from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
@@ -59,20 +60,38 @@ def log(
     ] = False,
 ) -> None:
     """Keeps a reflection, for you only unless said otherwise, and what goes with it."""
+    _refuse_contradictions(attempt, by, session, no_session=no_session)
+    day = STATE.moment(on, prefer="past") if on else None
+    due = STATE.day(by) if by else None
     texts = {
         "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",
         "shifted": shifted or "", "question": question or "", "learned": learned or "",
         "attempt": attempt or "",
     }  # fmt: skip
     with kept("log", texts):
-        day = STATE.moment(on, prefer="past") if on else None
         seen = None if no_session else _session(session, day)
         if not any(texts.values()) and confidence is None:
             texts |= _asked(seen)
-        due = STATE.day(by) if by else None
         about = show.about(journal(), seen) if seen else ""
         logged = _keep(texts, seen, day, due, confidence=confidence, for_partner=for_partner)
     _tell(logged, about)
+
+
+def _refuse_contradictions(
+    attempt: str | None, by: str | None, session: str | None, *, no_session: bool
+) -> None:
+    if by and not attempt:
+        raise UsageProblem(
+            N_("--by is the date of --try, which is not there."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say what you will try, or leave --by out."),
+        )
+    if session and no_session:
+        raise UsageProblem(
+            N_("--session and --no-session contradict each other."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give one of them."),
+        )
 
 
 def _keep(
@@ -118,8 +137,15 @@ def _asked(session: Session | None) -> dict[str, str]:
     intro = _("Only you will read this.")
     if session:
         intro = f"{show.about(journal(), session)}. {intro}"
-    form = {**forms.reflection(brief=True), **forms.for_both()}
-    return filled("log", form, words().capital(intro), N_("The text is missing."))
+    name = show.who(journal(), journal().pair.partner.id)
+    shared = _("{name} will read these two lines, and nothing else of this.", name=name)
+    form = Form(
+        "log",
+        {**forms.reflection(brief=True), **forms.for_both()},
+        words().capital(intro),
+        {"learned": shared},
+    )
+    return filled(form, N_("The text is missing."))
 
 
 def _tell(logged: Logged, about: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.ask import asked, confirmed
 from rmjournal.cli.choices import choose, one
-from rmjournal.cli.state import STATE, journal
+from rmjournal.cli.keeping import joined, kept
+from rmjournal.cli.state import STATE, interactive, journal
+from rmjournal.errors import Refused
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
@@ -70,10 +72,7 @@ def add(
     """Proposes an objective; it is agreed once the other agrees too."""
     said = joined(title)
     if not said:
-        form = {"title": _("What you want to learn")}
-        said = filled(
-            "objective", form, _("Both of you will read this."), N_("The title is missing.")
-        )["title"]
+        said = asked("objective", "title", _("What you want to learn"), N_("The title is missing."))
     levels = _levels(level_start, level_below, level_expected, level_above, level_best)
     with kept("objective", {"title": said, "why": why or "", "measure": measure or ""}):
         objective = journal().objectives.propose(
@@ -160,6 +159,8 @@ def describe(objective: Objective) -> str:
     state = _agreement(objective)
     if views := _views(objective):
         state = _("{state}; {views}", state=state, views=views)
+    if note := show.unusual(objective):
+        state = f"{state}, {note}"
     return f"{show.headline(objective)} ({state})"
 
 
@@ -229,11 +230,15 @@ def edit(
     seen = references.find(journal(), ref, Objective)
     fields = _fields(why, situation, measure, due, importance, learner, domain)
     levels = _levels(level_start, level_below, level_expected, level_above, level_best)
-    after = journal().objectives.edit(seen, title=title, levels=levels, **fields)
-    if substance.assenting(seen) - substance.assenting(after):
+    changes: dict[str, Any] = {"title": title, "levels": levels, **fields}
+    if journal().objectives.takes_back(seen, **changes):
         name = show.who(journal(), journal().pair.partner.id)
-        output.aside(_("Its substance changed, so {name} needs to agree again.", name=name))
-    show.saved(after)
+        output.aside(
+            _("This changes its substance, so {name} will need to agree again.", name=name)
+        )
+        if interactive() and not confirmed(_("Change it?")):
+            raise Refused(N_("The objective stays as it was."))
+    show.saved(journal().objectives.edit(seen, **changes))
 
 
 @f.command(app, "objective agree")

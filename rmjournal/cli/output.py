@@ -36,6 +36,8 @@ def aside(line: str = "") -> None:
 
 
 def _write(stream: Any, line: str) -> None:
+    if stream is None:
+        return
     try:
         stream.write(line + "\n")
     except UnicodeEncodeError:

@@ -18,7 +18,7 @@ UNCHANGED = N_("Nothing was changed.")
 def tell(error: RmjournalError) -> int:
     """Prints the error in the person's language; returns its exit code."""
     values = {
-        name: _(value) if name == "what" and isinstance(value, str) else value
+        name: _(value) if name in ("what", "reason") and isinstance(value, str) else value
         for name, value in error.values.items()
     }
     for sentence in (error.happened, error.kept or UNCHANGED, error.todo):

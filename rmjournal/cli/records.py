@@ -30,7 +30,10 @@ def visibility(
 ) -> None:
     """Says who may read a record."""
     seen = journal().records.found(ref)
-    show.saved(journal().records.show_to(seen, choices.one(Visibility, readers)))
+    changed = journal().records.show_to(seen, choices.one(Visibility, readers))
+    if changed.visibility is Visibility.SHAREABLE:
+        output.aside(_("It leaves the pair only once the other agrees too."))
+    show.saved(changed)
 
 
 @f.command(delete_app, "delete")

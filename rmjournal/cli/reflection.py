@@ -6,9 +6,10 @@ from typing import Annotated
 
 from rmjournal.cli import choices, forms, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import edited, kept
+from rmjournal.cli.ask import Form, edited
+from rmjournal.cli.keeping import kept
 from rmjournal.cli.state import journal
-from rmjournal.errors import NotFound
+from rmjournal.errors import Ambiguous, NotFound
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
@@ -25,13 +26,20 @@ Ref = Annotated[
 ]
 
 
-def found(ref: str) -> Reflection:
-    """The reflection that a reference means; for a session's, mine on it."""
+def found(ref: str, *, latest: bool = False) -> Reflection:
+    """The reflection that a reference means; for a session's, mine on it, or the latest of mine."""
     record: Record = references.find(journal(), ref)
     if isinstance(record, Session):
         mine = [
             each for each in journal().reflections.of(record) if each.author == journal().pair.me
         ]
+        if len(mine) > 1 and not latest:
+            raise Ambiguous(
+                N_("There are several reflections of yours on {session}."),
+                todo=N_("Name one of them: {choices}."),
+                session=show.about(journal(), record),
+                choices=", ".join(references.short(each) for each in mine),
+            )
         if mine:
             return mine[-1]
         raise NotFound(
@@ -65,7 +73,7 @@ def list_reflections(json: Json = False) -> None:
 @f.command(app, "reflection show")
 def show_reflection(ref: Ref = "last", json: Json = False) -> None:
     """Shows a reflection."""
-    reflection = found(ref)
+    reflection = found(ref, latest=True)
     if json:
         output.as_json(plain(journal(), reflection))
         return
@@ -114,8 +122,7 @@ def edit(
     changes: dict[str, str] = {key: text for key, text in said.items() if text is not None}
     name = f"reflection-{seen.id}"
     if not changes and confidence is None:
-        form = forms.reflection(brief=False)
-        intro = choices.readers(seen.visibility)
-        changes = edited(name, form, {key: getattr(seen, key) for key in form}, intro)
+        form = Form(name, forms.reflection(brief=False), choices.readers(seen.visibility))
+        changes = edited(form, {key: getattr(seen, key) for key in form.questions})
     with kept(name, changes):
         show.saved(journal().reflections.edit(seen, confidence=confidence, **changes))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from rmjournal.cli import choices, output
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import joined
+from rmjournal.cli.keeping import joined
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import NotFound, UsageProblem
 from rmjournal.i18n import N_, _

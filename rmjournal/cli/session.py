@@ -157,11 +157,17 @@ def postpone(
     """Moves a session to another date, or to none yet."""
     moment = STATE.moment(" ".join(when), usual=usual_time()) if when else None
     session = journal().sessions.postpone(journal().sessions.found(ref), moment)
-    if len(session.moves) > 1:
+    if moment:
+        output.aside(_("Moved: {session}.", session=show.about(journal(), session)))
+    else:
+        output.aside(_("It waits for a new date: rmjournal session postpone {ref} WHEN",
+                       ref=references.short(session)))  # fmt: skip
+    if journal().sessions.worth_an_express(session):
         output.aside(
             _(
-                "It is postponed for the second time. Twenty minutes now may serve you better: "
+                "It was postponed {n} times. Twenty minutes may serve you better than a new date: "
                 "rmjournal session edit {ref} --template express --minutes 20",
+                n=len(session.moves),
                 ref=references.short(session),
             )
         )

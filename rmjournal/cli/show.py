@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rmjournal.cli import choices, output
 from rmjournal.cli.state import STATE
@@ -13,18 +13,18 @@ from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.text import one_line, shorten
 
 if TYPE_CHECKING:
-    from rmjournal.journal.suggestions import Candidate
+    from rmjournal.journal.fitting import Candidate
 
 
 def who(journal: Journal, member: str | None) -> str:
     """The first name of a member; «both of us» for both."""
     name = journal.pair.name_of(member or "")
-    return one_line(name).split(" ")[0] if name else _("both of us")
+    return one_line(name).split(" ")[0] if name else _("together")
 
 
 def day(moment: date | None, *, weekday: bool = True) -> str:
@@ -115,11 +115,37 @@ def _item(journal: Journal, number: int, item: Item) -> None:
     mark = "" if item.status is ItemStatus.TODO else f"[{_(choices.ITEM[item.status])}] "
     lead = f"{number:>3} {item.minutes:>3}  "
     reason = reason_for(journal, item)
-    tail = f" ({who(journal, item.by)}{', ' + reason if reason else ''})"
-    output.hanging(lead, mark + one_line(item.topic) + tail, column=len(lead))
+    text = f"{mark}{one_line(item.topic)} ({_said(journal, item.by, reason, item)})"
+    output.hanging(lead, text, column=len(lead))
     for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
         if text:
             output.hanging(" " * len(lead), labelled(label, one_line(text)), column=len(lead) + 2)
+
+
+def _said(journal: Journal, by: str | None, reason: str, record: Readable) -> str:
+    """Who brings an item, why it is there, and who may read it where that is not both."""
+    return ", ".join(part for part in (who(journal, by), reason, unusual(record)) if part)
+
+
+class Readable(Protocol):
+    """What only some may read."""
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who may read it."""
+        ...
+
+
+def unusual(record: Readable) -> str:
+    """Who may read it, where that is not the two of us; for lists of what both can read."""
+    pair = Visibility.PAIR
+    return "" if record.visibility is pair else choices.readers(record.visibility).lower()
+
+
+def marked(record: Readable, text: str) -> str:
+    """The text, with who may read it where that is not the two of us."""
+    note = unusual(record)
+    return f"{text} ({note})" if note else text
 
 
 def candidate(journal: Journal, number: int, part: Candidate) -> None:
@@ -127,9 +153,9 @@ def candidate(journal: Journal, number: int, part: Candidate) -> None:
     from rmjournal.journal.suggestions import reason_for
 
     lead = f"{number:>3} {part.minutes:>3}  "
-    text = f"{one_line(part.topic)} ({who(journal, part.by)}"
     reason = reason_for(journal, part.item) if part.item else part.reason
-    output.hanging(lead, f"{text}, {reason})" if reason else f"{text})", column=len(lead))
+    text = f"{one_line(part.topic)} ({_said(journal, part.by, reason, part)})"
+    output.hanging(lead, text, column=len(lead))
 
 
 def minutes_line(agenda: Agenda) -> str:
@@ -153,7 +179,7 @@ def action_row(journal: Journal, action: Action) -> tuple[str, ...]:
         references.short(action),
         who(journal, action.owner),
         state[action.status] or brief(action.due),
-        one_line(action.text),
+        marked(action, one_line(action.text)),
     )
 
 
@@ -171,7 +197,7 @@ def learning_row(journal: Journal, learning: Learning, today: date) -> tuple[str
         references.short(learning),
         who(journal, learning.learner),
         state,
-        one_line(learning.what),
+        marked(learning, one_line(learning.what)),
     )
 
 
@@ -184,7 +210,7 @@ def headline(record: Record) -> str:
 
 
 def saved(record: Record) -> None:
-    """Says that a record was kept, under which reference, and who may read it."""
+    """Says that a record was kept, under which reference, who may read it, and what now waits."""
     output.aside(
         _(
             "Saved {ref} · {readers}",
@@ -192,3 +218,11 @@ def saved(record: Record) -> None:
             readers=choices.readers(record.visibility),
         )
     )
+    fresh = STATE.journal.store.fresh
+    while fresh:
+        output.aside(
+            _(
+                "It was changed elsewhere meanwhile; the other version waits: rmjournal conflicts show {ref}",
+                ref=fresh.pop().id[: references.SHOWN],
+            )
+        )

@@ -7,13 +7,14 @@ from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
-from rmjournal.cli.ask import waiting
+from rmjournal.cli.keeping import waiting
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
+from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
 
@@ -45,6 +46,8 @@ def status(*, short: bool = False, json: bool = False) -> None:
 
 
 def _step(now: Status) -> str:
+    if now.pair.status is not PairStatus.ACTIVE:
+        return _("This mentoring is concluded; its journal stays readable.")
     session = now.unsaid[-1] if now.unsaid else now.last
     match now.step:
         case Step.SAY if session:
@@ -58,9 +61,7 @@ def _step(now: Status) -> str:
             about = show.about(journal(), session)
             return _("Three minutes to keep the essence of {session}: rmjournal log", session=about)
         case Step.READ:
-            return ngettext(
-                "Feedback waits for you.", "{n} pieces of feedback wait for you.", now.unread
-            )
+            return _unread(now)
         case Step.PLAN:
             return _('Plan the next session: rmjournal session plan "next tuesday 2pm"')
         case Step.PREPARE:
@@ -72,6 +73,14 @@ def _step(now: Status) -> str:
                 len(now.checks),
             )
     return _("All is ready. Nothing waits for you.")
+
+
+def _unread(now: Status) -> str:
+    return ngettext(
+        "Feedback waits for you: rmjournal export --audience self --with-feedback",
+        "{n} pieces of feedback wait for you: rmjournal export --audience self --with-feedback",
+        now.unread,
+    )
 
 
 def _full(now: Status) -> None:
@@ -176,9 +185,7 @@ def _more(count: int) -> None:
 def _asides(now: Status) -> None:
     notes = []
     if now.unread and now.step is not Step.READ:
-        notes.append(
-            ngettext("Feedback waits for you.", "{n} pieces of feedback wait for you.", now.unread)
-        )
+        notes.append(_unread(now))
     if now.conflicts:
         notes.append(
             ngettext("A change waits for your choice: rmjournal conflicts list",

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
-from rmjournal.cli.ask import filled, joined, kept
+from rmjournal.cli.ask import asked
+from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.learning import linked_session
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
@@ -34,10 +35,7 @@ def add(
     """Keeps a win."""
     said = joined(text)
     if not said:
-        form = {"text": _("What went well")}
-        said = filled("win", form, _("Both of you will read this."), N_("The text is missing."))[
-            "text"
-        ]
+        said = asked("win", "text", _("What went well"), N_("The text is missing."))
     day = STATE.day(on, prefer="past") if on else None
     with kept("win", {"text": said}):
         linked = linked_session(session)

@@ -122,7 +122,7 @@ class Export:
 
 def ref(id: str) -> str:
     """A record's reference as listings show it."""
-    return f"#{id[:6]}"
+    return id[:6]
 
 
 def iso(value: date | None) -> str | None:

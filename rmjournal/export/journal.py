@@ -118,7 +118,14 @@ class _Journal:
             self.items.values() if kind is Item else self.view.all(kind, self.selection.pair.id)
         )
         found = self.selection.of(each for each in records if self._asked(self._day_of(each)))
+        if kind is Item:
+            found = [each for each in found if self._of_seen_session(each)]
         return found if kind is not Feedback or self.with_feedback else []
+
+    def _of_seen_session(self, item: Record) -> bool:
+        """Whether the audience may know of the session an item is for; an agenda goes with it."""
+        session = getattr(item, "session", None)
+        return session in self.shown or session not in self.days
 
     def _day_of(self, record: Record) -> date | None:
         """The day a record belongs to: its session's, else its own."""

@@ -103,7 +103,7 @@ _START = _pattern(STARTS)
 _START_IN_BLOCK = _pattern((HASH, *STARTS))
 _TICKS = re.compile(r"(?<!\\)(\\*+)(`++)|\n")
 _RISKY = frozenset("\\`*_[]<&!~/^")
-_ACTIVE = re.compile(r"[\\*_`~<&\[^]")
+_ACTIVE = re.compile(r"[\\*_`~<&\[\]^]")
 """What a rule within a line needs, bare links aside."""
 _WWW = re.compile(r"[wW][wW][wW]\.")
 _EMPHASIS = frozenset({"*", "**", "***", "_", "**_", "_**"})

@@ -17,7 +17,7 @@ class Actions(Concern):
 
     def all(self) -> list[Action]:
         """Every action that is not in the trash, those due first coming first."""
-        return _by_due_date(self.mine(Action))
+        return _by_due_date(self.ours(Action))
 
     def open(self) -> list[Action]:
         """Those still to do."""

@@ -7,9 +7,10 @@ from typing import Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, given
-from rmjournal.journal.suggestions import Candidate, Suggestion, Suggestions
+from rmjournal.journal.fitting import Candidate, Suggestion
+from rmjournal.journal.suggestions import Suggestions
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
-from rmjournal.model.record import BOTH
+from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 
 LONGEST = 120
@@ -45,8 +46,14 @@ class Agendas(Concern):
         place = len(items)
         if items and items[-1].kind == "wrap-up" and fields.get("kind") != "wrap-up":
             place -= 1
+        readers = fields.pop("visibility", None) or Visibility.PAIR
         item = self.make(
-            Item, session=session.id, position=place + 1, topic=topic, **given(**fields)
+            Item,
+            session=session.id,
+            position=place + 1,
+            topic=topic,
+            visibility=session.visibility.narrower(readers),
+            **given(**fields),
         )
         with self.store.transaction("agenda add") as tx:
             tx.add(item)
@@ -172,6 +179,7 @@ class Agendas(Concern):
             objective=part.objective,
             carried_from=part.carried_from,
             source=part.source,
+            visibility=part.visibility,
         )
 
 

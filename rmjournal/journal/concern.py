@@ -59,7 +59,7 @@ class Concern:
             **checked,
         )
 
-    def mine(self, kind: type[R]) -> list[R]:
+    def ours(self, kind: type[R]) -> list[R]:
         """The pair's records of a kind, trashed ones aside."""
         return self.store.all(kind, self.pair.id)
 

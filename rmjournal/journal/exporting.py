@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rmjournal import export as exports
-from rmjournal.errors import NotFound
+from rmjournal.errors import NotFound, UsageProblem
 from rmjournal.export.context import Audience
 from rmjournal.i18n import N_, Words
 from rmjournal.journal import references
@@ -83,6 +83,12 @@ def _export(journal: Journal, request: Request) -> Export:
     from rmjournal.export.recap import recap
 
     session = request.session or journal.sessions.last()
+    if session is not None and session.id in without:
+        raise UsageProblem(
+            N_("The session that the recap is of cannot be left out of it."),
+            kept=N_("Nothing was exported."),
+            todo=N_("Leave out what should not appear in it, or choose another session."),
+        )
     if session is None:
         raise NotFound(
             N_("No session has been held yet, so there is nothing to recap."),

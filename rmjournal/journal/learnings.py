@@ -17,7 +17,7 @@ class Learnings(Concern):
 
     def all(self) -> list[Learning]:
         """Every learning that is not in the trash, oldest first."""
-        return self.mine(Learning)
+        return self.ours(Learning)
 
     def add(self, what: str, *, who: str | None = None, **fields: Any) -> Learning:
         """Something learned; by me unless said otherwise, thanks to the other unless by both."""

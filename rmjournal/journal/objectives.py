@@ -22,7 +22,7 @@ class Objectives(Concern):
 
     def all(self) -> list[Objective]:
         """Every objective that is not in the trash, oldest first."""
-        return self.mine(Objective)
+        return self.ours(Objective)
 
     def active(self) -> list[Objective]:
         """Those being worked on, agreed or still proposed."""
@@ -58,18 +58,18 @@ class Objectives(Concern):
     ) -> Objective:
         """New values; changing the substance takes the other's agreement back and renews mine."""
         _importance(changes.get("importance"))
-        said = given(**changes)
-        if levels:
-            said["levels"] = replace(seen.levels, **given(**levels))
+        said = _said(seen, levels, changes)
         after = replace(seen, **said)
         if substance.digest(after) != substance.digest(seen):
             said["assents"] = (*seen.assents, self._assent(after, self.pair.me))
         with self.store.transaction("objective edit") as tx:
             return tx.change(seen, **said)
 
-    def takes_back(self, seen: Objective, **changes: Any) -> bool:
+    def takes_back(
+        self, seen: Objective, *, levels: dict[str, str] | None = None, **changes: Any
+    ) -> bool:
         """Whether these changes would take an agreement of the other back."""
-        after = replace(seen, **given(**changes))
+        after = replace(seen, **_said(seen, levels, changes))
         mine = {self.pair.me}
         return bool(substance.assenting(seen) - mine) and not substance.assenting(after) - mine
 
@@ -151,6 +151,15 @@ class Objectives(Concern):
             )
         with self.store.transaction(verb) as tx:
             return tx.change(seen, status=status, ended=self.journal.clock.today())
+
+
+def _said(
+    seen: Objective, levels: dict[str, str] | None, changes: dict[str, Any]
+) -> dict[str, Any]:
+    said = given(**changes)
+    if levels:
+        said["levels"] = replace(seen.levels, **given(**levels))
+    return said
 
 
 def _importance(value: int | None) -> None:

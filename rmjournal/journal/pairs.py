@@ -93,6 +93,7 @@ class Pairs(Concern):
         """A new pair with its charter's frame, nothing else agreed yet."""
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
         _refuse_namesakes(mine, theirs)
+        self._refuse_twin(mine, theirs)
         mentor, mentee = (mine, theirs) if role is Role.MENTOR else (theirs, mine)
         now, id = self.journal.clock.stamp(), new_id()
         start = start or self.journal.clock.today()
@@ -119,9 +120,19 @@ class Pairs(Concern):
         self.journal.chosen = id
         return pair
 
+    def _refuse_twin(self, mine: Member, theirs: Member) -> None:
+        names = {fold(mine.name), fold(theirs.name)}
+        for pair in self.all():
+            if pair.status is PairStatus.ACTIVE and names == {fold(m.name) for m in pair.members}:
+                raise Refused(
+                    N_("There is a pair of these two already, and it is under way."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal pair show” shows it, “rmjournal pair edit” corrects it."),
+                )
+
     def charter(self) -> Charter | None:
         """The charter of the pair; the earliest, should a merge ever leave two."""
-        charters = self.mine(Charter)
+        charters = self.ours(Charter)
         return charters[0] if charters else None
 
     def edit(

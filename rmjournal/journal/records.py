@@ -34,6 +34,12 @@ class Records(Concern):
                 kept=N_("Nothing was changed."),
                 todo=N_("Deliver it when you are ready; then both can read it."),
             )
+        if seen.author != self.pair.me and visibility is Visibility.PRIVATE:
+            raise Refused(
+                N_("These are the other's words, so they cannot be for you only."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal delete” puts them in your trash, if you do not want them."),
+            )
         with self.store.transaction("visibility") as tx:
             return tx.change(seen, visibility=visibility)
 

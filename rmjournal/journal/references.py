@@ -24,8 +24,8 @@ _TYPED = re.compile(r"(?=.*[a-f])[0-9a-f]{4,16}|#[0-9a-f]{1,16}")
 
 
 def short(record: Record) -> str:
-    """The reference that listings show for a record."""
-    return f"#{record.id[:SHOWN]}"
+    """The reference that listings show for a record: it holds a letter, and no shell minds it."""
+    return record.id[:SHOWN]
 
 
 def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: bool = False) -> R:
@@ -64,7 +64,7 @@ def _only(journal: Journal, prefix: str, text: str, kind: type[R] | None, *, tra
             N_("Several records begin with “{text}”."),
             todo=N_("Type one or two more characters: {choices}."),
             text=text[:40],
-            choices=", ".join("#" + hit.id[: len(prefix) + 2] for hit in hits[:6]),
+            choices=", ".join(hit.id[: len(prefix) + 2] for hit in hits[:6]),
         )
     raise NotFound(
         N_("Nothing in this pair's journal answers to “{text}”."),

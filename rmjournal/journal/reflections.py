@@ -33,7 +33,7 @@ class Reflections(Concern):
 
     def all(self) -> list[Reflection]:
         """Every reflection that is not in the trash, oldest first."""
-        return sorted(self.mine(Reflection), key=lambda each: (each.on or date.min, each.created))
+        return sorted(self.ours(Reflection), key=lambda each: (each.on or date.min, each.created))
 
     def of(self, session: Session) -> list[Reflection]:
         """The reflections on a session."""

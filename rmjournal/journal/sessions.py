@@ -34,7 +34,7 @@ class Sessions(Concern):
 
     def all(self) -> list[Session]:
         """Every session that is not in the trash, by date, those without a date last."""
-        return in_order(self.mine(Session))
+        return in_order(self.ours(Session))
 
     def places(self) -> list[Place]:
         """Every session that is not in the trash, by date, then id; read without parsing any."""
@@ -127,10 +127,10 @@ class Sessions(Concern):
         with self.store.transaction("session plan") as tx:
             return tx.add(session)
 
-    def _refuse_twin(self, when: datetime) -> None:
+    def _refuse_twin(self, when: datetime, besides: str = "") -> None:
         iso = when.isoformat(timespec="minutes")
         taken = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
-        if any(each.when == iso for each in taken):
+        if any(each.when == iso and each.id != besides for each in taken):
             raise Refused(
                 N_("A session already stands at that time."),
                 kept=N_("Nothing was changed."),
@@ -138,7 +138,15 @@ class Sessions(Concern):
             )
 
     def edit(self, seen: Session, **changes: Any) -> Session:
-        """New values for some of: purpose, minutes, objective, template, starts."""
+        """New values for some of: purpose, minutes, objective, template, starts.
+
+        For a session that was held, ``starts`` is when it really began.
+        """
+        if (when := changes.get("starts")) is not None:
+            self._refuse_twin(when, besides=seen.id)
+            if seen.status is SessionStatus.HELD:
+                self._refuse_future(when)
+                changes["began"] = changes.pop("starts")
         if changes.get("minutes") is not None:
             _length(changes["minutes"])
         with self.store.transaction("session edit") as tx:
@@ -166,6 +174,7 @@ class Sessions(Concern):
             ]
             if same_day:
                 return same_day[-1]
+            self._refuse_twin(began)
             charter = self.journal.pairs.charter()
             minutes = charter.minutes if charter else 45
             return tx.add(
@@ -182,14 +191,20 @@ class Sessions(Concern):
         self, tx: Transaction, session: Session, began: datetime | None, minutes: int | None
     ) -> Session:
         began = began or session.began or session.starts
-        now = self.journal.clock.local()
-        if began is None or began > now:
+        self._refuse_future(began)
+        return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
+
+    def _refuse_future(self, began: datetime | None) -> None:
+        if began is None or began > self.journal.clock.local():
             raise Refused(
                 N_("This session has not begun yet."),
                 kept=N_("Nothing was changed."),
                 todo=N_("If it took place at another time, say when with --at."),
             )
-        return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
+
+    def worth_an_express(self, session: Session) -> bool:
+        """Whether it was postponed so often that twenty minutes serve better than a new date."""
+        return len(session.moves) > 1
 
     def postpone(self, seen: Session, to: datetime | None = None) -> Session:
         """Another date, or none yet; how often it was postponed is remembered."""

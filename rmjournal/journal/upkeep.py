@@ -32,7 +32,8 @@ def local(journal: Journal, saved: datetime) -> datetime:
 
 
 def create_backup(journal: Journal, target: Path) -> None:
-    """Copies the journal, checked, to a new file."""
+    """Copies the journal, checked, to a new file; refuses one of the journal's own."""
+    journal.store.home.refuse_own(target)
     kept.create(journal.store, target)
 
 

@@ -15,7 +15,7 @@ class Wins(Concern):
 
     def all(self) -> list[Win]:
         """Every win that is not in the trash, by day."""
-        return sorted(self.mine(Win), key=lambda each: (each.on or date.min, each.created))
+        return sorted(self.ours(Win), key=lambda each: (each.on or date.min, each.created))
 
     def add(self, text: str, *, on: date | None = None, session: str | None = None) -> Win:
         """Something that went well, today unless said otherwise."""

@@ -83,8 +83,7 @@ def _table(name: str, table: Any) -> LineTable:
     for key, document in table.items():
         if not KEY.fullmatch(key) or not isinstance(document, dict):
             raise _wrong(name, key[:16], "?")
-    ordered = sorted(table.items(), key=lambda item: int(item[0]))
-    return LineTable.of((key, _id_first(document)) for key, document in ordered)
+    return LineTable.of((key, _id_first(document)) for key, document in table.items())
 
 
 def _id_first(document: Document) -> Document:

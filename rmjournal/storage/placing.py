@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rmjournal.model.record import Record
 from rmjournal.storage.codec import BadField, from_document, slots
+from rmjournal.storage.layout import META
 from rmjournal.storage.lines import Document
 from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
 
@@ -18,6 +19,10 @@ _OURS = {
     HISTORY: ({"id", "verb", "at", "changes"}, {"receipt"}),
     CONFLICTS: ({"id", "table", "record", "field", "waiting", "at"}, set[str]()),
 }
+
+
+OURS = {META, *KINDS, *_OURS}
+"""The names of all our tables."""
 
 
 def has_id(document: Document) -> bool:
@@ -77,14 +82,14 @@ class Placing:
         """Every document with its table."""
         named = {run.table for run in self._runs}
         for run in self._runs:
-            free = None if run.table else _common(run.documents, named)
+            free = None if run.table in OURS else _common(run.documents, named)
             for document in run.documents:
                 yield self._place(run.table, free, document), document
 
     def _place(self, table: str, common: str | None, document: Document) -> str:
         """By what the file says, unless the document fits another kind and not that one."""
-        if table and table not in KINDS and table not in _OURS:
-            return table
+        if table and table not in OURS:
+            return common or table
         if table and fits(table, document):
             return table
         possible = candidates(document)

@@ -16,7 +16,7 @@ from rmjournal.storage.layout import META, Raw, Seal
 from rmjournal.storage.lines import Document, check, decoder
 from rmjournal.storage.linetable import LineTable, Tables
 from rmjournal.storage.migrations import SCHEMA, migrate
-from rmjournal.storage.placing import Placing
+from rmjournal.storage.placing import OURS, Placing
 from rmjournal.storage.siding import Sides
 
 _TOKEN = re.compile(
@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     re.MULTILINE | re.VERBOSE | re.ASCII,
 )
 _EMPTY = re.compile(r"[\s,{}\[\]]*")
+_SWALLOWED = re.compile(r'\n"\d{1,15}": \{')
+"""The beginning of a line within a record: the record was torn, and took others for its values."""
 _OPENINGS = re.compile(r'(?:(?:"[^"\\]*"\s*:\s*)?[\[{]\s*)+')
 
 
@@ -111,7 +113,8 @@ class _Reader:
         if match["marker"]:
             self._side(match["marker"][0])
         elif match["table"]:
-            self._enter(match["table"])
+            if match["table"] in OURS or not self._torn(match.start()):
+                self._enter(match["table"])
         elif match["close"]:
             self._enter("")
         elif match["key"] or self._listed:
@@ -133,10 +136,7 @@ class _Reader:
     def _record(self, match: re.Match[str]) -> int:
         start = match.end()
         try:
-            document, end = decoder.raw_decode(self.text, start)
-            text = self.text[start:end]
-            check(document, text)
-            text.encode()
+            document, end = self._document(start)
         except ValueError:
             self._lose(match.start())
             return start
@@ -147,9 +147,19 @@ class _Reader:
         if self._table == META:
             self.seal = _believed(document) or self.seal
         elif not self._ancestor:
-            torn = bool(self.lost) and self.lost[-1].line == self._line_of(start)
-            self.placing.take(document, named=match["key"] is not None and not torn)
+            named = match["key"] is not None and not self._torn(start)
+            self.placing.take(document, named=named)
         return end
+
+    def _document(self, start: int) -> tuple[Document, int]:
+        """The document that begins here, and its end; raises ValueError unless all of it reads."""
+        document, end = decoder.raw_decode(self.text, start)
+        text = self.text[start:end]
+        check(document, text)
+        text.encode()
+        if _SWALLOWED.search(text):
+            raise ValueError("its end is lost")
+        return document, end
 
     def _gap(self, start: int, end: int) -> None:
         for line in re.finditer(r"[^\n]+", self.text[start:end]):
@@ -157,10 +167,12 @@ class _Reader:
                 self._lose(start + line.start())
 
     def _lose(self, at: int) -> None:
-        line = self._line_of(at)
-        known = self.lost and self.lost[-1].line == line
-        if self._table != META and not self._ancestor and not known:
-            self.lost.append(Lost(line, self._table))
+        if self._table != META and not self._ancestor and not self._torn(at):
+            self.lost.append(Lost(self._line_of(at), self._table))
+
+    def _torn(self, at: int) -> bool:
+        """Whether something on this line is lost already."""
+        return bool(self.lost) and self.lost[-1].line == self._line_of(at)
 
     def _line_of(self, at: int) -> int:
         self._line += self.text.count("\n", self._counted, at)

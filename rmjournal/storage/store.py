@@ -29,7 +29,7 @@ from rmjournal.storage.codec import (
 from rmjournal.storage.file import JournalStorage
 from rmjournal.storage.history import Change, note
 from rmjournal.storage.linetable import Tables
-from rmjournal.storage.tables import CONFLICTS, KINDS, TABLES, RecordTable, needle
+from rmjournal.storage.tables import CONFLICTS, TABLES, RecordTable, needle
 
 R = TypeVar("R", bound=Record)
 
@@ -244,6 +244,8 @@ class Store(View):
         self.storage = JournalStorage(home, self._stamp)
         super().__init__(JournalDB(storage=lambda: self.storage))
         self._open: tuple[int, Transaction] | None = None
+        self.fresh: list[Conflict] = []
+        """The conflicts that this process's own verbs left, to be told."""
 
     def _stamp(self) -> str:
         return stamp(self._now())
@@ -277,6 +279,7 @@ class Store(View):
                 transaction.finish()
             finally:
                 self._open = None
+        self.fresh += transaction.conflicts
 
     def conflicts(self) -> list[Conflict]:
         """The values that wait for a person's choice."""
@@ -286,8 +289,3 @@ class Store(View):
         """Puts other contents in place, under a new device id; returns where the former ones are."""
         with self.storage.exclusive():
             return self.storage.replace_contents(tables, least=least)
-
-
-def kind_of(table: str) -> type[Record]:
-    """The record kind of a table."""
-    return KINDS[table]

@@ -69,6 +69,14 @@ def writing(folder: Path, words: Wording) -> Iterator[None]:
         ) from error
 
 
+SYSTEMS_OWN = (
+    N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"),
+    N_("Not a directory"), N_("Read-only file system"), N_("No space left on device"),
+    N_("Operation not permitted"), N_("File name too long"), N_("Disk quota exceeded"),
+)  # fmt: skip
+"""What the system says of errors, for our catalogue."""
+
+
 def reason(error: OSError) -> str:
     """The system's words for the error, without the file it is about."""
     return error.strerror or type(error).__name__

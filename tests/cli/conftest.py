@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import select
 import shlex
 import shutil
@@ -97,7 +98,7 @@ def listed(program: Program, *words: str) -> Any:
 
 
 _MANY = """
-import json, os, sys
+import json, os, pathlib, sys
 from importlib import import_module
 from rmjournal import __main__ as program, commands, i18n
 i18n.use(sys.argv[1])
@@ -105,7 +106,7 @@ program._speak_in_typer()
 import rmjournal.cli.app
 for each in commands.COMMANDS:
     import_module(f"rmjournal.cli.{each.module}")
-for number, (args, home) in enumerate(json.load(open(sys.argv[2]))):
+for number, (args, home) in enumerate(json.loads(pathlib.Path(sys.argv[2]).read_text())):
     if not (child := os.fork()):
         os.environ["RMJOURNAL_HOME"] = home
         for stream, name in ((1, "out"), (2, "err")):
@@ -145,6 +146,14 @@ def many(
 
 
 _numbers = itertools.count()
+
+
+_ROW = re.compile(r"[0-9a-f]{6}  ")
+
+
+def rows(out: str) -> list[str]:
+    """The lines of a list that begin with a reference."""
+    return [line for line in out.splitlines() if _ROW.match(line)]
 
 
 class Terminal:
@@ -190,15 +199,33 @@ class Terminal:
         """Types, as if on the keyboard; a newline is the Enter key."""
         os.write(self._master, text.encode())
 
+    def drain(self) -> None:
+        """Takes what is shown already."""
+        while select.select([self._master], [], [], 0)[0] and self._more(time.monotonic() + 1):
+            pass
+
     def answer(self, question: str, text: str) -> None:
         """Waits for a question and its prompt, and answers it."""
         self.expect(question)
         self.expect("> ")
         self.type(f"{text}\n")
 
-    def kill(self, number: signal.Signals) -> None:
-        """Sends the program a signal."""
-        self._process.send_signal(number)
+    def leave(self, how: str | signal.Signals) -> int:
+        """Types Ctrl-C or Ctrl-D, or sends a signal; returns the exit code.
+
+        Once more if that fell into the instant between the prompt and its wait for a key.
+        """
+        for _ in range(3):
+            with contextlib.suppress(OSError):
+                self._process.send_signal(how) if isinstance(how, signal.Signals) else self.type(
+                    how
+                )
+            until = time.monotonic() + PATIENCE / 5
+            while self._more(until):
+                pass
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return self._process.wait(1)
+        raise AssertionError(self.screen)
 
     def end(self) -> int:
         """Waits for the program to end; returns its exit code."""

@@ -114,5 +114,5 @@ def test_a_sample_is_entered_again_as_it_was_left(sample: Program) -> None:
     """A second ``demo`` in the same place goes on, and prints the line that selects it."""
     sample.ok("learn", "Mine")
     run = sample.ok("demo", "--dir", str(sample.home))
-    assert run.out.splitlines()[0] == f"export RMJOURNAL_HOME={sample.home}"
+    assert run.out.splitlines()[-1] == f"export RMJOURNAL_HOME={sample.home}"
     assert "Mine" in {each["what"] for each in listed(sample, "learning", "list")}

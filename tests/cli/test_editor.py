@@ -59,8 +59,8 @@ def test_the_editor_is_given_the_questions(
     assert lines[0] == "# Session 12 (Thursday 12 November 2026). Only you will read this."
     assert [line for line in lines if line.startswith("## ")] == [
         "## What happened", "## What I make of it", "## And now?",
-        "## For the two of us, if you like: I learned …",
-        "## For the two of us, if you like: I will try …",
+        "## I learned …",
+        "## I will try …",
     ]  # fmt: skip
     record = stored(sample, "reflections")[-1]
     assert record["what"] == f"{SECRET}\n\n- twice"
@@ -73,8 +73,8 @@ def test_every_answer_lands_in_its_place(sample: Program, sit: Sit, editor: Edit
     terminal = sit(
         sample, "log",
         **editor(under("What I make of it", "So\n"),
-                 under("For the two of us, if you like: I learned …", "The median\n"),
-                 under("For the two of us, if you like: I will try …", "Two options\n")),
+                 under("I learned …", "The median\n"),
+                 under("I will try …", "Two options\n")),
     )  # fmt: skip
     assert terminal.end() == 0, terminal.screen
     record = stored(sample, "reflections")[-1]
@@ -103,7 +103,7 @@ def test_an_editor_that_fails_keeps_the_text(
     assert len(drafts(sample)) == 1
     assert "draft" in sample.ok("status").out
     again = sit(sample, "log", **editor("pass"))
-    again.expect("A draft was kept; it is taken up again.")
+    again.answer("Take it up?", "y")
     assert again.end() == 0
     assert SECRET in opened(tmp_path)
     assert stored(sample, "reflections")[-1]["what"] == SECRET
@@ -142,12 +142,13 @@ def test_a_save_that_fails_after_the_editor_keeps_the_text(
     assert drafts(sample) != []
     lock.rmdir()
     again = sit(sample, "log", **editor("pass"))
+    again.answer("Take it up?", "y")
     assert again.end() == 0, again.screen
     assert stored(sample, "reflections")[-1]["what"] == SECRET
     assert drafts(sample) == []
 
 
-@pytest.mark.parametrize("words", [["--session", "next"], ["--by", "someday"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["--session", "next"]], ids=" ".join)
 def test_a_refusal_after_the_editor_keeps_the_text(
     sample: Program, sit: Sit, editor: Editor, words: list[str]
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_refusal_after_the_editor_keeps_the_text(
     terminal = sit(sample, "log", *words, **editor(under("What happened", f"{SECRET}\n")))
     assert terminal.end() in {1, 2}
     again = sit(sample, "log", **editor("pass"))
+    again.answer("Take it up?", "y")
     assert again.end() == 0, again.screen
     assert stored(sample, "reflections")[-1]["what"] == SECRET
 
@@ -184,6 +186,7 @@ def test_a_text_in_the_other_language_is_not_lost(
     """A draft begun in English and saved by a French program keeps every word."""
     sit(sample, "log", **editor(under("What happened", f"{SECRET}\n"), code=3)).end()
     terminal = sit(speaking(sample, "fr"), "log", **editor("pass"))
+    terminal.answer("Le reprendre", "o")
     assert terminal.end() == 0, terminal.screen
     record = stored(sample, "reflections")[-1]
     assert SECRET in "".join(str(record.get(key, "")) for key in ("what", "so_what", "now_what"))

@@ -75,7 +75,7 @@ def test_feedback_is_announced_without_its_words(sample: Program) -> None:
         text for each in waiting for text in each.values() if isinstance(text, str) and " " in text
     ]
     run = sample.ok("status")
-    assert "Feedback waits for you." in run.out
+    assert "Feedback waits for you:" in run.out
     assert words
     assert not any(text[:30] in run.out + run.err for text in words)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import listed, many, stored
+from tests.cli.conftest import listed, many, rows, stored
 from tests.conftest import Program
 
 
@@ -80,10 +80,9 @@ def test_a_megabyte_on_one_line_is_a_text_like_any_other(sample: Program) -> Non
     data = b"mot " * (1 << 18) + b"fin"
     sample.ok("log", "-", stdin=data)
     assert last(sample).encode() == data
-    rows = [line for line in sample.ok("reflection", "list").out.splitlines() if "mot mot" in line]
-    assert rows
-    assert max(map(len, rows)) <= 100
-    assert sample.ok("search", "fin", "mot").out.startswith("#")
+    (row,) = [row for row in rows(sample.ok("reflection", "list").out) if "mot mot" in row]
+    assert len(row) <= 100
+    assert len(rows(sample.ok("search", "fin", "mot").out)) == 1
     assert listed(sample, "reflection", "show")["what"].encode() == data
 
 
@@ -164,10 +163,9 @@ def test_words_about_records_are_on_stderr_and_data_on_stdout(
     for line, run in many(sample, VERBS, tmp_path).items():
         assert (run.code, run.out, bool(run.err)) == (0, "", True), line
     for line, run in many(sample, LISTS, tmp_path).items():
-        rows = [row for row in run.out.splitlines() if row.startswith("#")]
         table = f"{line.removesuffix(' list')}s"
         living = [each for each in stored(sample, table) if "deleted" not in each]
-        assert (run.code, run.err, len(rows)) == (0, "", len(living)), line
+        assert (run.code, run.err, len(rows(run.out))) == (0, "", len(living)), line
     empty = sample.ok("conflicts", "list")
     assert (empty.out, bool(empty.err)) == ("", True)
     assert json.loads(sample.ok("conflicts", "list", "--json").out) == []

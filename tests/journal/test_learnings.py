@@ -63,6 +63,13 @@ def test_what_was_used_is_never_due_again(journal: Journal, worked: Worked) -> N
     assert journal.learnings.due(TODAY + 99 * DAY) == []
 
 
+def test_what_was_used_before_its_check_needs_no_check(journal: Journal) -> None:
+    """Put into practice early, it does not come up on its day."""
+    learning = journal.learnings.add("Ask", check_on=TODAY + 7 * DAY)
+    journal.learnings.applied(learning, "Asked on Monday")
+    assert journal.learnings.due(TODAY + 7 * DAY) == []
+
+
 def test_a_check_without_use_waits_for_the_next_day_that_was_said(
     journal: Journal, at: MakeJournal
 ) -> None:

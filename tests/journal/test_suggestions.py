@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, undoing
-from rmjournal.journal.suggestions import CHOSEN, FORMS, Suggestion, form
+from rmjournal.journal.fitting import CHOSEN, FORMS, Suggestion, form
 from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Worked
@@ -239,11 +239,15 @@ def test_carried_items_come_before_everything_else(journal: Journal) -> None:
     _carried(journal, held[2:], "Once")
     _carried(journal, held[1:], "Twice")
     requested(journal, "Slower")
-    journal.objectives.propose("Read the dashboard alone")
+    _objective(journal, Level.START, Level.BEST)
     suggestion = journal.agendas.suggest(plan(journal))
     topics = {part.kind: part.topic for part in suggestion.new}
     assert (topics["topic"], topics["case"]) == ("Twice", "Once")
-    assert [part.topic for part in suggestion.left_out] == ["Slower", "Read the dashboard alone"]
+    assert [part.topic for part in suggestion.left_out] == [
+        "Read the dashboard alone: our two views",
+        "Slower",
+        "Read the dashboard alone",
+    ]
 
 
 def test_the_third_carry_asks_for_a_decision(journal: Journal) -> None:

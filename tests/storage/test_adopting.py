@@ -25,6 +25,7 @@ from rmjournal.storage.repair import (
 from rmjournal.storage.store import Store
 from tests.storage.support import (
     add,
+    as_json,
     bytes_of,
     documents,
     opened,
@@ -127,6 +128,19 @@ def test_an_edited_file_is_compared_with_the_latest_backup(raw: bytes, home: Hom
     }
 
 
+def test_numbers_out_of_order_are_put_in_order(raw: bytes, home: Home) -> None:
+    """A program that sorts keys as words puts 10 before 2; the next record gets a free number."""
+
+    def change(file: dict[str, Any]) -> None:
+        rows = file["reflections"]
+        file["reflections"] = {"10": rows["2"], "9": rows["1"]}
+
+    write(home, edited(raw, change))
+    adopt(opened(home))
+    add(opened(home), reflection("after"))
+    assert list(as_json(home.journal)["reflections"]) == ["9", "10", "11"]
+
+
 def test_a_good_journal_needs_no_adopting(raw: bytes, home: Home) -> None:
     """Nothing is done, and nothing is kept."""
     adopted = adopt(opened(home))
@@ -214,7 +228,9 @@ CONTENTS: dict[str, Callable[[bytes], bytes]] = {
     "infinity": lambda raw: raw.replace(b'"rev": 1', b'"rev": -Infinity', 1),
     "an overflow": lambda raw: raw.replace(b'"rev": 1', b'"rev": 1e999', 1),
     "a lone surrogate": lambda raw: raw.replace(b"Second", b"\\ud83d"),
-    "depth 60": lambda raw: raw.replace(b'"Second"', b"[" * 60 + b"]" * 60),
+    "depth 60": lambda raw: raw.replace(
+        b'"rev": 1', b'"rev": 1, "deep": ' + b"[" * 60 + b"]" * 60, 1
+    ),
     "depth 50,000": lambda raw: raw.replace(b'"Second"', b"[" * 50_000 + b"]" * 50_000),
     "a list": lambda raw: b"[" + raw + b"]",
     "a number": lambda raw: b"5",

@@ -1,0 +1,85 @@
+"""What is typed is on disk before anything can go wrong with it, and leaves it only once saved."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rmjournal.cli.output import aside
+from rmjournal.cli.state import STATE
+from rmjournal.errors import CannotWrite, Damaged, Locked, RmjournalError
+from rmjournal.i18n import _
+from rmjournal.storage.drafts import Drafts
+from rmjournal.text import storable
+
+_taken: dict[str, str] = {}
+"""The draft that was taken up for each form in this run."""
+_read_in: list[str] = []
+"""Filled once a text came from stdin, where no shell remembers it."""
+
+
+def drafts() -> Drafts:
+    """What is being typed."""
+    return Drafts(STATE.home)
+
+
+def joined(words: list[str] | None) -> str:
+    """The text of a command's words; a lone dash stands for all of stdin."""
+    text = " ".join(words or [])
+    if text != "-":
+        return text
+    _read_in.append("stdin")
+    return storable(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
+
+
+def waiting(name: str) -> str | None:
+    """The draft of a form that waits to be taken up: the first of NAME, NAME-2, NAME-3 …"""
+    return next(_names(name, there=True), None)
+
+
+def free(name: str) -> str:
+    """A name for a draft of the form that overwrites no other."""
+    return next(_names(name, there=False))
+
+
+def take(name: str, draft: str) -> None:
+    """Notes which draft a form works on; it is discarded once the form is saved."""
+    _taken[name] = draft
+
+
+def _names(name: str, *, there: bool) -> Iterator[str]:
+    for number in range(1, 1000):
+        each = name if number == 1 else f"{name}-{number}"
+        if (drafts().load(each) is not None or drafts().path(each).exists()) == there:
+            yield each
+
+
+@contextmanager
+def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
+    """If the save in the block fails, the texts become a draft or, failing that, are printed back.
+
+    A refusal keeps them too where they were typed at a prompt or read from stdin. No earlier draft
+    is overwritten, and none is discarded but the one that was taken up and saved.
+    """
+    try:
+        yield
+    except RmjournalError as error:
+        typed = {key: text for key, text in fields.items() if text}
+        lost = isinstance(error, CannotWrite | Locked | Damaged) or name in _taken or _read_in
+        if typed and lost:
+            _keep_or_print(_taken.get(name) or free(name), typed)
+        raise
+    if name in _taken:
+        drafts().discard(_taken.pop(name))
+
+
+def _keep_or_print(name: str, typed: dict[str, str]) -> None:
+    try:
+        drafts().save(name, typed)
+    except (CannotWrite, OSError):
+        aside(_("This is what you typed; copy it, for it could not be kept:"))
+        for text in typed.values():
+            aside(text)
+    else:
+        aside(_("What you typed is kept as a draft, and is offered again next time."))
