@@ -170,7 +170,7 @@ class Bench:
             self._same_hits(home, theirs, word)
         whole = self.ours(home, "export", "journal", "--audience", "self")
         return [
-            Row("log one entry : jrnl", self.ours(home, "log", ENTRY), theirs.run(ENTRY), 5),
+            Row("log one entry : jrnl", self.ours(home, "log", ENTRY), theirs.run(ENTRY), 20),
             Row("log one entry : jrnl, two tags an entry", self.ours(home, "log", ENTRY),
                 tagged.run(ENTRY), 20),
             Row(f"search reunion : jrnl -contains {accented}", self.ours(home, "search", "reunion"),

@@ -124,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("learning applied", "learning", N_("Say that it was used, and what happened."),
             ""),
     Command("action add", "action", N_("Add something to do."),
-            N_('action add Call the night shift --due friday')),
+            N_("action add Call the night shift --due friday")),
     Command("action list", "action", N_("List what is to be done, by whom."),
             N_("action list")),
     Command("action done", "action", N_("Say that an action was done."),

@@ -48,7 +48,11 @@ class Program:
 
     def environment(self, **more: str) -> dict[str, str]:
         """A small environment: nothing of the machine's own settings reaches the program."""
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+            if name in os.environ
+        }
         return {
             **kept,
             "RMJOURNAL_HOME": str(self.home),
@@ -93,7 +97,17 @@ def french(tmp_path: Path) -> Program:
 @pytest.fixture
 def ours(program: Program) -> Program:
     """The program on the home of Ana, mentee of Tom."""
-    program.ok("init", "--me", "Ana Ruiz", "--role", "mentee", "--partner", "Tom Weiss", "--start", "2026-09-01")
+    program.ok(
+        "init",
+        "--me",
+        "Ana Ruiz",
+        "--role",
+        "mentee",
+        "--partner",
+        "Tom Weiss",
+        "--start",
+        "2026-09-01",
+    )
     return program
 
 

@@ -7,7 +7,17 @@ import sys
 
 from tests.conftest import Program
 
-HEAVY = ("textual", "rich.console", "jinja2", "loro", "pyrage", "cryptography", "pydantic", "icalendar", "dateutil")
+HEAVY = (
+    "textual",
+    "rich.console",
+    "jinja2",
+    "loro",
+    "pyrage",
+    "cryptography",
+    "pydantic",
+    "icalendar",
+    "dateutil",
+)
 
 
 def test_log_loads_nothing_heavy(ours: Program) -> None:
@@ -20,7 +30,11 @@ def test_log_loads_nothing_heavy(ours: Program) -> None:
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=ours.environment(), check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=ours.environment(),
+        check=True,
     )
     assert done.stdout == "[]\n"
     assert "A sentence." in (ours.home / "journal.json").read_text()
@@ -33,6 +47,10 @@ def test_version_loads_almost_nothing(program: Program) -> None:
         "print(sorted({'typer', 'tinydb'} & set(sys.modules)))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=program.environment(), check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=program.environment(),
+        check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"

@@ -15,13 +15,19 @@ def test_the_readme_lists_every_command() -> None:
     """The README's table is the list of declared commands, in their order and words."""
     rows = re.findall(r"^\| `rmjournal ([a-z]+)` \| (.+) \|$", README, re.MULTILINE)
     first = dict.fromkeys(command.first for command in COMMANDS)
-    assert rows == [(name, BY_PATH[name].help if name in BY_PATH else GROUPS[name]) for name in first]
+    assert rows == [
+        (name, BY_PATH[name].help if name in BY_PATH else GROUPS[name]) for name in first
+    ]
 
 
 def test_every_command_the_readme_types_exists() -> None:
     """No line of the README or of docs/ asks for a command that is not there."""
     texts = [README, *(path.read_text(encoding="utf-8") for path in ROOT.glob("docs/**/*.md"))]
-    typed = {match for text in texts for match in re.findall(r"(?:`|^|\n)rmjournal ([a-z]+(?: [a-z]+)?)\b", text)}
+    typed = {
+        match
+        for text in texts
+        for match in re.findall(r"(?:`|^|\n)rmjournal ([a-z]+(?: [a-z]+)?)\b", text)
+    }
     known = set(BY_PATH) | set(GROUPS) | {path.split()[0] for path in BY_PATH}
     for words in typed:
         first = words.split()[0]

@@ -26,7 +26,9 @@ def french() -> Catalog:
 
 def texts(message: Message) -> list[str]:
     """Every form of a translation."""
-    return list(message.string) if isinstance(message.string, list | tuple) else [str(message.string)]
+    return (
+        list(message.string) if isinstance(message.string, list | tuple) else [str(message.string)]
+    )
 
 
 def placeholders(text: str) -> set[str]:
@@ -57,7 +59,9 @@ def test_placeholders_are_the_same(message: Message) -> None:
         assert placeholders(source) - placeholders(form) <= ({"n"} if len(sources) > 1 else set())
 
 
-CODE = re.compile(r"rmjournal [^«»…\u00a0]*|--\S+|\"[^\"]*\"|\S*[|/=]\S*|https?:\S+|#\S+|\d+:\d+|^> |\{[a-z_]+\}")
+CODE = re.compile(
+    r"rmjournal [^«»…\u00a0]*|--\S+|\"[^\"]*\"|\S*[|/=]\S*|https?:\S+|#\S+|\d+:\d+|^> |\{[a-z_]+\}"
+)
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:40])
@@ -65,7 +69,9 @@ def test_french_is_typeset_as_french(message: Message) -> None:
     """No-break spaces before high punctuation and inside quotation marks, curly apostrophes."""
     for form in texts(message):
         plain = CODE.sub("x", form)
-        assert not re.search(r"[^\s\u00a0\u202f][?!;»]|[^\u202f][?!;](?=\s|$)", plain.replace("\u00a0»", "")), form
+        assert not re.search(
+            r"[^\s\u00a0\u202f][?!;»]|[^\u202f][?!;](?=\s|$)", plain.replace("\u00a0»", "")
+        ), form
         assert not re.search(r"[^\u00a0]:(?=\s|$)", plain), form
         assert not re.search(r"«[^\u00a0]|[^\u00a0]»", plain), form
         assert not re.search(r"\w'\w", plain), form
@@ -73,7 +79,18 @@ def test_french_is_typeset_as_french(message: Message) -> None:
 
 def test_the_whole_help_is_french(french: Program) -> None:
     """No English word of Typer or of ours shows through the French help."""
-    english = {"Options:", "Commands:", "Arguments:", "Show", "this", "message", "the", "your", "required", "default"}
+    english = {
+        "Options:",
+        "Commands:",
+        "Arguments:",
+        "Show",
+        "this",
+        "message",
+        "the",
+        "your",
+        "required",
+        "default",
+    }
     paths = ["", *GROUPS, *(command.path for command in COMMANDS)]
     for path in paths:
         out = french.ok(*path.split(), "--help").out

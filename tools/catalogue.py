@@ -19,7 +19,12 @@ ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "rmjournal" / "locale"
 UNSTABLE = tuple(b'"' + name for name in (b"POT-Creation", b"PO-Revision", b"Generated-By"))
 METHODS = [("rmjournal/**.py", "python"), ("templates/**.j2", "jinja2.ext:babel_extract")]
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2), "plural": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "plural": (1, 2),
+}
 
 
 def collected() -> Catalog:
@@ -28,7 +33,9 @@ def collected() -> Catalog:
     found = extract_from_dir(
         ROOT, method_map=METHODS, keywords=KEYWORDS, directory_filter=lambda path: "/." not in path
     )
-    for file, line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+    for file, line, message, comments, context in sorted(
+        found, key=lambda each: (each[0], each[1])
+    ):
         catalogue.add(message, None, [(file, line)], auto_comments=comments, context=context)
     return catalogue
 
@@ -36,7 +43,9 @@ def collected() -> Catalog:
 def written(catalogue: Catalog) -> bytes:
     """The catalogue as the bytes of a ``.po`` file; no line numbers, which would change for nothing."""
     buffer = BytesIO()
-    write_po(buffer, catalogue, width=100, include_lineno=False, omit_header=False, ignore_obsolete=True)
+    write_po(
+        buffer, catalogue, width=100, include_lineno=False, omit_header=False, ignore_obsolete=True
+    )
     lines = buffer.getvalue().splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(UNSTABLE))
 
@@ -68,7 +77,9 @@ def main(*, check: bool) -> int:
         translation = merged(source, template)
         if check:
             stale += problems(translation)
-            stale += [f"out of date: {source.relative_to(ROOT)}"] * (source.read_bytes() != written(translation))
+            stale += [f"out of date: {source.relative_to(ROOT)}"] * (
+                source.read_bytes() != written(translation)
+            )
         else:
             source.write_bytes(written(translation))
             with source.with_suffix(".mo").open("wb") as file:

@@ -140,9 +140,10 @@ class LazyGroup(Group):
 
     def format_commands(self, ctx: click_core.Context, formatter: HelpFormatter) -> None:
         """The list of commands, from their declarations."""
-        rows = []
-        for name in self.list_commands(ctx):
-            rows.append((name, _(BY_PATH[name].help if name in BY_PATH else GROUPS[name])))
+        rows = [
+            (name, _(BY_PATH[name].help if name in BY_PATH else GROUPS[name]))
+            for name in self.list_commands(ctx)
+        ]
         with formatter.section(_("Commands")):
             formatter.write_dl(rows)
 

@@ -80,7 +80,9 @@ def create(
     )
     settings.change(STATE.home, "pair", pair.id)
     charter = journal().pairs.charter()
-    assert charter is not None and charter.start is not None and charter.end is not None
+    assert charter is not None
+    assert charter.start is not None
+    assert charter.end is not None
     return _(
         "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
         mentor=pair.mentor.name,

@@ -54,7 +54,8 @@ def _step(now: Status) -> str:
             about = show.about(journal(), session)
             ref = references.short(session)
             return _(
-                "Did {session} take place? rmjournal log (it did) · session postpone {ref} · session cancel {ref}",
+                "Did {session} take place? rmjournal log (it did) · "
+                "session postpone {ref} · session cancel {ref}",
                 session=about, ref=ref,
             )  # fmt: skip
         case Step.REFLECT if session:

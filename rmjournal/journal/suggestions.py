@@ -110,7 +110,8 @@ class Suggestions:
             if each.status is ActionStatus.OPEN and each.due and each.due <= self.day
         ]
         return [
-            self._drawn("recall", stored(N_("{action}: what came of it?"), action=each.text.strip().rstrip(".")),
+            self._drawn("recall",
+                        stored(N_("{action}: what came of it?"), action=each.text.strip().rstrip(".")),
                         owned(self.journal.pair, each), each, each.owner)
             for each in sorted(actions, key=lambda each: (each.due, each.id), reverse=True)
         ]  # fmt: skip

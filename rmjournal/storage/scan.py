@@ -15,7 +15,7 @@ from rmjournal.model.record import Record
 from rmjournal.storage.store import View
 from rmjournal.text import fold
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 15
 _MARKS = re.compile(rb"\xcc[\x80-\xbf]|\xcd[\x80-\xaf]")
 
 
@@ -25,6 +25,8 @@ def _base_letters() -> bytes:
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
         if base.isascii():
             table[code - 0x40] = ord(base)
+    for code in range(ord("A"), ord("Z") + 1):
+        table[code] = code + 32
     table[ord("ß") - 0x40] = ord("s")
     return bytes(table)
 
@@ -34,11 +36,12 @@ _FAMILIAR = bytes([*range(0xC4), 0xC5, 0xCC, 0xE2])
 """Bytes of characters that ``rough`` can fold, and of dashes, dots and quotes (E2)."""
 _STRANGE = (re.compile(rb"\xc5[^\x92\x93]"), re.compile(rb"\xe2\x84"))
 """Of the familiar first bytes, the characters that it cannot fold: ž and the like, the Kelvin sign."""
+_EMOJI = re.compile(rb"\xf0\x9f[\x8c-\x9f\xa4-\xab]|\xef\xb8\x8f")
+"""Characters of another first byte that fold to no letter or digit, and are common in notes."""
 
 
 def rough(data: bytes) -> bytes:
     """The UTF-8 bytes without case and Latin-1 accents; newlines stay where they are."""
-    data = data.lower()
     if b"\xcc" in data or b"\xcd" in data:
         data = _MARKS.sub(b"", data)
     return data.translate(_LETTERS, b"\xc3")
@@ -46,7 +49,13 @@ def rough(data: bytes) -> bytes:
 
 def foreign(data: bytes) -> bool:
     """Whether the UTF-8 bytes hold letters that ``rough`` cannot fold."""
-    return bool(data.translate(None, _FAMILIAR)) or any(each.search(data) for each in _STRANGE)
+    odd = data.translate(None, _FAMILIAR)
+    if odd and len(_EMOJI.findall(data)) != len(odd):
+        return True
+    letters, symbols = _STRANGE
+    return (b"\xc5" in data and letters.search(data) is not None) or (
+        b"\x84" in data and symbols.search(data) is not None
+    )
 
 
 def needles(words: list[str]) -> list[bytes]:

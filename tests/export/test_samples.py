@@ -60,9 +60,7 @@ def test_the_partner_reads_no_private_sentence(at: MakeJournal, language: str) -
     journal = opened(at, language)
     request = Request(kind="journal", with_feedback=True)
     page = fold(carry_out(journal, request, Words(language, terminal=False)).text)
-    private = [
-        each for each in journal.reflections.all() if each.visibility is Visibility.PRIVATE
-    ]
+    private = [each for each in journal.reflections.all() if each.visibility is Visibility.PRIVATE]
     assert len(private) == 9
     for reflection in private:
         for name in TEXTS:
@@ -80,7 +78,9 @@ def test_ordinary_prose_shows_no_backslash(at: MakeJournal, language: str) -> No
 
 def test_the_samples_are_two_stories() -> None:
     """No text of one language's sample stands in the other's."""
-    first, second = ({text for text in strings(demo.sample(each)) if " " in text} for each in LANGUAGES)
+    first, second = (
+        {text for text in strings(demo.sample(each)) if " " in text} for each in LANGUAGES
+    )
     assert {text for text in first & second if not re.match(r"w[+-]\d+ ", text)} == set()
 
 
