@@ -38,7 +38,7 @@ class Sources(BaseLoader):
 
     def get_source(
         self,
-        environment: Environment,  # noqa: ARG002 - Jinja passes it
+        environment: Environment,
         template: str,
     ) -> tuple[str, str, None]:
         """The source, with the name that errors will give it."""

@@ -78,7 +78,7 @@ class JournalStorage(Storage):
             raise TypeError("the journal is written by JournalStorage.transaction")
         return working[1]
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:  # noqa: ARG002 - refused
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Refused: stock TinyDB writes are neither locked nor atomic; our tables write lines."""
         raise TypeError("the journal is written by JournalStorage.transaction")
 
