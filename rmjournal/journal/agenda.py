@@ -117,17 +117,18 @@ class Agendas(Concern):
         """Items carried over and not yet taken up again, oldest first."""
         carried = self.store.where(Item, "status", ItemStatus.CARRIED)
         taken = self._taken_up() if carried else set()
+        pair = self.pair.id
         return [
             item
             for item in carried
-            if item.pair == self.pair.id
+            if item.pair == pair
             and item.id not in taken
             and (session is None or item.session != session.id)
         ]
 
     def _taken_up(self) -> set[str]:
-        columns = self.store.table(Item).columns("carried_from", "deleted")
-        return {carried_from for carried_from, deleted in columns if not deleted}
+        found = self.store.table(Item).holding(b'"carried_from": "')
+        return {str(each["carried_from"]) for each in found if "deleted" not in each}
 
     def times_carried(self, item: Item) -> int:
         """How often it was carried over, following it back to where it first stood."""
