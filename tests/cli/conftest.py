@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import os
 import re
@@ -22,12 +21,25 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from tests.cli.warm import Server, Warm
 from tests.conftest import Program, Run
 
 PATIENCE = 30.0
 """Seconds after which a program that says nothing is taken to hang."""
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+
+Servers = dict[str, Server]
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers | None]:
+    """The processes that commands are forked from, by language; none where there is no fork."""
+    started: Servers = {}
+    yield started if hasattr(os, "fork") else None
+    for server in started.values():
+        server.close()
 
 
 @pytest.fixture(scope="session")
@@ -54,36 +66,36 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def _copy(home: Path, lang: str, where: Path, servers: Servers | None) -> Program:
+    shutil.copytree(home, where / "home")
+    return Warm(where / "home", lang=lang, where=where, servers=servers)
+
+
+Made = Callable[[str], Path]
+
+
 @pytest.fixture
-def ours(started: Path, tmp_path: Path) -> Program:
+def ours(started: Path, tmp_path: Path, servers: Servers | None) -> Program:
     """The program on a copy of the home of Ana, mentee of Tom."""
-    home = tmp_path / "home"
-    shutil.copytree(started, home)
-    return Program(home, where=tmp_path)
-
-
-def _copy(made: Callable[[str], Path], lang: str, tmp_path: Path) -> Program:
-    home = tmp_path / "home"
-    shutil.copytree(made(lang), home)
-    return Program(home, lang=lang, where=tmp_path)
+    return _copy(started, "en", tmp_path, servers)
 
 
 @pytest.fixture
-def sample(made: Callable[[str], Path], tmp_path: Path) -> Program:
+def sample(made: Made, tmp_path: Path, servers: Servers | None) -> Program:
     """The program on a copy of the English sample."""
-    return _copy(made, "en", tmp_path)
+    return _copy(made("en"), "en", tmp_path, servers)
 
 
 @pytest.fixture
-def exemple(made: Callable[[str], Path], tmp_path: Path) -> Program:
+def exemple(made: Made, tmp_path: Path, servers: Servers | None) -> Program:
     """The program on a copy of the French sample."""
-    return _copy(made, "fr", tmp_path)
+    return _copy(made("fr"), "fr", tmp_path, servers)
 
 
 @pytest.fixture(scope="module")
-def shown(made: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Program:
+def shown(made: Made, tmp_path_factory: pytest.TempPathFactory, servers: Servers | None) -> Program:
     """The program on an English sample that tests of a module share, and only look at."""
-    return _copy(made, "en", tmp_path_factory.mktemp("shown"))
+    return _copy(made("en"), "en", tmp_path_factory.mktemp("shown"), servers)
 
 
 def stored(program: Program, table: str) -> list[dict[str, Any]]:
@@ -97,55 +109,18 @@ def listed(program: Program, *words: str) -> Any:
     return json.loads(program.ok(*words, "--json").out)
 
 
-_MANY = """
-import json, os, pathlib, sys
-from importlib import import_module
-from rmjournal import __main__ as program, commands, i18n
-i18n.use(sys.argv[1])
-program._speak_in_typer()
-import rmjournal.cli.app
-for each in commands.COMMANDS:
-    import_module(f"rmjournal.cli.{each.module}")
-for number, (args, home) in enumerate(json.loads(pathlib.Path(sys.argv[2]).read_text())):
-    if not (child := os.fork()):
-        os.environ["RMJOURNAL_HOME"] = home
-        for stream, name in ((1, "out"), (2, "err")):
-            os.dup2(os.open(f"{sys.argv[2]}.{number}.{name}", os.O_WRONLY | os.O_CREAT), stream)
-        sys.argv = ["rmjournal", *args]
-        program.main()
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with open(f"{sys.argv[2]}.{number}.code", "w") as file:
-        file.write(str(code))
-"""
-
-
 def many(
     program: Program, lines: Sequence[str], scratch: Path, *, apart: bool = False
 ) -> dict[str, Run]:
-    """Runs many command lines, each in a process of its own, that share the imports only.
-
-    Each has a copy of the home to itself if they are to be kept ``apart``.
-    """
-    homes = [scratch / f"home-{number}" if apart else program.home for number in range(len(lines))]
-    for home in homes if apart else ():
-        shutil.copytree(program.home, home)
-    if not hasattr(os, "fork"):
-        pairs = zip(lines, homes, strict=True)
-        return {line: replace(program, home=home)(*shlex.split(line)) for line, home in pairs}
-    jobs = scratch / f"jobs-{next(_numbers)}.json"
-    words = [shlex.split(line) for line in lines]
-    jobs.write_text(json.dumps(list(zip(words, map(str, homes), strict=True))))
-    subprocess.run(
-        [sys.executable, "-c", _MANY, program.lang, str(jobs)],
-        stdin=subprocess.DEVNULL, env=program.environment(), cwd=program.where, check=True,
-    )  # fmt: skip
-    ends = {name: [Path(f"{jobs}.{number}.{name}").read_text() for number in range(len(lines))]
-            for name in ("code", "out", "err")}  # fmt: skip
-    runs = map(Run, map(int, ends["code"]), ends["out"], ends["err"])
-    return dict(zip(lines, runs, strict=True))
-
-
-_numbers = itertools.count()
+    """Runs many command lines; each on a copy of the home if they are to be kept ``apart``."""
+    runs = {}
+    for number, line in enumerate(lines):
+        each = program
+        if apart:
+            each = replace(program, home=scratch / f"home-{number}")
+            shutil.copytree(program.home, each.home)
+        runs[line] = each(*shlex.split(line))
+    return runs
 
 
 _ROW = re.compile(r"[0-9a-f]{6}  ")

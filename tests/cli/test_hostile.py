@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,13 +30,9 @@ ALLOWED = {"\n", "\t", "\u200d"}
 
 
 @pytest.fixture(scope="module")
-def infested(made: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Program:
+def infested(shown: Program) -> Program:
     """A home in which every kind of record holds every hostile text."""
-    import shutil
-
-    home = tmp_path_factory.mktemp("infested") / "home"
-    shutil.copytree(made("en"), home)
-    program = Program(home)
+    program = shown
     text = everything().encode()
     for words in (["log", "-"], ["learn", "-", "--check-on", "today"], ["win", "add", "-"],
                   ["action", "add", "-", "--due", "today"], ["agenda", "add", "-"]):  # fmt: skip
