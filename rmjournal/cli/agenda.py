@@ -147,6 +147,7 @@ def edit(
     session: SessionRef = "next",
 ) -> None:
     """Changes an item."""
+    f.refuse_nothing(topic, minutes, kind, by, objective)
     item = journal().agendas.edit(
         _item(number, session),
         topic=topic,

@@ -186,6 +186,16 @@ def command(app: typer.Typer, path: str, *, text: bool = False) -> Callable[[F],
     return register
 
 
+def refuse_nothing(*said: object) -> None:
+    """Raises UsageProblem when not one option says what to change."""
+    if all(each is None for each in said):
+        raise UsageProblem(
+            N_("There is nothing to change here yet."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say what with an option; --help lists them."),
+        )
+
+
 def option(*names: str, help: str, metavar: str | None = None, **rest: Any) -> Any:
     """An option described in the language in use; ``help`` and ``metavar`` are msgids."""
     return typer.Option(

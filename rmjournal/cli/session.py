@@ -107,6 +107,7 @@ def edit(
     ] = None,
 ) -> None:
     """Changes a session."""
+    f.refuse_nothing(purpose, objective, minutes, template, when)
     seen = journal().sessions.found(ref)
     session = journal().sessions.edit(
         seen,
