@@ -27,6 +27,7 @@ from typing import Literal, NamedTuple
 
 from rmjournal.errors import UnknownDate
 from rmjournal.i18n import N_
+from rmjournal.months import last_of, months_later
 from rmjournal.text import shorten
 from rmjournal.when_words import EXACT, ROUGH, Token, readings, shapes, tokens
 
@@ -305,7 +306,7 @@ def _next_or_last(said: _Said, scene: _Scene) -> date:
     weeks, months = said.get("WEEK", (0,))[0], said.get("MONTH", (0,))[0]
     if weeks == months == 0:
         raise scene.not_understood()
-    return _months_later(scene.today, months) + timedelta(7 * weeks)
+    return months_later(scene.today, months) + timedelta(7 * weeks)
 
 
 def _weekday_of_week(said: _Said, scene: _Scene) -> date:
@@ -324,7 +325,7 @@ def _shifted(said: _Said, scene: _Scene) -> date:
         minutes = _length(said, scene)
     if minutes:
         return _now(said, scene) + sign * timedelta(minutes=count * minutes)
-    return _months_later(scene.today, sign * count * months) + sign * timedelta(count * days)
+    return months_later(scene.today, sign * count * months) + sign * timedelta(count * days)
 
 
 def _count(said: _Said) -> int:
@@ -342,25 +343,15 @@ def _length(said: _Said, scene: _Scene) -> int:
     return 60 * hours + minutes
 
 
-def _months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a month that has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, _last_of(year, month + 1)))
-
-
-def _last_of(year: int, month: int) -> int:
-    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(1)).day
-
-
 def _day_of_month(said: _Said, scene: _Scene) -> date:
     """``le 3 du mois prochain``, ``the 30th of this month``."""
-    first = _months_later(scene.today.replace(day=1), said["MONTH"][0])
+    first = months_later(scene.today.replace(day=1), said["MONTH"][0])
     return first.replace(day=_number(said))
 
 
 def _end_of_month(said: _Said, scene: _Scene) -> date:
-    month = _months_later(scene.today, said["MONTHEND"][0])
-    return month.replace(day=_last_of(month.year, month.month))
+    month = months_later(scene.today, said["MONTHEND"][0])
+    return month.replace(day=last_of(month.year, month.month))
 
 
 def _end_of_year(_: _Said, scene: _Scene) -> date:
@@ -370,7 +361,7 @@ def _end_of_year(_: _Said, scene: _Scene) -> date:
 def _end_of(said: _Said, scene: _Scene) -> date:
     """``fin février``: its last day, the 29th in a leap year."""
     (month,) = said["M"]
-    ends = [date(year, month, _last_of(year, month)) for year in said.get("Y", _years(scene))]
+    ends = [date(year, month, last_of(year, month)) for year in said.get("Y", _years(scene))]
     return ends[0] if "Y" in said else _choose(ends, scene)
 
 
@@ -404,14 +395,14 @@ def _number_alone(said: _Said, scene: _Scene) -> date:
     if "N" in said and number <= 12 and not french_or_none and scene.time is None:
         raise scene.not_understood()
     first = scene.today.replace(day=1)
-    near = [_months_later(first, months) for months in range(-2, 3)]
+    near = [months_later(first, months) for months in range(-2, 3)]
     days = _existing([(month.year, month.month) for month in near], number)
     return _agreed(_choose(days, scene), said, scene)
 
 
 def _existing(months: Iterable[tuple[int, int]], day: int) -> list[date]:
     """The days of that number in those months, given with their years, that have one."""
-    return [date(*month, day) for month in months if 1 <= day <= _last_of(*month)]
+    return [date(*month, day) for month in months if 1 <= day <= last_of(*month)]
 
 
 def _years(scene: _Scene) -> range:

@@ -12,6 +12,7 @@ from rmjournal.journal.concern import Concern, given
 from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
+from rmjournal.months import months_later
 from rmjournal.storage.store import new_id
 from rmjournal.text import fold, storable
 
@@ -203,14 +204,3 @@ def _between(number: int, least: int, most: int, what: str) -> int:
             what=what,
         )
     return number
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month, or its last day where the month is shorter."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(day.year + year, month + 1, number)
-        except ValueError:
-            continue
-    return date(day.year + year, month + 1, min(day.day, 28))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from tinydb import TinyDB
@@ -28,7 +27,6 @@ from rmjournal.storage.codec import (
 )
 from rmjournal.storage.file import JournalStorage
 from rmjournal.storage.history import Change, note
-from rmjournal.storage.linetable import Tables
 from rmjournal.storage.tables import CONFLICTS, TABLES, RecordTable, needle
 
 R = TypeVar("R", bound=Record)
@@ -284,8 +282,3 @@ class Store(View):
     def conflicts(self) -> list[Conflict]:
         """The values that wait for a person's choice."""
         return [Conflict.of(document) for document in self._db.table(CONFLICTS).all()]
-
-    def replace_all(self, tables: Tables, *, least: int) -> Path | None:
-        """Puts other contents in place, under a new device id; returns where the former ones are."""
-        with self.storage.exclusive():
-            return self.storage.replace_contents(tables, least=least)

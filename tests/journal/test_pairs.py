@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.journal import Journal
-from rmjournal.journal.pairs import months_later
 from rmjournal.model.pair import Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
+from rmjournal.months import months_later
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 
