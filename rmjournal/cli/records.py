@@ -27,12 +27,28 @@ Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an
 def visibility(
     ref: Ref,
     readers: Annotated[str, f.argument(N_("Who may read it."), "private|pair|shareable")],
+    by: Annotated[
+        str | None,
+        f.option("--by", help=N_("partner, for a consent given aloud."), metavar=f.WHO),
+    ] = None,
+    on: Annotated[
+        str | None, f.option("--on", help=N_("When it was said."), metavar=f.WHEN)
+    ] = None,
 ) -> None:
-    """Says who may read a record."""
-    seen = journal().records.found(ref)
-    changed = journal().records.show_to(seen, choices.one(Visibility, readers))
-    if changed.visibility is Visibility.SHAREABLE:
-        output.aside(_("It leaves the pair only once the other agrees too."))
+    """Says who may read a record; what may leave the pair needs both to consent."""
+    changed = journal().records.show_to(
+        journal().records.found(ref),
+        choices.one(Visibility, readers),
+        member=journal().pairs.member(by) if by else None,
+        on=STATE.day(on, prefer="past") if on else None,
+    )
+    if journal().records.may_leave(changed):
+        output.aside(_("Both of you consent: it may leave the pair, anonymised."))
+    elif changed.visibility is Visibility.SHAREABLE:
+        output.aside(
+            _("It leaves the pair only once {name} consents too; “--by partner” notes that.",
+              name=show.who(journal(), journal().pair.partner.id))
+        )  # fmt: skip
     show.saved(changed)
 
 

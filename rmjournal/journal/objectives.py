@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from rmjournal.errors import Refused, UsageProblem
@@ -11,7 +11,6 @@ from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model import substance
 from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
-from rmjournal.model.record import Assent
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
@@ -49,7 +48,7 @@ class Objectives(Concern):
         objective = self.make(
             Objective, title=title, **given(levels=Levels(**given(**(levels or {}))), **fields)
         )
-        objective = replace(objective, assents=(self._assent(objective, self.pair.me),))
+        objective = replace(objective, assents=(self.assent(objective, self.pair.me),))
         with self.store.transaction("objective add") as tx:
             return tx.add(objective)
 
@@ -61,7 +60,7 @@ class Objectives(Concern):
         said = _said(seen, levels, changes)
         after = replace(seen, **said)
         if substance.digest(after) != substance.digest(seen):
-            said["assents"] = (*seen.assents, self._assent(after, self.pair.me))
+            said["assents"] = (*seen.assents, self.assent(after, self.pair.me))
         with self.store.transaction("objective edit") as tx:
             return tx.change(seen, **said)
 
@@ -77,25 +76,16 @@ class Objectives(Concern):
         self, seen: Objective, member: str | None = None, on: date | None = None
     ) -> Objective:
         """My assent to the objective as it stands, or the other's, given aloud and noted by me."""
-        member = self._one_of_us(member)
+        member = self.one_of_us(member)
         if member in substance.assenting(seen):
             raise Refused(
                 N_("This agreement stands already."),
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal objective show” says who agreed and when."),
             )
-        assent = self._assent(seen, member, on)
+        assent = self.assent(seen, member, on)
         with self.store.transaction("objective agree") as tx:
             return tx.change(seen, assents=(*seen.assents, assent))
-
-    def _assent(self, objective: Objective, member: str, on: date | None = None) -> Assent:
-        return Assent(
-            member=member,
-            digest=substance.digest(objective),
-            at=self.journal.clock.stamp(),
-            entered_by=self.pair.me,
-            on=datetime.combine(on, time()) if on else None,
-        )
 
     def rate(
         self, seen: Objective, level: Level, *, note: str = "", member: str | None = None
@@ -103,24 +93,11 @@ class Objectives(Concern):
         """How far it is, as I see it today, or as the other said aloud."""
         clock = self.journal.clock
         rating = Rating(
-            member=self._one_of_us(member), level=level, on=clock.today(), at=clock.stamp(),
+            member=self.one_of_us(member), level=level, on=clock.today(), at=clock.stamp(),
             entered_by=self.pair.me, **given(note=note),
         )  # fmt: skip
         with self.store.transaction("objective rate") as tx:
             return tx.change(seen, ratings=(*seen.ratings, rating))
-
-    def _one_of_us(self, member: str | None) -> str:
-        """The member, me unless said otherwise; an agreement or a view is never that of both."""
-        member = member or self.pair.me
-        if not self.pair.name_of(member):
-            raise UsageProblem(
-                N_("“{text}” is not one of the choices."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Choose one of: {choices}."),
-                text=member,
-                choices="me, partner",
-            )
-        return member
 
     def shown(self, objective: Objective) -> Objective:
         """The objective as I may see it: without the other's views of it until I gave mine."""

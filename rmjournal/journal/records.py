@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
-from rmjournal.errors import Refused
+from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
 from rmjournal.journal.concern import Concern
+from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Assent, Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.tables import TABLES
 
@@ -26,8 +28,13 @@ class Records(Concern):
         """The record that a reference means."""
         return references.find(self.journal, text, trashed=trashed)
 
-    def show_to(self, seen: R, visibility: Visibility) -> R:
-        """Sets who may read the record."""
+    def show_to(
+        self, seen: R, visibility: Visibility, *, member: str | None = None, on: date | None = None
+    ) -> R:
+        """Sets who may read the record; to let it leave the pair is to consent to that oneself.
+
+        ``member`` is the other one where theirs is noted too, given aloud on that day.
+        """
         if isinstance(seen, Feedback) and seen.delivered is None:
             raise Refused(
                 N_("This feedback was not delivered yet, so only its author may read it."),
@@ -40,8 +47,38 @@ class Records(Concern):
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal delete” puts them in your trash, if you do not want them."),
             )
+        changes: dict[str, Any] = {"visibility": visibility}
+        if visibility is Visibility.SHAREABLE:
+            changes["assents"] = self._consents(seen, self.one_of_us(member), on)
+        elif member is not None:
+            raise UsageProblem(
+                N_("Only what may leave the pair needs the other's consent."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Leave --by out, or say “shareable”."),
+            )
         with self.store.transaction("visibility") as tx:
-            return tx.change(seen, visibility=visibility)
+            return tx.change(seen, **changes)
+
+    def _consents(self, seen: Record, member: str, on: date | None) -> tuple[Assent, ...]:
+        """The record's assents, with those that were lacking of mine and of that member's."""
+        if not substance.agreeable(seen):
+            raise Refused(
+                N_("Records of this kind stay between the two of you."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Learnings, wins, reflections, objectives and resources may leave."),
+            )
+        given = substance.assenting(seen, leaving=True)
+        me = self.pair.me
+        lacking = [each for each in dict.fromkeys((me, member)) if each not in given]
+        told = {member: on if member != me else None}
+        return (
+            *seen.assents,
+            *(self.assent(seen, each, told.get(each), leaving=True) for each in lacking),
+        )
+
+    def may_leave(self, record: Record) -> bool:
+        """Whether the record may leave the pair as it stands."""
+        return substance.may_leave(record, [member.id for member in self.pair.members])
 
     def delete(self, seen: Record) -> list[Record]:
         """Puts the record in the trash; with a session goes its agenda. Returns what went."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from rmjournal.model.record import Record
+from rmjournal.model.record import Assent, Record
 
 TEXTS = ("what", "so_what", "now_what", "shifted", "question")
 
@@ -13,6 +14,8 @@ TEXTS = ("what", "so_what", "now_what", "shifted", "question")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reflection(Record):
     """Private unless its author says otherwise. The last three fields are folded away at first."""
+
+    SUBSTANCE: ClassVar[tuple[str, ...]] = TEXTS
 
     session: str | None = None
     on: date | None = None
@@ -29,3 +32,5 @@ class Reflection(Record):
     """0 to 10."""
     question: str = ""
     """An open question."""
+    assents: tuple[Assent, ...] = ()
+    """Consents to let it leave the pair, as a story."""
