@@ -101,6 +101,11 @@ class Words:
         """A length: ``45 min``."""
         return f"{n}{NBSP}min"
 
+    def decimal(self, number: float) -> str:
+        """A number with one place behind the decimal sign: ``54.6``, ``54,6`` in French."""
+        told = f"{number:.1f}"
+        return told.replace(".", ",") if self.language == "fr" else told
+
     def listing(self, items: list[str]) -> str:
         """``a``, ``a and b``, ``a, b and c``."""
         if len(items) < 2:

@@ -50,7 +50,12 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "express": (),
     "cafe": (),
     "recap": ("compte-rendu",),
+    "agenda": ("ordre-du-jour",),
+    "objectives": ("objectifs",),
+    "report": ("rapport", "bilan"),
     "journal": (),
+    "programme": ("program", "equipe"),
+    "anonymous": ("anonyme", "anonymise"),
     "self": ("moi", "moi-uniquement"),
     "partner": ("partenaire", "binome"),
 }

@@ -9,8 +9,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from rmjournal.export.leaving import leaving
 from rmjournal.export.people import People
+from rmjournal.model import substance
 from rmjournal.model.feedback import Feedback
+from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.tables import TABLES
@@ -23,13 +26,14 @@ class Audience(StrEnum):
 
     SELF = "self"
     PARTNER = "partner"
+    PROGRAMME = "programme"
+    """The team that looks after the pairs: figures, dates and titles, never content."""
+    ANONYMOUS = "anonymous"
+    """Anybody: what both let leave the pair, without their names."""
 
 
-_READ: dict[Audience, frozenset[Visibility]] = {
-    Audience.SELF: frozenset(Visibility),
-    Audience.PARTNER: frozenset({Visibility.PAIR, Visibility.SHAREABLE}),
-}
-"""The visibilities that each audience may read; an audience that is not here reads nothing."""
+OUTSIDE = frozenset({Audience.PROGRAMME, Audience.ANONYMOUS})
+"""The audiences that are neither of the two."""
 
 
 def may_see(record: Record, audience: Audience, pair: Pair) -> bool:
@@ -40,18 +44,28 @@ def may_see(record: Record, audience: Audience, pair: Pair) -> bool:
         return True
     if isinstance(record, Feedback) and record.delivered is None:
         return False
-    return record.visibility in _READ.get(audience, frozenset())
+    if audience is Audience.PARTNER:
+        return record.visibility is not Visibility.PRIVATE
+    members = [member.id for member in pair.members]
+    return audience in OUTSIDE and substance.may_leave(record, members)
 
 
 class Selection:
     """The records that go into one export, and a count of those withheld from its audience."""
 
     def __init__(
-        self, pair: Pair, audience: Audience, now: datetime, without: frozenset[str] = frozenset()
+        self,
+        pair: Pair,
+        audience: Audience,
+        now: datetime,
+        without: frozenset[str] = frozenset(),
+        people: People | None = None,
     ) -> None:
         self.pair = pair
         self.audience = audience
         self.now = now
+        self.people = people or People(pair)
+        self.outside = audience in OUTSIDE
         self.withheld: Counter[str] = Counter()
         self.mentioned: dict[str, Record] = {}
         self._without = without
@@ -61,7 +75,7 @@ class Selection:
         seen = []
         for record in records:
             if self.sees(record):
-                seen.append(record)
+                seen.append(leaving(record, self.people.said) if self.outside else record)
             elif record.deleted is None and record.id not in self._without:
                 self.withheld[TABLES[type(record)]] += 1
         return seen
@@ -73,7 +87,13 @@ class Selection:
     def envelope(self, record: Record) -> dict[str, Any]:
         """What the plain form of every record begins with; notes that it is mentioned."""
         self.mentioned[record.id] = record
-        return {"id": record.id, "private": record.visibility is Visibility.PRIVATE}
+        private = record.visibility is Visibility.PRIVATE
+        return {"private": private} if self.outside else {"id": record.id, "private": private}
+
+    def title(self, objective: Objective) -> str:
+        """The title of an objective, which is thereby mentioned."""
+        self.mentioned[objective.id] = objective
+        return objective.title
 
     def day(self, stamp: datetime) -> date:
         """The date of an instant, in the zone of ``now``."""
@@ -81,7 +101,7 @@ class Selection:
 
     def export(self, name: str, content: dict[str, Any]) -> Export:
         """The export of that name: its content, after whom it is from and for."""
-        people = People(self.pair)
+        people = self.people
         made = {"by": people.me, "for": people.partner, "on": iso(self.now.date())}
         mentioned = self.mentioned.values()
         return Export(
@@ -97,6 +117,7 @@ class Selection:
             },
             withheld=dict(self.withheld),
             mentioned=tuple(mentioned),
+            people=people,
         )
 
 
@@ -113,6 +134,8 @@ class Export:
     """How many linked records this audience may not see, by the name of their table."""
     mentioned: tuple[Record, ...]
     """The records whose words are in it."""
+    people: People
+    """The two as its reader may know them."""
 
     @property
     def refs(self) -> list[str]:

@@ -75,6 +75,7 @@ class Language:
                 self.inline, self.block, self.quote, self.follow, self.said, self.stop,
                 self.heading, self.listing, self.date, self.day, self.short, self.time,
                 self.moment, self.minutes, self.capital, self.level, self.worked,
+                self.days, self.duration, self.decimal,
             )
         }  # fmt: skip
 
@@ -143,6 +144,26 @@ class Language:
         """``7 April``, with the year unless ``near`` is of the same."""
         day = datetime.fromisoformat(iso)
         return Ours(self._words.date(day, weekday=False, year=_other_year(iso, near)))
+
+    def days(self, isos: list[str]) -> Ours:
+        """``7 April, 28 April and 5 May 2026``: several dates, the year where it changes or ends."""
+        nexts = [*isos[1:], None]
+        return Ours(
+            self._words.listing(
+                [str(self.short(iso, near)) for iso, near in zip(isos, nexts, strict=True)]
+            )
+        )
+
+    def duration(self, minutes: int) -> Ours:
+        """``7 h 30 min``."""
+        hours, left = divmod(int(minutes), 60)
+        told = [f"{hours}\u00a0h"] if hours else []
+        told += [self._words.minutes(left)] if left or not hours else []
+        return Ours(" ".join(told))
+
+    def decimal(self, number: float) -> Ours:
+        """``54.6``, with the language's own sign."""
+        return Ours(self._words.decimal(number))
 
     def time(self, iso: str) -> Ours:
         """``14:05``."""

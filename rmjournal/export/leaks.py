@@ -4,23 +4,28 @@ This asks the file itself, not the code that chose the records: the stored visib
 again, and what is not plainly allowed is hidden. An output in which every text a person typed
 stands word for word in a record that may be read is passed at once. For any other, each hidden
 sentence of six words or more is looked for, whatever its accents, case, marks and line breaks.
+What leaves anonymised is also searched for the names of the two.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.context import Audience, Export, ref
+from rmjournal.export.anonymous import Anonymous
+from rmjournal.export.context import OUTSIDE, Audience, Export, ref
+from rmjournal.export.leaving import CONSENTED
+from rmjournal.export.people import People
 from rmjournal.export.render import Page
 from rmjournal.export.sentences import LEAST, Output, Sentence, contains, sentences
 from rmjournal.i18n import N_
+from rmjournal.model import substance
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.storage.lines import parse_line
-from rmjournal.storage.store import View
+from rmjournal.storage.store import View, decode
 from rmjournal.storage.tables import TABLES
 
 Document = dict[str, Any]
@@ -38,11 +43,18 @@ def check(output: str, export: Export, view: View, pair: Pair, *, page: Page | N
 
     With the ``page`` that the output was written as, an honest output costs no search.
     """
-    sight = Sight(view, pair, export.audience)
+    sight = Sight(view, pair, export.audience, export.people.said)
     if sight.sees_all():
         return
+    if export.audience is Audience.ANONYMOUS:
+        _unnamed(output, export, page)
     shown, hidden = sight.told_apart(export.mentioned)
-    if not hidden and page is not None and output == page.text and _accounted(page, shown, pair):
+    if (
+        not hidden
+        and page is not None
+        and output == page.text
+        and _accounted(page, shown, pair, export.people)
+    ):
         return
     words = Output(output, escaped=page is not None and page.format == "json")
     for id, sentence in sight.hidden_sentences(words):
@@ -55,10 +67,14 @@ def check(output: str, export: Export, view: View, pair: Pair, *, page: Page | N
 class Sight:
     """What one audience may read of a file, by what is stored there."""
 
-    def __init__(self, view: View, pair: Pair, audience: Audience) -> None:
+    def __init__(
+        self, view: View, pair: Pair, audience: Audience, said: Callable[[str], str] = str
+    ) -> None:
         self._view = view
         self._pair = pair.id
+        self._members = [member.id for member in pair.members]
         self._audience = audience
+        self._said = said
 
     def reads(self, kind: type[Record], document: Document) -> bool:
         """Whether the audience may read a stored document; oneself reads all of the pair's."""
@@ -66,10 +82,31 @@ class Sight:
             return False
         if self._audience is Audience.SELF:
             return True
+        if self._audience in OUTSIDE:
+            return self._may_leave(kind, document)
         return (
             document.get("visibility") in _READABLE.get(self._audience, ())
             and document.get("deleted") is None
             and (TABLES[kind] != "feedback" or document.get("delivered") is not None)
+        )
+
+    def _may_leave(self, kind: type[Record], document: Document) -> bool:
+        """Whether both consented to these very words leaving the pair."""
+        if document.get("visibility") != "shareable" or document.get("deleted") is not None:
+            return False
+        return kind in CONSENTED and substance.may_leave(decode(kind, document), self._members)
+
+    def _texts(self, kind: type[Record], document: Document) -> tuple[list[str], list[str]]:
+        """The texts of a document that may be read, as its reader sees them, and those that may not."""
+        if not self.reads(kind, document):
+            return [], [self._said(text) for text in _texts(document)]
+        if self._audience not in OUTSIDE:
+            return list(_texts(document)), []
+        consented = {key: document[key] for key in CONSENTED[kind] if key in document}
+        others = {key: value for key, value in document.items() if key not in consented}
+        return (
+            [self._said(text) for text in _texts(consented)],
+            [self._said(text) for text in _texts(others)],
         )
 
     def sees_all(self) -> bool:
@@ -88,22 +125,22 @@ class Sight:
         hidden: dict[str, list[str]] = {record.id: [] for record in records}
         for kind, ids in wanted.items():
             for document in self._documents(kind, ids):
+                readable, others = self._texts(kind, document)
+                shown.update(readable)
                 if self.reads(kind, document):
-                    shown.update(_texts(document))
                     hidden.pop(document["id"], None)
                 else:
-                    hidden[document["id"]] = list(_texts(document))
+                    hidden[document["id"]] = others
         return shown, hidden
 
     def hidden_sentences(self, output: Output) -> Iterator[tuple[str, Sentence]]:
         """The hidden sentences that the output repeats, each with the id of a record that has it."""
         for kind in TABLES:
             for document in self._documents(kind):
-                if not self.reads(kind, document):
-                    for text in _texts(document):
-                        for sentence in sentences(text):
-                            if sentence in output:
-                                yield str(document.get("id", "")), sentence
+                for text in self._texts(kind, document)[1]:
+                    for sentence in sentences(text):
+                        if sentence in output:
+                            yield str(document.get("id", "")), sentence
 
     def shows(self, sentence: Sentence) -> bool:
         """Whether the sentence also stands in a record that may be read."""
@@ -111,8 +148,7 @@ class Sight:
             contains(text, sentence)
             for kind in TABLES
             for document in self._documents(kind)
-            if self.reads(kind, document)
-            for text in _texts(document)
+            for text in self._texts(kind, document)[0]
         )
 
     def _documents(self, kind: type[Record], ids: set[str] | None = None) -> Iterator[Document]:
@@ -130,11 +166,26 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _accounted(page: Page, shown: set[str], pair: Pair) -> bool:
+def _unnamed(output: str, export: Export, page: Page | None) -> None:
+    """Raises Leak where what a person typed, or a template of theirs, names one of the two."""
+    anonymous = export.people
+    if not isinstance(anonymous, Anonymous):
+        raise TypeError("an anonymous export needs stand-ins")
+    typed = (output,) if page is None or not page.shipped else page.said
+    if any(anonymous.named(text) for text in typed):
+        raise Leak(
+            N_("This export would name one of you."),
+            kept=N_("Nothing was exported."),
+            todo=N_("Take the name out of your template, or leave out the record that has it."),
+        )
+
+
+def _accounted(page: Page, shown: set[str], pair: Pair, people: People) -> bool:
     """Whether all that is not of our own template stands in a record that may be read."""
     if not page.shipped:
         return False
     names = {part for each in pair.members for part in (each.name, each.name.partition(" ")[0])}
+    names.update(people.full)
     return all(
         text in shown
         or text in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
 
-_TITLES = frozenset({"mme", "mlle", "me", "dr", "pr", "mr", "mrs", "ms", "prof", "sir", "lady"})
+TITLES = frozenset({"mme", "mlle", "me", "dr", "pr", "mr", "mrs", "ms", "prof", "sir", "lady"})
 """First words that are no first name; those that end in a period are none either."""
 
 
@@ -35,6 +35,10 @@ class People:
             return list(self._short)
         return [self.name(member)] if member else []
 
+    def said(self, text: str) -> str:
+        """A text as this reader may see it: as it was typed."""
+        return text
+
     def name(self, member: str) -> str:
         """The first name of one member; a question mark for an id that is neither's."""
         return self._short[self._ids.index(member)] if member in self._ids else "?"
@@ -42,7 +46,7 @@ class People:
 
 def _first(name: str) -> str:
     words = name.split()
-    if len(words) < 2 or words[0].endswith(".") or words[0].casefold() in _TITLES:
+    if len(words) < 2 or words[0].endswith(".") or words[0].casefold() in TITLES:
         return name
     return words[0]
 

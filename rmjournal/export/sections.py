@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from rmjournal.export.context import Audience, Selection, iso
-from rmjournal.export.people import People
 from rmjournal.model import feedback as feedback_form
 from rmjournal.model import reflection as reflection_form
 from rmjournal.model.action import Action
@@ -82,23 +81,23 @@ class Sections:
 
     def __init__(self, selection: Selection, carried: Carried) -> None:
         self.selection = selection
-        self.people = People(selection.pair)
+        self.people = selection.people
         self._carried = carried
 
     def of(self, notes: Notes) -> Plain:
         """Every section of the notes, empty ones included."""
         items = sorted(notes.items, key=lambda item: (item.position, item.id))
-        covered = [self._item(item) for item in items if _to_tell(item)]
+        covered = [self.item(item) for item in items if _to_tell(item)]
         mine, others = self._told_apart(_dated(notes.reflections))
         plain = {
             "covered": covered,
             "spoken": any(_spoken(item) for item in items),
-            "learnings": [self._learning(each) for each in _dated(notes.learnings)],
+            "learnings": [self.learning(each) for each in _dated(notes.learnings)],
             "resources": [self._resource(each) for each in _dated(notes.resources)],
             "actions": [self._action(each) for each in _dated(notes.actions)],
             "carried": [self._waiting(item) for item in items if item.status is ItemStatus.CARRIED],
-            "parked": [self._item(item) for item in items if item.status is ItemStatus.PARKED],
-            "wins": [self._win(each) for each in _dated(notes.wins)],
+            "parked": [self.item(item) for item in items if item.status is ItemStatus.PARKED],
+            "wins": [self.win(each) for each in _dated(notes.wins)],
             "my_reflections": [self._reflection(each) for each in mine],
             "reflections": [self._reflection(each) for each in others],
             "feedback": [self._feedback(each) for each in _dated(notes.feedback)],
@@ -127,7 +126,8 @@ class Sections:
         me = self.selection.pair.me if self.selection.audience is Audience.SELF else None
         return [r for r in found if r.author == me], [r for r in found if r.author != me]
 
-    def _item(self, item: Item) -> Plain:
+    def item(self, item: Item) -> Plain:
+        """One point of an agenda, and what came of it."""
         return {
             **self.selection.envelope(item),
             "topic": item.topic,
@@ -140,15 +140,19 @@ class Sections:
             "decision": item.decision,
         }
 
+    def times_carried(self, item: Item) -> int:
+        """How often it had been carried over when it reached its own session."""
+        return self._carried.times(item)
+
     def _waiting(self, item: Item) -> Plain:
-        times = self._carried.times(item)
         return {
-            **self._item(item),
-            "times_carried": times,
+            **self.item(item),
+            "times_carried": self.times_carried(item),
             "stays_for": self._carried.taken_up(item),
         }
 
-    def _learning(self, learning: Learning) -> Plain:
+    def learning(self, learning: Learning) -> Plain:
+        """What was learned, and what came of it."""
         return {
             **self.selection.envelope(learning),
             "what": learning.what,
@@ -181,7 +185,8 @@ class Sections:
             "kind": resource.kind,
         }
 
-    def _win(self, win: Win) -> Plain:
+    def win(self, win: Win) -> Plain:
+        """What went well."""
         return {**self.selection.envelope(win), "text": win.text, "on": iso(win.on)}
 
     def _reflection(self, reflection: Reflection) -> Plain:

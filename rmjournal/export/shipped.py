@@ -6,6 +6,9 @@ import re
 
 from rmjournal import paths
 
+SUFFIX = ".md.j2"
+PARTS = ("personal", "sections")
+"""Templates that only others use."""
 _NAME = re.compile(r"[a-z]+\.md\.j2")
 
 
@@ -15,3 +18,9 @@ def shipped(name: str) -> str | None:
     if not _NAME.fullmatch(name) or not path.is_file():
         return None
     return path.read_text(encoding="utf-8")
+
+
+def templates() -> list[str]:
+    """The names of the built-in templates, those that only others use last."""
+    names = [path.name.removesuffix(SUFFIX) for path in paths.templates().glob(f"*{SUFFIX}")]
+    return sorted(names, key=lambda name: (name in PARTS, name))

@@ -19,7 +19,7 @@ def standing(objective: Objective, selection: Selection, *, on_agenda: bool = Fa
 
     ``on_agenda`` says that the next agenda has it because the two ratings differ.
     """
-    people = People(selection.pair)
+    people = selection.people
     return {
         **selection.envelope(objective),
         "title": objective.title,
@@ -32,7 +32,7 @@ def standing(objective: Objective, selection: Selection, *, on_agenda: bool = Fa
         "due": iso(objective.due),
         "proposed_by": people.name(objective.author),
         **_agreement(objective, selection, people),
-        "ratings": [_rating(each, people) for each in _comparable(objective, selection)],
+        "ratings": [_rating(each, people) for each in comparable(objective, selection)],
         "on_agenda": on_agenda,
     }
 
@@ -63,7 +63,7 @@ def _day(assent: Assent, selection: Selection) -> date:
     return assent.on.date() if assent.on else selection.day(assent.at)
 
 
-def _comparable(objective: Objective, selection: Selection) -> list[Rating]:
+def comparable(objective: Objective, selection: Selection) -> list[Rating]:
     """Both ratings once both are given; until then mine at most, and for me alone."""
     pair = selection.pair
     latest = [rating for each in pair.members if (rating := objective.latest(each.id))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
@@ -27,18 +28,30 @@ def fill(export: Export, words: Words, template: str | None = None) -> Filled:
 
     Raises UsageProblem, with the line, where the template is wrong.
     """
+    context = dict(export.context)
+    if template:
+        from rmjournal.export import apart
+
+        return apart.fill(OWN, _read_own(template), words, context, shown=template)
+    name = f"{export.name}.md.j2"
+    return filled(name, shipped(name) or "", words, context, shown=name)
+
+
+def filled(name: str, source: str, words: Words, context: dict[str, Any], *, shown: str) -> Filled:
+    """The source filled with the context; raises UsageProblem, with the line, where it is wrong.
+
+    ``name`` is what it is compiled as, ``shown`` what messages call it.
+    """
     from jinja2 import TemplateError
 
     from rmjournal.export.sandbox import rendered
 
     language = Language(words)
-    name = OWN if template else f"{export.name}.md.j2"
-    source = _read_own(template) if template else shipped(name) or ""
     try:
-        output = rendered(name, source, language, dict(export.context))
+        output = rendered(name, source, language, context)
     except (TemplateError, *_FAULTS) as error:
         # Its words could quote a note, so it is not kept as the cause.
-        raise _mistake(error, name, template or name, source) from None
+        raise _mistake(error, name, shown, source) from None
     return language.filled(_GAP.sub("\n\n", output.strip()))
 
 

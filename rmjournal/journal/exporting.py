@@ -16,13 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rmjournal.export.context import Export
+    from rmjournal.export.people import People
     from rmjournal.journal import Journal
     from rmjournal.model.record import Record
     from rmjournal.model.session import Session
 
-KINDS = ("recap", "journal")
+_THE_TWO = (Audience.SELF, Audience.PARTNER)
+AUDIENCES: dict[str, tuple[Audience, ...]] = {
+    "recap": _THE_TWO,
+    "agenda": _THE_TWO,
+    "objectives": _THE_TWO,
+    "journal": (*_THE_TWO, Audience.ANONYMOUS),
+    "report": (*_THE_TWO, Audience.PROGRAMME, Audience.ANONYMOUS),
+}
+"""Who each kind of export can be for."""
+KINDS = tuple(AUDIENCES)
+OF_A_SESSION = ("recap", "agenda")
+OF_A_PERIOD = ("journal", "report")
 
-__all__ = ["KINDS", "Audience", "Exported", "Request", "carry_out"]
+__all__ = ["AUDIENCES", "KINDS", "Audience", "Exported", "Request", "carry_out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +44,7 @@ class Request:
     kind: str = "recap"
     audience: Audience = Audience.PARTNER
     session: Session | None = None
-    """For a recap; the last one held unless it is named."""
+    """For a recap the last one held, for an agenda the next one, unless it is named."""
     since: date | None = None
     until: date | None = None
     without: tuple[str, ...] = ()
@@ -40,6 +52,32 @@ class Request:
     with_feedback: bool = False
     template: str | None = None
     format: str = "md"
+
+    def checked(self) -> Request:
+        """The request itself; raises UsageProblem where its parts do not go together."""
+        if self.audience not in AUDIENCES[self.kind]:
+            kinds = [kind for kind, readers in AUDIENCES.items() if self.audience in readers]
+            raise UsageProblem(
+                N_("The “{kind}” export is not for this audience: it would say too much."),
+                kept=N_("Nothing was exported."),
+                todo=N_("For “{audience}” there is: {kinds}."),
+                kind=self.kind,
+                audience=str(self.audience),
+                kinds=", ".join(kinds),
+            )
+        if self.kind not in OF_A_PERIOD and (self.since or self.until):
+            raise UsageProblem(
+                N_("--since and --until say nothing for this kind of export."),
+                kept=N_("Nothing was exported."),
+                todo=N_("Name a session with --session, or export the journal or a report."),
+            )
+        if self.kind not in OF_A_SESSION and self.session is not None:
+            raise UsageProblem(
+                N_("--session says nothing for this kind of export."),
+                kept=N_("Nothing was exported."),
+                todo=N_("Export its recap or its agenda, or name days with --since and --until."),
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +92,9 @@ class Exported:
 def carry_out(journal: Journal, request: Request, words: Words) -> Exported:
     """The export as text, after the check that it says nothing its audience may not read.
 
-    Raises NotFound without a held session to recap, Leak where the check fails.
+    Raises NotFound without a session to export, Leak where the check fails.
     """
-    export = _export(journal, request)
+    export = _Exporting(journal, request.checked(), words).export()
     text = exports.write(
         journal.store,
         journal.pair,
@@ -68,33 +106,103 @@ def carry_out(journal: Journal, request: Request, words: Words) -> Exported:
     return Exported(text, export.withheld)
 
 
-def _export(journal: Journal, request: Request) -> Export:
-    left_out: list[Record] = [references.find(journal, text) for text in request.without]
-    without = frozenset(record.id for record in left_out)
-    now = journal.clock.now()
-    if request.kind == "journal":
-        from rmjournal.export.journal import journal as whole
+class _Exporting:
+    """One request on its way to plain data."""
 
-        return whole(
-            journal.store, journal.pair, since=request.since, until=request.until,
-            audience=request.audience, now=now, without=without,
+    def __init__(self, journal: Journal, request: Request, words: Words) -> None:
+        self.journal = journal
+        self.store = journal.store
+        self.pair = journal.pair
+        self.request = request
+        self.words = words
+        self.now = journal.clock.now()
+        left_out: list[Record] = [references.find(journal, text) for text in request.without]
+        self.without = frozenset(record.id for record in left_out)
+
+    def export(self) -> Export:
+        """The export of the kind that was asked for."""
+        if self.request.kind == "report":
+            return self._report()
+        if self.request.kind == "journal":
+            return self._journal()
+        if self.request.kind == "objectives":
+            from rmjournal.export.objectives import objectives
+
+            return objectives(
+                self.store, self.pair, audience=self.request.audience, now=self.now,
+                without=self.without,
+            )  # fmt: skip
+        return self._agenda() if self.request.kind == "agenda" else self._recap()
+
+    def _recap(self) -> Export:
+        from rmjournal.export.recap import recap
+
+        session = self.request.session or self.journal.sessions.last()
+        if session is None:
+            raise NotFound(
+                N_("No session has been held yet, so there is nothing to recap."),
+                todo=N_("“rmjournal session done” says that one took place."),
+            )
+        return recap(
+            self.store, self.pair, self._kept(session), audience=self.request.audience,
+            now=self.now, without=self.without, with_feedback=self.request.with_feedback,
+        )  # fmt: skip
+
+    def _agenda(self) -> Export:
+        from rmjournal.export.agenda import agenda
+
+        session = self.request.session or self.journal.sessions.next()
+        if session is None:
+            raise NotFound(
+                N_("No session is planned, so there is no agenda to send."),
+                todo=N_("“rmjournal session plan WHEN” plans one; --session names an earlier one."),
+            )
+        return agenda(
+            self.store, self.pair, self._kept(session), audience=self.request.audience,
+            now=self.now, without=self.without,
+        )  # fmt: skip
+
+    def _kept(self, session: Session) -> Session:
+        """The session; raises UsageProblem where it is to be left out of its own export."""
+        if session.id in self.without:
+            raise UsageProblem(
+                N_("The session that the export is of cannot be left out of it."),
+                kept=N_("Nothing was exported."),
+                todo=N_("Leave out what should not appear in it, or choose another session."),
+            )
+        return session
+
+    def _journal(self) -> Export:
+        request = self.request
+        if request.audience is Audience.ANONYMOUS:
+            from rmjournal.export.stories import stories
+
+            return stories(
+                self.store, self.pair, people=self._anonymous(), now=self.now,
+                since=request.since, until=request.until, without=self.without,
+            )  # fmt: skip
+        from rmjournal.export.journal import journal
+
+        return journal(
+            self.store, self.pair, since=request.since, until=request.until,
+            audience=request.audience, now=self.now, without=self.without,
             with_feedback=request.with_feedback,
         )  # fmt: skip
-    from rmjournal.export.recap import recap
 
-    session = request.session or journal.sessions.last()
-    if session is not None and session.id in without:
-        raise UsageProblem(
-            N_("The session that the recap is of cannot be left out of it."),
-            kept=N_("Nothing was exported."),
-            todo=N_("Leave out what should not appear in it, or choose another session."),
-        )
-    if session is None:
-        raise NotFound(
-            N_("No session has been held yet, so there is nothing to recap."),
-            todo=N_("“rmjournal session done” says that one took place."),
-        )
-    return recap(
-        journal.store, journal.pair, session, audience=request.audience, now=now,
-        without=without, with_feedback=request.with_feedback,
-    )  # fmt: skip
+    def _report(self) -> Export:
+        from rmjournal.export.report import report
+
+        request = self.request
+        people = self._anonymous() if request.audience is Audience.ANONYMOUS else None
+        return report(
+            self.store, self.pair, audience=request.audience, now=self.now,
+            since=request.since, until=request.until, without=self.without, people=people,
+        )  # fmt: skip
+
+    def _anonymous(self) -> People:
+        """The two under stand-ins, in the language of the export."""
+        from rmjournal.export.anonymous import Anonymous, StandIns
+
+        say = self.words.message
+        stand_ins = StandIns(say(N_("[mentee]")), say(N_("[mentor]")), say(N_("[name]")))
+        return Anonymous(self.pair, stand_ins)

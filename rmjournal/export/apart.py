@@ -1,0 +1,123 @@
+"""A person's own template runs in a process of its own, which has a time and a size.
+
+It may come from somebody else, and a template can be written that never ends or that fills the
+memory. Data goes in and text comes out as JSON; a mistake comes back as the sentence to show.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from rmjournal import paths
+from rmjournal.errors import UsageProblem
+from rmjournal.export.language import Filled
+from rmjournal.i18n import N_, Words
+
+SECONDS = 10
+"""What a template may take; the whole journal of ten thousand entries takes about one."""
+MOST = 100_000_000
+"""The characters that a template may make."""
+MEMORY = 2_000_000_000
+"""The bytes of memory that it may use, where the system can hold it to that (POSIX)."""
+
+
+def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown: str) -> Filled:
+    """The template filled in another process; raises UsageProblem on a mistake, or beyond a limit.
+
+    ``name`` is what it is compiled as, ``shown`` what messages call it.
+    """
+    asked = {
+        "name": name, "source": source, "shown": shown, "language": words.language,
+        "context": context, "seconds": SECONDS, "most": MOST, "memory": MEMORY,
+    }  # fmt: skip
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", __name__],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(paths.PACKAGE.parent),
+                "PYTHONIOENCODING": "utf-8",
+            },
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow(shown) from None
+    if done.returncode < 0:
+        raise _too_slow(shown)
+    if done.returncode:
+        raise _refusal(N_("The template {name} needs more memory than it may have."), shown)
+    answer = json.loads(done.stdout)
+    if "happened" in answer:
+        raise UsageProblem(
+            answer["happened"], kept=answer["kept"], todo=answer["todo"], **answer["values"]
+        )
+    return Filled(answer["text"], tuple(answer["said"]), tuple(answer["ours"]))
+
+
+def _too_slow(shown: str) -> UsageProblem:
+    return _refusal(N_("The template {name} takes more than {n} seconds."), shown, SECONDS)
+
+
+def _refusal(happened: str, shown: str, n: int = 0) -> UsageProblem:
+    return UsageProblem(
+        happened,
+        kept=N_("Nothing was exported."),
+        todo=N_("Correct it, or leave out --template to use the built-in one."),
+        name=shown,
+        n=n,
+    )
+
+
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """In the other process: the filled template, or the mistake in it."""
+    from rmjournal.export import template
+
+    words = Words(asked["language"], terminal=False)
+    try:
+        filled = template.filled(
+            asked["name"], asked["source"], words, asked["context"], shown=asked["shown"]
+        )
+        if len(filled.text) > asked["most"]:
+            most = asked["most"] // 1_000_000
+            raise _refusal(
+                N_("The template {name} makes more than {n} million characters."),
+                asked["shown"],
+                most,
+            )
+    except UsageProblem as problem:
+        return {
+            "happened": problem.happened, "kept": problem.kept, "todo": problem.todo,
+            "values": problem.values,
+        }  # fmt: skip
+    return filled._asdict()
+
+
+def _limit(memory: int, seconds: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+
+
+def main() -> int:
+    """Answers what is asked on stdin; 1 where the memory did not suffice."""
+    asked = json.load(sys.stdin.buffer)
+    try:
+        _limit(asked["memory"], asked["seconds"])
+        told = json.dumps(answer(asked))
+    except MemoryError:
+        return 1
+    sys.stdout.write(told)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""The report of a period: figures for whoever looks after the pair, evidence for the two themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from rmjournal.export.context import Audience, Export, Selection, iso
+from rmjournal.export.people import People
+from rmjournal.export.sections import Carried, Sections
+from rmjournal.export.standing import comparable, standing
+from rmjournal.model import substance
+from rmjournal.model.action import Action
+from rmjournal.model.attainment import t_score
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.learning import Learning, Worked
+from rmjournal.model.objective import Objective, ObjectiveStatus
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH, Record
+from rmjournal.model.session import Session, SessionStatus, in_order
+from rmjournal.model.win import Win
+from rmjournal.storage.store import View
+
+Plain = dict[str, Any]
+R = TypeVar("R", bound=Record)
+
+
+def report(
+    view: View,
+    pair: Pair,
+    *,
+    audience: Audience,
+    now: datetime,
+    since: date | None = None,
+    until: date | None = None,
+    without: frozenset[str] = frozenset(),
+    people: People | None = None,
+) -> Export:
+    """What the pair did from ``since`` to ``until``, both included; by default in all its time.
+
+    Figures count what the two share, also where the audience may not read it; for oneself, all.
+    """
+    selection = Selection(pair, audience, now, without, people)
+    return _Report(view, selection, since, until).export()
+
+
+class _Report:
+    def __init__(
+        self, view: View, selection: Selection, since: date | None, until: date | None
+    ) -> None:
+        self.view = view
+        self.selection = selection
+        self.pair = selection.pair
+        shared = Audience.SELF if selection.audience is Audience.SELF else Audience.PARTNER
+        self.counted = Selection(self.pair, shared, selection.now)
+        self.since = since
+        self.until = until
+        self.today = selection.day(selection.now)
+        self.all_sessions = view.all(Session, self.pair.id)
+        self.days = {each.id: each.when.date() if each.when else None for each in self.all_sessions}
+
+    def export(self) -> Export:
+        sessions = [each for each in self.all_sessions if self._in_period(self.days[each.id])]
+        learnings = self._found(Learning)
+        objectives = self.view.all(Objective, self.pair.id)
+        figures = {
+            "sessions": self._sessions(self.counted.of(sessions)),
+            "objectives": self._objectives(self.counted.of(objectives)),
+            "learnings": self._learnings(self.counted.of(learnings)),
+            "actions": _by_status(self.counted.of(self._found(Action))),
+            "wins": len(self.counted.of(self._found(Win))),
+        }
+        return self.selection.export(
+            "report",
+            {
+                "since": self._told(self.since),
+                "until": self._told(self.until or self.today),
+                "figures": figures,
+                **self._evidence(objectives, learnings),
+            },
+        )
+
+    def _told(self, day: date | None) -> str | None:
+        """A day, for those who may know when the pair met."""
+        return None if self.selection.audience is Audience.ANONYMOUS else iso(day)
+
+    def _sessions(self, sessions: list[Session]) -> Plain:
+        """Held of those that were to take place until today, and the hours they took."""
+        due = [
+            each
+            for each in sessions
+            if each.status is not SessionStatus.PLANNED or self._past(self.days[each.id])
+        ]
+        held = in_order([each for each in due if each.status is SessionStatus.HELD])
+        return {
+            "planned": len(due),
+            "held": len(held),
+            "cancelled": sum(each.status is SessionStatus.CANCELLED for each in due),
+            "moved": sum(bool(each.moves) for each in sessions),
+            "to_come": len(sessions) - len(due),
+            "minutes": sum(each.lasted or each.minutes for each in held),
+            "dates": [self._told(self.days[each.id]) for each in held if self.days[each.id]]
+            if self.selection.audience is not Audience.ANONYMOUS
+            else [],
+        }
+
+    def _objectives(self, objectives: list[Objective]) -> Plain:
+        """How many are in which state: achieved and dropped within the period, the others now."""
+        members = [member.id for member in self.pair.members]
+        states: Counter[str] = Counter()
+        for each in objectives:
+            if each.status is ObjectiveStatus.ACTIVE:
+                states["agreed" if substance.agreed(each, members) else "proposed"] += 1
+            elif each.ended is None or self._in_period(each.ended):
+                states[str(each.status)] += 1
+        return {name: states[name] for name in ("proposed", "agreed", "achieved", "dropped")}
+
+    def _learnings(self, learnings: list[Learning]) -> Plain:
+        """How many, how many were put into practice and with what result, and who learned them."""
+        last = [tried[-1] for each in learnings if (tried := _tried(each))]
+        learners = Counter(each.learner for each in learnings)
+        mentee, mentor = (member.id for member in self.pair.members)
+        return {
+            "total": len(learnings),
+            "practised": len(last),
+            "worked": dict(sorted(Counter(map(str, last)).items())),
+            "learner": {
+                "mentee": learners[mentee], "mentor": learners[mentor], "both": learners[BOTH],
+            },
+        }  # fmt: skip
+
+    def _evidence(self, objectives: list[Objective], learnings: list[Learning]) -> Plain:
+        """What the figures stand for, as far as the audience may read it."""
+        if self.selection.audience is Audience.PROGRAMME:
+            titles = [self.selection.title(each) for each in self.selection.of(objectives)]
+            return {"titles": titles, "objectives": [], "learnings": [], "wins": []}
+        sections = Sections(self.selection, Carried(lambda _: None, lambda _: None))
+        seen = self.selection.of(objectives)
+        practised = [each for each in self.selection.of(learnings) if each.practised]
+        return {
+            "titles": [],
+            "objectives": [standing(each, self.selection) for each in seen],
+            "learnings": [sections.learning(each) for each in practised],
+            "wins": [sections.win(each) for each in self.selection.of(self._found(Win))],
+            **self._for_the_two(seen),
+        }
+
+    def _for_the_two(self, objectives: list[Objective]) -> Plain:
+        """What was said to one another, counted; and for oneself alone, how far all of it went."""
+        if self.selection.outside:
+            return {}
+        given = Counter(each.author for each in self.counted.of(self._found(Feedback)))
+        people = self.selection.people
+        exchanged = [{"by": people.name(m.id), "n": given[m.id]} for m in self.pair.members]
+        scores = self._scores(objectives) if self.selection.audience is Audience.SELF else []
+        return {"feedback": exchanged, "attainment": scores}
+
+    def _scores(self, objectives: list[Objective]) -> list[Plain]:
+        """Each member's T-score over the objectives that both may compare, or mine alone."""
+        told = []
+        members = [member.id for member in self.pair.members]
+        for member in members:
+            goals = [
+                (rating.level, each.importance)
+                for each in objectives
+                if each.status is not ObjectiveStatus.DROPPED and substance.agreed(each, members)
+                for rating in comparable(each, self.selection)
+                if rating.member == member
+            ]
+            score = t_score(goals)
+            if score is not None:
+                name = self.selection.people.name(member)
+                told.append({"by": name, "goals": len(goals), "t_score": round(score, 1)})
+        return told
+
+    def _found(self, kind: type[R]) -> list[R]:
+        """The pair's records of a kind that fall into the period."""
+        found = self.view.all(kind, self.pair.id)
+        return [each for each in found if self._in_period(self._day_of(each))]
+
+    def _day_of(self, record: Record) -> date:
+        day = self.days.get(getattr(record, "session", None) or "")
+        own: date | None = getattr(record, "on", None)
+        return day or own or self.selection.day(record.created)
+
+    def _in_period(self, day: date | None) -> bool:
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def _past(self, day: date | None) -> bool:
+        return day is not None and day < self.today
+
+
+def _tried(learning: Learning) -> list[Worked]:
+    """What came of each time it was put into practice, oldest first."""
+    outcomes = sorted(learning.outcomes, key=lambda each: (each.on, each.at))
+    return [each.worked for each in outcomes if each.worked is not Worked.NOT_YET]
+
+
+def _by_status(actions: Iterable[Action]) -> Plain:
+    states = Counter(str(each.status) for each in actions)
+    return {name: states[name] for name in ("open", "done", "dropped")}

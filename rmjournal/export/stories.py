@@ -1,0 +1,122 @@
+"""What both let leave the pair, without names and days: a journal that others can learn from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from rmjournal.export.context import Audience, Export, Selection
+from rmjournal.export.people import People
+from rmjournal.model.charter import Charter
+from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Objective
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record
+from rmjournal.model.reflection import TEXTS, Reflection
+from rmjournal.model.resource import Resource
+from rmjournal.model.session import Session
+from rmjournal.model.win import Win
+from rmjournal.months import months_later
+from rmjournal.storage.store import View
+
+Plain = dict[str, Any]
+KINDS: dict[type[Record], str] = {
+    Learning: "learnings", Win: "wins", Reflection: "reflections", Resource: "resources",
+}  # fmt: skip
+
+
+def stories(
+    view: View,
+    pair: Pair,
+    *,
+    people: People,
+    now: datetime,
+    since: date | None = None,
+    until: date | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Export:
+    """What may leave the pair, by months from the start: days would say who it was.
+
+    ``people`` knows the two under stand-ins.
+    """
+    selection = Selection(pair, Audience.ANONYMOUS, now, without, people)
+    return _Stories(view, selection, since, until).export()
+
+
+class _Stories:
+    def __init__(
+        self, view: View, selection: Selection, since: date | None, until: date | None
+    ) -> None:
+        self.view = view
+        self.selection = selection
+        self.since = since or date.min
+        self.until = until or date.max
+        sessions = view.all(Session, selection.pair.id)
+        self.days = {each.id: each.when.date() for each in sessions if each.when}
+        self.start = self._start()
+
+    def export(self) -> Export:
+        months: dict[int, Plain] = defaultdict(lambda: {name: [] for name in KINDS.values()})
+        for kind, name in KINDS.items():
+            found = self.view.all(kind, self.selection.pair.id)
+            asked = [each for each in found if self.since <= self._day(each) <= self.until]
+            for record in sorted(self.selection.of(asked), key=self._day):
+                months[self._month(self._day(record))][name].append(self._plain(record))
+        objectives = self.selection.of(self.view.all(Objective, self.selection.pair.id))
+        return self.selection.export(
+            "stories",
+            {
+                "objectives": [self._objective(each) for each in objectives],
+                "months": [{"month": month, **months[month]} for month in sorted(months)],
+            },
+        )
+
+    def _start(self) -> date:
+        """The day from which months are counted."""
+        charters = self.view.all(Charter, self.selection.pair.id)
+        started = [each.start for each in charters if each.start]
+        return min([*started, *self.days.values()], default=self.selection.day(self.selection.now))
+
+    def _month(self, day: date) -> int:
+        """The month since the start that the day is in, from 1."""
+        month = 1
+        while months_later(self.start, month) <= day:
+            month += 1
+        return month
+
+    def _day(self, record: Record) -> date:
+        own: date | None = getattr(record, "on", None)
+        day = own or self.days.get(getattr(record, "session", None) or "")
+        return day or self.selection.day(record.created)
+
+    def _plain(self, record: Record) -> Plain:
+        people = self.selection.people
+        plain = self.selection.envelope(record)
+        if isinstance(record, Learning):
+            return plain | {
+                "what": record.what,
+                "situation": record.situation,
+                "if_then": record.if_then,
+                "learner": people.who(record.learner),
+                "thanks_to": people.who(record.thanks_to),
+                "worked": [str(each.worked) for each in record.outcomes],
+            }
+        if isinstance(record, Reflection):
+            return plain | {
+                "by": people.name(record.author),
+                **{name: getattr(record, name) for name in TEXTS},
+            }
+        if isinstance(record, Resource):
+            return plain | {"title": record.title, "url": record.url, "kind": record.kind}
+        return plain | {"text": getattr(record, "text", "")}
+
+    def _objective(self, objective: Objective) -> Plain:
+        return self.selection.envelope(objective) | {
+            "title": objective.title,
+            "why": objective.why,
+            "situation": objective.situation,
+            "measure": objective.measure,
+            "status": str(objective.status),
+            "learner": self.selection.people.who(objective.learner),
+        }
