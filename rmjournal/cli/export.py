@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from rmjournal.cli import choices, output, show
+from rmjournal.cli import choices, clipboard, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
-from rmjournal.errors import CannotWrite, UsageProblem
+from rmjournal.errors import CannotWrite
 from rmjournal.i18n import LANGUAGES, N_, Words, _, words
 from rmjournal.journal.exporting import KINDS, Audience, Exported, Request, carry_out
 from rmjournal.storage import disk
@@ -20,10 +20,16 @@ APPS = {"export": export_app}
 
 @f.command(export_app, "export")
 def export(
-    kind: Annotated[str, f.argument(N_("recap (default) or journal."), "|".join(KINDS))] = "recap",
+    kind: Annotated[
+        str, f.argument(N_("What to export (default: recap)."), "|".join(KINDS))
+    ] = "recap",
     session: Annotated[
         str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
+        f.option(
+            "--session",
+            help=N_("Which session (default: the last for a recap, the next for an agenda)."),
+            metavar=f.REF,
+        ),
     ] = None,
     since: Annotated[
         str | None, f.option("--since", help=N_("From this day on."), metavar=f.WHEN)
@@ -34,7 +40,9 @@ def export(
     audience: Annotated[
         str,
         f.option(
-            "--audience", help=N_("Who will read it (default: partner)."), metavar="self|partner"
+            "--audience",
+            help=N_("Who will read it (default: partner)."),
+            metavar="|".join(Audience),
         ),
     ] = "partner",
     without: Annotated[
@@ -49,6 +57,9 @@ def export(
     format: Annotated[
         str, f.option("--format", help=N_("md (default), text or json."), metavar="md|text|json")
     ] = "md",
+    copy: Annotated[
+        bool, f.option("--copy", help=N_("Put it on the clipboard instead of printing it."))
+    ] = False,
     lang: Annotated[
         str | None, f.option("--lang", help=N_("Its language (default: yours)."), metavar="fr|en")
     ] = None,
@@ -57,12 +68,6 @@ def export(
     ] = None,
 ) -> None:
     """Writes an export to stdout or a file, and says what was withheld."""
-    if choices.choose(kind, KINDS) == "recap" and (since or until):
-        raise UsageProblem(
-            N_("A recap is of one session, so --since and --until say nothing."),
-            kept=N_("Nothing was exported."),
-            todo=N_("Name the session with --session, or export the journal."),
-        )
     request = Request(
         kind=choices.choose(kind, KINDS),
         audience=choices.one(Audience, audience),
@@ -78,7 +83,10 @@ def export(
     exported = carry_out(journal(), request, Words(language, terminal=False))
     if file:
         _write(Path(file).expanduser(), exported.text)
-    else:
+    if copy:
+        clipboard.copy(exported.text)
+        output.aside(_("Copied."))
+    if not file and not copy:
         output.data(exported.text)
     _tell(request, exported)
 
@@ -101,13 +109,18 @@ def _write(path: Path, text: str) -> None:
     output.aside(_("Written to {file}.", file=path))
 
 
+READERS = {
+    Audience.SELF: N_("For you alone: it may hold what only you should read."),
+    Audience.PARTNER: N_("For {name}: only what is for the two of you."),
+    Audience.PROGRAMME: N_("For the programme team: figures, dates and titles you both agreed to."),
+    Audience.ANONYMOUS: N_(
+        "Names were replaced, but what is told can still say who it was: read it before you send it."
+    ),
+}
+
+
 def _tell(request: Request, exported: Exported) -> None:
-    if request.audience is Audience.SELF:
-        output.aside(_("For you alone: it may hold what only you should read."))
-        return
-    output.aside(
-        _("For {name}: only what is for the two of you.", name=journal().pair.partner.name)
-    )
+    output.aside(_(READERS[request.audience], name=journal().pair.partner.name))
     if exported.withheld:
         counted = [
             show.labelled(_(choices.MANY[table]), n) for table, n in exported.withheld.items()

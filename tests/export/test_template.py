@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rmjournal.errors import UsageProblem
+from rmjournal.export import apart
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.recap import recap
@@ -248,3 +249,34 @@ def test_a_template_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "missing", tmp_path, link, odd):
         with pytest.raises(UsageProblem):
             render(export, ENGLISH, str(path))
+
+
+def test_a_template_that_never_ends_is_stopped(own: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a sentence that says so; the export goes no further."""
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    again = "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}"
+    with pytest.raises(UsageProblem, match="takes more than 1 seconds"):
+        own(f"{again}{{% endfor %}}{{% endfor %}}")
+
+
+@pytest.mark.parametrize(
+    ("source", "refusal"),
+    [("{{ 'x' * 3000000 }}", "makes more than"), ("{{ ('x' * 10 ** 12)|length }}", "memory")],
+)
+def test_a_template_that_makes_too_much_is_stopped(
+    own: Any, monkeypatch: pytest.MonkeyPatch, source: str, refusal: str
+) -> None:
+    """Before it fills a page that nobody reads, or the memory."""
+    monkeypatch.setattr(apart, "MOST", 2_000_000)
+    with pytest.raises(UsageProblem, match=refusal):
+        own(source)
+
+
+def test_a_module_beside_the_template_is_not_taken_for_ours(
+    own: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever rmjournal is started, its own code runs the template."""
+    (tmp_path / "rmjournal").mkdir()
+    (tmp_path / "rmjournal" / "__init__.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    assert own("{{ x }}", x="é 😀") == "é 😀\n"

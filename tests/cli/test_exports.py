@@ -1,0 +1,170 @@
+"""What leaves through the command line: which kind, for whom, where to, and in whose form."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import posix, stored
+from tests.conftest import Program
+
+KINDS = {
+    "agenda": "# Session 13: agenda",
+    "objectives": "# Our objectives",
+    "report": "# Report",
+    "journal": "# Our journal",
+    "recap": "# Session 12: recap",
+}
+
+
+@pytest.mark.parametrize(("kind", "title"), KINDS.items())
+def test_each_kind_is_for_the_partner_unless_said_otherwise(
+    shown: Program, kind: str, title: str
+) -> None:
+    """On stdout the export, on stderr whom it is for."""
+    run = shown.ok("export", kind)
+    assert run.out.startswith(title)
+    assert run.err.startswith("For Rhona Bello: only what is for the two of you.")
+
+
+def test_a_french_speaker_may_type_french(exemple: Program) -> None:
+    """Kinds and audiences have their French words."""
+    assert exemple.ok("export", "bilan", "--audience", "equipe").out.startswith("# Bilan")
+    assert exemple.ok("export", "objectifs").out.startswith("# Nos objectifs")
+
+
+def test_the_report_for_the_programme_is_figures_alone(shown: Program) -> None:
+    """No sentence that anybody typed, no rating, no feedback; the dates of the sessions."""
+    run = shown.ok("export", "report", "--audience", "programme")
+    typed = [text for table in ("learnings", "wins", "actions") for text in texts(shown, table)]
+    assert typed
+    assert not [text for text in typed if text in run.out]
+    assert "- Held: 12 of 12 planned" in run.out
+    assert "12 November 2026" in run.out
+    assert "Feedback" not in run.out
+    assert "T =" not in run.out
+
+
+def texts(program: Program, table: str) -> list[str]:
+    """What was typed in the main field of a table's records."""
+    name = {"learnings": "what"}.get(table, "text")
+    return [record[name] for record in stored(program, table)]
+
+
+def test_the_score_is_for_oneself_and_comes_last(shown: Program) -> None:
+    """After everything that is told in words."""
+    out = shown.ok("export", "report", "--audience", "self").out
+    assert out.index("## What went well") < out.index("Goal Attainment Scaling")
+    assert "Judith: T = 46.1, from 3 objectives" in out
+    assert "T =" not in shown.ok("export", "report").out
+
+
+def test_figures_are_there_as_json_too(shown: Program) -> None:
+    """With the days of the period."""
+    run = shown.ok("export", "report", "--format", "json", "--since", "2026-09-01")
+    data = json.loads(run.out)
+    assert data["since"] == "2026-09-01"
+    assert data["figures"]["sessions"]["held"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export", "recap", "--audience", "programme"], "For “programme” there is: report."),
+        (["export", "agenda", "--audience", "anonymous"], "there is: journal, report."),
+        (["export", "recap", "--since", "2026-01-01"], "--since and --until say nothing"),
+        (["export", "report", "--session", "3"], "--session says nothing"),
+        (["export", "poem"], "Choose one of: recap, agenda, objectives, journal, report."),
+        (["template", "show", "poem"], "There are: agenda,"),
+    ],
+)
+def test_what_does_not_go_together_is_told(shown: Program, words: list[str], said: str) -> None:
+    """With what does, and nothing on stdout."""
+    run = shown(*words)
+    assert run.code in {1, 2}
+    assert said in run.err
+    assert run.out == ""
+
+
+def test_a_win_leaves_once_both_consent(sample: Program) -> None:
+    """Mine alone does not suffice; the other's is noted, and a changed mind takes it back."""
+    win = stored(sample, "wins")[0]
+    ref, text = f"#{win['id']}", win["text"].split(".")[0][:40]
+
+    def told() -> str:
+        return sample.ok("export", "journal", "--audience", "anonymous").out
+
+    run = sample.ok("visibility", ref, "shareable")
+    assert "only once Rhona consents too" in run.err
+    assert "Nothing may leave the pair yet" in told()
+    run = sample.ok("visibility", ref, "shareable", "--by", "partner", "--on", "yesterday")
+    assert "Both of you consent" in run.err
+    assert "## Month" in told()
+    assert "Rhona" not in told()
+    assert "Judith" not in told()
+    assert stored(sample, "wins")[0]["assents"][-1]["on"].startswith("2026-11-20")
+    sample.ok("visibility", ref, "pair")
+    assert text not in told()
+
+
+def test_a_session_never_leaves_the_pair(sample: Program) -> None:
+    """Days say who it was; what was learned in it may leave."""
+    run = sample("visibility", "last", "shareable")
+    assert run.code == 1
+    assert "stay between the two of you" in run.err
+
+
+def test_a_template_is_copied_to_be_changed(sample: Program, tmp_path: Path) -> None:
+    """It gives the same recap until it is changed, and an existing file is never overwritten."""
+    own = tmp_path / "own.md.j2"
+    sample.ok("template", "eject", "recap", "-o", str(own))
+    assert sample.ok("template", "show", "recap").out == own.read_text("utf-8")
+    plain = sample.ok("export", "recap").out
+    assert sample.ok("export", "recap", "--template", str(own)).out == plain
+    own.write_text("Held: {{ session.date|date }}\n{{ session.nothing.at_all }}", "utf-8")
+    run = sample("export", "recap", "--template", str(own))
+    assert (run.code, run.out) == (2, "")
+    assert f"{own} has a mistake on line 2" in run.err
+    again = sample("template", "eject", "recap", "-o", str(own))
+    assert again.code == 1
+    assert "exists already" in again.err
+
+
+def test_every_built_in_template_is_listed_with_its_purpose(shown: Program) -> None:
+    """Those that only others use too."""
+    lines = shown.ok("template", "list").out.splitlines()
+    names = {path.name.partition(".")[0] for path in Path("templates").glob("*.j2")}
+    assert {line.split()[0] for line in lines} == names
+    assert all(len(line.split()) > 2 for line in lines)
+    listed = json.loads(shown.ok("template", "list", "--json").out)
+    assert {each["name"] for each in listed} == names
+
+
+@posix
+def test_an_export_goes_to_the_clipboard(sample: Program, tmp_path: Path) -> None:
+    """Through the system's own program; nothing is printed then."""
+    if os.uname().sysname != "Linux":
+        pytest.skip("the clipboard of this system is not a program on the path")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    board = tmp_path / "board"
+    script = f'#!/bin/sh\ncase "$*" in *-o*) cat {board};; *) cat > {board};; esac\n'
+    (tools / "xclip").write_text(script)
+    (tools / "xclip").chmod(0o755)
+    run = sample.ok(
+        "export", "recap", "--copy", DISPLAY=":7", PATH=f"{tools}{os.pathsep}{os.environ['PATH']}"
+    )
+    assert run.out == ""
+    assert "Copied." in run.err
+    assert board.read_text("utf-8") == sample.ok("export", "recap").out
+
+
+@posix
+def test_no_clipboard_is_said(sample: Program, tmp_path: Path) -> None:
+    """With what to do instead, and the exit code of what could not be written."""
+    run = sample("export", "recap", "--copy", PATH=str(tmp_path))
+    assert (run.code, run.out) == (5, "")
+    assert "-o" in run.err
