@@ -46,6 +46,7 @@ def main() -> None:
 
 app()
 """
+EMPTY_TEMPLATE = EMPTY_COMMAND.replace("    pass", "    import jinja2.sandbox")
 
 
 class Plan(NamedTuple):
@@ -122,6 +123,12 @@ class Bench:
         script = self._script("empty_command.py", EMPTY_COMMAND)
         return Program((sys.executable, script), {**self._env, "PYTHONPATH": str(CHECKOUT)})
 
+    @cached_property
+    def empty_with_jinja(self) -> Program:
+        """A Typer command that imports Jinja's sandbox and does nothing."""
+        script = self._script("empty_template.py", EMPTY_TEMPLATE)
+        return Program((sys.executable, script), {**self._env, "PYTHONPATH": str(CHECKOUT)})
+
     def ours(self, home: Path, *args: str) -> Program:
         """Our program on a journal, as its console script runs it."""
         script = self._script("console_script.py", CONSOLE_SCRIPT)
@@ -158,6 +165,8 @@ class Bench:
             Row("--version : empty Typer command", self.ours(small, "--version"), self.empty, 1.3,
                 faster=False),
             Row(name, self.ours(small, "log", ENTRY), self.empty, 2.5, faster=False),
+            Row(f"report, {self.plan.sessions} sessions : the same with Jinja",
+                self.ours(small, "export", "report"), self.empty_with_jinja, 3, faster=False),
         ]  # fmt: skip
 
     def entries(self) -> list[Row]:
