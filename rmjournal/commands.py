@@ -36,6 +36,7 @@ class Command(NamedTuple):
 
 GROUPS: dict[str, str] = {
     "pair": N_("The pairs of this journal."),
+    "charter": N_("What the two of you agreed on, and who signed it."),
     "session": N_("Plan sessions, postpone them, mark them as held."),
     "agenda": N_("What a session will speak of."),
     "reflection": N_("What you made of the sessions."),
@@ -78,6 +79,14 @@ COMMANDS: tuple[Command, ...] = (
             N_('pair edit --me "Ana Ruiz"')),
     Command("pair close", "pair", N_("Conclude the mentoring; everything stays readable."),
             N_("pair close")),
+    Command("charter show", "charter", N_("Show the charter, who signed it, and what changed since."),
+            N_("charter show")),
+    Command("charter edit", "charter", N_("Write the charter: four questions first, then the frame."),
+            N_('charter edit --why-us "Each sees what the other cannot."')),
+    Command("charter set", "charter", N_("Change one field of the charter."),
+            N_("charter set may-leave Only how many sessions we held.")),
+    Command("charter sign", "charter", N_("Sign the charter, or note that the other agreed aloud."),
+            ""),
     Command("session plan", "session", N_("Plan a session."),
             N_('session plan "next tuesday 2pm"')),
     Command("session list", "session", N_("List the sessions."),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal.cli import forms, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
+from rmjournal.model.charter import FIRST
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.storage import settings
 
@@ -68,14 +69,9 @@ def show_pair(json: Json = False) -> None:
         rhythm = show.rhythm(charter)
         span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
         output.say(f"{rhythm} · {span}")
-        for label, text in (
-            (_("What stays between us"), charter.stays),
-            (_("What may leave, with whose consent"), charter.may_leave),
-            (_("What we do when a session cannot take place"), charter.when_missed),
-            (_("The right to stop"), charter.right_to_stop),
-        ):
-            if text:
-                output.heading(label)
+        for name in FIRST:
+            if text := getattr(charter, name):
+                output.heading(forms.charter()[name])
                 output.paragraphs(text)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rmjournal.journal.actions import Actions
     from rmjournal.journal.agenda import Agendas
+    from rmjournal.journal.charters import Charters
     from rmjournal.journal.clock import Clock
     from rmjournal.journal.learnings import Learnings
     from rmjournal.journal.objectives import Objectives
@@ -43,6 +44,13 @@ class Journal:
         from rmjournal.journal.pairs import Pairs
 
         return Pairs(self)
+
+    @cached_property
+    def charters(self) -> Charters:
+        """The frame that the two agreed on."""
+        from rmjournal.journal.charters import Charters
+
+        return Charters(self)
 
     @cached_property
     def sessions(self) -> Sessions:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_
+from rmjournal.model.charter import Charter
 from rmjournal.storage.codec import slots
 from rmjournal.storage.store import Conflict
 from rmjournal.storage.tables import KINDS
@@ -54,6 +55,8 @@ def keep(journal: Journal, conflict: Conflict, *, waiting: bool) -> None:
         record = _record(journal, conflict)
         if waiting and record is not None:
             slot = next(each for each in slots(type(record)) if each.key == conflict.field)
+            if isinstance(record, Charter) and slot.name in Charter.SUBSTANCE:
+                journal.charters.keep_signed(tx, record)
             value = slot.default if conflict.waiting is None else slot.decode(conflict.waiting)
             tx.change(record, **{slot.name: value})
         tx.settle(conflict)

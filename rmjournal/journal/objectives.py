@@ -8,6 +8,7 @@ from typing import Any
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal.assents import assent, one_of_us
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model import substance
 from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
@@ -48,7 +49,7 @@ class Objectives(Concern):
         objective = self.make(
             Objective, title=title, **given(levels=Levels(**given(**(levels or {}))), **fields)
         )
-        objective = replace(objective, assents=(self.assent(objective, self.pair.me),))
+        objective = replace(objective, assents=(assent(self.journal, objective),))
         with self.store.transaction("objective add") as tx:
             return tx.add(objective)
 
@@ -60,7 +61,7 @@ class Objectives(Concern):
         said = _said(seen, levels, changes)
         after = replace(seen, **said)
         if substance.digest(after) != substance.digest(seen):
-            said["assents"] = (*seen.assents, self.assent(after, self.pair.me))
+            said["assents"] = (*seen.assents, assent(self.journal, after))
         with self.store.transaction("objective edit") as tx:
             return tx.change(seen, **said)
 
@@ -76,16 +77,16 @@ class Objectives(Concern):
         self, seen: Objective, member: str | None = None, on: date | None = None
     ) -> Objective:
         """My assent to the objective as it stands, or the other's, given aloud and noted by me."""
-        member = self.one_of_us(member)
+        member = one_of_us(self.pair, member)
         if member in substance.assenting(seen):
             raise Refused(
                 N_("This agreement stands already."),
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal objective show” says who agreed and when."),
             )
-        assent = self.assent(seen, member, on)
+        given_now = assent(self.journal, seen, member, on)
         with self.store.transaction("objective agree") as tx:
-            return tx.change(seen, assents=(*seen.assents, assent))
+            return tx.change(seen, assents=(*seen.assents, given_now))
 
     def rate(
         self, seen: Objective, level: Level, *, note: str = "", member: str | None = None
@@ -93,7 +94,7 @@ class Objectives(Concern):
         """How far it is, as I see it today, or as the other said aloud."""
         clock = self.journal.clock
         rating = Rating(
-            member=self.one_of_us(member), level=level, on=clock.today(), at=clock.stamp(),
+            member=one_of_us(self.pair, member), level=level, on=clock.today(), at=clock.stamp(),
             entered_by=self.pair.me, **given(note=note),
         )  # fmt: skip
         with self.store.transaction("objective rate") as tx:

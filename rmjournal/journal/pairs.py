@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, given
-from rmjournal.model.charter import Charter
+from rmjournal.model.charter import LONGEST, Charter, in_force
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.months import months_later
@@ -111,9 +111,9 @@ class Pairs(Concern):
         charter = Charter(
             **envelope, id=new_id(), updated=now, visibility=Visibility.PAIR,
             every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions")),
-            minutes=_between(minutes, 10, 180, N_("The minutes of a session")),
+            minutes=_between(minutes, 15, 180, N_("The minutes of a session")),
             start=start,
-            end=months_later(start, _between(months, 1, 36, N_("The number of months"))),
+            end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"))),
         )  # fmt: skip
         with self.store.transaction("pair add") as tx:
             tx.add(pair)
@@ -132,9 +132,8 @@ class Pairs(Concern):
                 )
 
     def charter(self) -> Charter | None:
-        """The charter of the pair; the earliest, should a merge ever leave two."""
-        charters = self.ours(Charter)
-        return charters[0] if charters else None
+        """The charter of the pair that is in force."""
+        return in_force(self.ours(Charter))
 
     def edit(
         self, *, me: str | None = None, partner: str | None = None, role: Role | None = None

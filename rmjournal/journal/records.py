@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
+from rmjournal.journal.assents import assent, one_of_us
 from rmjournal.journal.concern import Concern
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
@@ -49,7 +50,7 @@ class Records(Concern):
             )
         changes: dict[str, Any] = {"visibility": visibility}
         if visibility is Visibility.SHAREABLE:
-            changes["assents"] = self._consents(seen, self.one_of_us(member), on)
+            changes["assents"] = self._consents(seen, one_of_us(self.pair, member), on)
         elif member is not None:
             raise UsageProblem(
                 N_("Only what may leave the pair needs the other's consent."),
@@ -73,7 +74,7 @@ class Records(Concern):
         told = {member: on if member != me else None}
         return (
             *seen.assents,
-            *(self.assent(seen, each, told.get(each), leaving=True) for each in lacking),
+            *(assent(self.journal, seen, m, told.get(m), leaving=True) for m in lacking),
         )
 
     def may_leave(self, record: Record) -> bool:
@@ -82,7 +83,7 @@ class Records(Concern):
 
     def delete(self, seen: Record) -> list[Record]:
         """Puts the record in the trash; with a session goes its agenda. Returns what went."""
-        if isinstance(seen, Pair | Charter):
+        if isinstance(seen, Pair) or (isinstance(seen, Charter) and not seen.version_of):
             raise Refused(
                 N_("A pair is not deleted like a note."),
                 kept=N_("Nothing was changed."),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record
+from rmjournal.months import months_later
 
 TEXTS = (
     "stays", "may_leave", "when_missed", "right_to_stop", "why_us", "in_scope", "out_of_scope",
     "if_we_disagree",
 )  # fmt: skip
 """The fields written as text; the first four come first on every form."""
+
+FIRST = TEXTS[:4]
+"""What a pair settles before anything else."""
+
+LONGEST = 36
+"""The most months that a mentoring is planned for."""
 
 FRAME = (
     "voluntary", "reporting_line", "every_weeks", "minutes", "start", "end", "review_months",
@@ -21,7 +29,11 @@ FRAME = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charter(Record):
-    """What the two agreed on; signed by each through an assent to its present substance."""
+    """What the two agreed on; signed by each through an assent to its present substance.
+
+    One charter is in force and keeps its id. When a signed wording is changed, a copy of it stays
+    beside it, with its signatures.
+    """
 
     SUBSTANCE: ClassVar[tuple[str, ...]] = TEXTS + FRAME
 
@@ -48,3 +60,23 @@ class Charter(Record):
     review_months: tuple[int, ...] = (3, 6)
     """Months after the start at which the pair looks at itself."""
     assents: tuple[Assent, ...] = ()
+    version_of: str | None = None
+    """The charter that this is an earlier, signed wording of; none for the one in force."""
+
+    @property
+    def reviews(self) -> dict[int, date]:
+        """The day of each review point by its month, in order; none without a start."""
+        if self.start is None:
+            return {}
+        months = sorted({month for month in self.review_months if 1 <= month <= LONGEST})
+        return {month: _working(months_later(self.start, month)) for month in months}
+
+
+def in_force(charters: Iterable[Charter]) -> Charter | None:
+    """The charter that holds; the earliest, should a merge ever leave two."""
+    return next((each for each in charters if each.version_of is None), None)
+
+
+def _working(day: date) -> date:
+    """The day, or the Monday after it when it falls on a weekend."""
+    return day + timedelta(days=max(7 - day.weekday(), 0) if day.weekday() > 4 else 0)

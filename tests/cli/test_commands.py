@@ -173,7 +173,7 @@ def test_every_list_and_show_takes_json() -> None:
 
 
 READ = [
-    "pair list", "pair show", "session list", "session show last", "agenda show",
+    "pair list", "pair show", "charter show", "session list", "session show last", "agenda show",
     "agenda show --session last", "agenda suggest --dry-run", "reflection list", "reflection show 1",
     "learning list", "action list", "action list --all", "objective list", "win list",
     "conflicts list", "trash list", "backup list", "config show", "status", "search question",

@@ -34,7 +34,7 @@ REFUSED = [
     f"learning show {NOBODY}", f"objective agree {NOBODY}", f"conflicts show {NOBODY}",
     f"trash restore {NOBODY}", "trash restore last", f"visibility {NOBODY} pair",
     "reflection show next", "pair use Nobody", "backup restore 99", "search nothingofthekind",
-    "log --session next Too early",
+    "log --session next Too early", "charter sign", f"charter show {NOBODY}",
 ]  # fmt: skip
 MISTYPED = [
     "frobnicate", "session frobnicate", "session plan", "session plan someday", "session plan 3/4",
@@ -46,7 +46,10 @@ MISTYPED = [
     "objective add Text --domain nonsense", "reflection edit 1", "visibility last everyone",
     "config set lang de", "config set colour red", "config set timezone Europe/Nowhere",
     "export nonsense", "init --me Ana", "pair add --me Ana --role boss --partner Tom",
-    "pair add --me Ana --role mentor --partner ana",
+    "pair add --me Ana --role mentor --partner ana", "charter edit", "charter set", "charter set stays",
+    "charter set colour red", "charter set every-weeks three", "charter set minutes 500",
+    "charter set start someday", "charter set reporting-line perhaps", "charter edit --end 2020-01-01",
+    "charter set review-months 24", "charter sign --by both",
 ]  # fmt: skip
 
 

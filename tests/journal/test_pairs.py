@@ -96,7 +96,7 @@ def test_a_pair_is_found_by_a_name_or_an_id(journal: Journal) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"me": ""}, {"partner": "  "}, {"me": "tom weiss"}, {"minutes": 9}, {"minutes": 181},
+        {"me": ""}, {"partner": "  "}, {"me": "tom weiss"}, {"minutes": 14}, {"minutes": 181},
         {"months": 0}, {"months": 37}, {"every_weeks": 0}, {"every_weeks": 13},
     ],
     ids=str,

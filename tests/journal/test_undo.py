@@ -87,6 +87,8 @@ VERBS: dict[str, Verb] = {
     "objective rate": lambda j: j.objectives.rate(objective(j), Level.ABOVE, note="Seen"),
     "objective achieve": lambda j: j.objectives.achieve(j.objectives.active()[0]),
     "objective drop": lambda j: j.objectives.drop(j.objectives.active()[0]),
+    "charter edit": lambda j: j.charters.edit(j.charters.present(), end=NOW.date() + 52 * WEEK),
+    "charter sign": lambda j: j.charters.sign(j.charters.present(), j.pair.partner.id),
     "session plan": lambda j: j.sessions.plan(NOW + 9 * WEEK, purpose="Charts"),
     "session edit": lambda j: j.sessions.edit(coming(j), purpose="Otherwise", minutes=30),
     "session done": lambda j: j.sessions.hold(began=NOW - timedelta(days=1), minutes=50),
@@ -115,7 +117,9 @@ _NAMED = re.compile(r'(?:transaction|_settle|_close|_outcome|_end)\(\s*"([a-z ]+
 
 @pytest.fixture
 def busy(sample: Journal) -> Journal:
-    """The sample, with something in the trash and a change that waits for a choice."""
+    """The sample, with something in the trash, a change that waits, and a charter that I signed."""
+    sample.charters.edit(sample.charters.present(), every_weeks=2)
+    sample.charters.sign(sample.charters.present())
     session = sample.sessions.plan(NOW + 20 * WEEK)
     sample.agendas.add(session, "Gone with it")
     sample.records.delete(session)

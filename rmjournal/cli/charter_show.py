@@ -1,0 +1,191 @@
+"""How a charter looks: its fields in words, its signatures, what changed since, its review points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rmjournal.cli import choices, forms, frame, output, show
+from rmjournal.cli.state import STATE
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal import Journal, references
+from rmjournal.journal.data import plain
+from rmjournal.journal.reviews import Reviewed
+from rmjournal.model import substance
+from rmjournal.model.charter import TEXTS, Charter
+from rmjournal.model.record import Assent
+from rmjournal.model.session import Session
+from rmjournal.model.signing import Change, CharterState, Signature
+from rmjournal.storage.codec import to_document
+
+REPORTING = N_(
+    "One of you reports to the other. Mentoring is safer without a direct reporting line."
+)
+
+
+def details(journal: Journal, state: CharterState) -> None:
+    """A charter in full."""
+    charter = state.charter
+    if charter.version_of:
+        output.say(_("An earlier wording, replaced on {date}", date=_day(charter)))
+    span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
+    facts = [show.rhythm(charter), span, choices.readers(charter.visibility)]
+    output.say(" · ".join(fact for fact in facts if fact))
+    labels = forms.charter()
+    for name in frame.YES_OR_NO:
+        if (value := getattr(charter, name)) is not None:
+            output.say(show.labelled(labels[name], frame.said(name, value)))
+    for name, label in labels.items():
+        if name in TEXTS and (text := getattr(charter, name)).strip():
+            output.heading(label)
+            output.paragraphs(text)
+    output.heading(_("Signatures"))
+    for signature in state.signatures:
+        output.hanging("  ", signature_line(journal, signature), column=2)
+    _changes(journal, state)
+    if not charter.version_of:
+        _review_points(journal, state)
+        _versions(journal, state)
+        point_out(state)
+
+
+def signature_line(journal: Journal, signature: Signature) -> str:
+    """How one member stands to the charter, in words; an oral agreement is told as one."""
+    if signature.present:
+        return _signed(journal, signature.present)
+    name = show.who(journal, signature.member)
+    if signature.earlier:
+        date = _signed_on(signature.earlier)
+        return show.labelled(name, _("signed an earlier wording on {date}", date=date))
+    return show.labelled(name, _("not signed yet"))
+
+
+def _signed(journal: Journal, assent: Assent) -> str:
+    name = show.who(journal, assent.member)
+    if assent.entered_by == assent.member:
+        return show.labelled(name, _("signed on {date}", date=_signed_on(assent)))
+    zone = STATE.clock.now().tzinfo
+    noted = words().date(assent.at.astimezone(zone).date())
+    line = _(
+        "oral agreement of {member}, noted by {by} on {date}",
+        member=name, by=show.who(journal, assent.entered_by), date=noted,
+    )  # fmt: skip
+    if assent.on:
+        line += " " + _("(said on {date})", date=words().date(assent.on.date()))
+    return line
+
+
+def _signed_on(assent: Assent) -> str:
+    day = assent.on or assent.at.astimezone(STATE.clock.now().tzinfo)
+    return words().date(day.date())
+
+
+def _day(charter: Charter) -> str:
+    return words().date(charter.created.astimezone(STATE.clock.now().tzinfo).date())
+
+
+def _changes(journal: Journal, state: CharterState) -> None:
+    groups: dict[tuple[Change, ...], list[str]] = {}
+    for each in state.signatures:
+        if each.changes:
+            groups.setdefault(each.changes, []).append(show.who(journal, each.member))
+    for changes, names in groups.items():
+        title = _("Changed since the signature of {names}", names=words().listing(names))
+        output.heading(title)
+        for change in changes:
+            output.say(f"  {forms.charter()[change.field]}")
+            before, now = (frame.said(change.field, v) for v in (change.before, change.after))
+            output.hanging("    ", show.labelled(_("before"), before), column=6)
+            output.hanging("    ", show.labelled(_("now"), now), column=6)
+
+
+def _review_points(journal: Journal, state: CharterState) -> None:
+    points = journal.charters.reviews(state.charter).points()
+    if not points:
+        return
+    output.heading(_("Review points"))
+    output.table(
+        (
+            "  " + _("month {n}", n=point.month),
+            show.brief(point.on),
+            _standing(journal, point.session, signed=state.signed),
+        )
+        for point in points
+    )
+
+
+def _standing(journal: Journal, session: Session | None, *, signed: bool) -> str:
+    if session is not None:
+        return f"{show.about(journal, session)}, {_(choices.SESSION[session.status])}"
+    return _("no session") if signed else _("a session is planned once both have signed")
+
+
+def _versions(journal: Journal, state: CharterState) -> None:
+    if state.versions:
+        output.heading(_("Earlier wordings that were signed"))
+    output.table(
+        (
+            f"  {references.short(each)}",
+            _("replaced on {date}", date=_day(each)),
+            _("signed by {names}", names=_signers(journal, each)),
+        )
+        for each in state.versions
+    )
+
+
+def _signers(journal: Journal, charter: Charter) -> str:
+    signed = substance.assenting(charter)
+    names = [show.who(journal, each.id) for each in journal.pair.members if each.id in signed]
+    return words().listing(names)
+
+
+def point_out(state: CharterState) -> None:
+    """What a pair should look at: a direct reporting line, the first fields that are empty."""
+    if state.charter.reporting_line:
+        output.aside(_(REPORTING))
+    if state.missing:
+        labels = [forms.charter()[name] for name in state.missing]
+        fields = ", ".join(label[:1].lower() + label[1:] for label in labels)
+        output.aside(_("Not settled yet: {fields}.", fields=fields))
+
+
+def reviewed(journal: Journal, what: Reviewed) -> None:
+    """What became of the sessions of the review points."""
+    for sessions, message in (
+        (what.planned, _("Mid-point planned: {session}.")),
+        (what.adopted, _("It is the mid-point from now on: {session}.")),
+        (what.moved, _("The mid-point has moved: {session}.")),
+        (what.cancelled, _("The mid-point is cancelled: {session}.")),
+        (what.left, _("You gave this mid-point its own date, and it keeps it: {session}.")),
+    ):
+        for session in sessions:
+            output.aside(message.format(session=show.about(journal, session)))
+
+
+def as_data(journal: Journal, state: CharterState) -> dict[str, Any]:
+    """A charter as data, with its signatures, what changed since, and its review points."""
+    points = [] if state.charter.version_of else journal.charters.reviews(state.charter).points()
+    return {
+        **plain(journal, state.charter),
+        "signed": state.signed,
+        "signatures": [_signature_data(journal, each) for each in state.signatures],
+        "missing": list(state.missing),
+        "reviews": [
+            {"month": each.month, "on": each.on, "session": each.session and each.session.id}
+            for each in points
+        ],
+        "versions": [plain(journal, each) for each in state.versions],
+    }
+
+
+def _signature_data(journal: Journal, signature: Signature) -> dict[str, Any]:
+    latest = signature.present or signature.earlier
+    changes = signature.changes
+    return {
+        "member": signature.member,
+        "name": journal.pair.name_of(signature.member),
+        "signed": signature.present is not None,
+        "assent": to_document(latest) if latest else None,
+        "changes": None if changes is None else [
+            {"field": each.field, "before": each.before, "after": each.after} for each in changes
+        ],
+    }  # fmt: skip
