@@ -52,6 +52,7 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "recap": ("compte-rendu",),
     "agenda": ("ordre-du-jour",),
     "objectives": ("objectifs",),
+    "charter": ("charte",),
     "report": ("rapport", "bilan"),
     "journal": (),
     "programme": ("program", "equipe"),

@@ -51,6 +51,9 @@ def export(
     with_feedback: Annotated[
         bool, f.option("--with-feedback", help=N_("With the feedback that was delivered."))
     ] = False,
+    blank: Annotated[
+        bool, f.option("--blank", help=N_("Of the charter the questions alone, to print."))
+    ] = False,
     file: Annotated[
         str | None, f.option("-o", "--output", help=N_("Write to this file."), metavar=f.FILE)
     ] = None,
@@ -76,6 +79,7 @@ def export(
         until=_day(until),
         without=tuple(without or ()),
         with_feedback=with_feedback,
+        blank=blank,
         template=template,
         format=format,
     )

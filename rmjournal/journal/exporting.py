@@ -27,6 +27,7 @@ AUDIENCES: dict[str, tuple[Audience, ...]] = {
     "agenda": _THE_TWO,
     "objectives": _THE_TWO,
     "journal": (*_THE_TWO, Audience.ANONYMOUS),
+    "charter": _THE_TWO,
     "report": (*_THE_TWO, Audience.PROGRAMME, Audience.ANONYMOUS),
 }
 """Who each kind of export can be for."""
@@ -50,6 +51,8 @@ class Request:
     without: tuple[str, ...] = ()
     """References of records to leave out."""
     with_feedback: bool = False
+    blank: bool = False
+    """Of the charter the questions alone, to print."""
     template: str | None = None
     format: str = "md"
 
@@ -76,6 +79,12 @@ class Request:
                 N_("--session says nothing for this kind of export."),
                 kept=N_("Nothing was exported."),
                 todo=N_("Export its recap or its agenda, or name days with --since and --until."),
+            )
+        if self.blank and self.kind != "charter":
+            raise UsageProblem(
+                N_("Only the charter can be exported blank."),
+                kept=N_("Nothing was exported."),
+                todo=N_("“rmjournal export charter --blank” gives its questions to print."),
             )
         return self
 
@@ -125,6 +134,8 @@ class _Exporting:
             return self._report()
         if self.request.kind == "journal":
             return self._journal()
+        if self.request.kind == "charter":
+            return self._charter()
         if self.request.kind == "objectives":
             from rmjournal.export.objectives import objectives
 
@@ -188,6 +199,14 @@ class _Exporting:
             audience=request.audience, now=self.now, without=self.without,
             with_feedback=request.with_feedback,
         )  # fmt: skip
+
+    def _charter(self) -> Export:
+        from rmjournal.export.charter import blank, charter
+
+        audience = self.request.audience
+        if self.request.blank:
+            return blank(self.pair, audience=audience, now=self.now)
+        return charter(self.store, self.pair, audience=audience, now=self.now, without=self.without)
 
     def _report(self) -> Export:
         from rmjournal.export.report import report

@@ -12,6 +12,7 @@ from tests.cli.conftest import posix, stored
 from tests.conftest import Program
 
 KINDS = {
+    "charter": "# Our charter",
     "agenda": "# Session 13: agenda",
     "objectives": "# Our objectives",
     "report": "# Report",
@@ -62,6 +63,23 @@ def test_the_score_is_for_oneself_and_comes_last(shown: Program) -> None:
     assert "T =" not in shown.ok("export", "report").out
 
 
+def test_a_blank_charter_asks_and_tells_nothing(shown: Program, ours: Program) -> None:
+    """Every question, the first four first, and no word of the charter that the pair has."""
+    (charter,) = stored(shown, "charters")
+    written, blank = shown.ok("export", "charter").out, shown.ok("export", "charter", "--blank").out
+    for name in ("stays", "may_leave", "when_missed", "right_to_stop", "in_scope"):
+        assert charter[name][:30] in written
+        assert charter[name][:30] not in blank
+    headings = [line for line in blank.splitlines() if line.startswith("## ")]
+    assert headings[:2] == ["## What stays between us", "## What may leave, with whose consent"]
+    assert "Rhona: signed on" in written
+    assert headings == [
+        line
+        for line in ours.ok("export", "charter", "--blank").out.splitlines()
+        if line.startswith("## ")
+    ]
+
+
 def test_figures_are_there_as_json_too(shown: Program) -> None:
     """With the days of the period."""
     run = shown.ok("export", "report", "--format", "json", "--since", "2026-09-01")
@@ -77,7 +95,8 @@ def test_figures_are_there_as_json_too(shown: Program) -> None:
         (["export", "agenda", "--audience", "anonymous"], "there is: journal, report."),
         (["export", "recap", "--since", "2026-01-01"], "--since and --until say nothing"),
         (["export", "report", "--session", "3"], "--session says nothing"),
-        (["export", "poem"], "Choose one of: recap, agenda, objectives, journal, report."),
+        (["export", "recap", "--blank"], "Only the charter can be exported blank."),
+        (["export", "poem"], "Choose one of: recap, agenda, objectives, journal, charter, report."),
         (["template", "show", "poem"], "There are: agenda,"),
     ],
 )
