@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rmjournal.cli import forms, output, show
+from rmjournal.cli import erasing, forms, keeping, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
 from rmjournal.cli.state import STATE, journal
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
 from rmjournal.model.charter import FIRST
@@ -127,3 +127,42 @@ def close(
     """Concludes the mentoring."""
     pair = journal().pairs.close(stopped=stopped)
     output.aside(_("The mentoring is {state}. Its journal stays readable.", state=_state(pair)))
+
+
+@f.command(app, "pair erase")
+def erase(
+    pair: Annotated[
+        str | None,
+        f.argument(
+            N_("A name, or the beginning of an id (default: the current pair)."), N_("PAIR")
+        ),
+    ] = None,
+    confirm: erasing.Confirm = None,
+) -> None:
+    """Erases a pair and all its records for good."""
+    found = journal().pairs.found(pair) if pair else journal().pair
+    names = {"mentor": found.mentor.name, "mentee": found.mentee.name}
+    size = journal().pairs.size(found)
+    output.aside(
+        ngettext("{mentor} and {mentee}: {n} record.", "{mentor} and {mentee}: {n} records.",
+                 size, **names)
+    )  # fmt: skip
+    output.aside(_("“rmjournal pair close” would conclude the mentoring and keep everything."))
+    erasing.confirm(confirm, found.partner.name, references.short(found), found.id)
+    erasing.tell(journal().pairs.erase(found))
+    if STATE.settings.pair == found.id:
+        settings.change(STATE.home, "pair", "")
+    _say_what_is_left()
+
+
+def _say_what_is_left() -> None:
+    if waiting := keeping.drafts().all():
+        names = words().listing(list(waiting))
+        output.aside(_("These drafts are kept, and may speak of it: {names}.", names=names))
+    if not journal().pairs.all():
+        output.aside(_("No pair is left. “rmjournal init” creates one."))
+        return
+    left = journal().pair
+    output.aside(
+        _("From now on: {mentor} and {mentee}.", mentor=left.mentor.name, mentee=left.mentee.name)
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from rmjournal.cli import choices, output, show
+from rmjournal.cli import choices, erasing, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, undoing
 from rmjournal.journal.data import plain
-from rmjournal.model.record import Visibility
+from rmjournal.model.record import Record, Visibility
+from rmjournal.model.session import Session
 from rmjournal.storage.tables import TABLES
+from rmjournal.text import fold
 
 visibility_app = f.single()
 delete_app = f.single()
@@ -111,3 +114,37 @@ def restore(ref: Ref) -> None:
     record = journal().records.found(ref, trashed=True)
     for each in journal().records.restore(record):
         show.saved(each)
+
+
+@f.command(trash_app, "trash purge")
+def purge(
+    ref: Annotated[
+        str | None, f.argument(N_("last, or the beginning of an id of the trash."), f.REF)
+    ] = None,
+    everything: Annotated[bool, f.option("--all", help=N_("All that is in the trash."))] = False,
+    confirm: erasing.Confirm = None,
+) -> None:
+    """Erases records of the trash for good."""
+    if (ref is None) != everything:
+        raise UsageProblem(
+            N_("Say what to erase: a reference, or --all."),
+            kept=erasing.UNTOUCHED,
+            todo=N_("“rmjournal trash list” shows what is in the trash."),
+        )
+    doomed = _doomed(ref)
+    if not doomed:
+        output.aside(_("The trash is empty."))
+        return
+    for each in doomed:
+        output.aside(show.named(each))
+        if isinstance(each, Session):
+            output.aside(_("Its agenda goes with it."))
+    if ref:
+        erasing.confirm(confirm, references.short(doomed[0]), fold(ref).lstrip("#"), doomed[0].id)
+    else:
+        erasing.confirm(confirm, _("all"), "all")
+    erasing.tell(journal().records.purge(*doomed))
+
+
+def _doomed(ref: str | None) -> list[Record]:
+    return [journal().records.found(ref, trashed=True)] if ref else journal().records.trash()

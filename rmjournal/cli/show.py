@@ -15,6 +15,7 @@ from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
+from rmjournal.storage.tables import TABLES
 from rmjournal.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -207,6 +208,14 @@ def headline(record: Record) -> str:
         if value := getattr(record, name, ""):
             return shorten(value, 60)
     return ""
+
+
+def named(record: Record) -> str:
+    """A record of any kind by its reference, its kind and its first words."""
+    kind = _(choices.KINDS[TABLES[type(record)]])
+    said = headline(record)
+    lead = f"{references.short(record)} · {kind}"
+    return f"{lead} · {said}" if said else lead
 
 
 def saved(record: Record) -> None:

@@ -14,10 +14,12 @@ from rmjournal.model.pair import Member, Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.months import months_later
 from rmjournal.storage.store import new_id
+from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold, storable
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.storage.erasing import Erased
     from rmjournal.storage.tables import State
 
 NO_PAIR = N_("There is no pair in this journal yet.")
@@ -159,6 +161,23 @@ class Pairs(Concern):
         status = PairStatus.STOPPED if stopped else PairStatus.CONCLUDED
         with self.store.transaction("pair close") as tx:
             return tx.change(pair, **given(status=status, closed=self.journal.clock.today()))
+
+    def size(self, pair: Pair) -> int:
+        """How many records the pair has, itself and its trash included."""
+        kinds = [each.columns("pair") for each in map(self.store.table, TABLES)]
+        return sum(of == pair.id for columns in kinds for (of,) in columns)
+
+    def erase(self, pair: Pair) -> Erased:
+        """Erases the pair for good, with every record it has; no undo brings it back.
+
+        If it was the pair spoken of, that is the latest one left from now on.
+        """
+        from rmjournal.storage import erasing
+
+        erased = erasing.erase(self.store, [pair.id], self.journal.clock.now())
+        if self.journal.chosen == pair.id:
+            self.journal.chosen = ""
+        return erased
 
     def member(self, text: str) -> str:
         """The id of the member a person means: me, partner, mentor, mentee, both, or a name."""

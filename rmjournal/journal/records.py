@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
@@ -18,6 +18,9 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Assent, Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from rmjournal.storage.erasing import Erased
 
 R = TypeVar("R", bound=Record)
 
@@ -97,11 +100,11 @@ class Records(Concern):
         return gone
 
     def trash(self) -> list[Record]:
-        """What was deleted, latest first."""
+        """What was deleted, latest first; a session before the agenda that went with it."""
         found: list[Record] = []
         for kind in TABLES:
             found += self.store.all(kind, self.pair.id, trashed=True)
-        return sorted(found, key=lambda each: (each.deleted or each.updated, each.id), reverse=True)
+        return sorted(found, key=_deleted, reverse=True)
 
     def restore(self, seen: Record) -> list[Record]:
         """Takes the record out of the trash; with a session comes the agenda that went with it."""
@@ -115,3 +118,19 @@ class Records(Concern):
                     if item.session == seen.id and item.deleted == seen.deleted
                 ]
         return back
+
+    def purge(self, *seen: Record) -> Erased:
+        """Erases records of the trash for good, a session with its agenda; no undo brings them back."""
+        if any(each.deleted is None for each in seen):
+            raise Refused(
+                N_("Only what is in the trash is erased."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal delete” puts a record there."),
+            )
+        from rmjournal.storage import erasing
+
+        return erasing.erase(self.store, (each.id for each in seen), self.journal.clock.now())
+
+
+def _deleted(record: Record) -> tuple[datetime, bool, str]:
+    return record.deleted or record.updated, not isinstance(record, Item), record.id

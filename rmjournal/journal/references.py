@@ -31,9 +31,12 @@ def short(record: Record) -> str:
 def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: bool = False) -> R:
     """The record of the pair that the text means; raises NotFound or Ambiguous.
 
-    Digits alone, and the words for last and next, mean a session.
+    Digits alone and the words for next mean a session, and so do those for last unless a record
+    of another kind is asked for, which then is the newest, or one of the trash, then the latest.
     """
     wanted = fold(text.strip())
+    if wanted in LAST and (trashed or kind not in (None, Session)):
+        return _newest(journal, kind, trashed=trashed)
     of_a_session = wanted in (*LAST, *NEXT) or wanted.isdecimal()
     if of_a_session and kind in (None, Session) and not trashed:
         return journal.sessions.found(text)  # type: ignore[return-value]
@@ -46,6 +49,23 @@ def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: b
             text=text[:40],
         )
     return _only(journal, wanted.lstrip("#"), text, kind, trashed=trashed)
+
+
+def _newest(journal: Journal, kind: type[R] | None, *, trashed: bool) -> R:
+    """The record that was deleted last, or the one of the kind that was written last."""
+    wanted: type[Record] = kind or Record
+    if trashed:
+        found = [each for each in journal.records.trash() if isinstance(each, wanted)]
+    else:
+        all_ = journal.store.all(wanted, journal.pair.id)
+        found = sorted(all_, key=lambda each: each.created)[-1:]
+    if found:
+        return found[0]  # type: ignore[return-value]
+    raise NotFound(
+        N_("There is none yet."),
+        kept=N_("Nothing was changed."),
+        todo=N_("The lists show what there is, with the references."),
+    )
 
 
 def _only(journal: Journal, prefix: str, text: str, kind: type[R] | None, *, trashed: bool) -> R:

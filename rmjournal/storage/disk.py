@@ -158,10 +158,21 @@ def sweep(path: Path) -> None:
 
 def save_small(path: Path, data: bytes) -> None:
     """The file holds exactly ``data``, or what it held before."""
+    save(path, [data])
+
+
+def save(path: Path, chunks: Iterable[Chunk]) -> None:
+    """The file holds exactly these bytes, or what it held before."""
     temporary = temporary_for(path)
-    write_whole(temporary, [data])
+    write_whole(temporary, chunks)
     _into_place(temporary, path)
     fsync_directory(path.parent)
+
+
+def remove(path: Path) -> None:
+    """The file is gone; no error if it was gone already."""
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
 
 
 def _into_place(temporary: Path, path: Path) -> None:

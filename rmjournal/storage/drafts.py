@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.storage import disk, troubles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rmjournal.paths import Home
@@ -58,6 +59,19 @@ class Drafts:
                     with contextlib.suppress(FileNotFoundError):
                         (self._directory / file).unlink()
 
+    def erase(self, concerned: Callable[[str, list[str]], bool]) -> int:
+        """Removes every file here for which ``concerned`` says so, given its name and its texts.
+
+        What a killed save or an editor left beside a draft is looked at too. Returns how many went.
+        """
+        gone = 0
+        for file in self._names():
+            path = self._directory / file
+            if path.is_file() and concerned(file, _texts(path)):
+                disk.remove(path)
+                gone += 1
+        return gone
+
     def path(self, name: str) -> Path:
         """The text file on which an editor works for the draft of that name."""
         return self._file(name).with_suffix(".txt")
@@ -78,6 +92,13 @@ class Drafts:
 
 def _slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", name.lower())[:40].strip("-")
+
+
+def _texts(path: Path) -> list[str]:
+    """What was typed: the fields of a draft, or all of any other file."""
+    if found := _read(path):
+        return list(found[1].values())
+    return [path.read_bytes().decode("utf-8", "replace")]
 
 
 def _read(path: Path) -> tuple[str, Fields] | None:

@@ -175,6 +175,13 @@ class JournalStorage(Storage):
                 raise troubles.unreadable(error, self.path) from error
         return self._save(tables, there, device=_new_device(), least=least) or kept
 
+    def rewrite(self, tables: Tables) -> None:
+        """Saves ``tables``, changed since ``current``, and keeps nothing of what they replace.
+
+        To be called within ``exclusive``, for what must not remain in a generation.
+        """
+        self._save(tables, self.current(), keep=False)
+
     def _set_aside(self) -> Path:
         stamp = self._now().replace(":", "").replace("-", "")
         with troubles.writing(self.path.parent, troubles.JOURNAL):
@@ -187,7 +194,13 @@ class JournalStorage(Storage):
         return kept
 
     def _save(
-        self, tables: Tables, before: Snapshot, *, device: str = "", least: int = 0
+        self,
+        tables: Tables,
+        before: Snapshot,
+        *,
+        device: str = "",
+        least: int = 0,
+        keep: bool = True,
     ) -> Path | None:
         old = before.seal
         seal = Seal(
@@ -203,9 +216,9 @@ class JournalStorage(Storage):
             disk.sweep(path)
             disk.write_whole(temporary, sealed(serialise(tables), seal))
             try:
-                kept = (
-                    self._keep(path, generations.name(old.generation, old.saved)) if old else None
-                )
+                kept = None
+                if old and keep:
+                    kept = self._keep(path, generations.name(old.generation, old.saved))
                 self._refuse_changed(before)
                 disk.replace(temporary, path)
             except BaseException:

@@ -144,8 +144,7 @@ def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -
     with troubles.writing(home.generations, troubles.COPY):
         disk.make_private(home.generations)
         path = _free(home.generations, saved.replace(":", "").replace("-", ""))
-        disk.write_whole(path, sealed(serialise(salvaged.tables), seal))
-        disk.fsync_directory(home.generations)
+        disk.save(path, sealed(serialise(salvaged.tables), seal))
     return path
 
 

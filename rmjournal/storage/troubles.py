@@ -49,6 +49,13 @@ COPY = Wording(
     kept=N_("The journal is as it was."),
     todo=N_("Choose another place than {folder}, or make it writable."),
 )
+ERASING = Wording(
+    full=N_("There is no space left to write the journal without it."),
+    read_only=N_("The journal is on a disk that is read-only."),
+    other=N_("It could not be erased everywhere ({reason})."),
+    kept=N_("Nothing else was lost; it can still be found until all of it is erased."),
+    todo=N_("Make {folder} writable, then give the command again: it finishes what was begun."),
+)
 
 
 @contextmanager

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,8 @@ from tests.conftest import Program, Run
 
 SPEAK = {lang: Words(lang, terminal=True) for lang in ("en", "fr")}
 EXAMPLES = [command.example for command in COMMANDS if command.example]
+PREPARED = {"trash purge": ["delete next"]}
+"""What has to be done on the sample before a command has something to work on."""
 FRENCH = [french for each in EXAMPLES if (french := SPEAK["fr"].text(each)) != each]
 """The examples that a French speaker types otherwise."""
 
@@ -27,7 +32,20 @@ FRENCH = [french for each in EXAMPLES if (french := SPEAK["fr"].text(each)) != e
 @pytest.fixture(scope="module")
 def ends(shown: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
     """How every example ended, each on a sample of its own."""
-    return many(shown, EXAMPLES, tmp_path_factory.mktemp("examples"), apart=True)
+    return ran(shown, EXAMPLES, tmp_path_factory.mktemp("examples"))
+
+
+def ran(program: Program, examples: list[str], scratch: Path) -> dict[str, Run]:
+    """How each example ended on a copy of the home in which what it needs was done."""
+    runs = {}
+    for number, example in enumerate(examples):
+        copy = replace(program, home=scratch / f"home-{number}")
+        shutil.copytree(program.home, copy.home)
+        path = next(path for path in reversed(BY_PATH) if f"{example} ".startswith(f"{path} "))
+        for line in PREPARED.get(path, []):
+            copy.ok(*shlex.split(line))
+        runs[example] = copy(*shlex.split(example))
+    return runs
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -40,7 +58,7 @@ def test_every_example_runs(ends: dict[str, Run], example: str) -> None:
 
 def test_every_french_example_runs(exemple: Program, tmp_path: Path) -> None:
     """What the French help gives as an example works on the French sample."""
-    for example, run in many(exemple, FRENCH, tmp_path, apart=True).items():
+    for example, run in ran(exemple, FRENCH, tmp_path).items():
         assert run.code == 0, (example, run.err)
         assert run.out or run.err
 

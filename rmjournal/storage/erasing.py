@@ -1,0 +1,145 @@
+"""Erasing for good: the journal, its earlier states, set-aside files and drafts hold it no longer.
+
+What stands beside the journal is rewritten first and the journal last, each file in one step: as
+long as anything is left, the journal still names the records, and erasing them again finishes.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rmjournal.errors import NewerSchema
+from rmjournal.storage import disk, migrations, troubles
+from rmjournal.storage.contents import Contents, read_bytes, verify
+from rmjournal.storage.drafts import Drafts
+from rmjournal.storage.layout import Raw, sealed, serialise
+from rmjournal.storage.repair import write_salvage
+from rmjournal.storage.salvage import salvage
+from rmjournal.storage.striking import Doomed, doomed, strike
+from rmjournal.storage.tables import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rmjournal.paths import Home
+    from rmjournal.storage.linetable import Tables
+    from rmjournal.storage.store import Store
+
+_SIDES = b"|||||||"
+"""Begins the part of a merged file that salvage leaves out."""
+
+
+class Erased(NamedTuple):
+    """What was erased, and what went with it."""
+
+    records: int
+    steps: int
+    """Undo steps that are no longer possible."""
+    states: int
+    """Earlier states that were rewritten without it, or removed because they held nothing else."""
+    aside: int
+    """Damaged files that were replaced by what still reads of them."""
+    drafts: int
+    copies: tuple[str, ...]
+    """The ids of the records that stay and whose words were first written in an erased one."""
+
+
+_NOTHING, _STATE, _ASIDE = range(3)
+"""What became of a file beside the journal: left as it is, a state rewritten, a damaged one replaced."""
+
+
+def erase(store: Store, roots: Iterable[str], now: datetime) -> Erased:
+    """Erases records and pairs by their ids: a session with its agenda, a pair with all it has.
+
+    It is no undo step, and no undo step brings it back. Raises CannotWrite where a file cannot be
+    rewritten; nothing else is lost then, and erasing again goes on.
+    """
+    ids = frozenset(roots)
+    with store.storage.exclusive():
+        contents = store.storage.current().contents
+        tables = contents.tables() if contents else {}
+        gone = doomed(tables, ids)
+        struck = strike(tables, gone)
+        with troubles.writing(store.home.generations, troubles.ERASING):
+            beside = [_erased_beside(path, gone, store.home, now) for path in _kept(store.home)]
+            drafts = _erase_drafts(store.home, gone, everything=not _records(tables))
+            for directory in (store.home.generations, store.home.drafts):
+                if directory.is_dir():
+                    disk.fsync_directory(directory)
+        store.storage.rewrite(tables)
+    return Erased(
+        struck.records, struck.steps, beside.count(_STATE), beside.count(_ASIDE), drafts,
+        struck.copies,
+    )  # fmt: skip
+
+
+def _records(tables: Tables) -> bool:
+    return any(tables.get(table) for table in KINDS)
+
+
+def _edits(tables: Tables) -> int:
+    return sum(table.edits for table in tables.values())
+
+
+def _kept(home: Home) -> list[Path]:
+    """The files among the generations, those left by killed saves aside, which are removed."""
+    names = sorted(os.listdir(home.generations)) if home.generations.is_dir() else []
+    for name in names:
+        if name.endswith(".tmp"):
+            disk.remove(home.generations / name)
+    return [home.generations / name for name in names if name.endswith(".json")]
+
+
+def _erased_beside(path: Path, gone: Doomed, home: Home, now: datetime) -> int:
+    raw = read_bytes(path)
+    try:
+        return _rewritten(path, verify(raw), gone)
+    except NewerSchema:
+        if not any(id.encode() in raw[:] for id in gone.ids):
+            return _NOTHING
+        disk.remove(path)
+        return _ASIDE
+    except ValueError:
+        return _replaced(path, raw, gone, home, now)
+
+
+def _rewritten(path: Path, contents: Contents, gone: Doomed) -> int:
+    """The state without the records, under its own seal; removed where nothing else is in it."""
+    tables = contents.tables()
+    edits = _edits(tables)
+    strike(tables, gone)
+    if _edits(tables) == edits:
+        return _NOTHING
+    if _records(tables):
+        seal = contents.seal._replace(schema=migrations.SCHEMA)
+        disk.save(path, sealed(serialise(tables), seal))
+    else:
+        disk.remove(path)
+    return _STATE
+
+
+def _replaced(path: Path, raw: Raw, gone: Doomed, home: Home, now: datetime) -> int:
+    """What still reads of a damaged file takes its place: what does not may hold the words."""
+    found = salvage(raw)
+    edits = _edits(found.tables)
+    strike(found.tables, gone)
+    named = any(id.encode() in raw[:] for id in gone.ids)
+    if not (found.lost or named or _SIDES in raw[:] or _edits(found.tables) != edits):
+        return _NOTHING
+    kept = {name: len(table) for name, table in found.tables.items() if table}
+    if kept and found.schema <= migrations.SCHEMA:
+        write_salvage(home, found._replace(kept=kept), now)
+    disk.remove(path)
+    return _ASIDE
+
+
+def _erase_drafts(home: Home, gone: Doomed, *, everything: bool) -> int:
+    """Those on one of the records, those that quote one; all of them if no record is left."""
+
+    def concerned(file: str, texts: list[str]) -> bool:
+        return everything or any(id in file for id in gone.ids) or gone.quoted_in(texts)
+
+    return Drafts(home).erase(concerned)

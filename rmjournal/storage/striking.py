@@ -1,0 +1,197 @@
+"""Taking records out of the tables of one file, with every trace that holds their words.
+
+Their history goes too: a step that touched them, and every earlier step that touched what it
+touched, can no longer be undone. Links to them are taken off the records that stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rmjournal.storage.history import fingerprint, is_entry
+from rmjournal.storage.lines import Document, parse_line
+from rmjournal.storage.linetable import LineTable, Tables
+from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
+
+LINKS = ("session", "objective", "learning", "carried_from", "source")
+"""The keys under which one record names another."""
+COPIED = ("carried_from", "source")
+"""Those that say where a record's words were first written."""
+QUOTED = 20
+"""Characters from which a text counts as quoted where it stands within another."""
+_ID = re.compile(rb'"([0-9a-f]{16})"')
+_WORD = re.compile(r"[\w:/+-]*", re.ASCII)
+"""An id, a digest, a date, a zone or a slug; or one word of a person's, which quotes nothing."""
+
+
+class Doomed(NamedTuple):
+    """What is to be erased: ids of records and of whole pairs, and the texts that they hold."""
+
+    ids: frozenset[str]
+    texts: frozenset[str] = frozenset()
+
+    def quoted_in(self, value: Any) -> bool:
+        """Whether a JSON value names one of the records or holds one of their texts."""
+        return any(self._found_in(text.strip()) for text in _strings(value))
+
+    def _found_in(self, text: str) -> bool:
+        if text in self.ids or text in self.texts:
+            return True
+        return any(len(each) >= QUOTED and each in text for each in self.texts)
+
+
+class Struck(NamedTuple):
+    """What was taken out of one file."""
+
+    records: int
+    steps: int
+    """The undo steps that went with them."""
+    copies: tuple[str, ...]
+    """The ids of the records that stay and were made from them."""
+
+
+def doomed(tables: Tables, roots: frozenset[str]) -> Doomed:
+    """What erasing these records and pairs takes with it: a session its agenda, a pair everything."""
+    ids, texts = set(roots), set[str]()
+    for table in KINDS:
+        for _, document in _naming(tables.get(table), roots):
+            if _belongs(table, document, roots):
+                ids.add(document["id"])
+                texts.update(_texts(document))
+    for table, document in _earlier(tables):
+        if _belongs(table, document, frozenset(ids)):
+            texts.update(_texts(document))
+    return Doomed(frozenset(ids), frozenset(texts))
+
+
+def _earlier(tables: Tables) -> Iterator[tuple[str, Document]]:
+    """The values that wait, and what records were before each step that can be undone."""
+    for document in tables.get(CONFLICTS, LineTable()).values():
+        yield CONFLICTS, document
+    for entry in tables.get(HISTORY, LineTable()).values():
+        for change in entry["changes"] if is_entry(entry) else []:
+            if change.get("before"):
+                yield change["table"], change["before"]
+
+
+def strike(tables: Tables, gone: Doomed) -> Struck:
+    """Takes them out of the tables, and with them all that names them or holds their texts."""
+    here = doomed(tables, gone.ids)
+    gone = Doomed(gone.ids | here.ids, gone.texts | here.texts)
+    records, copies = 0, []
+    before: dict[tuple[str, str], Document] = {}
+    for table in KINDS:
+        for key, document in _naming(tables.get(table), gone.ids):
+            if _belongs(table, document, gone.ids):
+                del tables[table][key]
+                records += 1
+                continue
+            without = _unlinked(document, gone.ids)
+            if without != document:
+                before[table, document["id"]] = document
+                tables[table][key] = without
+                if any(document.get(name) in gone.ids for name in COPIED):
+                    copies.append(document["id"])
+    _strike_conflicts(tables.get(CONFLICTS), gone)
+    _strike_unknown(tables, gone)
+    steps = _strike_history(tables.get(HISTORY), gone, before)
+    return Struck(records, steps, tuple(copies))
+
+
+def _naming(table: LineTable | None, ids: frozenset[str]) -> Iterator[tuple[str, Document]]:
+    """The records of a table on whose line one of the ids stands; only those are parsed."""
+    for line in list(table.lines()) if table is not None else []:
+        if any(match.decode() in ids for match in _ID.findall(line)):
+            yield parse_line(line)
+
+
+def _belongs(table: str, document: Document, ids: frozenset[str]) -> bool:
+    """Whether a record goes with these: it is one of them, of such a pair, or on such an agenda."""
+    owners = [document.get("id"), document.get("pair")]
+    owners += [document.get("session")] if table == "items" else []
+    owners += [document.get("record"), document.get("waiting")] if table == CONFLICTS else []
+    return any(isinstance(each, str) and each in ids for each in owners)
+
+
+def _unlinked(document: Document, ids: frozenset[str]) -> Document:
+    return {
+        key: value
+        for key, value in document.items()
+        if key not in LINKS or not isinstance(value, str) or value not in ids
+    }
+
+
+def _strike_conflicts(table: LineTable | None, gone: Doomed) -> None:
+    for key, document in list(table.items()) if table is not None else []:
+        if table is not None and _belongs(CONFLICTS, document, gone.ids):
+            del table[key]
+
+
+def _strike_unknown(tables: Tables, gone: Doomed) -> None:
+    """Tables that salvage or a later version left, where nothing says which keys hold words."""
+    for name in tables.keys() - KINDS.keys() - {HISTORY, CONFLICTS}:
+        for key, document in list(tables[name].items()):
+            if gone.quoted_in(document):
+                del tables[name][key]
+
+
+def _strike_history(
+    table: LineTable | None, gone: Doomed, before: dict[tuple[str, str], Document]
+) -> int:
+    """Removes the steps that cannot be undone any more; in the others the links are taken off."""
+    unreachable: set[tuple[str, str]] = set()
+    later: dict[tuple[str, str], Document | None] = {**before}
+    steps = 0
+    for key, entry in reversed(list(table.items()) if table is not None else []):
+        if table is None or not (is_entry(entry) or gone.quoted_in(entry)):
+            continue
+        changes = entry["changes"] if is_entry(entry) else []
+        touched = {(each["table"], each["id"]) for each in changes}
+        lost = not changes or touched & unreachable
+        if lost or any(_concerns(each, gone.ids) for each in changes):
+            unreachable |= touched
+            steps += 1
+            del table[key]
+            continue
+        cleaned = [_relinked(each, gone.ids, later) for each in changes]
+        if cleaned != changes:
+            table[key] = {**entry, "changes": cleaned}
+    return steps
+
+
+def _concerns(change: Document, ids: frozenset[str]) -> bool:
+    was = change.get("before") or {}
+    return change["id"] in ids or _belongs(change["table"], was, ids)
+
+
+def _relinked(
+    change: Document, ids: frozenset[str], later: dict[tuple[str, str], Document | None]
+) -> Document:
+    """The change between the documents as they are without the links; ``later`` is what it led to."""
+    place = change["table"], change["id"]
+    led_to, was = later.get(place), change.get("before")
+    later[place] = was
+    after = change["after"]
+    if led_to is not None and fingerprint(led_to) == after:
+        after = fingerprint(_unlinked(led_to, ids))
+    return {**change, "before": None if was is None else _unlinked(was, ids), "after": after}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """What a person wrote in it: neither ids nor our short words or dates."""
+    for each in _strings(document):
+        if " " in each.strip() or (len(each) >= QUOTED and not _WORD.fullmatch(each)):
+            yield each.strip()
