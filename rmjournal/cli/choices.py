@@ -158,7 +158,17 @@ MANY = {
     "resources": N_("resources"),
     "wins": N_("wins"),
 }
+OURS = {
+    "_history": N_("undo history"),
+    "_conflicts": N_("versions that wait"),
+    "_unplaced": N_("set aside, no records"),
+}
 """The words shown for each value, msgids."""
+
+
+def table_name(table: str) -> str:
+    """What a table holds, in the reader's words; a table that is not ours goes by its own name."""
+    return _({**MANY, **OURS}[table]) if table in MANY or table in OURS else table
 
 
 def readers(visibility: Visibility) -> str:

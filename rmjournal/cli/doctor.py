@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
-from rmjournal.cli.choices import MANY
+from rmjournal.cli.choices import MANY, table_name
 from rmjournal.cli.show import labelled
 from rmjournal.cli.state import journal
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import upkeep
-from rmjournal.journal.upkeep import Diagnosis, State
+from rmjournal.journal import references, upkeep
+from rmjournal.journal.upkeep import UNPLACED, Diagnosis, State
 
 doctor_app = f.single()
 APPS = {"doctor": doctor_app}
@@ -48,7 +49,7 @@ def doctor(
     else:
         _tell(found)
     if found.state is State.DAMAGED:
-        _save_what_can_be(found)
+        _rescue(found)
     elif not json:
         _restorable(found)
     if found.state not in (State.FINE, State.MISSING) or (
@@ -60,16 +61,31 @@ def doctor(
 def _tell(found: Diagnosis) -> None:
     output.say(_(STATES[found.state], file=found.file))
     for table, n in found.intact.items():
-        if table in MANY:
+        if table in MANY or table == UNPLACED:
             lost = found.lost.get(table, 0)
             more = " · " + _("{n} cannot be read", n=lost) if lost else ""
-            output.say(f"  {labelled(_(MANY[table]), n)}{more}")
+            output.say(f"  {labelled(table_name(table), n)}{more}")
     if found.findings:
         output.heading(_("To look at"))
     for finding in found.findings:
-        values = {k: _(str(v)) if k == "what" else v for k, v in finding.values.items()}
         where = _("line {n}: ", n=finding.line) if finding.line else ""
-        output.hanging("  – ", where + _(finding.message, **values), column=4)
+        output.hanging("  – ", where + _(finding.message, **_shown(finding.values)), column=4)
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    """A finding's values in the reader's words: tables by their names, ids as listings show them."""
+    return {name: _word(name, value) for name, value in values.items()}
+
+
+def _word(name: str, value: object) -> object:
+    match name:
+        case "what":
+            return _(str(value))
+        case "table":
+            return table_name(str(value))
+        case "id":
+            return str(value)[: references.SHOWN]
+    return value
 
 
 def _restorable(found: Diagnosis) -> None:
@@ -77,25 +93,52 @@ def _restorable(found: Diagnosis) -> None:
         if found.state not in (State.FINE, State.MISSING):
             output.aside(_("No intact backup was found."))
         return
+    if found.state is State.EDITED and found.balance.file_is_better:
+        output.aside(_newer(found))
+        output.aside(_("Take the file as it is with: rmjournal doctor --adopt"))
     when = words().moment(upkeep.local(journal(), found.latest.saved))
     output.aside(
         _("The latest intact backup is number {n}, of {when}.", n=found.latest.number, when=when)
     )
     if found.state is not State.FINE:
         output.aside(_("Get it back with: rmjournal backup restore {n}", n=found.latest.number))
-    if found.state is State.EDITED:
+    if found.state is State.EDITED and not found.balance.file_is_better:
         output.aside(_("Or take the file as it is with: rmjournal doctor --adopt"))
 
 
-def _save_what_can_be(found: Diagnosis) -> None:
-    _restorable(found)
-    path, kept, lost = upkeep.salvage(journal())
+def _rescue(found: Diagnosis) -> None:
+    """Saves what can be saved, and tells what is to be had, the better of the two first."""
+    saved = upkeep.salvage(journal())
+    if found.latest is None or found.balance.file_is_better:
+        _salvaged(saved, _newer(found) if found.latest else "")
+        _restorable(found)
+        if found.balance.older:
+            n = found.balance.older
+            output.aside(
+                ngettext("It holds {n} record that could not be saved, or is newer there.",
+                         "It holds {n} records that could not be saved, or are newer there.", n)
+            )  # fmt: skip
+    else:
+        _restorable(found)
+        _salvaged(saved, _newer(found) if found.balance.newer else "")
+
+
+def _newer(found: Diagnosis) -> str:
+    n = found.balance.newer
+    return ngettext("{n} record in it is newer than in the latest intact backup.",
+                    "{n} records in it are newer than in the latest intact backup.", n)  # fmt: skip
+
+
+def _salvaged(saved: tuple[Path, int, int], newer: str) -> None:
+    path, kept, lost = saved
     output.aside(
         ngettext("{n} record could be saved, into {file}.", "{n} records could be saved, into {file}.",
                  kept, file=path)
     )  # fmt: skip
     if lost:
         output.aside(ngettext("{n} line could not.", "{n} lines could not.", lost))
+    if newer:
+        output.aside(newer)
     output.aside(_("Take them with: rmjournal backup restore {file}", file=path))
 
 
@@ -117,6 +160,8 @@ def _as_data(found: Diagnosis) -> dict[str, object]:
         "latest_backup": found.latest.number if found.latest else None,
         "intact": found.intact,
         "lost": found.lost,
+        "newer_than_backup": found.balance.newer,
+        "older_than_backup": found.balance.older,
         "findings": [
             {"message": finding.message.format_map(finding.values), "line": finding.line}
             for finding in found.findings

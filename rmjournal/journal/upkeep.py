@@ -9,14 +9,25 @@ from zoneinfo import ZoneInfo
 
 from rmjournal.storage import backups as kept
 from rmjournal.storage import repair
+from rmjournal.storage.placing import UNPLACED
 from rmjournal.storage.repair import Adopted, Diagnosis, State
+from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 __all__ = [
-    "Adopted", "Diagnosis", "State", "adopt", "backups", "create_backup", "examine", "local",
-    "restore_backup", "salvage",
+    "UNPLACED",
+    "Adopted",
+    "Diagnosis",
+    "State",
+    "adopt",
+    "backups",
+    "create_backup",
+    "examine",
+    "local",
+    "restore_backup",
+    "salvage",
 ]  # fmt: skip
 
 
@@ -54,7 +65,8 @@ def salvage(journal: Journal) -> tuple[Path, int, int]:
     """
     found = repair.salvage_journal(journal.store.home)
     path = repair.write_salvage(journal.store.home, found, journal.clock.now())
-    return path, sum(found.kept.values()), len(found.lost)
+    kept = sum(n for table, n in found.kept.items() if table in KINDS)
+    return path, kept, len(found.lost)
 
 
 def adopt(journal: Journal) -> Adopted:

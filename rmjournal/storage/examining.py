@@ -42,6 +42,20 @@ class Finding(NamedTuple):
     line: int | None = None
 
 
+class Balance(NamedTuple):
+    """How many records are newer on either side; revisions decide, clocks do not."""
+
+    newer: int = 0
+    """Those of the file that the backup does not have, or only in an earlier revision."""
+    older: int = 0
+    """Those of the backup that the file does not have, or only in an earlier revision."""
+
+    @property
+    def file_is_better(self) -> bool:
+        """Whether more is to be had from the file than from the backup."""
+        return self.newer > self.older
+
+
 class _Read(NamedTuple):
     table: str
     line: int
@@ -163,6 +177,23 @@ def differences(before: Tables, after: Tables, *, missing: bool) -> list[Finding
                 happened = words[id in old, id in new]
                 findings.append(Finding(happened, {"id": id[:16], "table": table}))
     return findings if before else []
+
+
+def balance(backup: Tables, file: Tables) -> Balance:
+    """Weighs what reads of a file against the latest backup, record by record."""
+    newer = older = 0
+    for table in KINDS:
+        old, new = _by_id(backup.get(table)), _by_id(file.get(table))
+        for id in old.keys() | new.keys():
+            newer += _rev(new.get(id)) > _rev(old.get(id))
+            older += _rev(old.get(id)) > _rev(new.get(id))
+    return Balance(newer, older)
+
+
+def _rev(document: Document | None) -> int:
+    """The revision; none for no document, the first for one that does not say."""
+    rev = 0 if document is None else document.get("rev", 1)
+    return rev if type(rev) is int else 1
 
 
 def _by_id(table: LineTable | None) -> dict[str, Document]:

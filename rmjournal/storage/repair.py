@@ -6,7 +6,7 @@ import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rmjournal.errors import Damaged, NewerSchema
 from rmjournal.i18n import N_
@@ -14,7 +14,15 @@ from rmjournal.storage import disk, migrations, troubles
 from rmjournal.storage.backups import highest
 from rmjournal.storage.contents import latest_good, newer, read_bytes, real_path, verify
 from rmjournal.storage.edited import edited
-from rmjournal.storage.examining import Finding, differences, permissions, problems, unread
+from rmjournal.storage.examining import (
+    Balance,
+    Finding,
+    balance,
+    differences,
+    permissions,
+    problems,
+    unread,
+)
 from rmjournal.storage.layout import Raw, Seal, sealed, serialise
 from rmjournal.storage.salvage import Lost, Salvaged, lost_by_table, salvage
 from rmjournal.storage.store import stamp
@@ -26,7 +34,7 @@ if TYPE_CHECKING:
     from rmjournal.storage.store import Store
 
 __all__ = [
-    "Adopted", "Diagnosis", "Finding", "Lost", "Salvaged", "State", "adopt", "examine", "salvage",
+    "Adopted", "Balance", "Diagnosis", "Finding", "Lost", "Salvaged", "State", "adopt", "examine", "salvage",
     "salvage_journal", "write_salvage",
 ]  # fmt: skip
 
@@ -57,6 +65,8 @@ class Diagnosis(NamedTuple):
     """How many records of each table read."""
     lost: dict[str, int]
     """How many lines of each table do not; under an empty name those of no known table."""
+    balance: Balance = Balance()
+    """How what reads of the file compares with the latest backup."""
 
 
 class Adopted(NamedTuple):
@@ -73,9 +83,9 @@ def examine(home: Home) -> Diagnosis:
     latest = latest_good(home)
     found = permissions(home)
 
-    def diagnosis(state: State, findings: list[Finding], *counts: dict[str, int]) -> Diagnosis:
-        intact, lost = counts or ({}, {})
-        return Diagnosis(state, path, (*findings, *found), latest, intact, lost)
+    def diagnosis(state: State, findings: list[Finding], *rest: Any) -> Diagnosis:
+        intact, lost, *balance = rest or ({}, {})
+        return Diagnosis(state, path, (*findings, *found), latest, intact, lost, *balance)
 
     raw = _raw(path)
     if raw is None:
@@ -97,18 +107,20 @@ def examine(home: Home) -> Diagnosis:
 
 def _not_as_saved(
     raw: Raw, latest: Generation | None
-) -> tuple[State, list[Finding], dict[str, int], dict[str, int]]:
+) -> tuple[State, list[Finding], dict[str, int], dict[str, int], Balance]:
     before = verify(read_bytes(latest.path)).tables() if latest else {}
     try:
         tables = edited(raw)
     except NewerSchema:
-        return State.NEWER, [], {}, {}
+        return State.NEWER, [], {}, {}, Balance()
     except Damaged:
         found = salvage(raw)
         findings = [*unread(found.lost), *differences(before, found.tables, missing=False)]
-        return State.DAMAGED, findings, found.kept, lost_by_table(found.lost)
+        lost = lost_by_table(found.lost)
+        return State.DAMAGED, findings, found.kept, lost, balance(before, found.tables)
     findings = [*differences(before, tables, missing=True), *problems(tables, lines=False)[0]]
-    return State.EDITED, findings, {name: len(table) for name, table in tables.items()}, {}
+    counts = {name: len(table) for name, table in tables.items()}
+    return State.EDITED, findings, counts, {}, balance(before, tables)
 
 
 def _raw(path: Path) -> Raw | None:

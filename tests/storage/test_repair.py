@@ -16,6 +16,7 @@ from rmjournal.paths import Home
 from rmjournal.storage import backups
 from rmjournal.storage.codec import to_document
 from rmjournal.storage.repair import (
+    Balance,
     Diagnosis,
     State,
     examine,
@@ -137,6 +138,24 @@ def test_every_cut_and_every_flip_is_diagnosed(raw: bytes, home: Home) -> None:
             write(home, wrong)
             assert examine(home).state is not State.FINE
             assert home.journal.read_bytes() == wrong
+
+
+def test_the_file_and_the_latest_backup_are_weighed(store: Store, home: Home) -> None:
+    """By revisions, record by record; so the one with more to be had can be told first."""
+    first, second = reflection("first"), reflection("second")
+    add(store, first, second)
+    add(store, reflection("only in the file"))
+    with store.transaction("edit") as tx:
+        tx.change(first, what="changed once more")
+    whole = home.journal.read_bytes()
+    write(home, whole[:-1])
+    assert examine(home).balance == Balance(newer=1, older=0)
+    assert examine(home).balance.file_is_better
+    write(home, whole.replace(b"second", b'seco"nd')[:-1])
+    assert examine(home).balance == Balance(newer=1, older=1)
+    assert not examine(home).balance.file_is_better
+    write(home, edited(whole, lambda file: file["reflections"].clear()))
+    assert not examine(home).balance.file_is_better
 
 
 def test_records_that_do_not_decode_are_findings(home: Home) -> None:
