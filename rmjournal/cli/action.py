@@ -77,10 +77,10 @@ def list_actions(
 @f.command(app, "action done")
 def done(ref: Ref) -> None:
     """Notes that it was done."""
-    show.saved(journal().actions.done(references.find(journal(), ref, Action)))
+    show.saved(journal().actions.done(references.find(journal(), ref, Action)), naming=True)
 
 
 @f.command(app, "action drop")
 def drop(ref: Ref) -> None:
     """Notes that it will not be done."""
-    show.saved(journal().actions.drop(references.find(journal(), ref, Action)))
+    show.saved(journal().actions.drop(references.find(journal(), ref, Action)), naming=True)

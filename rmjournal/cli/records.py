@@ -23,6 +23,9 @@ undo_app = f.single()
 trash_app = f.group("trash")
 APPS = {"visibility": visibility_app, "delete": delete_app, "undo": undo_app, "trash": trash_app}
 
+NAMED = 5
+"""The records that an undo names; of a verb with more, the others are counted."""
+
 Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an id."), f.REF)]
 
 
@@ -52,7 +55,7 @@ def visibility(
             _("It leaves the pair only once {name} consents too; “--by partner” notes that.",
               name=show.who(journal(), journal().pair.partner.id))
         )  # fmt: skip
-    show.saved(changed)
+    show.saved(changed, naming=True)
 
 
 @f.command(delete_app, "delete")
@@ -60,8 +63,8 @@ def delete(ref: Ref) -> None:
     """Puts a record in the trash."""
     gone = journal().records.delete(journal().records.found(ref))
     output.aside(
-        ngettext("In the trash: {ref}.", "In the trash: {ref} and {more} more.", len(gone),
-                 ref=references.short(gone[0]), more=len(gone) - 1)
+        ngettext("In the trash: {record}", "In the trash: {record} (and {more} more)", len(gone),
+                 record=show.named(gone[0]), more=len(gone) - 1)
     )  # fmt: skip
     output.aside(
         _("“rmjournal trash restore {ref}” brings it back.", ref=references.short(gone[0]))
@@ -78,6 +81,11 @@ def undo() -> None:
         raise
     when = words().moment(datetime.fromisoformat(undone.at).astimezone(STATE.clock.now().tzinfo))
     output.aside(_("Taken back: “{verb}” of {when}.", verb=undone.verb, when=when))
+    touched = undoing.touched(undone)
+    for record in touched[:NAMED]:
+        output.aside("  " + show.named(record))
+    if more := len(touched[NAMED:]):
+        output.aside("  " + _("and {n} more", n=more))
 
 
 def _show_both(blocked: undoing.UndoBlocked) -> None:
@@ -113,7 +121,7 @@ def restore(ref: Ref) -> None:
     """Takes a record out of the trash."""
     record = journal().records.found(ref, trashed=True)
     for each in journal().records.restore(record):
-        show.saved(each)
+        show.saved(each, naming=True)
 
 
 @f.command(trash_app, "trash purge")

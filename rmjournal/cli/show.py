@@ -13,6 +13,7 @@ from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
+from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.tables import TABLES
@@ -203,30 +204,35 @@ def learning_row(journal: Journal, learning: Learning, today: date) -> tuple[str
 
 
 def headline(record: Record) -> str:
-    """What a record of any kind says first, on one line."""
+    """What a record of any kind says first, on one line; a session without a purpose, its day."""
     for name in ("title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour"):
         if value := getattr(record, name, ""):
             return shorten(value, 60)
+    if isinstance(record, Session):
+        return day(record.when.date() if record.when else None)
+    if isinstance(record, Pair):
+        return shorten(words().listing([each.name for each in record.members]), 60)
     return ""
 
 
 def named(record: Record) -> str:
     """A record of any kind by its reference, its kind and its first words."""
     kind = _(choices.KINDS[TABLES[type(record)]])
-    said = headline(record)
-    lead = f"{references.short(record)} · {kind}"
-    return f"{lead} · {said}" if said else lead
+    return _joined(references.short(record), kind, headline(record))
 
 
-def saved(record: Record) -> None:
-    """Says that a record was kept, under which reference, who may read it, and what now waits."""
-    output.aside(
-        _(
-            "Saved {ref} · {readers}",
-            ref=references.short(record),
-            readers=choices.readers(record.visibility),
-        )
-    )
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def saved(record: Record, *, naming: bool = False) -> None:
+    """Says that a record was kept, under which reference, who may read it, and what now waits.
+
+    With ``naming`` also which one it is, for a verb that was given no more than a reference.
+    """
+    ref, readers = references.short(record), choices.readers(record.visibility)
+    line = _("Saved {ref} · {readers}", ref=ref, readers=readers)
+    output.aside(_joined(line, headline(record) if naming else ""))
     fresh = STATE.journal.store.fresh
     while fresh:
         output.aside(

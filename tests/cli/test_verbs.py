@@ -143,6 +143,36 @@ def test_a_delete_says_how_to_get_it_back(sample: Program) -> None:
     assert listed(sample, "trash", "list") == []
 
 
+def test_a_verb_that_was_given_a_reference_names_the_record(sample: Program) -> None:
+    """What was changed is said by its first words, cleaned and short, not by its reference alone."""
+    text = f"One\x1b[2J two\nthree {'four ' * 40}"
+    sample.ok("action", "add", "-", stdin=text.encode())
+    ref = stored(sample, "actions")[-1]["id"][:6]
+    said = "One\ufffd[2J two three four four"
+    for words in (("visibility", ref, "private"), ("action", "done", ref), ("delete", ref),
+                  ("trash", "restore", ref)):  # fmt: skip
+        line = sample.ok(*words).err.splitlines()[0]
+        assert ref in line
+        assert said in line
+        assert line.endswith("…")
+    assert f"  {ref} · action · {said}" in sample.ok("undo").err
+
+
+def test_an_undo_of_many_names_some_and_counts_the_others(sample: Program) -> None:
+    """What was taken back can be recognised, and is never a screenful."""
+    lines = sample.ok("undo").err.splitlines()
+    assert lines[1].endswith("· pair · Judith Garrick and Rhona Bello")
+    assert len(lines) == 7
+    assert lines[-1].startswith("  and 1")
+
+
+def test_a_session_without_a_purpose_is_named_by_its_day(ours: Program) -> None:
+    """There is always something to recognise it by."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    assert "session · Thursday 3 December 2026" in ours.ok("delete", "next").err
+    assert "Thursday 3 December 2026" in ours.ok("trash", "list").out
+
+
 def test_a_date_is_echoed_as_it_was_understood(ours: Program) -> None:
     """What was typed is said back in full before anything is stored under it."""
     run = ours.ok("session", "plan", "next tuesday 2pm")
