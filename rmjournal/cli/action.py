@@ -19,7 +19,7 @@ from rmjournal.model.action import Action
 app = f.group("action")
 APPS = {"action": app}
 
-Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
 
 
 @f.command(app, "action add", text=True)

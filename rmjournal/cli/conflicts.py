@@ -13,7 +13,7 @@ from rmjournal.journal import conflicts
 app = f.group("conflicts")
 APPS = {"conflicts": app}
 
-Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
 
 
 @f.command(app, "conflicts list")

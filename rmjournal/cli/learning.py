@@ -21,7 +21,7 @@ learn_app = f.single()
 APPS = {"learning": app, "learn": learn_app}
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
-Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
 
 
 def linked_session(ref: str | None) -> Session | None:

@@ -23,7 +23,7 @@ app = f.group("objective")
 APPS = {"objective": app}
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
-Ref = Annotated[str, f.argument(N_("The beginning of its id."), f.REF)]
+Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
 By = Annotated[
     str | None, f.option("--by", help=N_("partner, for what the other said aloud."), metavar=f.WHO)
 ]

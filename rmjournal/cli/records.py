@@ -26,6 +26,7 @@ APPS = {"visibility": visibility_app, "delete": delete_app, "undo": undo_app, "t
 NAMED = 5
 """The records that an undo names; of a verb with more, the others are counted."""
 
+Thrown = N_("last, or the beginning of an id of the trash.")
 Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an id."), f.REF)]
 
 
@@ -117,7 +118,7 @@ def list_trash(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 
 
 @f.command(trash_app, "trash restore")
-def restore(ref: Ref) -> None:
+def restore(ref: Annotated[str, f.argument(Thrown, f.REF)]) -> None:
     """Takes a record out of the trash."""
     record = journal().records.found(ref, trashed=True)
     for each in journal().records.restore(record):
@@ -126,9 +127,7 @@ def restore(ref: Ref) -> None:
 
 @f.command(trash_app, "trash purge")
 def purge(
-    ref: Annotated[
-        str | None, f.argument(N_("last, or the beginning of an id of the trash."), f.REF)
-    ] = None,
+    ref: Annotated[str | None, f.argument(Thrown, f.REF)] = None,
     everything: Annotated[bool, f.option("--all", help=N_("All that is in the trash."))] = False,
     confirm: erasing.Confirm = None,
 ) -> None:

@@ -22,12 +22,14 @@ APPS = {"reflection": app}
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 Ref = Annotated[
-    str, f.argument(N_("The session (last, a number), or the beginning of an id."), f.REF)
+    str, f.argument(N_("last (your newest), a session's number, or the beginning of an id."), f.REF)
 ]
 
 
 def found(ref: str, *, latest: bool = False) -> Reflection:
     """The reflection that a reference means; for a session's, mine on it, or the latest of mine."""
+    if references.is_last(ref):
+        return journal().reflections.mine_last()
     record: Record = references.find(journal(), ref)
     if isinstance(record, Session):
         mine = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_
+from rmjournal.journal.references import is_last
 from rmjournal.model.charter import Charter
 from rmjournal.storage.codec import slots
 from rmjournal.storage.store import Conflict
@@ -27,8 +28,10 @@ def all_of(journal: Journal) -> list[Conflict]:
 
 
 def found(journal: Journal, text: str) -> Conflict:
-    """The conflict whose id begins so; raises NotFound."""
+    """The conflict whose id begins so, or with the word for last the newest; raises NotFound."""
     wanted = text.strip().lower().lstrip("#")
+    if is_last(text) and (waiting := all_of(journal)):
+        return waiting[-1]
     hits = [each for each in all_of(journal) if wanted and each.id.startswith(wanted)]
     if len(hits) == 1:
         return hits[0]

@@ -28,6 +28,11 @@ def short(record: Record) -> str:
     return record.id[:SHOWN]
 
 
+def is_last(text: str) -> bool:
+    """Whether the text is one of the words for last."""
+    return fold(text.strip()) in LAST
+
+
 def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: bool = False) -> R:
     """The record of the pair that the text means; raises NotFound or Ambiguous.
 
@@ -35,7 +40,7 @@ def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: b
     of another kind is asked for, which then is the newest, or one of the trash, then the latest.
     """
     wanted = fold(text.strip())
-    if wanted in LAST and (trashed or kind not in (None, Session)):
+    if is_last(text) and (trashed or kind not in (None, Session)):
         return _newest(journal, kind, trashed=trashed)
     of_a_session = wanted in (*LAST, *NEXT) or wanted.isdecimal()
     if of_a_session and kind in (None, Session) and not trashed:
@@ -57,11 +62,17 @@ def _newest(journal: Journal, kind: type[R] | None, *, trashed: bool) -> R:
     if trashed:
         found = [each for each in journal.records.trash() if isinstance(each, wanted)]
     else:
-        all_ = journal.store.all(wanted, journal.pair.id)
-        found = sorted(all_, key=lambda each: each.created)[-1:]
+        found = journal.store.all(wanted, journal.pair.id)
+        found.sort(key=lambda each: each.created)
+        found.reverse()
     if found:
         return found[0]  # type: ignore[return-value]
-    raise NotFound(
+    raise none_yet()
+
+
+def none_yet() -> NotFound:
+    """The refusal where the newest of a kind is meant and there is none."""
+    return NotFound(
         N_("There is none yet."),
         kept=N_("Nothing was changed."),
         todo=N_("The lists show what there is, with the references."),

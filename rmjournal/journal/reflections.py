@@ -8,6 +8,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal import references
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
@@ -38,6 +39,14 @@ class Reflections(Concern):
     def of(self, session: Session) -> list[Reflection]:
         """The reflections on a session."""
         return self.store.where(Reflection, "session", session.id)
+
+    def mine_last(self) -> Reflection:
+        """The one that I wrote last; raises NotFound where there is none."""
+        me = self.pair.me
+        mine = [each for each in self.ours(Reflection) if each.author == me]
+        if not mine:
+            raise references.none_yet()
+        return max(reversed(mine), key=lambda each: each.created)
 
     def log(
         self,

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,59 +16,126 @@ from typing import Any
 import pytest
 from typer._click.core import Command as Click
 
-from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
+from rmjournal.commands import BY_PATH, GROUPS
 from rmjournal.i18n import Words
-from tests.cli.conftest import listed, many
+from rmjournal.model.action import Action
+from rmjournal.paths import Home
+from rmjournal.storage.store import Store
+from tests.cli.conftest import Made, Servers, drafts, listed, many
+from tests.cli.warm import Warm
 from tests.conftest import Program, Run
 
+
+def click(path: str) -> Click:
+    """The command as Typer has it."""
+    import typer
+
+    from rmjournal.cli.app import root
+
+    command: Any = typer.main.get_command(root)
+    context = command.make_context("rmjournal", ["status"], resilient_parsing=True)
+    for word in path.split():
+        command = command.get_command(context, word)
+    assert isinstance(command, Click)
+    return command
+
+
 SPEAK = {lang: Words(lang, terminal=True) for lang in ("en", "fr")}
-EXAMPLES = [command.example for command in COMMANDS if command.example]
-PREPARED = {"trash purge": ["delete next"]}
-"""What has to be done on the sample before a command has something to work on."""
-FRENCH = [french for each in EXAMPLES if (french := SPEAK["fr"].text(each)) != each]
-"""The examples that a French speaker types otherwise."""
 
 
-@pytest.fixture(scope="module")
-def ends(shown: Program, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
-    """How every example ended, each on a sample of its own."""
-    return ran(shown, EXAMPLES, tmp_path_factory.mktemp("examples"))
+def a_record_in_the_trash(program: Program) -> None:
+    """Something was deleted."""
+    program.ok("delete", "next")
 
 
-def ran(program: Program, examples: list[str], scratch: Path) -> dict[str, Run]:
-    """How each example ended on a copy of the home in which what it needs was done."""
-    runs = {}
-    for number, example in enumerate(examples):
-        copy = replace(program, home=scratch / f"home-{number}")
-        shutil.copytree(program.home, copy.home)
-        path = next(path for path in reversed(BY_PATH) if f"{example} ".startswith(f"{path} "))
-        for line in PREPARED.get(path, []):
-            copy.ok(*shlex.split(line))
-        runs[example] = copy(*shlex.split(example))
-    return runs
+def a_conflict(program: Program) -> None:
+    """Two windows changed the same words of an action."""
+    home = Home(program.home, program.home)
+    one, other = (Store(home, lambda: datetime(2026, 11, 21, tzinfo=UTC)) for _ in range(2))
+    seen = one.all(Action)[-1]
+    for store, text in ((one, "One way"), (other, "Another way")):
+        with store.transaction("edit") as tx:
+            tx.change(seen, text=text)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_runs(ends: dict[str, Run], example: str) -> None:
-    """What the help gives as an example works, typed as it stands, on the sample journal."""
-    run = ends[example]
+def an_earlier_state(program: Program) -> None:
+    """Something was saved, so what was there before is kept."""
+    program.ok("win", "add", "She spoke first")
+
+
+PREPARED: dict[str, Callable[[Program], None]] = {
+    "trash restore": a_record_in_the_trash,
+    "trash purge": a_record_in_the_trash,
+    "conflicts show": a_conflict,
+    "conflicts keep": a_conflict,
+    "backup restore": an_earlier_state,
+}
+"""What has to be done on a fresh sample before a command has something to work on."""
+
+
+@pytest.fixture
+def ran(
+    made: Made, tmp_path: Path, servers: Servers | None
+) -> Callable[[str, list[str], str], Run]:
+    """Runs a command line of a command on a sample of its own, in which what it needs was done."""
+
+    def run(path: str, words: list[str], lang: str = "en") -> Run:
+        home = tmp_path / f"{lang}-{len(list(tmp_path.iterdir()))}" / "home"
+        shutil.copytree(made(lang), home)
+        program = Warm(home, lang=lang, where=home.parent, servers=servers)
+        if path in PREPARED:
+            PREPARED[path](program)
+        before = (home / "journal.json").read_bytes()
+        end = program(*words, stdin=b"an answer to nobody\n" * 9)
+        assert end.code == 0 or (home / "journal.json").read_bytes() == before, words
+        assert "unexpected" not in end.err, (words, end.err)
+        assert "Traceback" not in end.err, (words, end.err)
+        assert not (home / "drafts").exists() or drafts(program) == [], words
+        return end
+
+    return run
+
+
+Ran = Callable[..., Run]
+
+
+def test_the_declarations_are_the_tree() -> None:
+    """Every command that Typer knows is declared, and every declared one is there."""
+    known = set()
+    for name in click("").list_commands(None):  # type: ignore[attr-defined]
+        found = click(name)
+        under = getattr(found, "commands", None)
+        visible = [each for each, one in under.items() if not one.hidden] if under else []
+        known |= {f"{name} {each}" for each in visible} or {name}
+    assert known == set(BY_PATH)
+
+
+@pytest.mark.parametrize("path", BY_PATH)
+@pytest.mark.parametrize("lang", SPEAK)
+def test_every_command_has_an_example_that_runs(ran: Ran, lang: str, path: str) -> None:
+    """What the help gives as an example works, typed as it stands, on a sample and no terminal."""
+    example = SPEAK[lang].text(BY_PATH[path].example)
+    assert f"{example} ".startswith(f"{path} ")
+    run = ran(path, shlex.split(example), lang)
     assert run.code == 0, run.err
     assert run.out or run.err
 
 
-def test_every_french_example_runs(exemple: Program, tmp_path: Path) -> None:
-    """What the French help gives as an example works on the French sample."""
-    for example, run in ran(exemple, FRENCH, tmp_path).items():
-        assert run.code == 0, (example, run.err)
-        assert run.out or run.err
+@pytest.mark.parametrize("path", BY_PATH)
+def test_nothing_is_asked_where_nobody_can_answer(ran: Ran, path: str) -> None:
+    """Alone after ``rmjournal``, a command does its work or says in words what is missing."""
+    run = ran(path, path.split())
+    assert run.code in (0, 1, 2), run.err
+    assert run.code == 0 or len(run.err.splitlines()) >= 2
 
 
-@pytest.mark.parametrize("lang", SPEAK)
-def test_every_example_begins_with_its_command(lang: str) -> None:
-    """An example shows the command whose help it stands in."""
-    for command in COMMANDS:
-        example = SPEAK[lang].text(command.example)
-        assert example == "" or f"{example} ".startswith(f"{command.path} ")
+def test_what_prints_json_prints_it_alone(ran: Ran) -> None:
+    """The example of a command that can print data prints data, and no word about it in its way."""
+    for path, command in BY_PATH.items():
+        if any("--json" in param.opts for param in click(path).params):
+            run = ran(path, [*shlex.split(command.example), "--json"])
+            assert run.code == 0, (path, run.err)
+            assert isinstance(json.loads(run.out), dict | list), path
 
 
 _HELPS = """
@@ -144,7 +211,8 @@ def test_french_help_is_in_french(helps: Helps) -> None:
         (path, line)
         for path, (_, text) in helps("fr").items()
         for line in map(str.strip, text.splitlines())
-        if len(line.split()) > 3 and line in map(str.strip, helps("en")[path][1].splitlines())
+        if len(line.split()) > 1 + line.startswith("-")
+        and line in map(str.strip, helps("en")[path][1].splitlines())
     }
     assert {(path, line) for path, line in same if "rmjournal" not in line} == set()
 
@@ -168,23 +236,9 @@ def test_the_language_is_chosen_before_the_command(program: Program) -> None:
     assert english in silent(LC_ALL="de_DE.UTF-8").out
 
 
-def click(path: str) -> Click:
-    """The command as Typer has it."""
-    import typer
-
-    from rmjournal.cli.app import root
-
-    command: Any = typer.main.get_command(root)
-    context = command.make_context("rmjournal", ["status"], resilient_parsing=True)
-    for word in path.split():
-        command = command.get_command(context, word)
-    assert isinstance(command, Click)
-    return command
-
-
 def test_every_list_and_show_takes_json() -> None:
     """Whatever prints records for reading prints them as data too."""
-    printing = {"list", "show", "suggest", "status", "search"}
+    printing = {"list", "show", "suggest", "status", "search", "doctor"}
     for path in BY_PATH:
         if path.split()[-1] in printing:
             assert any("--json" in param.opts for param in click(path).params), path

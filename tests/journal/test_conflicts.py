@@ -125,6 +125,19 @@ def test_an_emptied_field_is_a_version_like_any_other(
     assert conflicts.all_of(journal) == []
 
 
+def test_last_is_the_newest_of_those_that_wait(
+    journal: Journal, other: Journal, seen: Objective
+) -> None:
+    """One word instead of an id, where there is one."""
+    with pytest.raises(NotFound):
+        conflicts.found(journal, "last")
+    for field in ("why", "measure"):
+        for who, text in ((journal, "Mine"), (other, "Theirs")):
+            with who.store.transaction("edit") as tx:
+                tx.change(seen, **{field: text})
+    assert conflicts.found(journal, "last").field == "measure"
+
+
 def test_conflicts_of_another_pair_are_not_listed(
     journal: Journal, other: Journal, seen: Objective
 ) -> None:

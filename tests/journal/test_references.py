@@ -13,7 +13,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
-from tests.conftest import NOW
+from tests.conftest import NOW, MakeJournal
 
 
 def store(journal: Journal, id: str) -> Learning:
@@ -141,6 +141,37 @@ def test_a_session_that_is_not_in_the_trash_is_not_found_there(
     """Last, next and numbers mean sessions that were not deleted, so never one of the trash."""
     with pytest.raises(NotFound):
         references.find(journal, word, trashed=True)
+
+
+@pytest.mark.parametrize("word", ["last", "Dernière", " dernier "])
+def test_last_of_another_kind_is_the_newest(journal: Journal, held: Session, word: str) -> None:
+    """By when it was written, wherever it stands in the file; what is in the trash does not count."""
+    first, second = journal.actions.add("First"), journal.actions.add("Second")
+    assert references.find(journal, word, Action).id == second.id
+    older = replace(first, id="abcdef0123456789", created=first.created - timedelta(days=1))
+    with journal.store.transaction("action add") as tx:
+        tx.add(older)
+    assert references.find(journal, word, Action).id == second.id
+    journal.records.delete(second)
+    assert references.find(journal, word, Action).id == first.id
+    assert references.find(journal, word) == references.find(journal, word, Session) == held
+    with pytest.raises(NotFound) as refusal:
+        references.find(journal, word, Learning)
+    assert refusal.value.todo
+
+
+def test_last_in_the_trash_is_what_was_deleted_last(
+    journal: Journal, at: MakeJournal, coming: Session
+) -> None:
+    """Of a session that went with its agenda, the session; of a kind, the latest of that kind."""
+    action = journal.actions.add("Call")
+    journal.agendas.add(coming, "Demo")
+    journal.records.delete(action)
+    assert references.find(journal, "last", trashed=True).id == action.id
+    later = at(NOW + timedelta(minutes=1))
+    later.records.delete(coming)
+    assert references.find(later, "last", trashed=True).id == coming.id
+    assert references.find(later, "last", Action, trashed=True).id == action.id
 
 
 def test_another_pairs_records_never_answer(journal: Journal, held: Session) -> None:
