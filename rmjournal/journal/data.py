@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def plain(journal: Journal, record: Record) -> dict[str, Any]:
-    """The record as JSON data: its kind, its stored keys, and for a session its number.
+    """The record as JSON data: its table, its stored keys, and for a session its number.
 
     The other's rating of an objective stays out until I gave mine.
     """
     if isinstance(record, Objective):
         record = journal.objectives.shown(record)
-    document = {"kind": TABLES[type(record)], **to_document(record)}
+    document = {"table": TABLES[type(record)], **to_document(record)}
     if isinstance(record, Session):
         document["number"] = journal.sessions.numbers().get(record.id)
     return document

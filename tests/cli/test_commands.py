@@ -20,7 +20,9 @@ from rmjournal.commands import BY_PATH, GROUPS
 from rmjournal.i18n import Words
 from rmjournal.model.action import Action
 from rmjournal.paths import Home
+from rmjournal.storage.codec import slots
 from rmjournal.storage.store import Store
+from rmjournal.storage.tables import TABLES
 from tests.cli.conftest import Made, Servers, drafts, listed, many
 from tests.cli.warm import Warm
 from tests.conftest import Program, Run
@@ -266,7 +268,7 @@ def test_a_record_on_its_own_is_the_one_of_the_list(shown: Program, noun: str) -
     """Showing a record as data gives what the list gave for it."""
     (first, *_) = listed(shown, noun, "list")
     assert listed(shown, noun, "show", f"#{first['id'][:6]}") == first
-    assert first["kind"] == f"{noun}s"
+    assert first["table"] == f"{noun}s"
 
 
 def test_json_of_a_session_has_its_number_and_its_agenda(shown: Program) -> None:
@@ -277,6 +279,17 @@ def test_json_of_a_session_has_its_number_and_its_agenda(shown: Program) -> None
     numbers = [each["number"] for each in listed(shown, "session", "list")]
     assert numbers == list(range(1, 14))
     assert '"number": 12' not in (shown.home / "journal.json").read_text()
+
+
+def test_data_says_which_table_each_record_is_of(shown: Program) -> None:
+    """Under a key that no record has, so that the kind of an agenda item is its own."""
+    agenda = listed(shown, "agenda", "show", "--session", "last")
+    assert {each["table"] for each in agenda} == {"items"}
+    assert {each["kind"] for each in agenda} > {"check-in", "wrap-up"}
+    tables = {each["table"] for each in listed(shown, "search", "question")}
+    assert tables > {"reflections"}
+    keys = {slot.key for kind in TABLES for slot in slots(kind)}
+    assert not keys & {"table", "number"}
 
 
 def test_versions_and_the_bare_command(sample: Program) -> None:

@@ -96,7 +96,7 @@ def test_a_french_speaker_may_say_it_in_french(french: Program) -> None:
     session = listed(french, "session", "show", "prochaine")
     assert (session["template"], session["visibility"]) == ("kick-off", "private")
     assert session["starts"] == "2026-12-03T17:00"
-    assert session["agenda"][0]["kind"] == "topic"
+    assert (session["agenda"][0]["table"], session["agenda"][0]["kind"]) == ("items", "topic")
     objective = listed(french, "objective", "list")[0]
     assert (objective["domain"], objective["ratings"][0]["level"]) == ("fresh-eyes", "below")
 
