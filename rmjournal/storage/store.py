@@ -27,6 +27,7 @@ from rmjournal.storage.codec import (
 )
 from rmjournal.storage.file import JournalStorage
 from rmjournal.storage.history import Change, note
+from rmjournal.storage.merging import dated, union
 from rmjournal.storage.tables import CONFLICTS, TABLES, RecordTable, needle
 
 R = TypeVar("R", bound=Record)
@@ -160,7 +161,8 @@ class Transaction(View):
 
         What others changed meanwhile in other fields stays, and a value that is the one ``seen``
         has is no change. A field that they changed too takes our value, and theirs waits as a
-        conflict. Keys we do not know are left alone.
+        conflict, but lists of dated values have what either side added. Keys we do not know are
+        left alone.
         """
         kind = type(seen)
         document = self.document(kind, seen.id)
@@ -168,7 +170,7 @@ class Transaction(View):
             return self.add(replace(seen, **changes))
         current = decode(kind, document)
         new = {name: value for name, value in changes.items() if value != getattr(seen, name)}
-        self._keep_conflicts(seen, current, new)
+        new = self._merged(seen, current, new)
         self._written |= {(TABLES[kind], seen.id, name) for name in new}
         after = replace(current, **new)
         if after == current:
@@ -182,17 +184,25 @@ class Transaction(View):
         self.table(kind).put(Document(merged, document.doc_id))
         self._remember(TABLES[kind], document["id"], dict(document), merged)
 
-    def _keep_conflicts(self, seen: Record, current: Record, changes: dict[str, Any]) -> None:
+    def _merged(self, seen: Record, current: Record, changes: dict[str, Any]) -> dict[str, Any]:
+        """Our changes, with what others added to the same lists; what they cannot have waits."""
         table = TABLES[type(seen)]
+        merged = dict(changes)
         for slot in slots(type(seen)):
-            theirs = getattr(current, slot.name)
             if slot.name not in changes or (table, seen.id, slot.name) in self._written:
                 continue
-            if theirs in (getattr(seen, slot.name), changes[slot.name]):
+            base, ours, theirs = (getattr(seen, slot.name), changes[slot.name],
+                                  getattr(current, slot.name))  # fmt: skip
+            if theirs in (base, ours):
                 continue
-            waiting = None if slot.silent(theirs) else slot.encode(theirs)
-            at = stamp(self.now)
-            self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at))
+            both = union(base, ours, theirs) if dated(slot) else None
+            if both is None:
+                waiting = None if slot.silent(theirs) else slot.encode(theirs)
+                at = stamp(self.now)
+                self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at))
+            else:
+                merged[slot.name] = both
+        return merged
 
     def _wait(self, conflict: Conflict) -> None:
         self.conflicts.append(conflict)

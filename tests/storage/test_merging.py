@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rmjournal.model.objective import Levels, Objective
-from rmjournal.model.record import Visibility
+from rmjournal.model.feedback import Feedback, Reply
+from rmjournal.model.learning import Learning, Outcome
+from rmjournal.model.objective import Level, Levels, Objective, Rating
+from rmjournal.model.record import Assent, Visibility
 from rmjournal.model.reflection import Reflection
+from rmjournal.model.session import Move, Session
 from rmjournal.paths import Home
+from rmjournal.storage.merging import union
 from rmjournal.storage.store import Conflict, Store
-from tests.storage.support import add, envelope, opened, reflection
+from tests.storage.support import ANA, TOM, WHEN, add, envelope, opened, reflection
 
 
 @pytest.fixture
@@ -144,6 +148,104 @@ def test_a_record_that_was_removed_meanwhile_comes_back_with_the_change(
         tx.remove(seen)
     change(store, seen, what="ours")
     assert only(store).what == "ours"
+
+
+def rating(member: str, minute: int, note: str = "") -> Rating:
+    """A member's view of a level, given at a minute past midnight."""
+    at = WHEN.replace(hour=0, minute=minute)
+    return Rating(
+        member=member, level=Level.BELOW, on=WHEN.date(), note=note, at=at, entered_by=ANA
+    )
+
+
+def ratings(store: Store) -> tuple[Rating, ...]:
+    """Those of the one objective as it is stored now."""
+    [record] = store.all(Objective)
+    return record.ratings
+
+
+@pytest.fixture
+def rated(store: Store) -> Objective:
+    """An objective with a view of it, as two windows read it."""
+    record = Objective(**envelope(), title="t", learner="both", ratings=(rating(ANA, 1),))
+    add(store, record)
+    return record
+
+
+def test_what_both_added_to_a_list_is_kept(store: Store, home: Home, rated: Objective) -> None:
+    """Two views given in two windows stand in the order in which they were given; nothing waits."""
+    change(opened(home), rated, ratings=(*rated.ratings, rating(TOM, 9)))
+    assert change(store, rated, ratings=(*rated.ratings, rating(ANA, 5))) == []
+    assert ratings(opened(home)) == (rating(ANA, 1), rating(ANA, 5), rating(TOM, 9))
+    assert store.conflicts() == []
+
+
+LISTS: list[tuple[Any, str, Any, Any]] = [
+    (Objective(**envelope(), title="t", learner="both"), "assents",
+     Assent(member=ANA, digest="a", at=WHEN, entered_by=ANA),
+     Assent(member=TOM, digest="a", at=WHEN, entered_by=ANA)),
+    (Feedback(**envelope()), "replies", Reply(author=ANA, text="a", at=WHEN, entered_by=ANA),
+     Reply(author=ANA, text="b", at=WHEN, entered_by=ANA)),
+    (Learning(**envelope(), what="w", learner="both"), "outcomes",
+     Outcome(on=WHEN.date(), text="a", at=WHEN, entered_by=ANA),
+     Outcome(on=WHEN.date(), text="b", at=WHEN, entered_by=ANA)),
+    (Session(**envelope()), "moves", Move(at=WHEN, by=ANA), Move(at=WHEN, by=TOM)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "one", "other"), LISTS, ids=[each[1] for each in LISTS]
+)
+def test_every_list_of_dated_values_grows_from_both_sides(
+    store: Store, home: Home, record: Any, field: str, one: Any, other: Any
+) -> None:
+    """Also where both were given within the same second."""
+    add(store, record)
+    change(opened(home), record, **{field: (one,)})
+    assert change(store, record, **{field: (other,)}) == []
+    [now] = opened(home).all(type(record))
+    assert getattr(now, field) == (one, other)
+
+
+def test_what_one_took_out_is_gone_and_what_the_other_added_stays(
+    store: Store, home: Home, rated: Objective
+) -> None:
+    """A list may shrink on one side while it grows on the other."""
+    change(opened(home), rated, ratings=())
+    assert change(store, rated, ratings=(*rated.ratings, rating(TOM, 5))) == []
+    assert ratings(store) == (rating(TOM, 5),)
+
+
+def test_a_value_that_both_changed_is_a_conflict(
+    store: Store, home: Home, rated: Objective
+) -> None:
+    """Then ours is current and the whole other list waits; the same change by both is none."""
+    change(opened(home), rated, ratings=(rating(ANA, 1, "same"),))
+    assert change(store, rated, ratings=(rating(ANA, 1, "same"), rating(TOM, 2))) == []
+    seen = store.all(Objective)[0]
+    change(opened(home), seen, ratings=(rating(ANA, 1, "theirs"), rating(TOM, 2)))
+    [waiting] = change(store, seen, ratings=(rating(ANA, 1, "ours"), rating(TOM, 2)))
+    assert [each.note for each in ratings(store)] == ["ours", ""]
+    assert [each.get("note") for each in waiting.waiting] == ["theirs", None]
+
+
+sides = st.lists(
+    st.builds(rating, st.sampled_from([ANA, TOM]), st.integers(0, 3), st.sampled_from("ab")),
+    max_size=4, unique=True,
+).map(tuple)  # fmt: skip
+
+
+@given(base=sides, ours=sides, theirs=sides)
+def test_uniting_knows_no_sides(base: Any, ours: Any, theirs: Any) -> None:
+    """Whoever saves last, the same values are there; alone, a side has its way."""
+    one, other = union(base, ours, theirs), union(base, theirs, ours)
+    assert (one is None) == (other is None)
+    if one is not None and other is not None:
+        assert set(one) == set(other)
+        assert set(ours) - set(base) <= set(one)
+        assert not (set(base) - set(ours)) & set(one)
+        assert [each.at for each in one] == sorted(each.at for each in one)
+    assert set(union(base, ours, base) or ()) == set(ours)
 
 
 FIELDS = ("what", "so_what", "now_what", "shifted", "question")
