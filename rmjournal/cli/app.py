@@ -11,7 +11,7 @@ from typer._click import exceptions as click_errors
 
 from rmjournal import __version__
 from rmjournal.cli import problems
-from rmjournal.cli.framework import LazyGroup, option
+from rmjournal.cli.framework import LazyGroup, PipeClosed, option
 from rmjournal.cli.output import aside, say
 from rmjournal.cli.state import STATE
 from rmjournal.errors import INTERRUPTED, CannotWrite, RmjournalError
@@ -77,7 +77,7 @@ def run(args: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         aside()
         return INTERRUPTED
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         _silence()
         return BROKEN_PIPE
     except OSError as error:

@@ -121,8 +121,19 @@ def _no_such_command(path: str, word: str, names: list[str]) -> UsageProblem:
     )
 
 
+class PipeClosed(Exception):
+    """Whoever reads our output has seen enough; Typer would take a BrokenPipeError for a failure."""
+
+
 class LazyGroup(Group):
     """The root: a command's module is imported when it is asked for, its help is known before."""
+
+    def invoke(self, ctx: click_core.Context) -> Any:
+        """Carries out the command; raises PipeClosed when its output is no longer read."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
 
     def list_commands(self, ctx: click_core.Context) -> list[str]:
         """Every first word, in the order of the declarations."""

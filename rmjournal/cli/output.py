@@ -52,7 +52,9 @@ def data(text: str) -> None:
     if buffer is None:
         sys.stdout.write(text)
     else:
-        buffer.write(text.encode())
+        rest = memoryview(text.encode())
+        while rest:  # an unbuffered stream takes what it can, and says how much
+            rest = rest[buffer.write(rest) :]
         buffer.flush()
 
 

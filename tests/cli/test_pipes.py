@@ -19,23 +19,30 @@ def long(shown: Program) -> Program:
     return shown
 
 
-@pytest.mark.parametrize(
-    "words", [["reflection", "show"], ["reflection", "show", "--json"], ["export", "journal"]],
-    ids=" ".join,
-)  # fmt: skip
-def test_a_reader_that_has_seen_enough_is_no_error(long: Program, words: list[str]) -> None:
-    """As in ``… | head -1``: the first line arrives, and nothing is complained about."""
-    process = subprocess.Popen(
+ENDLESS = [
+    ["reflection", "show"], ["reflection", "show", "--json"],
+    ["export", "journal", "--audience", "self"],
+    ["search", "line", "--json"], ["reflection", "list", "--json"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("words", ENDLESS, ids=" ".join)
+def test_a_reader_that_has_seen_enough_is_no_error(
+    long: Program, words: list[str], unbuffered: str
+) -> None:
+    """As in ``… | head -1``: the first line arrives, nothing is complained about, the end is 141."""
+    with subprocess.Popen(
         [sys.executable, "-m", "rmjournal", *words],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=long.environment(),
-    )  # fmt: skip
-    assert process.stdout
-    assert process.stderr
-    assert process.stdout.readline()
-    process.stdout.close()
-    complaints = process.stderr.read().decode()
-    process.stderr.close()
-    assert process.wait(30) in {0, 1, 141}
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=long.environment(PYTHONUNBUFFERED=unbuffered),
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        complaints = process.stderr.read().decode()
+        assert process.wait(30) == 141
     for word in ("Traceback", "BrokenPipe", "unexpected", "Exception"):
         assert word not in complaints
 
