@@ -65,6 +65,8 @@ COMMANDS: tuple[Command, ...] = (
             N_('learn Ask for the median --check-on "in 3 weeks"')),
     Command("export", "export", N_("Make a recap to send, an agenda, a report, or the whole journal."),
             N_("export recap")),
+    Command("calendar", "calendar", N_("Put the sessions in your calendar, as iCalendar."),
+            N_("calendar -o sessions.ics")),
     Command("search", "search", N_("Find words in everything you wrote; accents and case do not matter."),
             N_("search question")),
     Command("pair list", "pair", N_("List your pairs."),

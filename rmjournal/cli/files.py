@@ -1,0 +1,31 @@
+"""Writing what was asked for to a file that the person named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rmjournal.cli import output
+from rmjournal.cli.state import STATE
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import N_, _
+from rmjournal.storage import disk
+
+
+def hand_out(text: str, file: str | None) -> None:
+    """Writes the text to the file, never one of the journal's own, and says so; else to stdout."""
+    if file is None:
+        output.data(text)
+        return
+    path = Path(file).expanduser()
+    STATE.home.refuse_own(path)
+    try:
+        disk.save_small(path, text.encode())
+    except OSError as error:
+        raise CannotWrite(
+            N_("{file} could not be written ({reason})."),
+            kept=N_("Your journal is untouched."),
+            todo=N_("Choose another file with -o."),
+            file=path,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    output.aside(_("Written to {file}.", file=path))
