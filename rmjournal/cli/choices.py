@@ -49,6 +49,9 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "closing": ("cloture",),
     "express": (),
     "cafe": (),
+    "book": ("livre",),
+    "tool": ("outil",),
+    "person": ("personne",),
     "recap": ("compte-rendu",),
     "agenda": ("ordre-du-jour",),
     "objectives": ("objectifs",),
@@ -131,6 +134,15 @@ SESSION = {
     session.SessionStatus.PLANNED: N_("planned"),
     session.SessionStatus.HELD: N_("held"),
     session.SessionStatus.CANCELLED: N_("cancelled"),
+}
+RESOURCE = {
+    "article": N_("article"),
+    "book": N_("book"),
+    "video": N_("video"),
+    "tool": N_("tool"),
+    "person": N_("person"),
+    "document": N_("document"),
+    "other": N_("other"),
 }
 KINDS = {
     "pairs": N_("pair"),

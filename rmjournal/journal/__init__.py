@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.pairs import Pairs
     from rmjournal.journal.records import Records
     from rmjournal.journal.reflections import Reflections
+    from rmjournal.journal.resources import Resources
     from rmjournal.journal.sessions import Sessions
     from rmjournal.journal.wins import Wins
     from rmjournal.model.pair import Pair
@@ -93,6 +94,13 @@ class Journal:
         from rmjournal.journal.objectives import Objectives
 
         return Objectives(self)
+
+    @cached_property
+    def resources(self) -> Resources:
+        """What the two brought each other."""
+        from rmjournal.journal.resources import Resources
+
+        return Resources(self)
 
     @cached_property
     def wins(self) -> Wins:

@@ -250,6 +250,7 @@ READ = [
     "pair list", "pair show", "charter show", "session list", "session show last", "agenda show",
     "agenda show --session last", "agenda suggest --dry-run", "reflection list", "reflection show 1",
     "learning list", "action list", "action list --all", "objective list", "win list",
+    "resource list",
     "conflicts list", "trash list", "backup list", "config show", "status", "search question",
     "search nothingofthekind", "doctor",
 ]  # fmt: skip

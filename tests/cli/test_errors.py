@@ -35,6 +35,7 @@ REFUSED = [
     f"trash restore {NOBODY}", "trash restore last", f"visibility {NOBODY} pair",
     "reflection show next", "pair use Nobody", "backup restore 99", "search nothingofthekind",
     "log --session next Too early", "charter sign", f"charter show {NOBODY}",
+    "log --session next Too early", f"resource used {NOBODY}",
 ]  # fmt: skip
 MISTYPED = [
     "frobnicate", "session frobnicate", "session plan", "session plan someday", "session plan 3/4",
@@ -50,6 +51,8 @@ MISTYPED = [
     "charter set colour red", "charter set every-weeks three", "charter set minutes 500",
     "charter set start someday", "charter set reporting-line perhaps", "charter edit --end 2020-01-01",
     "charter set review-months 24", "charter sign --by both",
+    "pair add --me Ana --role mentor --partner ana", "resource add",
+    "resource add Text --url javascript:alert(1)", "resource add Text --kind nonsense",
 ]  # fmt: skip
 
 
@@ -153,7 +156,8 @@ def test_a_damaged_journal_is_left_alone(sample: Program, words: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "words", ["log", "learn", "action add", "win add", "agenda add", "objective add"]
+    "words",
+    ["log", "learn", "action add", "win add", "agenda add", "objective add", "resource add"],
 )
 def test_what_cannot_be_saved_is_kept_as_a_draft(sample: Program, words: str) -> None:
     """A text that meets a damaged journal is on disk beside it, not lost."""
