@@ -29,6 +29,10 @@ def _run(args: list[str]) -> int:
         _check_language(chosen.get("--lang"))
         i18n.use(i18n.choose(chosen.get("--lang"), _configured(chosen.get("--home"))))
         _speak_in_typer()
+        if shell := os.environ.get("_RMJOURNAL_COMPLETE"):
+            from rmjournal.cli.completing import offer
+
+            return offer(shell, args)
         from rmjournal.cli.app import run
 
         return run(args)

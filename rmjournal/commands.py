@@ -204,6 +204,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("template show recap")),
     Command("template eject", "template", N_("Copy a built-in form, to change it."),
             N_("template eject recap -o my-recap.md.j2")),
+    Command("completion", "completion", N_("Let your shell complete commands, options and references."),
+            N_("completion bash")),
     Command("config show", "config", N_("Show your settings."),
             N_("config show")),
     Command("config set", "config", N_("Change a setting."),

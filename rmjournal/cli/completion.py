@@ -1,0 +1,27 @@
+"""``completion``: the script with which a shell completes rmjournal's commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import choices, output
+from rmjournal.cli import framework as f
+from rmjournal.i18n import N_
+from rmjournal.paths import PACKAGE
+
+SHELLS = ("bash", "zsh", "fish")
+
+completion_app = f.single()
+APPS = {"completion": completion_app}
+
+
+@f.command(completion_app, "completion")
+def completion(shell: Annotated[str, f.argument(N_("Your shell."), "|".join(SHELLS))]) -> None:
+    """Prints the script; its first lines say where it goes."""
+    chosen = choices.choose(shell, SHELLS)
+    output.data(script(chosen))
+
+
+def script(shell: str) -> str:
+    """The script of a shell."""
+    return (PACKAGE / "cli" / "shells" / f"rmjournal.{shell}").read_text(encoding="utf-8")

@@ -1,0 +1,179 @@
+"""The values that an option or an argument can have, for a shell that completes it.
+
+What is private is offered by its reference alone: a completion may show on a screen that others see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.cli import choices, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.completing import DIRECTORIES, FILES, Candidate
+from rmjournal.cli.state import journal
+from rmjournal.i18n import _, words
+from rmjournal.journal import references
+from rmjournal.journal.pairs import WHO
+from rmjournal.model.action import Action
+from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Objective
+from rmjournal.model.record import Record, Visibility
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.resource import Resource
+from rmjournal.storage.tables import TABLES
+from rmjournal.text import fold
+
+if TYPE_CHECKING:
+    from rmjournal.cli.completing import Line
+
+KINDS: dict[str, type[Record]] = {
+    "reflection": Reflection, "learning": Learning, "action": Action, "objective": Objective,
+    "resource": Resource,
+}  # fmt: skip
+"""The record kind that a reference means after each of these words."""
+MEMBERS = {
+    "me": "moi", "partner": "partenaire", "mentor": "junior", "mentee": "senior", "both": "nous",
+}  # fmt: skip
+"""The French word for each member."""
+_CHOICES = re.compile(r"[a-z-]+(\|[a-z-]+)+")
+
+
+def values(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    """What could be given for a parameter of the command at ``path``."""
+    metavar = str(param.metavar or "")
+    if _CHOICES.fullmatch(metavar):
+        yield from _slugs(metavar.split("|"))
+    else:
+        for name, offered in OFFERED.items():
+            if metavar in (name, _(name)):
+                yield from offered(param, path, line)
+
+
+def _slugs(slugs: list[str]) -> Iterator[Candidate]:
+    """Each slug in the language in use, and every other word for it as far as it is typed."""
+    said = {
+        slug: [each for each in choices.FRENCH.get(slug, ()) if "'" not in each] for slug in slugs
+    }
+    if words().language == "fr":
+        yield from (Candidate(others[0], slug) for slug, others in said.items() if others)
+    for slug, others in said.items():
+        yield Candidate(slug, also=words().language == "fr" and bool(others))
+        yield from (Candidate(each, slug, also=True) for each in others)
+
+
+def _who(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    pair = journal().pair
+    french = words().language == "fr"
+    names = {
+        "me": pair.myself,
+        "partner": pair.partner,
+        "mentor": pair.mentor,
+        "mentee": pair.mentee,
+    }
+    for slug in WHO:
+        name = names[slug].name if slug in names else ""
+        yield Candidate(MEMBERS[slug] if french else slug, name)
+        yield Candidate(slug if french else MEMBERS[slug], name, also=True)
+
+
+def _sessions(path: list[str]) -> Iterator[Candidate]:
+    """Next, last, and every number, the latest first."""
+    verbs = journal().sessions
+    for session, said in ((verbs.next(), references.NEXT), (verbs.last(), references.LAST)):
+        if session:
+            here, there = said[:2] if words().language == "en" else (said[1], said[0])
+            yield Candidate(here, show.about(journal(), session))
+            yield Candidate(there, show.about(journal(), session), also=True)
+    numbers = verbs.numbers()
+    for session in reversed(verbs.all()):
+        if number := numbers.get(session.id):
+            yield Candidate(str(number), _session(session))
+
+
+def _session(session: Any) -> str:
+    when = show.brief(session.when.date() if session.when else None)
+    return " · ".join(part for part in (when, _said(session)) if part)
+
+
+def _said(record: Record) -> str:
+    """What a record says first; of a private one only that it is."""
+    if record.visibility is Visibility.PRIVATE:
+        return choices.readers(record.visibility).lower()
+    return show.headline(record)
+
+
+def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    name = "".join(param.opts)
+    if name == "--objective":
+        yield from _of(Objective)
+    elif name == "--session" or path[0] in ("session", "calendar"):
+        yield from _sessions(path)
+    elif path[0] == "conflicts":
+        for each in journal().store.conflicts():
+            yield Candidate(each.id[: references.SHOWN], f"{each.table} · {each.field}")
+    elif path[0] == "trash":
+        yield from (_candidate(each) for each in journal().records.trash())
+    elif path[0] in KINDS:
+        yield from _of(KINDS[path[0]])
+    else:
+        yield from _sessions(path)
+        for kind in KINDS.values():
+            yield from _of(kind)
+
+
+def _of(kind: type[Record]) -> Iterator[Candidate]:
+    found = journal().store.all(kind, journal().pair.id)
+    found.sort(key=lambda each: (each.created, each.id), reverse=True)
+    yield from (_candidate(each) for each in found)
+
+
+def _candidate(record: Record) -> Candidate:
+    return Candidate(references.short(record), f"{_kind(record)} · {_said(record)}")
+
+
+def _kind(record: Record) -> str:
+    return _(choices.KINDS[TABLES[type(record)]])
+
+
+def _items(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    """The items of the agenda, by their place."""
+    if path[0] == "agenda":
+        session = journal().sessions.found(line.values.get("--session", "next"))
+        for number, item in enumerate(journal().agendas.of(session).items, start=1):
+            yield Candidate(str(number), _said(item))
+
+
+def _pairs(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    for pair in journal().pairs.all():
+        names = words().listing([member.name for member in pair.members])
+        yield Candidate(references.short(pair), names)
+
+
+def _tables(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    for table, label in choices.MANY.items():
+        word = fold(_(label))
+        yield Candidate(table if " " in word else word)
+
+
+def _files(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    yield Candidate(FILES)
+
+
+def _directories(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    yield Candidate(DIRECTORIES)
+
+
+OFFERED: dict[str, Callable[[Any, list[str], Line], Iterator[Candidate]]] = {
+    f.REF: _references,
+    f.WHO: _who,
+    f.FILE: _files,
+    "DIR": _directories,
+    "N": _items,
+    "PLACE": _items,
+    "PAIR": _pairs,
+    "KIND": _tables,
+    "N|FILE": _files,
+}
+"""What is offered for each word that stands for a value in the help."""
