@@ -206,6 +206,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("template eject recap -o my-recap.md.j2")),
     Command("completion", "completion", N_("Let your shell complete commands, options and references."),
             N_("completion bash")),
+    Command("manual", "manual", N_("Read the manual, or write it as a page for man."),
+            N_("manual -o rmjournal.1")),
     Command("config show", "config", N_("Show your settings."),
             N_("config show")),
     Command("config set", "config", N_("Change a setting."),
