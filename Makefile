@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= .demo
 
-.PHONY: run test check bench torture catalogue clean
+.PHONY: run test check bench torture catalogue schema clean
 
 $(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -23,6 +23,7 @@ check: $(VENV)/.installed ## style, types, architecture, catalogue
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python -m tools.schema --check
 
 bench: $(VENV)/.installed ## figures against peers, measured here and now
 	$(BIN)/python benchmarks/run.py
@@ -32,6 +33,9 @@ torture: $(VENV)/.installed ## the long campaigns
 
 catalogue: $(VENV)/.installed ## collect the messages, merge them into the translations
 	$(BIN)/python tools/catalogue.py
+
+schema: $(VENV)/.installed ## write down what --json prints
+	$(BIN)/python -m tools.schema
 
 clean:
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

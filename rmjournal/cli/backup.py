@@ -23,7 +23,14 @@ def list_backups(json: Annotated[bool, f.option("--json", help=N_("Print JSON.")
     kept = upkeep.backups(journal())
     if json:
         output.as_json(
-            [{"number": each.number, "saved": each.saved, "file": str(each.path)} for each in kept]
+            [
+                {
+                    "number": each.number,
+                    "saved": f"{each.saved.isoformat()}Z",
+                    "file": str(each.path),
+                }
+                for each in kept
+            ]
         )
         return
     if not kept:
