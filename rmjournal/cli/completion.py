@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 from rmjournal.cli import choices, output
@@ -16,10 +17,14 @@ APPS = {"completion": completion_app}
 
 
 @f.command(completion_app, "completion")
-def completion(shell: Annotated[str, f.argument(N_("Your shell."), "|".join(SHELLS))]) -> None:
+def completion(
+    shell: Annotated[
+        str | None, f.argument(N_("Your shell (default: the one of $SHELL)."), "|".join(SHELLS))
+    ] = None,
+) -> None:
     """Prints the script; its first lines say where it goes."""
-    chosen = choices.choose(shell, SHELLS)
-    output.data(script(chosen))
+    wanted = shell or os.path.basename(os.environ.get("SHELL", ""))
+    output.data(script(choices.choose(wanted, SHELLS)))
 
 
 def script(shell: str) -> str:

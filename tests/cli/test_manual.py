@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from rmjournal.cli import roff
 from rmjournal.commands import COMMANDS
@@ -69,6 +69,8 @@ def test_the_page_is_in_the_language_in_force(pages: dict[str, str]) -> None:
 
 
 @given(strategies.texts)
+@example(".SH Not a heading")
+@example("'br\\fB")
 def test_any_text_is_only_a_text(words: str) -> None:
     """Neither a leading dot nor a backslash means anything, and the words are all there."""
     made = roff.text(words)

@@ -152,6 +152,17 @@ def test_time_is_kept_while_there_is_a_rhythm(journal: Journal) -> None:
     assert len(events(calendar(journal, rhythm=False))) == 3
 
 
+def test_no_time_is_kept_on_a_day_that_is_taken(journal: Journal) -> None:
+    """A review point on a day of the rhythm is there once."""
+    for n in range(2):
+        journal.sessions.plan(EVENING + n * 3 * WEEK)
+    review = journal.sessions.plan(EVENING + 9 * WEEK - timedelta(hours=1))
+    with journal.store.transaction("review") as tx:
+        tx.change(review, review_month=3)
+    [left_out] = series(calendar(journal))["exdate"].dts
+    assert left_out.dt.replace(tzinfo=None) == EVENING + 9 * WEEK
+
+
 def test_the_series_gives_way_to_what_is_planned(journal: Journal) -> None:
     """The same series starts later, so that no time is taken twice."""
     for n in range(2):

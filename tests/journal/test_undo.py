@@ -80,6 +80,8 @@ VERBS: dict[str, Verb] = {
     "action add": lambda j: j.actions.add("Call the night shift"),
     "action done": lambda j: j.actions.done(j.actions.open()[0]),
     "action drop": lambda j: j.actions.drop(j.actions.open()[1]),
+    "resource add": lambda j: j.resources.add("A guide", url="https://example.org", kind="book"),
+    "resource used": lambda j: j.resources.used(j.resources.all()[0]),
     "win add": lambda j: j.wins.add("She presented alone"),
     "objective add": lambda j: j.objectives.propose("Read", levels={"best": "Teaches it"}),
     "objective edit": lambda j: j.objectives.edit(objective(j), title="Otherwise"),
