@@ -49,6 +49,7 @@ GROUPS: dict[str, str] = {
     "trash": N_("What was deleted."),
     "backup": N_("Earlier states of the journal."),
     "template": N_("The forms of exports."),
+    "import": N_("Bring in a journal of jrnl, or a directory of notes."),
     "config": N_("Your settings."),
 }
 """The help of each group of commands, a msgid."""
@@ -196,6 +197,10 @@ COMMANDS: tuple[Command, ...] = (
             N_("backup create -o copy.json")),
     Command("backup restore", "backup", N_("Go back to an earlier state; today's is kept too."),
             N_("backup restore 1")),
+    Command("import jrnl", "importing", N_("Bring in a journal of jrnl, from its JSON export."),
+            N_("import jrnl journal.json --dry-run")),
+    Command("import markdown", "importing", N_("Bring in a directory of Markdown notes, one note a session."),
+            N_("import markdown notes --dry-run")),
     Command("doctor", "doctor", N_("Check the journal, and say what can be restored or saved."),
             N_("doctor")),
     Command("template list", "template", N_("List the built-in forms of exports."),

@@ -36,9 +36,14 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
 
 
+def has_surrogate(text: str) -> bool:
+    """Whether the text holds half of a surrogate pair, which UTF-8 cannot."""
+    return _SURROGATE.search(text) is not None
+
+
 def storable(text: str) -> str:
     """The text unchanged; raises UsageProblem where UTF-8 cannot hold it (a lone surrogate)."""
-    if _SURROGATE.search(text):
+    if has_surrogate(text):
         raise UsageProblem(
             N_("This text holds a character that cannot be stored: half of a surrogate pair."),
             kept=N_("Nothing was changed."),

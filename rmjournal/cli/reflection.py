@@ -81,6 +81,8 @@ def show_reflection(ref: Ref = "last", json: Json = False) -> None:
         return
     name = show.who(journal(), reflection.author)
     output.say(f"{show.day(reflection.on)} · {name} · {choices.readers(reflection.visibility)}")
+    if reflection.origin:
+        output.say(show.labelled(_("imported from"), reflection.origin))
     for key, question in forms.reflection(brief=False).items():
         if text := getattr(reflection, key):
             output.heading(question)

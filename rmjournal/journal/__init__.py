@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.agenda import Agendas
     from rmjournal.journal.charters import Charters
     from rmjournal.journal.clock import Clock
+    from rmjournal.journal.importing import Imports
     from rmjournal.journal.learnings import Learnings
     from rmjournal.journal.objectives import Objectives
     from rmjournal.journal.pairs import Pairs
@@ -115,3 +116,10 @@ class Journal:
         from rmjournal.journal.records import Records
 
         return Records(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What was written elsewhere, brought in."""
+        from rmjournal.journal.importing import Imports
+
+        return Imports(self)

@@ -39,6 +39,7 @@ class Concern:
         *,
         visibility: Visibility = Visibility.PAIR,
         author: str | None = None,
+        id: str | None = None,
         **fields: Any,
     ) -> R:
         """A new record of this pair, by me unless said otherwise; not stored yet."""
@@ -49,7 +50,7 @@ class Concern:
             for name, value in fields.items()
         }
         return record(
-            id=new_id(),
+            id=id or new_id(),
             pair=pair.id,
             author=author or pair.me,
             entered_by=pair.me,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
              "session", "objective", "learning", "carried_from", "source", "kind", "template",
-             "domain", "digest", "member"}  # fmt: skip
+             "domain", "digest", "member", "origin"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Record:
     visibility: Visibility = Visibility.PRIVATE
     deleted: Stamp | None = None
     """When it went to the trash, if it did."""
+    origin: str = ""
+    """Where an imported record comes from, such as ``jrnl 2024-03-05 14:10`` or ``markdown NAME``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

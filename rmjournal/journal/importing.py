@@ -1,0 +1,76 @@
+"""Importing: what was written elsewhere becomes records, once, in one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import time
+from typing import TypeVar
+
+from rmjournal.journal.arrivals import Arrival, Imported, Readers
+from rmjournal.journal.concern import Concern
+from rmjournal.journal.noting import Noting
+from rmjournal.journal.recognising import Days, Ids
+from rmjournal.model.record import Record
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.session import SessionStatus
+from rmjournal.sources.jrnl import Entry
+from rmjournal.sources.notes import Note
+
+R = TypeVar("R", bound=Record)
+Source = Callable[[], Iterator[Arrival]]
+
+
+class Imports(Concern):
+    """Bringing in what was written elsewhere. What came before is known by its own words, also
+    once it was edited or put in the trash here, and is never brought again.
+    """
+
+    def jrnl(self, entries: Iterable[Entry], readers: Readers, *, dry: bool = False) -> Imported:
+        """Every entry as a reflection of its day, on the session held that day if there was one.
+
+        With ``dry``, what would be made; nothing is stored.
+        """
+        return self._imported(lambda: self._reflections(entries, readers), dry=dry)
+
+    def notes(
+        self, notes: Iterable[Note], readers: Readers, usual: time, *, dry: bool = False
+    ) -> Imported:
+        """Every note as a session, held unless it is still to come, with what the note says of it.
+
+        ``usual`` is the time of a session whose note does not say it. With ``dry``, what would be
+        made; nothing is stored.
+        """
+        return self._imported(lambda: Noting(self.journal, readers, usual).arrivals(notes), dry=dry)
+
+    def _imported(self, source: Source, *, dry: bool) -> Imported:
+        if dry:
+            return Imported(tuple(source()))
+        with self.store.transaction("import") as tx:
+            arrivals = tuple(source())
+            for arrival in arrivals:
+                if arrival.held:
+                    self.journal.sessions.ensure_held(arrival.held)
+                for record in arrival.records:
+                    tx.add(record)
+        return Imported(arrivals)
+
+    def _reflections(self, entries: Iterable[Entry], readers: Readers) -> Iterator[Arrival]:
+        ids, days = Ids(self.journal), Days(self.journal)
+        for entry in entries:
+            moment = f"{entry.day.isoformat()} {entry.time:%H:%M}"
+            id = ids.make("jrnl", moment, entry.words)
+            if ids.knows(Reflection, id):
+                yield Arrival(moment, entry.day, ())
+                continue
+            session = days.session(entry.day, entry.time, timed=False)
+            held = session is not None and session.status is SessionStatus.HELD
+            reflection = self.make(
+                Reflection,
+                id=id,
+                origin=f"jrnl {moment}",
+                visibility=readers.reflections,
+                on=entry.day,
+                session=session.id if session and held else None,
+                what=entry.text,
+            )
+            yield Arrival(moment, entry.day, (reflection,))

@@ -1,0 +1,45 @@
+"""Which of the two an imported line names: by @name, by a name in parentheses, or before a colon."""
+
+from __future__ import annotations
+
+import re
+
+from rmjournal.journal.pairs import WHO
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH
+from rmjournal.text import fold
+
+_NAMED = (
+    re.compile(r"(?<!\w)@([\w'’-]+)"),
+    re.compile(r"\(([^()\n]{1,60})\)"),
+    re.compile(r"^(?:\*\*|__)?([^\n:*_()]{1,60}?)(?:\*\*|__)?[\u00a0\u202f ]?:"),
+)
+_AND = re.compile(r"[,&+/]|\b(?:and|et)\b|@")
+
+
+class Owners:
+    """The names of a pair's members, and the words for them."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._ids = {fold(each.name): each.id for each in pair.members}
+        firsts = [fold(each.name).partition(" ")[0] for each in pair.members]
+        if firsts[0] != firsts[1]:
+            self._ids |= {first: each.id for first, each in zip(firsts, pair.members, strict=True)}
+        meant = {"me": pair.me, "partner": pair.partner.id, BOTH: BOTH}
+        self._ids |= {word: id for who, id in meant.items() for word in WHO[who]}
+
+    def named(self, text: str) -> str | None:
+        """The id of the member that the text names, ``both`` for the two of them; none for nobody.
+
+        Only a whole name, a first name or one of our words for a member counts: «(2)» names nobody.
+        """
+        for pattern in _NAMED:
+            for match in pattern.finditer(text):
+                ids = [
+                    self._ids.get(fold(word).strip())
+                    for word in _AND.split(match[1])
+                    if word.strip()
+                ]
+                if ids and all(ids):
+                    return ids[0] if len(set(ids)) == 1 else BOTH
+        return None
