@@ -66,8 +66,14 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+WRITTEN_ELSEWHERE = Path(__file__).parent.parent / "sources" / "samples"
+
+
 def _copy(home: Path, lang: str, where: Path, servers: Servers | None) -> Program:
+    """A home of its own; beside it lie the files that the examples import."""
     shutil.copytree(home, where / "home")
+    shutil.copytree(WRITTEN_ELSEWHERE / f"notes-{lang}", where / "notes")
+    shutil.copy(WRITTEN_ELSEWHERE / "journal.json", where)
     return Warm(where / "home", lang=lang, where=where, servers=servers)
 
 
