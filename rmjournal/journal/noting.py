@@ -74,7 +74,7 @@ class Noting(Concern):
             not note.title and (here is not None or parts != ())
         )
         told = self._ids.knows(Reflection, said) or (placed and not note.rest)
-        if told and not pieces and (here or placed or note.rest or note.title):
+        if told and not pieces:
             return Arrival(note.name, note.day, ())
         session = here or self._session(note, own)
         records: list[Record] = [] if here else [session]

@@ -88,10 +88,15 @@ def _text(fields: dict[str, Any]) -> str:
     other programs add to jrnl's keys.
     """
     text = _joined(fields["title"] + STAR * fields["starred"], fields["body"])
-    written = text.lower()
-    loose = " ".join(tag for tag in fields["tags"] if tag.lower() not in written)
+    loose = " ".join(tag for tag in fields["tags"] if not _stands(tag, text))
     more = [f"{key}: {_plain(value)}" for key, value in fields.items() if key not in _KEYS]
     return "\n\n".join(part for part in (text, loose, "\n".join(more)) if part)
+
+
+def _stands(tag: str, text: str) -> bool:
+    """Whether the tag is a word of the text, in any case."""
+    word = rf"(?<!\S){re.escape(tag.lower())}(?![-+*#/\w])"
+    return re.search(word, text.lower()) is not None
 
 
 def _plain(value: Any) -> str:

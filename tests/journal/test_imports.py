@@ -28,6 +28,7 @@ from rmjournal.sources.headings import kind_of
 from rmjournal.sources.jrnl import Entry, entries
 from rmjournal.sources.notes import Note, Scene, note
 from rmjournal.storage.tables import TABLES
+from tests.conftest import MakeJournal
 from tests.journal.conftest import documents, opened
 
 SAMPLES = Path(__file__).parent.parent / "sources" / "samples"
@@ -232,6 +233,17 @@ def test_who_may_read_it_is_chosen(journal: Journal) -> None:
     assert {each.visibility for each in everything(journal)} == {Visibility.PAIR}
 
 
+def test_what_joins_a_session_is_read_by_no_more_than_it(journal: Journal) -> None:
+    """What I bring for me stays mine on a session of both, and the other way round."""
+    journal.sessions.hold(began=datetime(2026, 3, 17, 14))
+    bring(journal, written(journal, ENGLISH))
+    assert {each.visibility for each in journal.store.all(Action)} == {Visibility.PRIVATE}
+    undoing.undo(journal)
+    journal.records.show_to(journal.sessions.all()[0], Visibility.PRIVATE)
+    bring(journal, written(journal, ENGLISH), readers=Readers(Visibility.PAIR))
+    assert {each.visibility for each in journal.store.all(Action)} == {Visibility.PRIVATE}
+
+
 def test_a_note_joins_the_session_of_its_day(journal: Journal) -> None:
     """One that was planned took place after all; its agenda goes on, its purpose stays."""
     planned = journal.sessions.plan(datetime(2026, 3, 17, 15), purpose="Ours")
@@ -275,6 +287,16 @@ def test_a_note_of_a_session_to_come_plans_it(journal: Journal) -> None:
     assert later.starts == datetime(2026, 12, 1, 14)
 
 
+def test_a_note_of_this_morning_is_of_a_session_that_was_held(at: MakeJournal) -> None:
+    """Though the usual time is in the afternoon: it is written about what took place."""
+    journal = at(datetime(2026, 11, 21, 9, 30))
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    bring(journal, written(journal, "y", "2026-11-21.md"))
+    (session,) = journal.sessions.all()
+    assert session.status is SessionStatus.HELD
+    assert session.starts == datetime(2026, 11, 21, 9, 30)
+
+
 def test_a_note_that_grew_brings_what_is_new(journal: Journal) -> None:
     """A point added later joins the session that is here; a box ticked there changes nothing here."""
     bring(journal, written(journal, "# T\n## Actions\n- [ ] One\n"))
@@ -299,6 +321,25 @@ def test_deleted_notes_stay_deleted(journal: Journal) -> None:
         if each.deleted is None and not isinstance(each, Item):
             journal.records.delete(each)
     assert bring(journal, *notes).new == ()
+
+
+def test_what_was_added_to_a_deleted_session_gets_one_of_its_own(journal: Journal) -> None:
+    """The deleted one stays in the trash."""
+    bring(journal, written(journal, "# T\n## Agenda\n- One\n"))
+    journal.records.delete(journal.sessions.all()[0])
+    bring(journal, written(journal, "# T\n## Agenda\n- One\n- Two\n"))
+    (session,) = journal.sessions.all()
+    assert [item.topic for item in journal.agendas.of(session).items] == ["Two"]
+    assert len(journal.records.trash()) == 2
+    assert len({each.id for each in everything(journal)}) == 4
+
+
+def test_what_came_to_a_session_that_was_deleted_since_is_known(journal: Journal) -> None:
+    """No empty session is made for it."""
+    session = journal.sessions.hold(began=datetime(2026, 3, 17, 14))
+    bring(journal, written(journal, "## Actions\n- One\n"))
+    journal.records.delete(session)
+    assert bring(journal, written(journal, "## Actions\n- One\n")).new == ()
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

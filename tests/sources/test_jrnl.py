@@ -44,8 +44,8 @@ def test_a_real_export_is_read_whole() -> None:
 
 def test_what_other_programs_add_is_kept() -> None:
     """A tag that is not in the text, and keys that jrnl does not write, come after the text."""
-    (entry,) = entries(export({"tags": ["@work", "@elsewhere"], "uuid": "0A", "mood": 3}), "j")
-    assert entry.text == "She asked.\nI had no answer @work\n\n@elsewhere\n\nuuid: 0A\nmood: 3"
+    (entry,) = entries(export({"tags": ["@work", "@wo", "elsewhere"], "uuid": "0A", "n": 3}), "j")
+    assert entry.text == "She asked.\nI had no answer @work\n\n@wo elsewhere\n\nuuid: 0A\nn: 3"
     assert entry.words == "She asked.\nI had no answer @work"
 
 
