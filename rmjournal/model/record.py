@@ -43,7 +43,7 @@ class Record:
     """The envelope of every stored record. Identity is ``id``, never its place in the file."""
 
     id: str
-    """16 hexadecimal digits from ``secrets``."""
+    """16 hexadecimal digits: random, or for what was imported, made of its words."""
     pair: str
     """The id of the pair it belongs to."""
     author: str

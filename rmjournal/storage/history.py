@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rmjournal.storage.store import JournalDB, Store
 
 Stored = dict[str, Any]
+Found = dict[str, dict[str, Document]]
 
 REMEMBERED = 100
 """How many verbs can be undone."""
@@ -128,9 +129,10 @@ def undo(store: Store) -> Undone:
                 kept=N_("Nothing was changed."),
                 todo=N_("Change or delete the records it brought one by one."),
             )
-        undone = _undone(store.db, entry)
+        found = _found(store.db, entry)
+        undone = _undone(entry, found)
         for change in undone.changes:
-            _put_back(store.db, change)
+            _put_back(store.db, change, found[change.table].get(change.id))
         store.db.table(HISTORY).remove(doc_ids=[entry.doc_id])
         return undone
 
@@ -187,13 +189,21 @@ def _is_change(change: Any) -> bool:
     )
 
 
-def _undone(db: JournalDB, entry: Stored) -> Undone:
+def _found(db: JournalDB, entry: Stored) -> Found:
+    """The documents that the verb touched, as they are now, by table and id."""
+    ids: dict[str, list[str]] = {}
+    for each in _parts(entry)[2]:
+        ids.setdefault(each["table"], []).append(each["id"])
+    return {table: db.table(table).with_ids(those) for table, those in ids.items()}
+
+
+def _undone(entry: Stored, found: Found) -> Undone:
     verb, at, stored = _parts(entry)
     changes, clashes = [], []
     for each in stored:
         table, id, before = each["table"], each["id"], each.get("before")
-        found = db.table(table).with_id(id)
-        current = None if found is None else dict(found)
+        document = found[table].get(id)
+        current = None if document is None else dict(document)
         changes.append(Change(table, id, before, current, each.get("number")))
         if fingerprint(current) != each["after"]:
             clashes.append(Clash(table, id, before, current))
@@ -202,9 +212,8 @@ def _undone(db: JournalDB, entry: Stored) -> Undone:
     return Undone(verb, at, tuple(changes))
 
 
-def _put_back(db: JournalDB, change: Change) -> None:
+def _put_back(db: JournalDB, change: Change, found: Document | None) -> None:
     table = db.table(change.table)
-    found = table.with_id(change.id)
     if change.before is None:
         if found is not None:
             table.remove(doc_ids=[found.doc_id])

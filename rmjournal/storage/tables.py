@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, cast
 
 from tinydb.table import Document, Table
@@ -44,6 +44,9 @@ TABLES: dict[type[Record], str] = {
 
 KINDS: dict[str, type[Record]] = {name: kind for kind, name in TABLES.items()}
 """The record kind of each table."""
+
+_FEW = 16
+"""Up to so many records are looked for one by one, which parses only them."""
 
 HISTORY = "_history"
 CONFLICTS = "_conflicts"
@@ -92,6 +95,19 @@ class RecordTable(Table):
             if document.get("id") == id:
                 return document
         return None
+
+    def with_ids(self, ids: Collection[str]) -> dict[str, Document]:
+        """The documents with these record ids; many are found in one pass, which parses all."""
+        if len(ids) <= _FEW:
+            found = {id: self.with_id(id) for id in ids}
+            return {id: document for id, document in found.items() if document is not None}
+        wanted, lines = frozenset(ids), self._lines()
+        hits: dict[str, Document] = {}
+        for key in lines:
+            document = lines[key]
+            if (id := document.get("id")) in wanted:
+                hits.setdefault(id, Document(document, int(key)))
+        return hits
 
     def numbers(self) -> list[int]:
         """The number of every document, in order; none is parsed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,14 @@ import pytest
 import rmjournal.journal
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, conflicts, demo, undoing
+from rmjournal.journal.arrivals import Readers
 from rmjournal.model.agenda import Item
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Level, Objective
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
+from rmjournal.sources.notes import Scene, note
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 
@@ -70,6 +72,17 @@ def restored(journal: Journal) -> object:
     return journal.records.restore(session)
 
 
+def imported(journal: Journal) -> object:
+    """Notes on the last session that was held, and on one that was not known."""
+    last = journal.sessions.last()
+    assert last is not None
+    assert last.when is not None
+    scene, text = Scene(journal.clock.now(), "en"), "# T\n## Agenda\n- One\n## Actions\n- [x] Two"
+    names = (f"{last.when.date()}.md", "2026-01-01.md")
+    notes = [each for name in names if (each := note(text, name, scene))]
+    return journal.imports.notes(notes, Readers(), time(14))
+
+
 VERBS: dict[str, Verb] = {
     "log": logged,
     "log alone": lambda j: j.reflections.log(None, what="Only this"),
@@ -108,6 +121,7 @@ VERBS: dict[str, Verb] = {
     "delete": lambda j: j.records.delete(coming(j)),
     "trash restore": restored,
     "conflicts keep": kept,
+    "import": imported,
     "pair add": lambda j: j.pairs.create(me="Ana", role=Role.MENTOR, partner="Lou"),
     "pair edit": lambda j: j.pairs.edit(me="Judith G.", role=Role.MENTOR),
     "pair close": lambda j: j.pairs.close(),

@@ -29,6 +29,21 @@ def table(store: Store) -> Iterator[RecordTable]:
         yield table
 
 
+def test_many_records_are_found_as_one_is(table: RecordTable) -> None:
+    """Few or many, changed in this transaction or not, the first of two with one id, or none."""
+    table.insert_multiple({"id": f"id-{number}", "n": number} for number in range(40))
+    table.insert({"id": "b", "n": 99})
+    table.remove(doc_ids=[1])
+    table.update({"n": 7}, doc_ids=[3])
+    for ids in (["a", "b", "c"], ["a", "b", "c", *(f"id-{number}" for number in range(50))]):
+        apart = {id: found for id in ids if (found := table.with_id(id))}
+        assert table.with_ids(ids) == apart
+        assert {id: each.doc_id for id, each in table.with_ids(ids).items()} == {
+            id: each.doc_id for id, each in apart.items()
+        }
+        assert (apart["b"]["n"], apart["c"]["n"], "a" in apart) == (1, 7, False)
+
+
 def test_documents_are_found_by_query(table: RecordTable) -> None:
     """``search``, ``get``, ``contains`` and ``count`` are TinyDB's."""
     assert [each["id"] for each in table.search(where("n") > 0)] == ["b", "c"]
