@@ -30,7 +30,8 @@ COUNTS: Shape = {"type": "object", "additionalProperties": WHOLE}
 DAY: Shape = {"type": "string", "format": "date"}
 LOCAL: Shape = {"type": "string", "pattern": r"^\d{4,}-\d\d-\d\dT\d\d:\d\d$"}
 STAMP: Shape = {"type": "string", "pattern": r"^\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
-SCALARS: dict[Any, Shape] = {str: TEXT, int: WHOLE, bool: {"type": "boolean"}, date: DAY}
+TRUTH: Shape = {"type": "boolean"}
+SCALARS: dict[Any, Shape] = {str: TEXT, int: WHOLE, bool: TRUTH, date: DAY}
 
 
 def ref(name: str) -> Shape:
@@ -120,17 +121,35 @@ CONFLICT = {
     "id": TEXT, "table": TEXT, "record": TEXT, "field": TEXT, "waiting": {}, "at": STAMP,
 }  # fmt: skip
 
+IMPORT = thing(
+    source=TEXT, dry_run=TRUTH, made=COUNTS, already_here=WHOLE,
+    notes=rows(thing(name=TEXT, on=maybe(DAY), made=COUNTS, marked_held=TRUTH)),
+)  # fmt: skip
+
 COMMANDS: dict[str, Shape] = {
     "status": thing(
         pair=ref("pairs"), last=maybe(ref("sessions")), next=maybe(ref("sessions")),
         unsaid=rows(ref("sessions")), waiting=rows(ref("items")), actions=rows(ref("actions")),
         checks=rows(ref("learnings")), objectives=rows(ref("objectives")), step=TEXT,
-        month=maybe(WHOLE), months=maybe(WHOLE), reflected={"type": "boolean"},
+        month=maybe(WHOLE), months=maybe(WHOLE), reflected=TRUTH,
         unread_feedback=WHOLE, conflicts=WHOLE,
     ),
     "search": rows(ANY),
     "pair list": rows(ref("pairs")),
     "pair show": and_also("pairs", charter=maybe(ref("charters"))),
+    "charter show": and_also(
+        "charters",
+        signed=TRUTH,
+        signatures=rows(
+            thing(
+                member=TEXT, name=TEXT, signed=TRUTH, assent=maybe(ref("assent")),
+                changes=maybe(rows(thing(field=TEXT, before={}, after={}))),
+            )
+        ),
+        missing=rows(TEXT),
+        reviews=rows(thing(month=WHOLE, on=DAY, session=maybe(TEXT))),
+        versions=rows(ref("charters")),
+    ),
     "session list": rows(ref("sessions")),
     "session show": and_also("sessions", agenda=rows(ref("items"))),
     "agenda show": rows(ref("items")),
@@ -152,6 +171,15 @@ COMMANDS: dict[str, Shape] = {
         state=TEXT, file=TEXT, latest_backup=maybe(WHOLE), intact=COUNTS, lost=COUNTS,
         findings=rows(thing(message=TEXT, line=maybe(WHOLE))),
     ),
+    "template list": rows(thing(name=TEXT)),
+    "template show": thing(name=TEXT, source=TEXT),
+    "import jrnl": IMPORT,
+    "import markdown": {
+        "allOf": [
+            IMPORT,
+            thing(left_out=thing(undated=rows(TEXT), links=rows(TEXT), other_files=WHOLE)),
+        ]
+    },
     "config show": thing(
         lang=TEXT, timezone=TEXT, editor=TEXT, pair=TEXT, file=TEXT, journal=TEXT
     ),

@@ -69,11 +69,16 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
 WRITTEN_ELSEWHERE = Path(__file__).parent.parent / "sources" / "samples"
 
 
+def written_elsewhere(lang: str, where: Path) -> None:
+    """Puts a journal of jrnl and a directory of notes where the program is started."""
+    shutil.copytree(WRITTEN_ELSEWHERE / f"notes-{lang}", where / "notes")
+    shutil.copy(WRITTEN_ELSEWHERE / "journal.json", where)
+
+
 def _copy(home: Path, lang: str, where: Path, servers: Servers | None) -> Program:
     """A home of its own; beside it lie the files that the examples import."""
     shutil.copytree(home, where / "home")
-    shutil.copytree(WRITTEN_ELSEWHERE / f"notes-{lang}", where / "notes")
-    shutil.copy(WRITTEN_ELSEWHERE / "journal.json", where)
+    written_elsewhere(lang, where)
     return Warm(where / "home", lang=lang, where=where, servers=servers)
 
 

@@ -54,7 +54,7 @@ def test_the_changed_charter_as_data(sample: Program) -> None:
     """Signatures with what changed since each, review points with their sessions, versions."""
     sample.ok("charter", "set", "every-weeks", "2")
     data = listed(sample, "charter", "show")
-    assert (data["kind"], data["signed"], data["missing"]) == ("charters", False, [])
+    assert (data["table"], data["signed"], data["missing"]) == ("charters", False, [])
     for signature in data["signatures"]:
         assert not signature["signed"]
         assert signature["changes"] == [{"field": "every_weeks", "before": 3, "after": 2}]

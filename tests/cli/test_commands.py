@@ -23,7 +23,7 @@ from rmjournal.paths import Home
 from rmjournal.storage.codec import slots
 from rmjournal.storage.store import Store
 from rmjournal.storage.tables import TABLES
-from tests.cli.conftest import Made, Servers, drafts, listed, many
+from tests.cli.conftest import Made, Servers, drafts, listed, many, written_elsewhere
 from tests.cli.warm import Warm
 from tests.conftest import Program, Run
 
@@ -65,9 +65,15 @@ def an_earlier_state(program: Program) -> None:
     program.ok("win", "add", "She spoke first")
 
 
+def a_charter_to_sign(program: Program) -> None:
+    """The charter was changed since it was signed."""
+    program.ok("charter", "set", "why-us", "Each sees what the other cannot.")
+
+
 PREPARED: dict[str, Callable[[Program], None]] = {
     "trash restore": a_record_in_the_trash,
     "trash purge": a_record_in_the_trash,
+    "charter sign": a_charter_to_sign,
     "conflicts show": a_conflict,
     "conflicts keep": a_conflict,
     "backup restore": an_earlier_state,
@@ -85,6 +91,7 @@ def ran(
         home = tmp_path / f"{lang}-{len(list(tmp_path.iterdir()))}" / "home"
         shutil.copytree(made(lang), home)
         program = Warm(home, lang=lang, where=home.parent, servers=servers)
+        written_elsewhere(lang, home.parent)
         if path in PREPARED:
             PREPARED[path](program)
         before = (home / "journal.json").read_bytes()

@@ -29,7 +29,8 @@ SCHEMA = json.loads(schema.TARGET.read_text(encoding="utf-8"))
 def closed(whole: dict[str, Any]) -> dict[str, Any]:
     """The schema with no room for a key of a record that it does not name."""
     shut = deepcopy(whole)
-    beside = {"pairs": {"charter"}, "sessions": {"agenda", "progress"}}
+    signing = {"signed", "signatures", "missing", "reviews", "versions"}
+    beside = {"pairs": {"charter"}, "charters": signing, "sessions": {"agenda", "progress"}}
     commands = {schema.name(path) for path in schema.COMMANDS}
     for name, shape in shut["$defs"].items():
         if name not in commands:
@@ -78,6 +79,9 @@ def test_what_commands_print_fits(sample: Program) -> None:
     sample.ok("delete", learning)
     lines = {path: path for path in schema.COMMANDS if path != "conflicts show"}
     lines |= {
+        "template show": "template show recap",
+        "import jrnl": "import jrnl journal.json --dry-run",
+        "import markdown": "import markdown notes --dry-run",
         "search": "search the", "session show": "session show last",
         "reflection show": f"reflection show {reflection}",
         "objective show": f"objective show {objective}",
