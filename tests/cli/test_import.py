@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import listed, posix, speaking, stored
+from tests.cli.conftest import listed, speaking, stored
 from tests.cli.test_hostile import everything, obeyed
 from tests.conftest import Program, Run
 
@@ -211,16 +211,6 @@ def test_what_are_no_notes_is_refused_by_name(ours: Program) -> None:
     refused(ours(*NOTES), "The date of 2026-13-05.md is not understood.")
     assert stored(ours, "sessions") == []
     assert ours(*NOTES, "--visibility", "all").code == 2
-
-
-@posix
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root reads everything")
-def test_what_may_not_be_read_is_refused_by_name(ours: Program) -> None:
-    """A file, and a directory among the notes."""
-    (there(ours) / "journal.json").chmod(0)
-    refused(ours(*JRNL), "journal.json cannot be read (Permission denied).")
-    (there(ours) / "notes" / "locked").mkdir(mode=0)
-    refused(ours(*NOTES), "notes/locked cannot be read (Permission denied).")
 
 
 def test_hostile_texts_and_names_do_no_harm(ours: Program) -> None:
