@@ -127,6 +127,8 @@ class Line:
         """What stands after the first of them."""
         self.waiting: Any = None
         """The option whose value comes next."""
+        self.typed = ""
+        """The beginning of the value that is being typed."""
         self.ended = False
         """Whether ``--`` said that no option follows."""
         options = {name: param for param in command.params for name in _names(param)}
@@ -162,6 +164,7 @@ def _in(command: Any, path: list[str], line: Line, last: str) -> Iterator[Candid
     """What can stand next within a command whose words so far are ``line``."""
     from rmjournal.cli.values import values
 
+    line.typed = last.partition("=")[2] if last.startswith("--") else last
     if line.waiting is not None:
         return values(line.waiting, path, line)
     if last.startswith("-") and not line.ended:

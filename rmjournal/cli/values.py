@@ -17,11 +17,14 @@ from rmjournal.i18n import _, words
 from rmjournal.journal import references
 from rmjournal.journal.pairs import WHO
 from rmjournal.model.action import Action
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
+from rmjournal.model.session import Session
+from rmjournal.model.win import Win
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, type[Record]] = {
     "reflection": Reflection, "learning": Learning, "action": Action, "objective": Objective,
-    "resource": Resource,
+    "resource": Resource, "win": Win, "feedback": Feedback,
 }  # fmt: skip
 """The record kind that a reference means after each of these words."""
 MEMBERS = {
@@ -78,7 +81,7 @@ def _who(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
         yield Candidate(slug if french else MEMBERS[slug], name, also=True)
 
 
-def _sessions(path: list[str]) -> Iterator[Candidate]:
+def _sessions(line: Line) -> Iterator[Candidate]:
     """Next, last, and every number, the latest first."""
     verbs = journal().sessions
     for session, said in ((verbs.next(), references.NEXT), (verbs.last(), references.LAST)):
@@ -87,20 +90,24 @@ def _sessions(path: list[str]) -> Iterator[Candidate]:
             yield Candidate(here, show.about(journal(), session))
             yield Candidate(there, show.about(journal(), session), also=True)
     numbers = verbs.numbers()
-    for session in reversed(verbs.all()):
-        if number := numbers.get(session.id):
-            yield Candidate(str(number), _session(session))
+    for place in reversed(verbs.places()):
+        number = str(numbers.get(place.id, ""))
+        if number and number.startswith(line.typed):
+            session = journal().store.get(Session, place.id)
+            yield Candidate(number, _session(session) if session else "")
 
 
-def _session(session: Any) -> str:
+def _session(session: Session) -> str:
     when = show.brief(session.when.date() if session.when else None)
     return " · ".join(part for part in (when, _said(session)) if part)
 
 
 def _said(record: Record) -> str:
-    """What a record says first; of a private one only that it is."""
+    """What a record says first; of a private one only that it is, of feedback only its day."""
     if record.visibility is Visibility.PRIVATE:
         return choices.readers(record.visibility).lower()
+    if isinstance(record, Feedback):
+        return show.brief(record.created.date())
     return show.headline(record)
 
 
@@ -109,7 +116,7 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
     if name == "--objective":
         yield from _of(Objective)
     elif name == "--session" or path[0] in ("session", "calendar"):
-        yield from _sessions(path)
+        yield from _sessions(line)
     elif path[0] == "conflicts":
         for each in journal().store.conflicts():
             yield Candidate(each.id[: references.SHOWN], f"{each.table} · {each.field}")
@@ -118,7 +125,7 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
     elif path[0] in KINDS:
         yield from _of(KINDS[path[0]])
     else:
-        yield from _sessions(path)
+        yield from _sessions(line)
         for kind in KINDS.values():
             yield from _of(kind)
 

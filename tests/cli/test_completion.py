@@ -10,21 +10,35 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rmjournal.commands import BY_PATH, COMMANDS
-from tests.cli.conftest import posix, stored
+from tests.cli.conftest import PATIENCE, posix, stored
+from tests.cli.warm import Warm
 from tests.conftest import Program
 
 Offered = dict[str, str]
 
 
+@dataclass
+class Asking(Warm):
+    """The program as a shell that completes runs it."""
+
+    shell: str = "zsh"
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """With the variable that asks what could stand here."""
+        return super().environment(_RMJOURNAL_COMPLETE=self.shell, **more)
+
+
 def offered(program: Program, *words: str, shell: str = "zsh") -> Offered:
     """What is offered for the last of the words, and what each means."""
-    run = program(*words, _RMJOURNAL_COMPLETE=shell)
+    known: dict[str, Any] = {each.name: getattr(program, each.name, None) for each in fields(Warm)}
+    run = Asking(**known, shell=shell)(*words)
     assert (run.code, run.err) == (0, "")
     lines = [line.partition("\t") for line in run.out.splitlines()]
     return {word: meaning for word, _tab, meaning in lines}
@@ -103,6 +117,11 @@ def test_private_words_are_not_offered(sample: Program) -> None:
     sample.ok("log", "I spoke too long")
     newest = stored(sample, "reflections")[-1]["id"][:6]
     assert offered(sample, "reflection", "show", "")[newest] == "reflection · only me"
+    texts = {each["id"][:6]: each["situation"] for each in stored(sample, "feedback")}
+    for ref, text in texts.items():
+        meaning = offered(sample, "delete", ref)[ref]
+        assert meaning.startswith("feedback · ")
+        assert text[:12] not in meaning
 
 
 def test_free_text_and_dates_are_left_to_the_person(shown: Program) -> None:
@@ -204,7 +223,7 @@ def keys(installed: dict[str, str], tmp_path: Path) -> Iterator[Type]:
 
 
 def _until(master: int, screen: str, expected: str) -> str:
-    until, before = time.monotonic() + 20, len(screen)
+    until, before = time.monotonic() + PATIENCE, len(screen)
     while expected not in screen[before:]:
         left = until - time.monotonic()
         assert left > 0, screen
