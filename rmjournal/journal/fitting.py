@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rmjournal.i18n import N_, Words, _, words
+from rmjournal.i18n import N_, _
+from rmjournal.journal.forms import TITLES, Prepared, stored
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
@@ -12,22 +13,9 @@ from rmjournal.model.session import Session
 CHOSEN = 3
 """The most topics that a suggestion draws from the journal."""
 
-FORMS: dict[int, dict[str, int]] = {
-    20: {"check-in": 3, "topic": 10, "open": 4, "wrap-up": 3},
-    30: {"check-in": 5, "topic": 10, "case": 5, "open": 5, "wrap-up": 5},
-    45: {"check-in": 5, "recall": 5, "topic": 12, "case": 10, "open": 8, "wrap-up": 5},
-    60: {"check-in": 5, "recall": 10, "topic": 20, "case": 10, "open": 10, "wrap-up": 5},
-}
-"""The minutes of each part, by the length of the session."""
+ASKED = 3
+"""The carry from which on an item asks for a decision: do it, drop it, or make it an action."""
 
-TITLES = {
-    "check-in": N_("Check-in"),
-    "recall": N_("Recall and practice"),
-    "topic": N_("Topic and demonstration"),
-    "case": N_("A real case"),
-    "open": N_("Open time"),
-    "wrap-up": N_("Wrap-up: who does what"),
-}
 ALWAYS = N_("always")
 UNPLANNED = N_("room for the unplanned")
 
@@ -68,47 +56,39 @@ class Suggestion:
         return sum(part.minutes for part in self.parts)
 
 
-def form(minutes: int, *, recall: bool = True) -> dict[str, int]:
-    """The minutes of each part of a session of that length; they add up to it exactly.
-
-    Lengths between the four forms take the shorter one; the topic absorbs what is left, and open
-    time is never under a sixth. Without recall (the first session) its minutes go to the topic.
-    """
-    base = max((length for length in FORMS if length <= minutes), default=0)
-    parts = dict(FORMS[base]) if base else {"check-in": 1, "topic": 0, "open": 1, "wrap-up": 1}
-    if not recall:
-        parts.pop("recall", None)
-    parts["open"] = max(parts["open"], -(-minutes // 6))
-    parts["topic"] = 0
-    parts["topic"] = minutes - sum(parts.values())
-    return parts
-
-
-def stored(message: str, **values: object) -> str:
-    """The message as it goes into the file: in the typography of files, not of this terminal."""
-    return Words(words().language, terminal=False).text(message, **values)
-
-
 def fitted(
-    session: Session, parts: dict[str, int], standing: list[Item], candidates: list[Candidate]
+    session: Session,
+    parts: dict[str, int],
+    standing: list[Item],
+    candidates: list[Candidate],
+    programme: Prepared,
 ) -> Suggestion:
-    """The whole agenda: what stands on it, the fixed parts, and what the rest of the time allows."""
+    """The whole agenda: what stands on it, the fixed parts, and what the rest of the time allows.
+
+    What stands on it keeps its order. What the kind of session prepares (``programme``) goes before
+    the candidates, but for the recall, which they fill if they can.
+    """
     room = session.minutes - Agenda(session.minutes, tuple(standing)).planned
     readers = Visibility.PAIR.narrower(session.visibility)
     fixed = _fixed_parts(parts, standing, room, readers)
     room -= sum(each.minutes for each in fixed)
-    chosen, left_out = _chosen(session, parts, standing, candidates, room)
-    return Suggestion(_ordered(standing, fixed, chosen), left_out)
+    chosen, left_out = _chosen(session, _free_slots(parts, standing, room), candidates, programme)
+    return Suggestion(_ordered(standing, [*fixed, *chosen]), left_out)
 
 
 def _fixed_parts(
     parts: dict[str, int], standing: list[Item], room: int, readers: Visibility
 ) -> list[Candidate]:
     present = {item.kind for item in standing}
+    wanted = {kind: parts[kind] for kind in ("wrap-up", "open", "check-in") if kind not in present}
+    if "open" in wanted and "topic" not in parts:
+        wanted["open"] = max(
+            1, min(parts["open"], room - wanted.get("wrap-up", 0) - wanted.get("check-in", 0))
+        )
     fixed = []
-    for kind in ("wrap-up", "open", "check-in"):
-        minutes = min(parts[kind], room)
-        if kind not in present and minutes > 0:
+    for kind, most in wanted.items():
+        minutes = min(most, room)
+        if minutes > 0:
             reason = _(UNPLANNED) if kind == "open" else _(ALWAYS)
             fixed.append(Candidate(kind, stored(TITLES[kind]), minutes, reason, visibility=readers))
             room -= minutes
@@ -117,12 +97,11 @@ def _fixed_parts(
 
 def _chosen(
     session: Session,
-    parts: dict[str, int],
-    standing: list[Item],
+    free: dict[str, int],
     candidates: list[Candidate],
-    room: int,
+    programme: Prepared,
 ) -> tuple[list[Candidate], tuple[Candidate, ...]]:
-    free = _free_slots(parts, standing, room)
+    taken = {kind: free.pop(kind) for kind in programme if kind in free and kind != "recall"}
     chosen: list[Candidate] = []
     seen: set[str | None] = set()
     for candidate in candidates:
@@ -134,7 +113,7 @@ def _chosen(
         seen.add(candidate.objective)
     sources = {(each.source, each.carried_from) for each in chosen}
     left = tuple(each for each in candidates if (each.source, each.carried_from) not in sources)
-    chosen.extend(_generic(session, free))
+    chosen.extend(_generic(session, {**taken, **free}, programme))
     return chosen, left
 
 
@@ -165,31 +144,34 @@ def _fits(candidate: Candidate, slot: str) -> bool:
     return slot == "recall" if candidate.kind == "recall" else slot != "recall"
 
 
-def _generic(session: Session, free: dict[str, int]) -> list[Candidate]:
+def _generic(session: Session, free: dict[str, int], programme: Prepared) -> list[Candidate]:
+    """The parts that nothing was drawn for: by the programme, the purpose or their name."""
     generic = []
+    readers = Visibility.PAIR.narrower(session.visibility)
     for kind, minutes in free.items():
-        purpose = session.purpose if kind == "topic" and session.purpose else stored(TITLES[kind])
-        reason = (
-            _("the purpose of the session")
-            if purpose == session.purpose
-            else _("usual at this length")
-        )
+        by = None
+        if kind in programme:
+            topic, by = programme[kind]
+            reason = _("usual in such a session")
+        elif kind == "topic" and session.purpose:
+            topic, reason = session.purpose, _("the purpose of the session")
+        else:
+            topic, reason = stored(TITLES[kind]), _("usual at this length")
         generic.append(
             Candidate(
-                kind, purpose, minutes, reason, objective=session.objective,
-                visibility=Visibility.PAIR.narrower(session.visibility),
+                kind, topic, minutes, reason, by=by, objective=session.objective, visibility=readers
             )
-        )  # fmt: skip
+        )
     return generic
 
 
 _ORDER = ("check-in", "recall", "topic", "other", "case", "open", "wrap-up")
+_RANK = {kind: place for place, kind in enumerate(_ORDER)}
 
 
-def _ordered(
-    standing: list[Item], fixed: list[Candidate], chosen: list[Candidate]
-) -> tuple[Candidate, ...]:
-    kept = [
+def _ordered(standing: list[Item], new: list[Candidate]) -> tuple[Candidate, ...]:
+    """What stands there in its own order; each new part after the last that usually precedes it."""
+    parts = [
         Candidate(
             item.kind,
             item.topic,
@@ -202,5 +184,11 @@ def _ordered(
         )
         for item in standing
     ]
-    rank = {kind: place for place, kind in enumerate(_ORDER)}
-    return tuple(sorted([*kept, *chosen, *fixed], key=lambda part: rank.get(part.kind, 3)))
+    for part in sorted(new, key=_rank):
+        before = [at for at, each in enumerate(parts, start=1) if _rank(each) <= _rank(part)]
+        parts.insert(max(before, default=0), part)
+    return tuple(parts)
+
+
+def _rank(part: Candidate) -> int:
+    return _RANK.get(part.kind, _RANK["other"])

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal.fitting import (
     ALWAYS,
-    CHOSEN,
+    ASKED,
     UNPLANNED,
     Candidate,
     Suggestion,
     fitted,
-    form,
-    stored,
 )
+from rmjournal.journal.forms import form, prepared, stored
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
@@ -52,11 +51,11 @@ class Suggestions:
             for each in self.candidates()
             if not ({each.source, each.carried_from} - {None}) & used
         ]
-        return fitted(self.session, self._skeleton(), standing, candidates)
+        set_parts = prepared(self.session, self.journal.pair)
+        return fitted(self.session, self._skeleton(), standing, candidates, set_parts)
 
     def _skeleton(self) -> dict[str, int]:
-        first = self.session.template == "kick-off"
-        return form(self.session.minutes, recall=not first)
+        return form(self.session.minutes, self.session.template)
 
     def candidates(self) -> list[Candidate]:
         """All that asks to be spoken of, the most pressing first."""
@@ -202,7 +201,7 @@ def carried_reason(times: int, *, asking: bool = False) -> str:
     """How often an item was carried over; from the third time on, perhaps what to do about it."""
     if times < 2:
         return _("carried over")
-    if asking and times >= CHOSEN:
+    if asking and times >= ASKED:
         return _("carried over {n} times: do it, drop it, or make it an action", n=times)
     return _("carried over {n} times", n=times)
 
@@ -215,7 +214,8 @@ def _first_sentence(text: str) -> str:
 def reason_for(journal: Journal, item: Item) -> str:
     """Why an item stands on its agenda, as far as the journal knows; empty for one typed by hand."""
     if item.carried_from:
-        return carried_reason(journal.agendas.times_carried(item))
+        times = journal.agendas.times_carried(item)
+        return carried_reason(times) if times else _("set aside earlier")
     if item.kind == "open":
         return _(UNPLANNED)
     if item.kind in ("check-in", "wrap-up"):

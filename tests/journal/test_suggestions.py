@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, undoing
-from rmjournal.journal.fitting import CHOSEN, FORMS, Suggestion, form
-from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
+from rmjournal.journal.fitting import CHOSEN, Suggestion
+from rmjournal.journal.forms import FORMS, PREPARED, WITHOUT, form
+from rmjournal.model.agenda import KINDS, LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
@@ -41,33 +42,39 @@ def test_the_four_known_lengths_have_their_stated_form(minutes: int) -> None:
     assert form(minutes) == {part: length for part, length in stated if length is not None}
 
 
-@pytest.mark.parametrize("recall", [True, False], ids=["usual", "first"])
-def test_a_session_of_any_length_is_filled_exactly(recall: bool) -> None:
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_session_of_any_length_and_kind_is_filled_exactly(template: str) -> None:
     """The parts add up to the minute, open time is a sixth at least, and all parts take time."""
     for minutes in LENGTHS:
-        parts = form(minutes, recall=recall)
+        parts = form(minutes, template)
         assert sum(parts.values()) == minutes
         assert 6 * parts["open"] >= minutes
         assert min(parts.values()) > 0, minutes
-        assert recall or "recall" not in parts
+        assert not set(WITHOUT.get(template, ())) & set(parts)
 
 
-def test_the_wrap_up_is_never_squeezed() -> None:
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_wrap_up_is_never_squeezed(template: str) -> None:
     """Who does what keeps the minutes of the next shorter form, however odd the length."""
     for minutes in LENGTHS:
         shorter = max((length for length in FORMS if length <= minutes), default=None)
-        assert form(minutes)["wrap-up"] == (FORMS[shorter]["wrap-up"] if shorter else 1)
+        assert form(minutes, template)["wrap-up"] == (FORMS[shorter]["wrap-up"] if shorter else 1)
 
 
 def test_the_topic_takes_what_the_recall_leaves() -> None:
     """The first session has no recall, and its minutes go to the topic."""
-    assert form(45, recall=False) == {
+    assert form(45, "kick-off") == {
         "check-in": 5,
         "topic": 17,
         "case": 10,
         "open": 8,
         "wrap-up": 5,
     }
+
+
+def test_a_cafe_is_open_time() -> None:
+    """Nothing is prepared for it: all but the check-in and the wrap-up stays open."""
+    assert form(45, "cafe") == {"check-in": 5, "open": 35, "wrap-up": 5}
 
 
 @dataclass(frozen=True)
@@ -185,8 +192,8 @@ def test_a_proposed_agenda_fills_the_session_exactly(plot: Plot) -> None:
         assert all(part.minutes > 0 for part in suggestion.new)
         assert all(part.reason for part in suggestion.new)
         assert len(drawn(suggestion)) == len(set(drawn(suggestion))) <= CHOSEN
-        if plot.template == "kick-off":
-            assert "recall" not in {part.kind for part in suggestion.new}
+        if plot.template != "cafe":
+            assert not set(WITHOUT.get(plot.template, ())) & {part.kind for part in suggestion.new}
 
 
 @settings(max_examples=60)
@@ -412,3 +419,58 @@ def test_an_overfull_agenda_is_left_as_it_is(journal: Journal) -> None:
     with pytest.raises(Refused):
         journal.agendas.take(session, suggestion)
     assert Agenda.of(45, list(journal.agendas.of(session).items)).over == 15
+
+
+def kinds_and_minutes(suggestion: Suggestion) -> list[tuple[str, int]]:
+    """The parts of an agenda, in order."""
+    return [(part.kind, part.minutes) for part in suggestion.parts]
+
+
+@pytest.mark.parametrize("minutes", [15, 20, 30, 45, 60, 90, 180])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_an_empty_agenda_takes_the_form_of_its_kind(
+    journal: Journal, template: str, minutes: int
+) -> None:
+    """Its parts and their minutes are those of the form, whatever else would be open."""
+    journal.learnings.add("Ask for the median", check_on=NOW.date())
+    session = plan(journal, minutes, template=template)
+    assert kinds_and_minutes(journal.agendas.suggest(session)) == [
+        (part, form(minutes, template)[part]) for part in PARTS if part in form(minutes, template)
+    ]
+
+
+@pytest.mark.parametrize("template", PREPARED)
+def test_a_kind_of_session_with_a_programme_follows_it(journal: Journal, template: str) -> None:
+    """Its topic and its case are its own; what is open is left out, but for the recall."""
+    journal.learnings.add("Ask for the median", check_on=NOW.date())
+    requested(journal, "Less jargon")
+    suggestion = journal.agendas.suggest(plan(journal, 45, template=template, purpose="Ours"))
+    topics = {part.kind: part.topic for part in suggestion.new}
+    for kind in ("topic", "case"):
+        assert topics[kind] == PREPARED[template][kind][0]
+    assert topics.get("recall") in (None, "Ask for the median: used since?")
+    assert "Less jargon" in {part.topic for part in suggestion.left_out}
+
+
+@settings(max_examples=40)
+@given(plots(), st.randoms())
+def test_an_order_that_was_made_by_hand_is_kept(plot: Plot, random: Any) -> None:
+    """What stands on the agenda stays in its order, wherever new parts go between."""
+    with opened() as journal:
+        session = played(journal, plot)
+        for item in journal.agendas.of(session).items:
+            place = random.randint(1, len(journal.agendas.of(session).items))
+            journal.agendas.move(session, journal.store.get(Item, item.id) or item, place)
+        before = [each.id for each in journal.agendas.of(session).items if each.status not in LEFT]
+        suggestion = journal.agendas.suggest(session)
+        assert [part.item.id for part in suggestion.parts if part.item] == before
+
+
+def test_a_new_part_comes_after_the_last_that_usually_precedes_it(journal: Journal) -> None:
+    """A topic that was moved before the check-in stays there, and the wrap-up still comes last."""
+    session = plan(journal)
+    journal.agendas.add(session, "Demo", minutes=20)
+    journal.agendas.add(session, "Hello", kind="check-in", minutes=5)
+    kinds = [part.kind for part in journal.agendas.suggest(session).parts]
+    assert kinds[:2] == ["topic", "check-in"]
+    assert kinds[-1] == "wrap-up"
