@@ -15,6 +15,7 @@ from rmjournal.i18n import N_, _
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
 from rmjournal.model.action import Action
+from rmjournal.text import one_line
 
 app = f.group("action")
 APPS = {"action": app}
@@ -38,9 +39,20 @@ def add(
     objective: Annotated[
         str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
     ] = None,
+    from_item: Annotated[
+        str | None,
+        f.option(
+            "--from-item",
+            help=N_("Make it of this item of the agenda of --session (default: the next)."),
+            metavar="N",
+        ),
+    ] = None,
 ) -> None:
     """Keeps an action."""
     said = joined(text)
+    if from_item:
+        _from_item(from_item, said, owner, due, session, objective)
+        return
     if not said:
         said = asked("action", "text", _("What is to be done"), N_("The text is missing."))
     day = STATE.day(due) if due else None
@@ -56,6 +68,27 @@ def add(
         )
     if linked:
         output.aside(_("About {session}.", session=show.about(journal(), linked)))
+    show.saved(action)
+
+
+def _from_item(
+    number: str, said: str, owner: str | None, due: str | None, session: str | None,
+    objective: str | None,
+) -> None:  # fmt: skip
+    seen = journal().agendas.item(journal().sessions.meant(session), number)
+    day = STATE.day(due) if due else None
+    with kept("action", {"text": said}):
+        action = journal().agendas.as_action(
+            seen,
+            said,
+            owner=journal().pairs.member(owner) if owner else None,
+            due=day,
+            objective=objective_id(objective),
+        )
+    output.aside(
+        _("{name}: {text}", name=show.who(journal(), action.owner), text=one_line(action.text))
+    )
+    output.aside(_("The item no longer waits to be spoken of."))
     show.saved(action)
 
 

@@ -1,22 +1,25 @@
-"""``agenda``: show, suggest, add, done, carry, park, move, edit, remove."""
+"""``agenda``: show, suggest, add, done, carry, park, take, move, edit, remove."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show
+from rmjournal.cli import output, progress, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.choices import choose, one
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
+from rmjournal.cli.timer import decide
 from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal import references
 from rmjournal.journal.data import plain
 from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import KINDS, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
+from rmjournal.text import one_line
 
 app = f.group("agenda")
 APPS = {"agenda": app}
@@ -26,7 +29,12 @@ LEFT_OUT = 6
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 SessionRef = Annotated[
-    str, f.option("--session", help=N_("Which session (default: the next)."), metavar=f.REF)
+    str | None,
+    f.option(
+        "--session",
+        help=N_("Which session (default: the one under way, or the next)."),
+        metavar=f.REF,
+    ),
 ]
 Number = Annotated[str, f.argument(N_("The item's number on the agenda."), "N")]
 Minutes = Annotated[
@@ -41,17 +49,26 @@ ObjectiveRef = Annotated[
 ]
 
 
-def _session(ref: str) -> Session:
-    return journal().sessions.found(ref)
+def _session(ref: str | None) -> Session:
+    return journal().sessions.meant(ref)
 
 
-def _item(number: str, ref: str) -> Item:
+def _item(number: str, ref: str | None) -> Item:
     return journal().agendas.item(_session(ref), number)
 
 
 @f.command(app, "agenda show")
-def show_agenda(session: SessionRef = "next", json: Json = False) -> None:
-    """Shows the agenda of a session."""
+def show_agenda(
+    session: SessionRef = None,
+    parked: Annotated[
+        bool, f.option("--parked", help=N_("What was set aside in all sessions, instead."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Shows the agenda of a session, or what waits without a date."""
+    if parked:
+        _parked(json=json)
+        return
     seen = _session(session)
     if json:
         output.as_json([plain(journal(), item) for item in journal().agendas.of(seen).items])
@@ -59,9 +76,28 @@ def show_agenda(session: SessionRef = "next", json: Json = False) -> None:
     show.session_details(journal(), seen)
 
 
+def _parked(*, json: bool) -> None:
+    items = journal().agendas.parked()
+    if json:
+        output.as_json([plain(journal(), item) for item in items])
+        return
+    if not items:
+        output.aside(_("Nothing is set aside."))
+        return
+    output.table(
+        (
+            references.short(item),
+            show.title_of(journal(), item.session),
+            show.marked(item, one_line(item.topic)),
+        )
+        for item in items
+    )
+    output.aside(_("“rmjournal agenda take REF” puts one on the next agenda."))
+
+
 @f.command(app, "agenda suggest")
 def suggest(
-    session: SessionRef = "next",
+    session: SessionRef = None,
     dry_run: Annotated[bool, f.option("--dry-run", help=N_("Only show it."))] = False,
     json: Json = False,
 ) -> None:
@@ -80,6 +116,14 @@ def suggest(
     output.say()
     output.say(_("{planned} of {minutes} min", planned=suggestion.minutes, minutes=seen.minutes))
     _left_out(suggestion)
+    if parked := journal().agendas.parked():
+        output.aside(
+            ngettext(
+                "One item is set aside: rmjournal agenda show --parked",
+                "{n} items are set aside: rmjournal agenda show --parked",
+                len(parked),
+            )
+        )
     if not dry_run:
         output.aside(_("Put on the agenda. “rmjournal undo” takes it back."))
 
@@ -117,7 +161,7 @@ def add(
         str | None,
         f.option("--visibility", help=N_("Who may read it."), metavar="private|pair|shareable"),
     ] = None,
-    session: SessionRef = "next",
+    session: SessionRef = None,
 ) -> None:
     """Adds an item before the wrap-up."""
     text = joined(topic)
@@ -144,7 +188,7 @@ def edit(
     kind: Kind = None,
     by: By = None,
     objective: ObjectiveRef = None,
-    session: SessionRef = "next",
+    session: SessionRef = None,
 ) -> None:
     """Changes an item."""
     f.refuse_nothing(topic, minutes, kind, by, objective)
@@ -168,36 +212,54 @@ def done(
     decision: Annotated[
         str | None, f.option("--decision", help=N_("What was decided."), metavar=f.TEXT)
     ] = None,
-    session: SessionRef = "next",
+    session: SessionRef = None,
 ) -> None:
     """Says what came of an item."""
     with kept("agenda-done", {"outcome": outcome or "", "decision": decision or ""}):
         item = journal().agendas.done(_item(number, session), outcome=outcome, decision=decision)
     show.saved(item)
+    _onwards(item)
 
 
 @f.command(app, "agenda carry")
-def carry(number: Number, session: SessionRef = "next") -> None:
+def carry(number: Number, session: SessionRef = None) -> None:
     """Keeps an item for a later session."""
     item = journal().agendas.carry(_item(number, session))
     times = journal().agendas.times_carried(item)
     output.aside(ngettext("Carried over once.", "Carried over {n} times.", times))
-    if times >= 3:
-        output.aside(_("Do it, drop it, or make it an action: rmjournal action add …"))
+    if journal().agendas.asks(item):
+        decide(item)
     show.saved(item)
+    _onwards(item)
 
 
 @f.command(app, "agenda park")
-def park(number: Number, session: SessionRef = "next") -> None:
+def park(number: Number, session: SessionRef = None) -> None:
     """Sets an item aside, without a date."""
-    show.saved(journal().agendas.park(_item(number, session)))
+    item = journal().agendas.park(_item(number, session))
+    output.aside(_("Set aside. “rmjournal agenda take {ref}” takes it up again.",
+                   ref=references.short(item)))  # fmt: skip
+    show.saved(item)
+    _onwards(item)
+
+
+@f.command(app, "agenda take")
+def take(
+    ref: Annotated[str, f.argument(N_("The beginning of its id."), f.REF)],
+    session: SessionRef = None,
+) -> None:
+    """Takes up an item again."""
+    seen = references.find(journal(), ref, Item)
+    item = journal().agendas.take_up(_session(session), seen)
+    output.aside(_("On the agenda of {session}.", session=show.title_of(journal(), item.session)))
+    _after(item)
 
 
 @f.command(app, "agenda move")
 def move(
     number: Number,
     to: Annotated[int, f.argument(N_("Its new place."), N_("PLACE"))],
-    session: SessionRef = "next",
+    session: SessionRef = None,
 ) -> None:
     """Gives an item another place."""
     seen = _session(session)
@@ -206,14 +268,21 @@ def move(
 
 
 @f.command(app, "agenda remove")
-def remove(number: Number, session: SessionRef = "next") -> None:
+def remove(number: Number, session: SessionRef = None) -> None:
     """Takes an item off the agenda."""
     item = _item(number, session)
     journal().agendas.remove(item)
     output.aside(_("In the trash. “rmjournal undo” takes it back."))
 
 
+def _onwards(item: Item) -> None:
+    """What is spoken of now, where the session of the item is under way."""
+    at = journal().timers.progress()
+    if at and at.session.id == item.session:
+        progress.summary(at)
+
+
 def _after(item: Item) -> None:
-    session = _session(item.session)
+    session = _session(f"#{item.session}")
     output.aside(show.minutes_line(journal().agendas.of(session)))
     show.saved(item)

@@ -25,8 +25,8 @@ Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its i
 
 
 def linked_session(ref: str | None) -> Session | None:
-    """The session that something belongs to: the one named, or the last one held."""
-    return journal().sessions.found(ref) if ref else journal().sessions.last()
+    """The session that something belongs to: the one named, the one under way, or the last held."""
+    return journal().sessions.found(ref) if ref else journal().sessions.spoken_in()
 
 
 @f.command(learn_app, "learn", text=True)

@@ -13,6 +13,7 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
+from rmjournal.journal import references
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
@@ -148,10 +149,24 @@ def _asked(session: Session | None) -> dict[str, str]:
     return filled(form, N_("The text is missing."))
 
 
+def _ask_length(session: Session | None) -> None:
+    """Where a timer was left running, only a person knows how long the session took."""
+    if session and session.timer:
+        output.aside(
+            _(
+                "Its timer was left running. If you know how long it took: "
+                "rmjournal session done {ref} --minutes {n}",
+                ref=references.short(session),
+                n=session.minutes,
+            )
+        )
+
+
 def _tell(logged: Logged, about: str) -> None:
     if about:
         if logged.held:
             output.aside(_("About {session}, which is now marked as held.", session=about))
+            _ask_length(logged.session)
         else:
             output.aside(_("About {session}.", session=about))
     else:

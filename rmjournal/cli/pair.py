@@ -6,11 +6,13 @@ from typing import Annotated
 
 from rmjournal.cli import erasing, forms, keeping, output, show
 from rmjournal.cli import framework as f
+from rmjournal.cli.ask import confirmed
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
-from rmjournal.cli.state import STATE, journal
+from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
+from rmjournal.journal.closing import Closed, farewell_to_come, without_farewell
 from rmjournal.journal.data import plain
 from rmjournal.model.charter import FIRST
 from rmjournal.model.pair import Pair, PairStatus
@@ -110,8 +112,18 @@ def edit(
     role: Annotated[
         str | None, f.option("--role", help=N_("Who you are."), metavar="mentor|mentee")
     ] = None,
+    reopen: Annotated[
+        bool,
+        f.option("--reopen", help=N_("Take up again a mentoring that was concluded or stopped.")),
+    ] = False,
 ) -> None:
-    """Corrects names and roles."""
+    """Corrects names and roles, or reopens."""
+    f.refuse_nothing(me, partner, role, reopen or None)
+    if reopen:
+        journal().pairs.reopen()
+        output.aside(_('The mentoring goes on. Next: rmjournal session plan "next tuesday 2pm"'))
+        if not (me or partner or role):
+            return
     pair = journal().pairs.edit(me=me, partner=partner, role=role_of(role) if role else None)
     output.aside(
         _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
@@ -125,8 +137,60 @@ def close(
     ] = False,
 ) -> None:
     """Concludes the mentoring."""
-    pair = journal().pairs.close(stopped=stopped)
-    output.aside(_("The mentoring is {state}. Its journal stays readable.", state=_state(pair)))
+    if not stopped and _farewell_first():
+        return
+    closed = journal().pairs.close(stopped=stopped)
+    output.aside(
+        _("The mentoring is {state}. Its journal stays readable.", state=_state(closed.pair))
+    )
+    for session in closed.cancelled:
+        output.aside(
+            _("No longer planned: {date}.", date=words().moment(session.starts))
+            if session.starts
+            else _("No longer planned: the session without a date.")
+        )
+    _stays(closed)
+    output.aside(
+        _("“rmjournal undo” takes this back; “rmjournal pair edit --reopen” does so later on.")
+    )
+
+
+def _farewell_first() -> bool:
+    """Whether a closing session comes first, where someone is there to say so."""
+    if not without_farewell(journal()):
+        return False
+    if coming := farewell_to_come(journal()):
+        output.aside(
+            _("The closing session is still to come: {session}.",
+              session=show.about(journal(), coming))
+        )  # fmt: skip
+    else:
+        output.aside(
+            _(
+                "You have not held a closing session, to look back and to say thank you: "
+                'rmjournal session plan "next tuesday 2pm" --template closing'
+            )
+        )
+    return interactive() and not confirmed(_("Conclude all the same?"))
+
+
+def _stays(closed: Closed) -> None:
+    for session in closed.unsaid:
+        ref = references.short(session)
+        output.aside(
+            _("If {session} took place: rmjournal session done {ref}",
+              session=show.about(journal(), session), ref=ref)
+        )  # fmt: skip
+    counts = [
+        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
+        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
+        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
+        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
+    ]
+    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
+    kept = [text for text, found in zip(counts, many, strict=True) if found]
+    if kept:
+        output.aside(_("Kept as they are: {things}.", things=words().listing(kept)))
 
 
 @f.command(app, "pair erase")

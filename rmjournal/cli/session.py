@@ -1,4 +1,4 @@
-"""``session``: plan, list, show, edit, done, postpone, cancel."""
+"""``session``: plan, list, show, edit, done, postpone, cancel; the timer is in its own module."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from datetime import datetime, time
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show
+from rmjournal.cli import output, show, timer
+from rmjournal.cli.ask import confirmed
 from rmjournal.cli.choices import choose
-from rmjournal.cli.state import STATE, USUAL_TIME, journal
-from rmjournal.i18n import N_, _
+from rmjournal.cli.state import STATE, USUAL_TIME, interactive, journal
+from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
-from rmjournal.journal.data import plain
+from rmjournal.journal.data import plain, progress_plain
 from rmjournal.model.objective import Objective
-from rmjournal.model.session import TEMPLATES, Session
+from rmjournal.model.progress import under_way
+from rmjournal.model.session import TEMPLATES, Session, SessionStatus
 
 app = f.group("session")
 APPS = {"session": app}
@@ -68,7 +70,20 @@ def plan(
         template=choose(template, TEMPLATES) if template else "standard",
     )
     output.aside(_("Planned: {session}.", session=show.about(journal(), session)))
+    _overlaps(session)
     show.saved(session)
+
+
+def _overlaps(session: Session) -> None:
+    for other in journal().sessions.overlapping(session):
+        output.aside(
+            _(
+                "It overlaps {session}, at {time}. “rmjournal session postpone {ref}” moves that one.",
+                session=show.about(journal(), other),
+                time=words().time(other.starts) if other.starts else "",
+                ref=references.short(other),
+            )
+        )
 
 
 @f.command(app, "session list")
@@ -84,13 +99,20 @@ def list_sessions(json: Json = False) -> None:
 
 
 @f.command(app, "session show")
-def show_session(ref: Ref = "next", json: Json = False) -> None:
+def show_session(
+    ref: Annotated[
+        str | None, f.argument(N_("Which one (default: the one under way, or the next)."), f.REF)
+    ] = None,
+    json: Json = False,
+) -> None:
     """Shows a session with its agenda."""
-    session = journal().sessions.found(ref)
+    session = journal().sessions.meant(ref)
     if json:
         items = journal().agendas.of(session).items
         agenda = [plain(journal(), item) for item in items]
-        output.as_json({**plain(journal(), session), "agenda": agenda})
+        at = journal().timers.progress(session) if under_way(session) else None
+        now = {"progress": progress_plain(at)} if at else {}
+        output.as_json({**plain(journal(), session), "agenda": agenda, **now})
         return
     show.session_details(journal(), session)
 
@@ -117,7 +139,31 @@ def edit(
         template=choose(template, TEMPLATES) if template else None,
         starts=STATE.moment(when, usual=usual_time()) if when else None,
     )
+    if session.minutes != seen.minutes:
+        _fit(session)
+    if session.starts != seen.starts:
+        _overlaps(session)
     show.saved(session)
+
+
+def _fit(session: Session) -> None:
+    agenda = journal().agendas.of(session)
+    output.aside(_("It lasts {n} min now.", n=session.minutes))
+    if agenda.over:
+        output.aside(
+            _(
+                "The agenda fills {planned} min: shorten, carry over or park an item, as in “agenda park 3”.",
+                planned=agenda.planned,
+            )
+        )
+
+
+f.command(app, "session start")(timer.start)
+f.command(app, "session pause")(timer.pause)
+f.command(app, "session resume")(timer.resume)
+f.command(app, "session extend")(timer.extend)
+f.command(app, "session next")(timer.advance)
+f.command(app, "session end")(timer.end)
 
 
 @f.command(app, "session done")
@@ -137,6 +183,8 @@ def done(
     began = _began(at, seen)
     session = journal().sessions.hold(seen, began=began, minutes=minutes)
     output.aside(_("Held: {session}.", session=show.about(journal(), session)))
+    if seen and seen.status is SessionStatus.CANCELLED:
+        output.aside(_("It had been cancelled, and counts again."))
     show.saved(session)
     output.aside(_("Next: rmjournal log, while it is fresh."))
 
@@ -156,23 +204,51 @@ def postpone(
     ] = None,
 ) -> None:
     """Moves a session to another date, or to none yet."""
+    seen = journal().sessions.found(ref)
     moment = STATE.moment(" ".join(when), usual=usual_time()) if when else None
-    session = journal().sessions.postpone(journal().sessions.found(ref), moment)
-    if moment:
-        output.aside(_("Moved: {session}.", session=show.about(journal(), session)))
-    else:
-        output.aside(_("It waits for a new date: rmjournal session postpone {ref} WHEN",
+    if _express_instead(seen):
+        return
+    session = journal().sessions.postpone(seen, moment)
+    if moment is None:
+        output.aside(_("No new date yet. “rmjournal session postpone {ref} WHEN” gives one.",
                        ref=references.short(session)))  # fmt: skip
     if journal().sessions.worth_an_express(session):
-        output.aside(
-            _(
-                "It was postponed {n} times. Twenty minutes may serve you better than a new date: "
-                "rmjournal session edit {ref} --template express --minutes 20",
-                n=len(session.moves),
-                ref=references.short(session),
-            )
-        )
+        _offer_express(session)
+    _overlaps(session)
     show.saved(session)
+
+
+def _express_instead(seen: Session) -> bool:
+    """Whether the date is kept with twenty minutes, where someone is there to say so."""
+    sessions = journal().sessions
+    if not (interactive() and sessions.may_be_express(seen)):
+        return False
+    question = _(
+        "It was postponed before. Keep {session}, and make it twenty minutes?",
+        session=show.about(journal(), seen),
+    )
+    if not confirmed(question):
+        return False
+    session = sessions.edit(seen, template="express")
+    output.aside(_("Not postponed: twenty minutes, at the date it had."))
+    _fit(session)
+    show.saved(session)
+    return True
+
+
+def _offer_express(session: Session) -> None:
+    message = (
+        N_(
+            "It was postponed {n} times. Twenty minutes may serve you better than a new date: "
+            "rmjournal session edit {ref} --template express"
+        )
+        if session.starts
+        else N_(
+            "It was postponed {n} times. Twenty minutes on a day you can keep may serve you better: "
+            'rmjournal session edit {ref} --template express --when "friday 9am"'
+        )
+    )
+    output.aside(_(message, n=session.postponed, ref=references.short(session)))
 
 
 @f.command(app, "session cancel")

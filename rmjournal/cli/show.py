@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from rmjournal.cli import choices, output
+from rmjournal.cli import choices, output, progress
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import Journal, references
@@ -14,6 +14,7 @@ from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
+from rmjournal.model.progress import ItemProgress, Stand, under_way
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.tables import TABLES
@@ -50,6 +51,12 @@ def title(journal: Journal, session: Session) -> str:
     return f"{name} · {one_line(session.purpose)}" if session.purpose else name
 
 
+def title_of(journal: Journal, id: str) -> str:
+    """The session with that id, by its number."""
+    number = journal.sessions.numbers().get(id)
+    return _("session {n}", n=number) if number else _("cancelled session")
+
+
 def about(journal: Journal, session: Session) -> str:
     """A session by its number and day, as in «session 5 (Tuesday 7 April 2026)»."""
     number = journal.sessions.number(session)
@@ -70,6 +77,10 @@ def labelled(label: str, value: object) -> str:
     return _("{label}: {value}", label=label, value=value)
 
 
+def _state(session: Session) -> str:
+    return _("under way") if under_way(session) else _(choices.SESSION[session.status])
+
+
 def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
     """A session on one line of a list."""
     number = journal.sessions.number(session)
@@ -81,7 +92,7 @@ def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
         str(number) if number else "–",
         when,
         words().minutes(session.lasted or session.minutes),
-        _(choices.SESSION[session.status]),
+        _state(session),
         one_line(session.purpose),
     )
 
@@ -90,34 +101,45 @@ def session_details(journal: Journal, session: Session) -> None:
     """A session with its agenda."""
     output.say(words().capital(title(journal, session)))
     when = words().moment(session.when) if session.when else _("no date yet")
-    facts = [when, words().minutes(session.lasted or session.minutes)]
-    facts += [_(choices.SESSION[session.status]), choices.readers(session.visibility)]
+    facts = [when, progress.whole(session)]
+    facts += [_state(session), choices.readers(session.visibility)]
     output.say(" · ".join(facts))
-    if session.moves:
-        output.say(_("postponed {n} times", n=len(session.moves)))
+    if session.postponed:
+        output.say(ngettext("postponed once", "postponed {n} times", session.postponed))
     agenda_rows(journal, session)
 
 
 def agenda_rows(journal: Journal, session: Session) -> None:
     """The agenda of a session, with the minutes it fills and why each item is there."""
     agenda = journal.agendas.of(session)
+    at = journal.timers.progress(session) if under_way(session) else None
+    if at:
+        output.say()
+        progress.summary(at)
     output.say()
     if not agenda.items:
         output.say(_("The agenda is empty. “rmjournal agenda suggest” proposes one."))
         return
-    for number, item in enumerate(agenda.items, start=1):
-        _item(journal, number, item)
+    parts = at.items if at else [None] * len(agenda.items)
+    for number, (item, part) in enumerate(zip(agenda.items, parts, strict=True), start=1):
+        _item(journal, number, item, part)
     output.say()
     output.say(minutes_line(agenda))
 
 
-def _item(journal: Journal, number: int, item: Item) -> None:
+def _item(journal: Journal, number: int, item: Item, part: ItemProgress | None) -> None:
     from rmjournal.journal.suggestions import reason_for
 
-    mark = "" if item.status is ItemStatus.TODO else f"[{_(choices.ITEM[item.status])}] "
-    lead = f"{number:>3} {item.minutes:>3}  "
+    state = "" if item.status is ItemStatus.TODO else _(choices.ITEM[item.status])
+    if part and part.stand is Stand.NOW:
+        state = _("now")
+    mark = f"[{state}] " if state else ""
+    minutes = part.minutes if part else item.minutes
+    lead = f"{number:>3} {minutes:>3}  "
     reason = reason_for(journal, item)
-    text = f"{mark}{one_line(item.topic)} ({_said(journal, item.by, reason, item)})"
+    spent = progress.took(item, minutes)
+    said = ", ".join(each for each in (spent, _said(journal, item.by, reason, item)) if each)
+    text = f"{mark}{one_line(item.topic)} ({said})"
     output.hanging(lead, text, column=len(lead))
     for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
         if text:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show
+from rmjournal.cli import output, progress, show
 from rmjournal.cli.keeping import waiting
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
@@ -15,6 +15,7 @@ from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
 from rmjournal.model.pair import PairStatus
+from rmjournal.model.progress import Progress
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
 
@@ -47,17 +48,15 @@ def status(*, short: bool = False, json: bool = False) -> None:
 
 def _step(now: Status) -> str:
     if now.pair.status is not PairStatus.ACTIVE:
+        if now.pair.status is PairStatus.STOPPED:
+            return _("This mentoring was stopped; its journal stays readable.")
         return _("This mentoring is concluded; its journal stays readable.")
     session = now.unsaid[-1] if now.unsaid else now.last
     match now.step:
+        case Step.GO_ON if now.under_way:
+            return _going_on(now.under_way)
         case Step.SAY if session:
-            about = show.about(journal(), session)
-            ref = references.short(session)
-            return _(
-                "Did {session} take place? rmjournal log (it did) · "
-                "session postpone {ref} · session cancel {ref}",
-                session=about, ref=ref,
-            )  # fmt: skip
+            return _("Did {session} take place?", session=show.about(journal(), session))
         case Step.REFLECT if session:
             about = show.about(journal(), session)
             return _("Three minutes to keep the essence of {session}: rmjournal log", session=about)
@@ -74,6 +73,44 @@ def _step(now: Status) -> str:
                 len(now.checks),
             )
     return _("All is ready. Nothing waits for you.")
+
+
+def _going_on(at: Progress) -> str:
+    session = show.about(journal(), at.session)
+    if at.forgotten:
+        return _(
+            "The timer of {session} was left running. How long did it take? "
+            "rmjournal session end --minutes {n}",
+            session=session, n=at.session.minutes,
+        )  # fmt: skip
+    return _(
+        "{session} is under way, {left}: rmjournal session show · next · end",
+        session=words().capital(session), left=progress.left(at),
+    )  # fmt: skip
+
+
+def _answers(unsaid: tuple[Session, ...]) -> None:
+    """The three answers to whether the latest of them took place, each with its command."""
+    ref = references.short(unsaid[-1])
+    answers = (
+        (_("Held"), f"rmjournal session done {ref}"),
+        (_("Moved"), _('rmjournal session postpone {ref} "friday 2pm"', ref=ref)),
+        (_("Cancelled"), f"rmjournal session cancel {ref}"),
+    )
+    column = 4 + max(len(answer) for answer, _command in answers)
+    for answer, command in answers:
+        output.hanging(f"  {answer}", command, column=column)
+    output.say(_("One line is enough, and says that it was held:"))
+    output.say(f"  rmjournal log --session {ref} …")
+    if len(unsaid) > 1:
+        more = len(unsaid) - 1
+        output.say(
+            ngettext(
+                "One earlier session waits for the same answer.",
+                "{n} earlier sessions wait for the same answer.",
+                more,
+            )
+        )
 
 
 def _unread(now: Status) -> str:
@@ -93,6 +130,8 @@ def _full(now: Status) -> None:
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
     output.hanging("", _step(now), column=0)
+    if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
+        _answers(now.unsaid)
     _next(now)
     _actions(now)
     _checks(now)
@@ -220,6 +259,7 @@ def _as_data(now: Status) -> dict[str, object]:
     return {
         **{key: plain(journal(), each) if each else None for key, each in one.items()},
         **{key: [plain(journal(), each) for each in many] for key, many in all_plain.items()},
+        "under_way": now.under_way.session.id if now.under_way else None,
         "step": now.step, "month": now.month, "months": now.months, "reflected": now.reflected,
         "unread_feedback": now.unread, "conflicts": now.conflicts,
     }  # fmt: skip

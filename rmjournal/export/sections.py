@@ -229,4 +229,5 @@ def _spoken(item: Item) -> bool:
 def _to_tell(item: Item) -> bool:
     if item.outcome or item.decision:
         return True
-    return item.kind not in FRAME and item.status in (ItemStatus.DONE, ItemStatus.TODO)
+    told = item.status is ItemStatus.DONE or (item.status is ItemStatus.TODO and item.took != 0)
+    return told and item.kind not in FRAME

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.reflections import Reflections
     from rmjournal.journal.resources import Resources
     from rmjournal.journal.sessions import Sessions
+    from rmjournal.journal.timers import Timers
     from rmjournal.journal.wins import Wins
     from rmjournal.model.pair import Pair
     from rmjournal.storage.store import Store
@@ -60,6 +61,13 @@ class Journal:
         from rmjournal.journal.sessions import Sessions
 
         return Sessions(self)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """The session that is under way."""
+        from rmjournal.journal.timers import Timers
+
+        return Timers(self)
 
     @cached_property
     def agendas(self) -> Agendas:

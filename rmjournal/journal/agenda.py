@@ -7,9 +7,11 @@ from typing import Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, given
-from rmjournal.journal.fitting import Candidate, Suggestion
+from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
+from rmjournal.journal.forms import stored
 from rmjournal.journal.suggestions import Suggestions
-from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.model.action import Action
+from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 
@@ -82,7 +84,26 @@ class Agendas(Concern):
 
     def _settle(self, verb: str, seen: Item, status: ItemStatus, **said: str | None) -> Item:
         with self.store.transaction(verb) as tx:
-            return tx.change(seen, status=status, **given(**said))
+            item = tx.change(seen, status=status, **given(**said))
+            self.journal.timers.leave(tx, item)
+        return self.store.get(Item, item.id) or item
+
+    def take_up(self, session: Session, seen: Item) -> Item:
+        """An item that was carried over or parked is to be spoken of in this session."""
+        if seen.status not in LEFT or seen.id in self._settled():
+            raise Refused(
+                N_("This item does not wait to be taken up again."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal agenda show --parked” lists what was set aside."),
+            )
+        with self.store.transaction("agenda take") as tx:
+            if seen.session == session.id:
+                return tx.change(seen, status=ItemStatus.TODO)
+            return self.add(
+                session, seen.topic, kind=seen.kind, minutes=seen.minutes, by=seen.by,
+                objective=seen.objective, visibility=seen.visibility, carried_from=seen.id,
+                source=seen.source,
+            )  # fmt: skip
 
     def remove(self, seen: Item) -> None:
         """It goes to the trash, and the others close up."""
@@ -114,21 +135,31 @@ class Agendas(Concern):
                     tx.change(item, position=place)
 
     def waiting(self, session: Session | None = None) -> list[Item]:
-        """Items carried over and not yet taken up again, oldest first."""
-        carried = self.store.where(Item, "status", ItemStatus.CARRIED)
-        taken = self._taken_up() if carried else set()
+        """Items carried over and neither taken up again nor made an action, oldest first."""
+        return self._left(ItemStatus.CARRIED, session)
+
+    def parked(self) -> list[Item]:
+        """Items set aside without a date, and neither taken up again nor made an action since."""
+        return self._left(ItemStatus.PARKED, None)
+
+    def _left(self, status: ItemStatus, session: Session | None) -> list[Item]:
+        found = self.store.where(Item, "status", status)
+        settled = self._settled() if found else set()
         pair = self.pair.id
         return [
             item
-            for item in carried
+            for item in found
             if item.pair == pair
-            and item.id not in taken
+            and item.id not in settled
             and (session is None or item.session != session.id)
         ]
 
-    def _taken_up(self) -> set[str]:
-        found = self.store.table(Item).holding(b'"carried_from": "')
-        return {str(each["carried_from"]) for each in found if "deleted" not in each}
+    def _settled(self) -> set[str]:
+        """The items that were taken up again, or that an action was made of."""
+        again = self.store.table(Item).holding(b'"carried_from": "')
+        actions = self.store.table(Action).holding(b'"item": "')
+        taken = {str(each["carried_from"]) for each in again if "deleted" not in each}
+        return taken | {str(each["item"]) for each in actions if "deleted" not in each}
 
     def times_carried(self, item: Item) -> int:
         """How often it was carried over, following it back to where it first stood."""
@@ -139,8 +170,36 @@ class Agendas(Concern):
             before = self.store.get(Item, item.carried_from)
             if before is None:
                 break
-            times, item = times + 1, before
+            times, item = times + (before.status is not ItemStatus.PARKED), before
         return times
+
+    def asks(self, item: Item) -> bool:
+        """Whether it was carried over so often that it asks: do it, drop it, or make it an action."""
+        return item.status is ItemStatus.CARRIED and self.times_carried(item) >= ASKED
+
+    def as_action(self, seen: Item, text: str = "", **fields: Any) -> Action:
+        """An action made of an item, in its words unless others are given; then it waits no more.
+
+        Where it was still to do it is done, with that decision; it belongs to whoever brought it.
+        """
+        if seen.id in self._settled():
+            raise Refused(
+                N_("This item was taken up again, or made an action, already."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal action list” shows the actions."),
+            )
+        owner = fields.pop("owner", None) or seen.by
+        objective = fields.pop("objective", None) or seen.objective
+        with self.store.transaction("action add") as tx:
+            action = self.journal.actions.add(
+                text or seen.topic, owner=owner, objective=objective, item=seen.id,
+                session=seen.session, visibility=Visibility.PAIR.narrower(seen.visibility), **fields,
+            )  # fmt: skip
+            if seen.status is ItemStatus.TODO:
+                decision = seen.decision or stored(N_("made an action"))
+                item = tx.change(seen, status=ItemStatus.DONE, decision=decision)
+                self.journal.timers.leave(tx, item)
+        return action
 
     def suggest(self, session: Session) -> Suggestion:
         """An agenda fitted to the minutes, each item with its reason; nothing is stored."""

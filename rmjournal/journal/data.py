@@ -12,6 +12,7 @@ from rmjournal.storage.tables import TABLES
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.model.progress import Progress
 
 
 def plain(journal: Journal, record: Record) -> dict[str, Any]:
@@ -25,3 +26,18 @@ def plain(journal: Journal, record: Record) -> dict[str, Any]:
     if isinstance(record, Session):
         document["number"] = journal.sessions.numbers().get(record.id)
     return document
+
+
+def progress_plain(at: Progress) -> dict[str, Any]:
+    """A session under way as JSON data: its whole and each item, in minutes planned and seconds."""
+    return {
+        "state": at.state, "late": at.late, "minutes": at.minutes, "seconds": at.seconds,
+        "remaining": at.remaining, "paused": at.paused, "forgotten": at.forgotten,
+        "ends": at.ends.isoformat(timespec="minutes") if at.ends else None,
+        "now": at.now.item.id if at.now else None,
+        "next": at.next.item.id if at.next else None,
+        "items": [
+            {"id": each.item.id, "minutes": each.minutes, "seconds": each.seconds, "stand": each.stand}
+            for each in at.items
+        ],
+    }  # fmt: skip

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal import closing
+from rmjournal.journal.concern import Concern
 from rmjournal.model.charter import LONGEST, Charter, in_force
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
@@ -19,6 +20,7 @@ from rmjournal.text import fold, storable
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.journal.closing import Closed
     from rmjournal.storage.erasing import Erased
     from rmjournal.storage.tables import State
 
@@ -153,14 +155,13 @@ class Pairs(Concern):
         with self.store.transaction("pair edit") as tx:
             return tx.change(pair, mentor=mentor, mentee=mentee)
 
-    def close(self, *, stopped: bool = False) -> Pair:
+    def close(self, *, stopped: bool = False) -> Closed:
         """The mentoring is concluded, or was stopped; its journal stays readable."""
-        pair = self.pair
-        if pair.status is not PairStatus.ACTIVE:
-            raise Refused(N_("This mentoring is already concluded."))
-        status = PairStatus.STOPPED if stopped else PairStatus.CONCLUDED
-        with self.store.transaction("pair close") as tx:
-            return tx.change(pair, **given(status=status, closed=self.journal.clock.today()))
+        return closing.close(self.journal, stopped=stopped)
+
+    def reopen(self) -> Pair:
+        """A mentoring that was concluded or stopped goes on."""
+        return closing.reopen(self.journal)
 
     def size(self, pair: Pair) -> int:
         """How many records the pair has, itself and its trash included."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
+from rmjournal.journal.closing import refuse_closed
 from rmjournal.journal.concern import Concern, given
+from rmjournal.model.progress import under_way
 from rmjournal.model.session import Move, Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import Place
 from rmjournal.storage.store import Transaction
 from rmjournal.text import fold
+from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -71,7 +74,7 @@ class Sessions(Concern):
 
     def unsaid(self) -> list[Session]:
         """Those whose time has passed without a word on whether they took place, by date."""
-        return self._those(self._overdue)
+        return [each for each in self._those(self._overdue) if not under_way(each)]
 
     def _those(self, wanted: Callable[[Place], bool]) -> list[Session]:
         found = (self._at(each) for each in self.places() if wanted(each))
@@ -94,6 +97,15 @@ class Sessions(Concern):
             return self._or_refuse(session, N_("There is no session {number}."), number=wanted[:9])
         return references.find(self.journal, text, Session)
 
+    def meant(self, text: str | None) -> Session:
+        """The session named, or else the one under way, or else the next; raises NotFound."""
+        running = self.journal.timers.running() if text is None else None
+        return running or self.found(text or references.NEXT[0])
+
+    def spoken_in(self) -> Session | None:
+        """The session that something new belongs to unless said: the one under way, or the last."""
+        return self.journal.timers.running() or self.last()
+
     def _or_refuse(self, session: Session | None, happened: str, **values: str) -> Session:
         if session is None:
             todo = N_(
@@ -112,20 +124,37 @@ class Sessions(Concern):
         template: str = "standard",
     ) -> Session:
         """A new session at ``when`` (local time), of the charter's length unless said otherwise."""
+        refuse_closed(self.journal)
         self._refuse_twin(when)
-        charter = self.journal.pairs.charter()
-        usual = EXPRESS if template == "express" else charter.minutes if charter else 45
         session = self.make(
             Session,
             starts=when,
             zone=self.journal.clock.zone,
-            minutes=_length(minutes if minutes is not None else usual),
+            minutes=checked_length(minutes if minutes is not None else self._usual(template)),
             purpose=purpose,
             objective=objective,
             template=template,
         )
         with self.store.transaction("session plan") as tx:
             return tx.add(session)
+
+    def _usual(self, template: str = "standard") -> int:
+        if template == "express":
+            return EXPRESS
+        charter = self.journal.pairs.charter()
+        return charter.minutes if charter else 45
+
+    def overlapping(self, session: Session) -> list[Session]:
+        """The other planned sessions that go on at a time when this one does, by date."""
+        if session.starts is None:
+            return []
+        begins, ends = _span(session)
+        return [
+            each
+            for each in self.planned()
+            if each.id != session.id and each.starts
+            if _span(each)[0] < ends and begins < _span(each)[1]
+        ]
 
     def _refuse_twin(self, when: datetime, besides: str = "") -> None:
         iso = when.isoformat(timespec="minutes")
@@ -140,17 +169,25 @@ class Sessions(Concern):
     def edit(self, seen: Session, **changes: Any) -> Session:
         """New values for some of: purpose, minutes, objective, template, starts.
 
-        For a session that was held, ``starts`` is when it really began.
+        For a session that was held, ``starts`` is when it really began. A session that becomes an
+        express one takes its minutes unless others are said, and gives them back.
         """
         if (when := changes.get("starts")) is not None:
             self._refuse_twin(when, besides=seen.id)
             if seen.status is SessionStatus.HELD:
                 self._refuse_future(when)
                 changes["began"] = changes.pop("starts")
+        template = changes.get("template")
         if changes.get("minutes") is not None:
-            _length(changes["minutes"])
+            checked_length(changes["minutes"])
+        elif template and (template == "express") != (seen.template == "express"):
+            changes["minutes"] = self._reshaped(seen, template)
         with self.store.transaction("session edit") as tx:
             return tx.change(seen, **given(**changes))
+
+    def _reshaped(self, seen: Session, template: str) -> int:
+        kept = template != "express" and seen.minutes != EXPRESS
+        return seen.minutes if kept else self._usual(template)
 
     def hold(
         self,
@@ -159,10 +196,16 @@ class Sessions(Concern):
         began: datetime | None = None,
         minutes: int | None = None,
     ) -> Session:
-        """The session took place; without one, the latest that should have, or a new one at ``began``."""
+        """The session took place; without one, the latest that should have, or a new one at ``began``.
+
+        One that is under way ends now. One that was cancelled counts again.
+        """
         if minutes is not None:
-            _length(minutes)
+            checked_length(minutes)
+        running = self.journal.timers.running()
         with self.store.transaction("session done") as tx:
+            if running and (seen.id == running.id if seen else began is None):
+                seen = self.journal.timers.end(minutes).session
             session = seen or self._to_hold(tx, began)
             return self._mark_held(tx, session, began, minutes)
 
@@ -175,11 +218,8 @@ class Sessions(Concern):
             if same_day:
                 return same_day[-1]
             self._refuse_twin(began)
-            charter = self.journal.pairs.charter()
-            minutes = charter.minutes if charter else 45
-            return tx.add(
-                self.make(Session, starts=began, zone=self.journal.clock.zone, minutes=minutes)
-            )
+            zone, minutes = self.journal.clock.zone, self._usual()
+            return tx.add(self.make(Session, starts=began, zone=zone, minutes=minutes))
         if not unsaid:
             raise NotFound(
                 N_("No planned session is waiting to be marked as held."),
@@ -204,23 +244,53 @@ class Sessions(Concern):
 
     def worth_an_express(self, session: Session) -> bool:
         """Whether it was postponed so often that twenty minutes serve better than a new date."""
-        return len(session.moves) > 1
+        return session.postponed > 1 and session.template != "express"
+
+    def may_be_express(self, session: Session) -> bool:
+        """Whether, before it is postponed again, twenty minutes at the date it has are worth asking."""
+        coming = session.starts is not None and session.starts > self.journal.clock.local()
+        planned = session.status is SessionStatus.PLANNED and session.template != "express"
+        return planned and coming and session.postponed > 0
 
     def postpone(self, seen: Session, to: datetime | None = None) -> Session:
         """Another date, or none yet; how often it was postponed is remembered."""
-        _still_planned(seen)
+        still_planned(seen)
+        self._refuse_no_move(seen, to)
+        if to is not None:
+            refuse_closed(self.journal)
+            self._refuse_twin(to, besides=seen.id)
         move = Move(from_=seen.starts, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
         with self.store.transaction("session postpone") as tx:
             return tx.change(seen, starts=to, moves=(*seen.moves, move))
 
+    def _refuse_no_move(self, seen: Session, to: datetime | None) -> None:
+        if to == seen.starts:
+            raise Refused(
+                N_("This session stands at that date already.")
+                if to
+                else N_("This session has no date already."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Say the new date after it, as in “friday 9am”."),
+            )
+        if to is not None and to <= self.journal.clock.local():
+            raise Refused(
+                N_("That date has passed, so the session cannot be moved to it."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "If it took place then, say so with “rmjournal session done REF --at WHEN”."
+                ),
+            )
+
     def cancel(self, seen: Session) -> Session:
         """It will not take place and has no number; its agenda stays readable."""
-        _still_planned(seen)
+        still_planned(seen)
         with self.store.transaction("session cancel") as tx:
             return tx.change(seen, status=SessionStatus.CANCELLED)
 
     def to_reflect_on(self) -> Session | None:
-        """The session a reflection is about unless one is named: the latest held or overdue one."""
+        """The session a reflection is about unless one is named: under way, or the latest past."""
+        if running := self.journal.timers.running():
+            return running
         past = (
             each
             for each in reversed(self.places())
@@ -240,14 +310,32 @@ class Sessions(Concern):
         return self._at(next(hits, None))
 
     def ensure_held(self, session: Session) -> bool:
-        """Marks a planned session whose time has passed as held; tells whether it had to."""
+        """Marks a planned session whose time has passed as held; tells whether it had to.
+
+        One that is under way goes on, unless its timer was left running: then how long it took
+        stays open.
+        """
         if session.status is not SessionStatus.PLANNED:
             return False
+        if under_way(session):
+            at = self.journal.timers.progress(session)
+            if at is None or not at.forgotten:
+                return False
+            with self.store.transaction("session done") as tx:
+                self._mark_held(tx, session, None, None)
+            return True
         self.hold(session)
         return True
 
 
-def _length(minutes: int) -> int:
+def _span(session: Session) -> tuple[datetime, datetime]:
+    assert session.starts is not None
+    begins = session.starts.replace(tzinfo=zone_named(session.zone)).astimezone(UTC)
+    return begins, begins + timedelta(minutes=session.minutes)
+
+
+def checked_length(minutes: int) -> int:
+    """The minutes of a session; raises UsageProblem where none lasts so long or so short."""
     if not SHORTEST <= minutes <= LONGEST:
         raise UsageProblem(
             N_("A session lasts between {least} and {most} minutes."),
@@ -259,7 +347,14 @@ def _length(minutes: int) -> int:
     return minutes
 
 
-def _still_planned(session: Session) -> None:
+def still_planned(session: Session) -> None:
+    """Raises Refused unless the session is still to come and not under way."""
+    if under_way(session):
+        raise Refused(
+            N_("This session is under way."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal session end” ends it; “rmjournal undo” takes back its start."),
+        )
     if session.status is not SessionStatus.PLANNED:
         raise Refused(
             N_("This session was held or cancelled already."),

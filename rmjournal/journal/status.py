@@ -14,6 +14,7 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
+from rmjournal.model.progress import Progress
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 class Step(StrEnum):
     """The most useful thing to do now."""
 
+    GO_ON = "go-on"
+    """A session is under way."""
     SAY = "say"
     """Say whether a session took place."""
     REFLECT = "reflect"
@@ -44,6 +47,8 @@ class Status:
     """The month the pair is in, from 1; none before the start."""
     months: int | None
     numbers: dict[str, int]
+    under_way: Progress | None
+    """The session that goes on now, by its timer."""
     unsaid: tuple[Session, ...]
     last: Session | None
     reflected: bool
@@ -62,6 +67,8 @@ class Status:
     @property
     def step(self) -> Step:
         """What to do first."""
+        if self.under_way is not None:
+            return Step.GO_ON
         if self.unsaid:
             return Step.SAY
         if self.last is not None and not self.reflected:
@@ -90,6 +97,7 @@ def status(journal: Journal) -> Status:
         month=month,
         months=months,
         numbers=journal.sessions.numbers(),
+        under_way=journal.timers.progress(),
         unsaid=tuple(journal.sessions.unsaid()),
         last=last,
         reflected=last is None or _reflected(journal, last),
@@ -106,6 +114,8 @@ def status(journal: Journal) -> Status:
 
 def _upcoming(journal: Journal) -> Session | None:
     unsaid = {each.id for each in journal.sessions.unsaid()}
+    if running := journal.timers.running():
+        unsaid.add(running.id)
     return next((each for each in journal.sessions.planned() if each.id not in unsaid), None)
 
 

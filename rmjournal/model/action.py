@@ -28,5 +28,7 @@ class Action(Record):
     session: str | None = None
     objective: str | None = None
     learning: str | None = None
+    item: str | None = None
+    """The agenda item that it was made of."""
     status: ActionStatus = ActionStatus.OPEN
     closed: date | None = None

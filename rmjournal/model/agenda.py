@@ -44,7 +44,7 @@ class Item(Record):
     outcome: str = ""
     decision: str = ""
     took: int | None = None
-    """The minutes it really took, if the timer ran."""
+    """The minutes it really took, if the timer ran; none at all for what it did not reach."""
     carried_from: str | None = None
     """The item of an earlier session that this one takes up again."""
     source: str | None = None

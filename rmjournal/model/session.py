@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rmjournal.model.record import Local, Record, Stamp
+from rmjournal.model.timer import TimerEvent, elapsed
 
 
 class SessionStatus(StrEnum):
@@ -31,19 +32,6 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimerEvent:
-    """Something that happened to the timer; the elapsed time is computed from these alone."""
-
-    kind: str
-    """``start``, ``pause``, ``resume``, ``extend``, ``next`` or ``end``."""
-    at: Stamp
-    item: str | None = None
-    """The agenda item that begins, for ``start`` and ``next``."""
-    minutes: int | None = None
-    """The minutes added, for ``extend``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
     """One meeting. Its number is derived from its date among the pair's sessions, never stored."""
 
@@ -58,9 +46,9 @@ class Session(Record):
     template: str = "standard"
     status: SessionStatus = SessionStatus.PLANNED
     began: Local | None = None
-    """When it really began, if held and known."""
+    """When it really began, if that is known; also while it is under way."""
     lasted: int | None = None
-    """The minutes it really took, if held and known."""
+    """The minutes it really took, pauses aside, if held and known."""
     moves: tuple[Move, ...] = ()
     timer: tuple[TimerEvent, ...] = ()
     review_month: int | None = None
@@ -73,10 +61,16 @@ class Session(Record):
 
     @property
     def ended(self) -> Local | None:
-        """When it ended, if its beginning and its length are known."""
+        """When it ended, pauses included, if its beginning and its length are known."""
         if self.began is None or self.lasted is None:
             return None
-        return self.began + timedelta(minutes=self.lasted)
+        pauses = elapsed(self.timer).paused // 60
+        return self.began + timedelta(minutes=self.lasted + pauses)
+
+    @property
+    def postponed(self) -> int:
+        """How often it lost its date; giving a new one to a session without any is no second time."""
+        return sum(move.from_ is not None for move in self.moves)
 
 
 def in_order(sessions: list[Session]) -> list[Session]:

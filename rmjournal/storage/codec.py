@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
-from rmjournal.model import agenda, feedback, learning, objective, pair, record, session
+from rmjournal.model import agenda, feedback, learning, objective, pair, record, session, timer
 from rmjournal.model.action import ActionStatus
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ _VALUES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         feedback.Reply, learning.Outcome, objective.Levels, objective.Rating, pair.Member,
-        record.Assent, session.Move, session.TimerEvent,
+        record.Assent, session.Move, timer.TimerEvent,
     )
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ class Place(NamedTuple):
     status: str
     starts: str
     zone: str
+    began: str
 
 
 def places(view: View, pair: str) -> list[Place]:
@@ -27,7 +28,7 @@ def places(view: View, pair: str) -> list[Place]:
         "id", "pair", "deleted", "status", "starts", "began", "zone"
     )
     return sorted(
-        Place(began or starts or NO_DATE, id, status, starts, zone)
+        Place(began or starts or NO_DATE, id, status, starts, zone, began)
         for id, of, deleted, status, starts, began, zone in columns
         if of == pair and not deleted
     )

@@ -36,6 +36,10 @@ REFUSED = [
     "reflection show next", "pair use Nobody", "backup restore 99", "search nothingofthekind",
     "log --session next Too early", "charter sign", f"charter show {NOBODY}",
     "log --session next Too early", f"resource used {NOBODY}",
+    "log --session next Too early", "session start", "session start last", "session pause",
+    "session resume", "session next", "session end", "session extend 5",
+    "session postpone next 2026-12-03 16:00", "session postpone next yesterday", "pair edit --reopen",
+    f"agenda take {NOBODY}", "action add --from-item 99",
 ]  # fmt: skip
 MISTYPED = [
     "frobnicate", "session frobnicate", "session plan", "session plan someday", "session plan 3/4",
@@ -53,6 +57,8 @@ MISTYPED = [
     "charter set review-months 24", "charter sign --by both",
     "pair add --me Ana --role mentor --partner ana", "resource add",
     "resource add Text --url javascript:alert(1)", "resource add Text --kind nonsense",
+    "pair add --me Ana --role mentor --partner ana", "session extend", "session extend many",
+    "session end --minutes many", "session plan tomorrow --template nonsense", "pair edit",
 ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def test_a_second_postponement_offers_twenty_minutes(ours: Program) -> None:
     first = ours.ok("session", "postpone", "next", "in", "3", "weeks", "2pm")
     assert "Twenty minutes" not in first.err
     second = ours.ok("session", "postpone", "next")
-    assert "--template express --minutes 20" in second.err
+    assert "--template express --when" in second.err
     assert listed(ours, "session", "show")["status"] == "planned"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rmjournal.errors import NotFound, UsageProblem
+from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.journal import Journal
 from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import BOTH, Visibility
@@ -172,6 +172,87 @@ def test_a_parked_item_waits_for_nothing(journal: Journal, session: Session) -> 
     """What is parked has no date, so no session takes it up by itself."""
     journal.agendas.park(journal.agendas.add(session, "Set aside"))
     assert journal.agendas.waiting() == []
+
+
+def test_what_was_parked_is_listed_until_it_is_taken_up(journal: Journal, session: Session) -> None:
+    """It comes back with its words, minutes and owner, and was not carried over by that."""
+    held = journal.sessions.hold(began=NOW - timedelta(days=7))
+    mentor = journal.pair.mentor.id
+    item = journal.agendas.add(held, "Field teams", minutes=7, by=mentor, kind="case")
+    parked = journal.agendas.park(item)
+    assert journal.agendas.parked() == [parked]
+    again = journal.agendas.take_up(session, parked)
+    assert (again.topic, again.minutes, again.by, again.kind) == ("Field teams", 7, mentor, "case")
+    assert (again.session, again.carried_from, again.status) == (
+        session.id, parked.id, ItemStatus.TODO,
+    )  # fmt: skip
+    assert journal.agendas.parked() == []
+    assert journal.agendas.times_carried(again) == 0
+    with pytest.raises(Refused):
+        journal.agendas.take_up(session, parked)
+    journal.agendas.remove(again)
+    assert journal.agendas.parked() == [parked]
+
+
+@pytest.mark.parametrize("verb", ["carry", "park"])
+def test_what_was_put_off_in_this_session_is_put_back(
+    journal: Journal, session: Session, verb: str
+) -> None:
+    """Taken up in the same session, it is to do again, and there is still only one of it."""
+    item = getattr(journal.agendas, verb)(journal.agendas.add(session, "Demo"))
+    back = journal.agendas.take_up(session, item)
+    assert journal.agendas.of(session).items == (back,)
+    assert back.status is ItemStatus.TODO
+    with pytest.raises(Refused):
+        journal.agendas.take_up(session, back)
+
+
+def test_a_private_item_stays_private_when_it_is_taken_up_or_made_an_action(
+    journal: Journal, session: Session
+) -> None:
+    """Nobody reads what comes of an item who could not read the item."""
+    held = journal.sessions.hold(began=NOW - timedelta(days=7))
+    for verb in ("park", "carry"):
+        item = journal.agendas.add(held, "Mine", visibility=Visibility.PRIVATE)
+        item = getattr(journal.agendas, verb)(item)
+        assert journal.agendas.take_up(session, item).visibility is Visibility.PRIVATE
+    item = journal.agendas.add(session, "Mine too", visibility=Visibility.PRIVATE)
+    assert journal.agendas.as_action(item).visibility is Visibility.PRIVATE
+
+
+def test_an_item_becomes_an_action(journal: Journal, session: Session) -> None:
+    """In its words, by whoever brought it, and it is done with that decision."""
+    item = journal.agendas.add(session, "Automate the export", by=journal.pair.mentor.id)
+    action = journal.agendas.as_action(item)
+    assert (action.text, action.owner) == ("Automate the export", journal.pair.mentor.id)
+    assert (action.item, action.session) == (item.id, session.id)
+    (done,) = journal.agendas.of(session).items
+    assert (done.status, done.decision) == (ItemStatus.DONE, "made an action")
+    with pytest.raises(Refused):
+        journal.agendas.as_action(done)
+
+
+def test_an_item_made_an_action_waits_no_more(journal: Journal) -> None:
+    """Its session still says that it was carried over; no later one takes it up, until undone."""
+    held = journal.sessions.hold(began=NOW - timedelta(days=7))
+    item = journal.agendas.carry(journal.agendas.add(held, "Not reached"))
+    action = journal.agendas.as_action(item, "Send the export", owner=journal.pair.me)
+    assert (action.text, action.owner) == ("Send the export", journal.pair.me)
+    assert journal.agendas.waiting() == []
+    assert journal.agendas.of(held).items == (item,)
+    journal.records.delete(action)
+    assert journal.agendas.waiting() == [item]
+
+
+@pytest.mark.parametrize(("times", "asks"), [(1, False), (2, False), (3, True), (4, True)])
+def test_from_the_third_carry_on_an_item_asks(journal: Journal, times: int, asks: bool) -> None:
+    """Do it, drop it, or make it an action."""
+    before: str | None = None
+    for number in range(times):
+        held = journal.sessions.hold(began=NOW - timedelta(weeks=9 - number))
+        item = journal.agendas.carry(journal.agendas.add(held, "Again", carried_from=before))
+        before = item.id
+    assert journal.agendas.asks(item) is asks
 
 
 @pytest.mark.parametrize("times", [1, 2, 3, 4])

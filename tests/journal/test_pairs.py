@@ -191,7 +191,7 @@ def test_a_mentoring_is_concluded_once(journal: Journal, stopped: bool, status: 
     """Concluded or stopped today, it stays readable and is not concluded again."""
     learning = journal.learnings.add("Ask for the median")
     closed = journal.pairs.close(stopped=stopped)
-    assert (closed.status, closed.closed) == (status, NOW.date())
+    assert (closed.pair.status, closed.pair.closed) == (status, NOW.date())
     with pytest.raises(Refused):
         journal.pairs.close()
     assert journal.learnings.all() == [learning]

@@ -217,6 +217,68 @@ def test_every_postponement_is_remembered(journal: Journal) -> None:
     assert (twice.starts, twice.status) == (None, SessionStatus.PLANNED)
 
 
+def test_a_new_date_after_none_is_no_second_postponement(journal: Journal) -> None:
+    """What is counted is how often a date was lost; from the second time on an express is offered."""
+    session = journal.sessions.postpone(planned(journal))
+    session = journal.sessions.postpone(session, SOON + WEEK)
+    assert (session.postponed, journal.sessions.worth_an_express(session)) == (1, False)
+    assert journal.sessions.may_be_express(session)
+    session = journal.sessions.postpone(session)
+    assert (session.postponed, journal.sessions.worth_an_express(session)) == (2, True)
+    express = journal.sessions.edit(session, template="express")
+    assert not journal.sessions.worth_an_express(express)
+    assert not journal.sessions.may_be_express(express)
+
+
+def test_a_session_is_moved_to_another_date_to_come(journal: Journal) -> None:
+    """Not to the one it has, nor to one that has passed, nor onto another session."""
+    session = planned(journal)
+    other = planned(journal, SOON + WEEK)
+    for to in (SOON, NOW - WEEK, NOW, SOON + WEEK):
+        with pytest.raises(Refused):
+            journal.sessions.postpone(session, to)
+    dateless = journal.sessions.postpone(other)
+    with pytest.raises(Refused):
+        journal.sessions.postpone(dateless)
+    assert journal.sessions.postpone(session, SOON + WEEK).starts == SOON + WEEK
+
+
+def test_sessions_that_go_on_at_one_time_are_told(journal: Journal) -> None:
+    """From the first minute of one to the last of the other, whatever zone each is in."""
+    first = planned(journal)
+    touching = planned(journal, SOON + timedelta(minutes=45))
+    assert journal.sessions.overlapping(first) == []
+    within = planned(journal, SOON + timedelta(minutes=44))
+    assert journal.sessions.overlapping(first) == [within]
+    assert journal.sessions.overlapping(within) == [first, touching]
+    with journal.store.transaction("received") as tx:
+        elsewhere = tx.change(within, zone="America/Montreal")
+    assert journal.sessions.overlapping(elsewhere) == []
+    assert journal.sessions.overlapping(journal.sessions.postpone(first)) == []
+
+
+def test_an_express_session_takes_twenty_minutes_and_gives_them_back(journal: Journal) -> None:
+    """Changing the kind changes the length, unless it is said, or was the person's own."""
+    session = planned(journal)
+    express = journal.sessions.edit(session, template="express")
+    assert express.minutes == 20
+    assert journal.sessions.edit(express, template="express", purpose="One chart").minutes == 20
+    assert journal.sessions.edit(express, template="standard").minutes == 45
+    said = journal.sessions.edit(again(journal, session), template="express", minutes=25)
+    assert said.minutes == 25
+    assert journal.sessions.edit(said, template="listening").minutes == 25
+
+
+def test_what_was_cancelled_counts_again_once_it_took_place(
+    journal: Journal, at: MakeJournal
+) -> None:
+    """They met after all: the session has its number back."""
+    cancelled = journal.sessions.cancel(overdue(journal, at))
+    assert journal.sessions.number(cancelled) is None
+    held = journal.sessions.hold(cancelled)
+    assert (held.status, journal.sessions.number(held)) == (SessionStatus.HELD, 1)
+
+
 def test_what_was_held_or_cancelled_is_neither_postponed_nor_cancelled(journal: Journal) -> None:
     """Only a session that is still planned can be moved or called off."""
     held = journal.sessions.hold(began=NOW - WEEK)

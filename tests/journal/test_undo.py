@@ -109,12 +109,14 @@ VERBS: dict[str, Verb] = {
     "session done": lambda j: j.sessions.hold(began=NOW - timedelta(days=1), minutes=50),
     "session postpone": lambda j: j.sessions.postpone(coming(j), NOW + 5 * WEEK),
     "session cancel": lambda j: j.sessions.cancel(coming(j)),
+    "session start": lambda j: j.timers.start(coming(j)),
     "agenda suggest": suggested,
     "agenda add": lambda j: j.agendas.add(coming(j), "Three charts to drop"),
     "agenda edit": lambda j: j.agendas.edit(item(j), topic="Otherwise"),
     "agenda done": lambda j: j.agendas.done(item(j), outcome="Used twice"),
     "agenda carry": lambda j: j.agendas.carry(item(j)),
     "agenda park": lambda j: j.agendas.park(item(j)),
+    "agenda take": lambda j: j.agendas.take_up(coming(j), j.agendas.parked()[0]),
     "agenda move": lambda j: j.agendas.move(coming(j), item(j), 1),
     "agenda remove": lambda j: j.agendas.remove(item(j)),
     "visibility": lambda j: j.records.show_to(j.reflections.all()[0], Visibility.SHAREABLE),
@@ -127,6 +129,18 @@ VERBS: dict[str, Verb] = {
     "pair close": lambda j: j.pairs.close(),
 }
 """Every verb, by the name it is undone under."""
+
+TIMED: dict[str, Verb] = {
+    "session pause": lambda j: j.timers.pause(),
+    "session resume": lambda j: j.timers.resume(),
+    "session extend": lambda j: j.timers.extend(5),
+    "session next": lambda j: j.timers.advance(),
+    "session end": lambda j: j.timers.end(),
+    "session done": lambda j: j.sessions.hold(),
+    "agenda done": lambda j: j.agendas.done(j.agendas.item(coming(j), "1"), outcome="Seen"),
+    "action add": lambda j: j.agendas.as_action(j.agendas.item(coming(j), "1")),
+}
+"""Every verb that needs, or minds, a session under way."""
 
 _NAMED = re.compile(r'(?:transaction|_settle|_close|_outcome|_end)\(\s*"([a-z ]+)"')
 
@@ -150,7 +164,7 @@ def test_no_verb_is_left_out() -> None:
     """Every verb that the journal can carry out is undone below."""
     sources = [path.read_text() for path in Path(rmjournal.journal.__path__[0]).glob("*.py")]
     named = {verb for source in sources for verb in _NAMED.findall(source)}
-    assert named - {"demo"} == set(VERBS) - {"log alone"}
+    assert named - {"demo"} == {*VERBS, *TIMED} - {"log alone"}
 
 
 @pytest.mark.parametrize("name", VERBS)
@@ -162,6 +176,23 @@ def test_a_verb_is_undone_exactly(busy: Journal, at: MakeJournal, name: str) -> 
     later = at(NOW + timedelta(hours=1))
     later.chosen = chosen
     assert undoing.undo(later).verb == name.removesuffix(" alone")
+    assert documents(later) == before
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_a_verb_of_a_session_under_way_is_undone_exactly(
+    busy: Journal, at: MakeJournal, name: str
+) -> None:
+    """The session and every item are as they were, however many of them the verb touched."""
+    busy.timers.start(coming(busy))
+    if name == "session resume":
+        busy.timers.pause()
+    before = documents(busy)
+    later = at(NOW + timedelta(minutes=7))
+    later.chosen = busy.chosen
+    TIMED[name](later)
+    assert documents(later) != before
+    assert undoing.undo(later).verb == name
     assert documents(later) == before
 
 

@@ -1,0 +1,269 @@
+"""The timer of a session: started, paused, extended, taken from item to item, ended.
+
+Every verb adds an event to the session; what passed is computed from these events alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.closing import refuse_closed
+from rmjournal.journal.concern import Concern
+from rmjournal.journal.forms import is_title
+from rmjournal.journal.sessions import LONGEST, checked_length, still_planned
+from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.progress import Progress, Stand, progress, under_way
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.timer import PerItem, TimerEvent, TimerState, elapsed, in_minutes
+from rmjournal.zones import zone_named
+
+if TYPE_CHECKING:
+    from rmjournal.storage.store import Transaction
+
+FRAME = ("check-in", "open", "wrap-up")
+"""The kinds that every session has anew, so that none is carried over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A session that was ended, and what became of its agenda."""
+
+    session: Session
+    carried: tuple[Item, ...]
+    """What was not reached, and waits for a later session."""
+    asking: tuple[Item, ...]
+    """Those of them that were carried over so often that they ask for a decision."""
+
+
+class Timers(Concern):
+    """The session that is under way."""
+
+    def running(self) -> Session | None:
+        """The session under way, running or paused; the latest, should a merge ever leave two."""
+        begun = (
+            self.store.get(Session, each.id)
+            for each in reversed(self.journal.sessions.places())
+            if each.status == SessionStatus.PLANNED and each.began
+        )
+        return next((each for each in begun if each and under_way(each)), None)
+
+    def progress(self, session: Session | None = None) -> Progress | None:
+        """How a session stands now, the one under way unless said; none if it was not started."""
+        session = session or self.running()
+        if session is None or not session.timer:
+            return None
+        agenda = self.journal.agendas.of(session)
+        return progress(session, agenda, self.journal.clock.stamp())
+
+    def start(self, seen: Session | None = None) -> Progress:
+        """The session begins now, with its first item; today's planned one unless said.
+
+        A start up to its length too late keeps the planned end: the topic shrinks, never the
+        wrap-up. Raises Refused while another is under way.
+        """
+        refuse_closed(self.journal)
+        self._refuse_second()
+        session = seen or self._todays()
+        still_planned(session)
+        todo = [each for each in self._items(session) if each.status is ItemStatus.TODO]
+        now = self.journal.clock.now().astimezone(zone_named(session.zone))
+        began = now.replace(tzinfo=None, second=0, microsecond=0)
+        with self.store.transaction("session start") as tx:
+            session = tx.change(session, began=began)
+            return self._happened(tx, session, "start", item=todo[0].id if todo else None)
+
+    def _items(self, session: Session) -> tuple[Item, ...]:
+        return self.journal.agendas.of(session).items
+
+    def _refuse_second(self) -> None:
+        if self.running() is not None:
+            raise Refused(
+                N_("A session is under way already."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "“rmjournal session show” shows it, “rmjournal session end” ends it, "
+                    "“rmjournal session resume” goes on after a pause."
+                ),
+            )
+
+    def _todays(self) -> Session:
+        today = self.journal.clock.today().isoformat()
+        planned = [
+            each
+            for each in self.journal.sessions.places()
+            if each.status == SessionStatus.PLANNED and each.starts.startswith(today)
+        ]
+        found = self.store.get(Session, planned[0].id) if planned else None
+        if found is None:
+            raise NotFound(
+                N_("No session is planned for today."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "“rmjournal session start next” begins the next one now; "
+                    "“rmjournal session plan now” plans another."
+                ),
+            )
+        return found
+
+    def pause(self) -> Progress:
+        """The timer stops until it is resumed; paused already, it goes on."""
+        at = self._going()
+        kind = "resume" if at.state is TimerState.PAUSED else "pause"
+        if kind == "pause":
+            _refuse_forgotten(at)
+        with self.store.transaction("session pause") as tx:
+            return self._happened(tx, at.session, kind)
+
+    def resume(self) -> Progress:
+        """The timer goes on after a pause."""
+        at = self._going()
+        if at.state is not TimerState.PAUSED:
+            raise Refused(
+                N_("The timer is running already."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal session pause” stops it for a while."),
+            )
+        with self.store.transaction("session resume") as tx:
+            return self._happened(tx, at.session, "resume")
+
+    def extend(self, minutes: int) -> Progress:
+        """The session, and the item that is spoken of, may take so many minutes more."""
+        at = self._going()
+        if minutes < 1 or at.minutes + minutes > LONGEST:
+            raise UsageProblem(
+                N_("The session may be made longer by 1 to {most} minutes."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Give the minutes as a number, such as 5."),
+                most=max(LONGEST - at.minutes, 1),
+            )
+        with self.store.transaction("session extend") as tx:
+            return self._happened(tx, at.session, "extend", minutes=minutes)
+
+    def advance(self, number: str | None = None) -> Progress:
+        """The item that is spoken of is done, and another begins: the next to do unless said.
+
+        After the last one the timer goes on with none.
+        """
+        at = self._going()
+        _refuse_forgotten(at)
+        target = self._target(at, number)
+        if at.now is None and target is None:
+            raise Refused(
+                N_("No item is left to go on to."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal session end” ends the session; “agenda add” adds an item."),
+            )
+        with self.store.transaction("session next") as tx:
+            self._done(tx, at)
+            return self._happened(tx, at.session, "next", item=target.id if target else None)
+
+    def _target(self, at: Progress, number: str | None) -> Item | None:
+        if number is None:
+            return at.next.item if at.next else None
+        item = self.journal.agendas.item(at.session, number)
+        if at.items[int(number) - 1].stand in (Stand.LEFT, Stand.NOW):
+            raise Refused(
+                N_("Item {number} is spoken of already, or was carried over or parked."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "“rmjournal agenda show” shows those to do; “agenda take” takes one up again."
+                ),
+                number=number[:9],
+            )
+        return item
+
+    def _done(self, tx: Transaction, at: Progress) -> None:
+        if at.now is not None:
+            took = round(at.now.seconds / 60)
+            tx.change(at.now.item, status=ItemStatus.DONE, took=took)
+
+    def leave(self, tx: Transaction, item: Item) -> None:
+        """Goes on to the next item, if this one is spoken of in the session under way."""
+        session = self.running()
+        at = self.progress(session) if session and session.id == item.session else None
+        if at is None or at.item != item.id or at.forgotten:
+            return
+        seconds = next(each.seconds for each in at.items if each.item.id == item.id)
+        tx.change(item, took=round(seconds / 60))
+        self._happened(tx, at.session, "next", item=at.next.item.id if at.next else None)
+
+    def end(self, minutes: int | None = None) -> Ended:
+        """The session was held; what was spoken of is done, and what was not reached is carried over.
+
+        Its length is the timer's, or ``minutes`` if that is said. Raises Refused when the timer was
+        left running so long that only a person knows.
+        """
+        at = self._going()
+        if minutes is None:
+            _refuse_forgotten(at)
+        else:
+            checked_length(minutes)
+        lasted = minutes or max(round(at.seconds / 60), 1)
+        with self.store.transaction("session end") as tx:
+            carried = self._settled(tx, at, self._took(at, minutes, lasted))
+            event = TimerEvent(kind="end", at=tx.now)
+            session = tx.change(
+                at.session, status=SessionStatus.HELD, lasted=lasted,
+                timer=(*at.session.timer, event),
+            )  # fmt: skip
+        agendas = self.journal.agendas
+        asking = tuple(each for each in carried if agendas.asks(each))
+        return Ended(session, tuple(carried), asking)
+
+    def _took(self, at: Progress, said: int | None, lasted: int) -> dict[str | None, int]:
+        """The minutes of each item; what was said and not measured goes to the last one."""
+        seconds: PerItem = elapsed(at.session.timer, self.journal.clock.stamp()).items
+        if said is not None:
+            now = at.now.item.id if at.now else None
+            before = sum(each for id, each in seconds.items() if id != now)
+            seconds = {**seconds, now: max(said * 60 - before, 0)}
+        return in_minutes(seconds, lasted)
+
+    def _settled(self, tx: Transaction, at: Progress, took: dict[str | None, int]) -> list[Item]:
+        carried = []
+        for each in at.items:
+            item, status = each.item, each.item.status
+            if item.id in took:
+                done = ItemStatus.DONE if status is ItemStatus.TODO else status
+                tx.change(item, status=done, took=took[item.id])
+            elif status is ItemStatus.TODO and (item.kind in FRAME or is_title(item)):
+                tx.change(item, took=0)
+            elif status is ItemStatus.TODO:
+                carried.append(tx.change(item, status=ItemStatus.CARRIED))
+        return carried
+
+    def _going(self) -> Progress:
+        at = self.progress()
+        if at is None:
+            raise Refused(
+                N_("No session is under way."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "“rmjournal session start” starts the timer; without it, "
+                    "“rmjournal session done” says that a session took place."
+                ),
+            )
+        return at
+
+    def _happened(
+        self, tx: Transaction, session: Session, kind: str, *,
+        item: str | None = None, minutes: int | None = None,
+    ) -> Progress:  # fmt: skip
+        event = TimerEvent(kind=kind, at=tx.now, item=item, minutes=minutes)
+        session = tx.change(session, timer=(*session.timer, event))
+        return progress(session, self.journal.agendas.of(session), tx.now)
+
+
+def _refuse_forgotten(at: Progress) -> None:
+    if at.forgotten:
+        raise Refused(
+            N_("The timer ran for {hours} h {minutes} min, in a session of {length} min."),
+            kept=N_("It was left running; nothing was recorded yet."),
+            todo=N_("Say how long the session took: “rmjournal session end --minutes 45”."),
+            hours=at.seconds // 3600,
+            minutes=at.seconds // 60 % 60,
+            length=at.minutes,
+        )

@@ -1,0 +1,255 @@
+"""A session from its start to its end, and what becomes of one that is not held, as typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cli.conftest import Sit, listed, posix, speaking, stored
+from tests.conftest import Program
+
+
+@pytest.fixture
+def timed(ours: Program) -> Program:
+    """Ana's home with a session and its agenda, five minutes after it should have begun."""
+    ours.ok("session", "plan", "2026-11-24 14:00", "--purpose", "Mean or median")
+    ours.ok("agenda", "suggest")
+    return at(ours, "14:05")
+
+
+def at(program: Program, time: str, day: int = 24) -> Program:
+    """The same home at another time."""
+    return replace(program, now=f"2026-11-{day}T{time}")
+
+
+def test_a_session_with_its_timer(timed: Program) -> None:
+    """Started late, taken from item to item, ended: what it took stands beside what was planned."""
+    started = timed.ok("session", "start")
+    assert "5 min late: the end stays, and the wrap-up too." in started.err
+    assert "“Mean or median” goes from 12 to 7 min." in started.err
+    assert "40 of 40 min left · until 14:45" in started.out
+    going = at(timed, "14:10").ok("session", "next")
+    assert "now: Recall and practice, 5 of 5 min left" in going.out
+    assert "then: Mean or median, 7\u00a0min" in going.out
+    at(timed, "14:16").ok("session", "next")
+    assert "paused" in at(timed, "14:18").ok("session", "pause").out
+    assert "until 14:47" in at(timed, "14:20").ok("session", "resume").out
+    assert "28 of 42 min left" in at(timed, "14:21").ok("session", "extend", "2").out
+    ended = at(timed, "14:30").ok("session", "end")
+    assert "Held: session 1" in ended.err
+    assert "[done] Recall and practice (took 6 min, 5 planned" in ended.out
+    assert "not reached" in ended.out
+    assert "rmjournal log" in ended.err
+    assert listed(timed, "session", "show", "last")["status"] == "held"
+
+
+def test_a_session_under_way_is_told_wherever_one_looks(timed: Program) -> None:
+    """Status, list and show say so, and show is about it without being told."""
+    timed.ok("session", "start")
+    later = at(timed, "14:12")
+    assert "is under way, 33 of 40 min left" in later.ok("status").out
+    assert "under way" in later.ok("session", "list").out
+    assert "[now] Check-in" in later.ok("session", "show").out
+    data = listed(later, "session", "show")
+    assert (data["progress"]["state"], data["progress"]["remaining"]) == ("running", 33 * 60)
+    assert data["progress"]["now"] == data["agenda"][0]["id"]
+    assert listed(later, "status")["under_way"] == data["id"]
+    assert listed(later, "status")["step"] == "go-on"
+
+
+def test_a_private_item_is_not_told_while_a_call_may_show_the_screen(timed: Program) -> None:
+    """That something of mine is spoken of is said, and not what."""
+    timed.ok("agenda", "add", "My fear of the committee", "--visibility", "private")
+    runs = [timed.ok("session", "start")]
+    runs += [timed.ok("session", "next") for _ in range(6)]
+    assert "an item that is only mine" in "".join(run.out for run in runs)
+    assert "committee" not in "".join(run.out + run.err for run in runs)
+
+
+def test_what_is_noted_meanwhile_belongs_to_the_session(timed: Program) -> None:
+    """Actions and learnings of the moment are linked to the session under way."""
+    timed.ok("session", "start")
+    timed.ok("action", "add", "Rebuild the page")
+    timed.ok("learn", "Ask for the median")
+    (session,) = stored(timed, "sessions")
+    assert stored(timed, "actions")[0]["session"] == session["id"]
+    assert stored(timed, "learnings")[0]["session"] == session["id"]
+
+
+def test_a_timer_left_running_asks_for_the_length(timed: Program) -> None:
+    """Fourteen hours are not recorded; the length is said instead, and a log never fails for it."""
+    timed.ok("session", "start")
+    morning = at(timed, "08:00", day=25)
+    assert "was left running. How long did it take?" in " ".join(morning.ok("status").out.split())
+    run = morning("session", "end")
+    assert run.code == 1
+    assert "17 h 55 min" in run.err
+    logged = morning.ok("log", "It went well")
+    assert "Its timer was left running" in logged.err
+    morning.ok("undo")
+    morning.ok("session", "end", "--minutes", "50")
+    assert listed(morning, "session", "show", "last")["lasted"] == 50
+
+
+@posix
+def test_a_timer_left_running_asks_at_a_terminal(timed: Program, sit: Sit) -> None:
+    """There, the minutes are asked for, and what is no number changes nothing."""
+    timed.ok("session", "start")
+    morning = at(timed, "08:00", day=25)
+    terminal = sit(morning, "session", "end")
+    terminal.answer("How many minutes did the session take?", "a while")
+    assert terminal.end() == 2
+    terminal = sit(morning, "session", "end")
+    terminal.answer("How many minutes did the session take?", "50")
+    assert terminal.end() == 0
+    assert listed(morning, "session", "show", "last")["lasted"] == 50
+
+
+@posix
+@pytest.mark.parametrize(("answer", "minutes"), [("y", 20), ("n", 45)])
+def test_a_second_postponement_asks_at_a_terminal(
+    ours: Program, sit: Sit, answer: str, minutes: int
+) -> None:
+    """Twenty minutes at the date it has, or the new date after all."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    ours.ok("session", "postpone", "next", "2026-12-10 17:00")
+    terminal = sit(ours, "session", "postpone", "next", "2026-12-17 17:00")
+    terminal.answer("twenty minutes? [y/n]", answer)
+    assert terminal.end() == 0
+    session = listed(ours, "session", "show")
+    assert session["minutes"] == minutes
+    assert session["starts"] == ("2026-12-10T17:00" if answer == "y" else "2026-12-17T17:00")
+
+
+def test_a_past_session_is_asked_about_with_its_three_answers(ours: Program) -> None:
+    """Held, moved or cancelled, each with the command that says so; each of them works."""
+    ours.ok("session", "plan", "2026-11-20 14:00")
+    (session,) = stored(ours, "sessions")
+    ref = session["id"][:6]
+    shown = ours.ok("status").out
+    assert "Did session 1 (Friday 20 November 2026) take place?" in shown
+    answers = [line.strip() for line in shown.splitlines() if ref in line]
+    assert answers == [
+        f"Held       rmjournal session done {ref}",
+        f'Moved      rmjournal session postpone {ref} "friday 2pm"',
+        f"Cancelled  rmjournal session cancel {ref}",
+        f"rmjournal log --session {ref} …",
+    ]
+    assert ours.ok().out == shown
+    for words in (("done",), ("postpone", "friday 2pm"), ("cancel",)):
+        ours.ok("session", words[0], ref, *words[1:])
+        assert "take place?" not in ours.ok("status").out
+        ours.ok("undo")
+
+
+def test_the_question_is_asked_in_french(ours: Program) -> None:
+    """In the same place, with the same commands."""
+    ours.ok("session", "plan", "2026-11-20 14:00")
+    shown = speaking(ours, "fr").ok("status").out
+    assert "La séance 1 (vendredi 20\u00a0novembre 2026) a-t-elle eu lieu\u00a0?" in shown
+    assert '"vendredi 14h"' in shown
+
+
+def test_sessions_at_one_time_are_pointed_out(ours: Program) -> None:
+    """Half an hour into another one is a warning; the very same time is refused."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    assert "It overlaps session 1" in ours.ok("session", "plan", "2026-12-03 17:30").err
+    assert ours("session", "postpone", "2", "2026-12-03 17:00").code == 1
+
+
+def test_a_shorter_session_says_what_its_agenda_fills(ours: Program) -> None:
+    """Twenty minutes do not hold the agenda of forty-five, and nothing is thrown away."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    ours.ok("agenda", "suggest")
+    run = ours.ok("session", "edit", "next", "--template", "express")
+    assert "It lasts 20 min now." in run.err
+    assert "The agenda fills 45 min" in run.err
+
+
+def test_a_cancelled_session_that_took_place_is_said_to_count_again(ours: Program) -> None:
+    """No silence about a change of mind."""
+    ours.ok("session", "plan", "2026-11-20 14:00")
+    ref = stored(ours, "sessions")[0]["id"][:6]
+    ours.ok("session", "cancel", ref)
+    assert "It had been cancelled, and counts again." in ours.ok("session", "done", ref).err
+
+
+def test_what_was_set_aside_is_found_and_taken_up(sample: Program) -> None:
+    """Listed with the session it was parked in; its reference puts it on the next agenda."""
+    rows = sample.ok("agenda", "show", "--parked").out.splitlines()
+    assert [row[8:18].strip() for row in rows] == ["session 4", "session 9", "session 12"]
+    sample.ok("agenda", "take", rows[0][:6])
+    assert rows[0][:6] not in sample.ok("agenda", "show", "--parked").out
+    agenda = listed(sample, "agenda", "show")
+    assert agenda[-1]["topic"] == "Whether savings terms need forty pages"
+    assert "set aside earlier" in sample.ok("agenda", "show").out
+    assert "items are set aside" in sample.ok("agenda", "suggest").err
+
+
+def test_the_third_carry_offers_three_ways_out(ours: Program) -> None:
+    """Do it, drop it or make it an action: each command that is offered works."""
+    for day in ("2026-10-01 14:00", "2026-10-22 14:00", "2026-11-12 14:00"):
+        ours.ok("session", "done", "--at", day)
+        if day > "2026-10-02":
+            item = listed(ours, "agenda", "show", "--session", "last")
+            waiting = stored(ours, "items")[-1]["id"]
+            assert item == []
+            ours.ok("agenda", "take", waiting, "--session", "last")
+        else:
+            ours.ok("agenda", "add", "Export on Fridays", "--session", "last")
+        run = ours.ok("agenda", "carry", "1", "--session", "last")
+    assert "was carried over 3 times" in run.err
+    offered = [line.partition("rmjournal ")[2] for line in run.err.splitlines() if "rmj" in line]
+    assert [line.split()[:2] for line in offered] == [
+        ["agenda", "take"], ["agenda", "remove"], ["action", "add"],
+    ]  # fmt: skip
+    ours.ok("session", "plan", "2026-12-03 14:00")
+    for line in offered:
+        ours.ok(*line.split())
+        ours.ok("undo")
+
+
+def test_an_item_is_made_an_action(ours: Program) -> None:
+    """With its words, an owner and a date of one's own."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    ours.ok("agenda", "add", "Automate the export", "--by", "Tom")
+    ours.ok("action", "add", "--from-item", "1", "--due", "2026-12-20")
+    (action,) = stored(ours, "actions")
+    assert (action["text"], action["due"]) == ("Automate the export", "2026-12-20")
+    assert "decision: made an action" in ours.ok("agenda", "show").out
+    assert ours("action", "add", "--from-item", "1").code == 1
+
+
+def test_concluding_says_what_stays(sample: Program) -> None:
+    """What was to come, what is open, and how to come back; then nothing more is planned."""
+    run = sample.ok("pair", "close")
+    assert "The closing session is still to come: session 13" in run.err
+    assert "No longer planned: Thursday 3 December 2026 at 16:00." in run.err
+    assert "5 open actions" in run.err
+    assert "pair edit --reopen" in run.err
+    assert sample("session", "plan", "tomorrow").code == 1
+    assert "concluded" in sample.ok("status").out
+    sample.ok("pair", "edit", "--reopen")
+    sample.ok("session", "plan", "tomorrow")
+
+
+def test_stopping_asks_for_nothing_and_reproaches_nothing(exemple: Program) -> None:
+    """No closing session is suggested, no reason asked for, in either language."""
+    for lang in ("fr", "en"):
+        program = speaking(exemple, lang)
+        run = program.ok("pair", "close", "--stopped")
+        assert "closing" not in run.err
+        assert "clôture" not in run.err
+        assert "?" not in run.err
+        assert run.out == ""
+        program.ok("undo")
+
+
+@posix
+def test_concluding_asks_first_at_a_terminal(sample: Program, sit: Sit) -> None:
+    """Where no closing session was held, no is an answer."""
+    terminal = sit(sample, "pair", "close")
+    terminal.answer("Conclude all the same?", "n")
+    assert terminal.end() == 0
+    assert stored(sample, "pairs")[0]["status"] == "active"
