@@ -185,6 +185,8 @@ def done(
     output.aside(_("Held: {session}.", session=show.about(journal(), session)))
     if seen and seen.status is SessionStatus.CANCELLED:
         output.aside(_("It had been cancelled, and counts again."))
+    if session.timer:
+        show.session_details(journal(), session)
     show.saved(session)
     output.aside(_("Next: rmjournal log, while it is fresh."))
 

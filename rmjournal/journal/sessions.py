@@ -180,14 +180,16 @@ class Sessions(Concern):
         template = changes.get("template")
         if changes.get("minutes") is not None:
             checked_length(changes["minutes"])
-        elif template and (template == "express") != (seen.template == "express"):
+        elif template and seen.status is SessionStatus.PLANNED:
             changes["minutes"] = self._reshaped(seen, template)
         with self.store.transaction("session edit") as tx:
             return tx.change(seen, **given(**changes))
 
     def _reshaped(self, seen: Session, template: str) -> int:
-        kept = template != "express" and seen.minutes != EXPRESS
-        return seen.minutes if kept else self._usual(template)
+        if (template == "express") == (seen.template == "express"):
+            return seen.minutes
+        own = template != "express" and seen.minutes != EXPRESS
+        return seen.minutes if own else self._usual(template)
 
     def hold(
         self,
@@ -202,12 +204,22 @@ class Sessions(Concern):
         """
         if minutes is not None:
             checked_length(minutes)
-        running = self.journal.timers.running()
         with self.store.transaction("session done") as tx:
-            if running and (seen.id == running.id if seen else began is None):
+            if self._goes_on(seen, began):
                 seen = self.journal.timers.end(minutes).session
+                if began is None:
+                    return seen
             session = seen or self._to_hold(tx, began)
             return self._mark_held(tx, session, began, minutes)
+
+    def _goes_on(self, seen: Session | None, began: datetime | None) -> bool:
+        """Whether what is said to have taken place is the session under way."""
+        running = self.journal.timers.running()
+        if running is None or running.began is None:
+            return False
+        if seen is not None:
+            return seen.id == running.id
+        return began is None or began.date() == running.began.date()
 
     def _to_hold(self, tx: Transaction, began: datetime | None) -> Session:
         unsaid = self.unsaid()

@@ -104,7 +104,9 @@ class Timers(Concern):
                 todo=N_(
                     "“rmjournal session start next” begins the next one now; "
                     "“rmjournal session plan now” plans another."
-                ),
+                )
+                if self.journal.sessions.next()
+                else N_("“rmjournal session plan now” plans one."),
             )
         return found
 
@@ -225,14 +227,17 @@ class Timers(Concern):
     def _settled(self, tx: Transaction, at: Progress, took: dict[str | None, int]) -> list[Item]:
         carried = []
         for each in at.items:
-            item, status = each.item, each.item.status
+            item, known = each.item, {}
             if item.id in took:
-                done = ItemStatus.DONE if status is ItemStatus.TODO else status
-                tx.change(item, status=done, took=took[item.id])
-            elif status is ItemStatus.TODO and (item.kind in FRAME or is_title(item)):
-                tx.change(item, took=0)
-            elif status is ItemStatus.TODO:
-                carried.append(tx.change(item, status=ItemStatus.CARRIED))
+                known["took"] = took[item.id]
+            if item.status is not ItemStatus.TODO:
+                tx.change(item, **known)
+            elif item.id == at.item:
+                tx.change(item, status=ItemStatus.DONE, **known)
+            elif item.kind in FRAME or is_title(item):
+                tx.change(item, **{"took": 0, **known})
+            else:
+                carried.append(tx.change(item, status=ItemStatus.CARRIED, **known))
         return carried
 
     def _going(self) -> Progress:

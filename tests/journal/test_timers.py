@@ -246,6 +246,25 @@ def test_saying_that_it_took_place_ends_the_timer(after: After) -> None:
     assert held.lasted == 38
 
 
+def test_what_was_put_off_and_put_back_is_carried_over(after: After) -> None:
+    """Spoken of for a while, parked, and wanted again, it still waits when the time is over."""
+    after(0).timers.start()
+    after(5).timers.advance("3")
+    journal = after(9)
+    parked = journal.agendas.park(items(journal)[2])
+    journal.agendas.take_up(journal.sessions.all()[0], parked)
+    ended = after(20).timers.end()
+    assert [(each.topic, each.took) for each in ended.carried] == [("Mean or median", 4)]
+
+
+def test_another_hour_of_its_day_is_the_session_under_way(after: After) -> None:
+    """Saying when it really began ends it too, and makes no second session."""
+    after(5).timers.start()
+    held = after(40).sessions.hold(began=TWO)
+    assert (held.began, held.status) == (TWO, SessionStatus.HELD)
+    assert len(after(40).sessions.all()) == 1
+
+
 def test_a_word_about_a_session_under_way_does_not_end_it(after: After) -> None:
     """A note taken meanwhile is a note; after a timer left running, the session is held."""
     session = after(0).timers.start().session
