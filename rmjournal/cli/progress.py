@@ -39,14 +39,14 @@ def left(at: Progress) -> str:
     return _("{n} of {whole} min left", n=-(-at.remaining // 60), whole=at.minutes)
 
 
-def topic_of(part: ItemProgress) -> str:
+def topic_of(item: Item) -> str:
     """Its topic, or that only I may read it: a call may show this screen to the other."""
-    private = part.item.visibility is Visibility.PRIVATE
-    return _("an item that is only mine") if private else one_line(part.item.topic)
+    private = item.visibility is Visibility.PRIVATE
+    return _("an item that is only mine") if private else one_line(item.topic)
 
 
 def _now(part: ItemProgress) -> str:
-    topic, whole = topic_of(part), part.minutes
+    topic, whole = topic_of(part.item), part.minutes
     if part.remaining < 0:
         return _(
             "{topic}, {n} min over its {whole}", topic=topic, n=-(part.remaining // 60), whole=whole
@@ -61,7 +61,7 @@ def _labelled(label: str, value: str) -> str:
 
 
 def _then(part: ItemProgress) -> str:
-    return f"{topic_of(part)}, {words().minutes(part.minutes)}"
+    return f"{topic_of(part.item)}, {words().minutes(part.minutes)}"
 
 
 def lateness(at: Progress) -> str:
@@ -70,7 +70,7 @@ def lateness(at: Progress) -> str:
         return ""
     sentence = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
     cut = [
-        _("“{topic}” goes from {before} to {after} min", topic=topic_of(each),
+        _("“{topic}” goes from {before} to {after} min", topic=topic_of(each.item),
           before=each.item.minutes, after=each.minutes)
         for each in at.items if each.minutes < each.item.minutes
     ]  # fmt: skip

@@ -97,8 +97,8 @@ def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
     )
 
 
-def session_details(journal: Journal, session: Session) -> None:
-    """A session with its agenda."""
+def session_details(journal: Journal, session: Session, *, discreet: bool = False) -> None:
+    """A session with its agenda; ``discreet`` where a call may show it to the other."""
     output.say(words().capital(title(journal, session)))
     when = words().moment(session.when) if session.when else _("no date yet")
     facts = [when, progress.whole(session)]
@@ -106,11 +106,14 @@ def session_details(journal: Journal, session: Session) -> None:
     output.say(" · ".join(facts))
     if session.postponed:
         output.say(ngettext("postponed once", "postponed {n} times", session.postponed))
-    agenda_rows(journal, session)
+    agenda_rows(journal, session, discreet=discreet)
 
 
-def agenda_rows(journal: Journal, session: Session) -> None:
-    """The agenda of a session, with the minutes it fills and why each item is there."""
+def agenda_rows(journal: Journal, session: Session, *, discreet: bool = False) -> None:
+    """The agenda of a session, with the minutes it fills and why each item is there.
+
+    While the session is under way, or where ``discreet``, private items keep their words.
+    """
     agenda = journal.agendas.of(session)
     at = journal.timers.progress(session) if under_way(session) else None
     if at:
@@ -122,12 +125,15 @@ def agenda_rows(journal: Journal, session: Session) -> None:
         return
     parts = at.items if at else [None] * len(agenda.items)
     for number, (item, part) in enumerate(zip(agenda.items, parts, strict=True), start=1):
-        _item(journal, number, item, part)
+        hidden = discreet or part is not None
+        _item(journal, number, item, part, discreet=hidden)
     output.say()
     output.say(minutes_line(agenda))
 
 
-def _item(journal: Journal, number: int, item: Item, part: ItemProgress | None) -> None:
+def _item(
+    journal: Journal, number: int, item: Item, part: ItemProgress | None, *, discreet: bool
+) -> None:
     from rmjournal.journal.suggestions import reason_for
 
     state = "" if item.status is ItemStatus.TODO else _(choices.ITEM[item.status])
@@ -139,8 +145,10 @@ def _item(journal: Journal, number: int, item: Item, part: ItemProgress | None) 
     reason = reason_for(journal, item)
     spent = progress.took(item, minutes)
     said = ", ".join(each for each in (spent, _said(journal, item.by, reason, item)) if each)
-    text = f"{mark}{one_line(item.topic)} ({said})"
-    output.hanging(lead, text, column=len(lead))
+    topic = progress.topic_of(item) if discreet else one_line(item.topic)
+    output.hanging(lead, f"{mark}{topic} ({said})", column=len(lead))
+    if discreet and item.visibility is Visibility.PRIVATE:
+        return
     for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
         if text:
             output.hanging(" " * len(lead), labelled(label, one_line(text)), column=len(lead) + 2)

@@ -12,6 +12,7 @@ from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import references
 from rmjournal.model.agenda import Item
 from rmjournal.model.progress import Progress
+from rmjournal.text import shorten
 
 
 def start(
@@ -71,7 +72,7 @@ def end(
         minutes = _asked(at)
     ended = journal().timers.end(minutes)
     output.aside(_("Held: {session}.", session=show.about(journal(), ended.session)))
-    show.session_details(journal(), ended.session)
+    show.session_details(journal(), ended.session, discreet=True)
     carried(ended.carried, ended.asking)
     show.saved(ended.session)
     output.aside(_("Next: rmjournal log, while it is fresh."))
@@ -125,7 +126,7 @@ def decide(item: Item) -> None:
     output.aside(
         _(
             "“{topic}” was carried over {n} times. Do it, drop it, or make it an action:",
-            topic=show.headline(item),
+            topic=shorten(progress.topic_of(item), 60),
             n=journal().agendas.times_carried(item),
         )
     )

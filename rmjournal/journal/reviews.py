@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern
-from rmjournal.journal.fitting import stored
+from rmjournal.journal.forms import stored
 from rmjournal.model.charter import Charter
 from rmjournal.model.session import Session, SessionStatus
 

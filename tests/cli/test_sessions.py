@@ -63,8 +63,10 @@ def test_a_private_item_is_not_told_while_a_call_may_show_the_screen(timed: Prog
     timed.ok("agenda", "add", "My fear of the committee", "--visibility", "private")
     runs = [timed.ok("session", "start")]
     runs += [timed.ok("session", "next") for _ in range(6)]
+    runs += [timed.ok("session", "show"), timed.ok("agenda", "show"), timed.ok("session", "end")]
     assert "an item that is only mine" in "".join(run.out for run in runs)
     assert "committee" not in "".join(run.out + run.err for run in runs)
+    assert "committee" in timed.ok("session", "show", "last").out
 
 
 def test_what_is_noted_meanwhile_belongs_to_the_session(timed: Program) -> None:

@@ -469,8 +469,7 @@ def test_an_order_that_was_made_by_hand_is_kept(plot: Plot, random: Any) -> None
 def test_a_new_part_comes_after_the_last_that_usually_precedes_it(journal: Journal) -> None:
     """A topic that was moved before the check-in stays there, and the wrap-up still comes last."""
     session = plan(journal)
-    journal.agendas.add(session, "Demo", minutes=20)
-    journal.agendas.add(session, "Hello", kind="check-in", minutes=5)
+    for kind in ("topic", "check-in", "wrap-up"):
+        journal.agendas.add(session, kind, kind=kind, minutes=5)
     kinds = [part.kind for part in journal.agendas.suggest(session).parts]
-    assert kinds[:2] == ["topic", "check-in"]
-    assert kinds[-1] == "wrap-up"
+    assert kinds == ["topic", "check-in", "recall", "case", "open", "wrap-up"]

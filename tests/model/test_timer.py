@@ -68,6 +68,12 @@ def test_a_clock_that_was_set_back_costs_one_stretch_only() -> None:
     assert elapsed(timer).items == {"a": 0, "b": 25 * 60}
 
 
+def test_a_clock_that_was_set_back_during_a_pause_gives_no_time() -> None:
+    """A pause that would have been shorter than none is none."""
+    timer = (event("start", 60, "a"), event("pause", 70), event("resume", 15), event("end", 20))
+    assert (elapsed(timer).seconds, elapsed(timer).paused) == (15 * 60, 0)
+
+
 def test_what_is_added_is_added_to_the_item_that_is_spoken_of() -> None:
     """Five minutes more belong to the present item and to the whole."""
     timer = (event("start", 0, "a"), event("extend", 3, more=5), event("extend", 4, more=2))
