@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rmjournal.cli import output
 from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
-from rmjournal.model.progress import ItemProgress, Progress
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
 from rmjournal.text import one_line
+
+if TYPE_CHECKING:
+    from rmjournal.model.progress import ItemProgress, Progress
 
 
 def summary(at: Progress) -> None:

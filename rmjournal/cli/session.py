@@ -14,7 +14,6 @@ from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain, progress_plain
 from rmjournal.model.objective import Objective
-from rmjournal.model.progress import under_way
 from rmjournal.model.session import TEMPLATES, Session, SessionStatus
 
 app = f.group("session")
@@ -110,7 +109,7 @@ def show_session(
     if json:
         items = journal().agendas.of(session).items
         agenda = [plain(journal(), item) for item in items]
-        at = journal().timers.progress(session) if under_way(session) else None
+        at = journal().timers.progress(session) if session.under_way else None
         now = {"progress": progress_plain(at)} if at else {}
         output.as_json({**plain(journal(), session), "agenda": agenda, **now})
         return

@@ -14,7 +14,6 @@ from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
-from rmjournal.model.progress import ItemProgress, Stand, under_way
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.tables import TABLES
@@ -22,6 +21,7 @@ from rmjournal.text import one_line, shorten
 
 if TYPE_CHECKING:
     from rmjournal.journal.fitting import Candidate
+    from rmjournal.model.progress import ItemProgress
 
 
 def who(journal: Journal, member: str | None) -> str:
@@ -78,7 +78,7 @@ def labelled(label: str, value: object) -> str:
 
 
 def _state(session: Session) -> str:
-    return _("under way") if under_way(session) else _(choices.SESSION[session.status])
+    return _("under way") if session.under_way else _(choices.SESSION[session.status])
 
 
 def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def agenda_rows(journal: Journal, session: Session, *, discreet: bool = False) -
     While the session is under way, or where ``discreet``, private items keep their words.
     """
     agenda = journal.agendas.of(session)
-    at = journal.timers.progress(session) if under_way(session) else None
+    at = journal.timers.progress(session) if session.under_way else None
     if at:
         output.say()
         progress.summary(at)
@@ -137,7 +137,7 @@ def _item(
     from rmjournal.journal.suggestions import reason_for
 
     state = "" if item.status is ItemStatus.TODO else _(choices.ITEM[item.status])
-    if part and part.stand is Stand.NOW:
+    if part and part.stand == "now":
         state = _("now")
     mark = f"[{state}] " if state else ""
     minutes = part.minutes if part else item.minutes

@@ -48,7 +48,7 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
             todo=N_("“rmjournal pair edit --reopen” takes it up again."),
         )
     status = PairStatus.STOPPED if stopped else PairStatus.CONCLUDED
-    running = journal.timers.running()
+    running = sessions.running()
     unsaid = [*sessions.unsaid(), *([running] if running else [])]
     to_come = [each for each in sessions.planned() if each not in unsaid]
     with journal.store.transaction("pair close") as tx:
@@ -78,19 +78,6 @@ def reopen(journal: Journal) -> Pair:
         )
     with journal.store.transaction("pair edit") as tx:
         return tx.change(pair, status=PairStatus.ACTIVE, closed=None)
-
-
-def refuse_closed(journal: Journal) -> None:
-    """Raises Refused, saying how to go on, where the mentoring is concluded or was stopped."""
-    if journal.pair.status is not PairStatus.ACTIVE:
-        raise Refused(
-            N_("This mentoring is concluded, so nothing more is planned in it."),
-            kept=N_("Nothing was changed."),
-            todo=N_(
-                "“rmjournal pair edit --reopen” takes it up again; "
-                "“rmjournal pair add” begins another."
-            ),
-        )
 
 
 def without_farewell(journal: Journal) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal import closing
 from rmjournal.journal.concern import Concern
 from rmjournal.model.charter import LONGEST, Charter, in_force
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
@@ -155,12 +154,28 @@ class Pairs(Concern):
         with self.store.transaction("pair edit") as tx:
             return tx.change(pair, mentor=mentor, mentee=mentee)
 
+    def refuse_closed(self) -> None:
+        """Raises Refused, saying how to go on, where the mentoring is concluded or was stopped."""
+        if self.pair.status is not PairStatus.ACTIVE:
+            raise Refused(
+                N_("This mentoring is concluded, so nothing more is planned in it."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "“rmjournal pair edit --reopen” takes it up again; "
+                    "“rmjournal pair add” begins another."
+                ),
+            )
+
     def close(self, *, stopped: bool = False) -> Closed:
         """The mentoring is concluded, or was stopped; its journal stays readable."""
+        from rmjournal.journal import closing
+
         return closing.close(self.journal, stopped=stopped)
 
     def reopen(self) -> Pair:
         """A mentoring that was concluded or stopped goes on."""
+        from rmjournal.journal import closing
+
         return closing.reopen(self.journal)
 
     def size(self, pair: Pair) -> int:

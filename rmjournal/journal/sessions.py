@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.closing import refuse_closed
 from rmjournal.journal.concern import Concern, given
-from rmjournal.model.progress import under_way
 from rmjournal.model.session import Move, Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import Place
@@ -74,7 +72,7 @@ class Sessions(Concern):
 
     def unsaid(self) -> list[Session]:
         """Those whose time has passed without a word on whether they took place, by date."""
-        return [each for each in self._those(self._overdue) if not under_way(each)]
+        return [each for each in self._those(self._overdue) if not each.under_way]
 
     def _those(self, wanted: Callable[[Place], bool]) -> list[Session]:
         found = (self._at(each) for each in self.places() if wanted(each))
@@ -97,14 +95,19 @@ class Sessions(Concern):
             return self._or_refuse(session, N_("There is no session {number}."), number=wanted[:9])
         return references.find(self.journal, text, Session)
 
+    def running(self) -> Session | None:
+        """The one under way, its timer running or paused; the latest, should a merge leave two."""
+        begun = self._those(lambda each: each.status == SessionStatus.PLANNED and bool(each.began))
+        return next((each for each in reversed(begun) if each.under_way), None)
+
     def meant(self, text: str | None) -> Session:
         """The session named, or else the one under way, or else the next; raises NotFound."""
-        running = self.journal.timers.running() if text is None else None
+        running = self.running() if text is None else None
         return running or self.found(text or references.NEXT[0])
 
     def spoken_in(self) -> Session | None:
         """The session that something new belongs to unless said: the one under way, or the last."""
-        return self.journal.timers.running() or self.last()
+        return self.running() or self.last()
 
     def _or_refuse(self, session: Session | None, happened: str, **values: str) -> Session:
         if session is None:
@@ -124,7 +127,7 @@ class Sessions(Concern):
         template: str = "standard",
     ) -> Session:
         """A new session at ``when`` (local time), of the charter's length unless said otherwise."""
-        refuse_closed(self.journal)
+        self.journal.pairs.refuse_closed()
         self._refuse_twin(when)
         session = self.make(
             Session,
@@ -214,7 +217,7 @@ class Sessions(Concern):
 
     def _goes_on(self, seen: Session | None, began: datetime | None) -> bool:
         """Whether what is said to have taken place is the session under way."""
-        running = self.journal.timers.running()
+        running = self.running()
         if running is None or running.began is None:
             return False
         if seen is not None:
@@ -269,7 +272,7 @@ class Sessions(Concern):
         still_planned(seen)
         self._refuse_no_move(seen, to)
         if to is not None:
-            refuse_closed(self.journal)
+            self.journal.pairs.refuse_closed()
             self._refuse_twin(to, besides=seen.id)
         move = Move(from_=seen.starts, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
         with self.store.transaction("session postpone") as tx:
@@ -301,7 +304,7 @@ class Sessions(Concern):
 
     def to_reflect_on(self) -> Session | None:
         """The session a reflection is about unless one is named: under way, or the latest past."""
-        if running := self.journal.timers.running():
+        if running := self.running():
             return running
         past = (
             each
@@ -329,7 +332,7 @@ class Sessions(Concern):
         """
         if session.status is not SessionStatus.PLANNED:
             return False
-        if under_way(session):
+        if session.under_way:
             at = self.journal.timers.progress(session)
             if at is None or not at.forgotten:
                 return False
@@ -361,7 +364,7 @@ def checked_length(minutes: int) -> int:
 
 def still_planned(session: Session) -> None:
     """Raises Refused unless the session is still to come and not under way."""
-    if under_way(session):
+    if session.under_way:
         raise Refused(
             N_("This session is under way."),
             kept=N_("Nothing was changed."),

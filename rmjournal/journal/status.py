@@ -114,7 +114,7 @@ def status(journal: Journal) -> Status:
 
 def _upcoming(journal: Journal) -> Session | None:
     unsaid = {each.id for each in journal.sessions.unsaid()}
-    if running := journal.timers.running():
+    if running := journal.sessions.running():
         unsaid.add(running.id)
     return next((each for each in journal.sessions.planned() if each.id not in unsaid), None)
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.closing import refuse_closed
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.forms import is_title
 from rmjournal.journal.sessions import LONGEST, checked_length, still_planned
 from rmjournal.model.agenda import Item, ItemStatus
-from rmjournal.model.progress import Progress, Stand, progress, under_way
+from rmjournal.model.progress import Progress, Stand, progress
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import PerItem, TimerEvent, TimerState, elapsed, in_minutes
 from rmjournal.zones import zone_named
@@ -41,18 +40,9 @@ class Ended:
 class Timers(Concern):
     """The session that is under way."""
 
-    def running(self) -> Session | None:
-        """The session under way, running or paused; the latest, should a merge ever leave two."""
-        begun = (
-            self.store.get(Session, each.id)
-            for each in reversed(self.journal.sessions.places())
-            if each.status == SessionStatus.PLANNED and each.began
-        )
-        return next((each for each in begun if each and under_way(each)), None)
-
     def progress(self, session: Session | None = None) -> Progress | None:
         """How a session stands now, the one under way unless said; none if it was not started."""
-        session = session or self.running()
+        session = session or self.journal.sessions.running()
         if session is None or not session.timer:
             return None
         agenda = self.journal.agendas.of(session)
@@ -64,7 +54,7 @@ class Timers(Concern):
         A start up to its length too late keeps the planned end: the topic shrinks, never the
         wrap-up. Raises Refused while another is under way.
         """
-        refuse_closed(self.journal)
+        self.journal.pairs.refuse_closed()
         self._refuse_second()
         session = seen or self._todays()
         still_planned(session)
@@ -79,7 +69,7 @@ class Timers(Concern):
         return self.journal.agendas.of(session).items
 
     def _refuse_second(self) -> None:
-        if self.running() is not None:
+        if self.journal.sessions.running() is not None:
             raise Refused(
                 N_("A session is under way already."),
                 kept=N_("Nothing was changed."),
@@ -184,7 +174,7 @@ class Timers(Concern):
 
     def leave(self, tx: Transaction, item: Item) -> None:
         """Goes on to the next item, if this one is spoken of in the session under way."""
-        session = self.running()
+        session = self.journal.sessions.running()
         at = self.progress(session) if session and session.id == item.session else None
         if at is None or at.item != item.id or at.forgotten:
             return

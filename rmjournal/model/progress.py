@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import Local, Stamp
-from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState, elapsed
 
 FORGOTTEN = 60
@@ -166,10 +166,3 @@ def _stand(item: Item, now: str | None) -> Stand:
     if item.id == now:
         return Stand.NOW
     return Stand.DONE if item.status is ItemStatus.DONE else Stand.NEXT
-
-
-def under_way(session: Session) -> bool:
-    """Whether it was started and not ended, and is still to be said to have been held."""
-    state = elapsed(session.timer).state
-    going = state in (TimerState.RUNNING, TimerState.PAUSED)
-    return going and session.status is SessionStatus.PLANNED

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rmjournal.model.record import Local, Record, Stamp
-from rmjournal.model.timer import TimerEvent, elapsed
+from rmjournal.model.timer import TimerEvent, TimerState, elapsed
 
 
 class SessionStatus(StrEnum):
@@ -66,6 +66,13 @@ class Session(Record):
             return None
         pauses = elapsed(self.timer).paused // 60
         return self.began + timedelta(minutes=self.lasted + pauses)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was started and not ended, and is still to be said to have been held."""
+        if self.status is not SessionStatus.PLANNED or not self.timer:
+            return False
+        return elapsed(self.timer).state in (TimerState.RUNNING, TimerState.PAUSED)
 
     @property
     def postponed(self) -> int:

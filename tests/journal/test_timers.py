@@ -124,7 +124,7 @@ def test_only_one_session_is_under_way(after: After) -> None:
     ):
         with pytest.raises(Refused):
             refused()
-    assert journal.timers.running() == session
+    assert journal.sessions.running() == session
     assert journal.sessions.unsaid() == []
 
 
@@ -270,13 +270,13 @@ def test_a_word_about_a_session_under_way_does_not_end_it(after: After) -> None:
     session = after(0).timers.start().session
     logged = after(20).reflections.log(session, what="A thought")
     assert not logged.held
-    assert after(20).timers.running() is not None
+    assert after(20).sessions.running() is not None
     morning = after(14 * 60)
     logged = morning.reflections.log(morning.sessions.to_reflect_on(), what="It went well")
     assert logged.held
     held = morning.sessions.last()
     assert held is not None
-    assert (held.lasted, morning.timers.running()) == (None, None)
+    assert (held.lasted, morning.sessions.running()) == (None, None)
 
 
 def test_an_empty_agenda_can_be_timed_too(journal: Journal, at: MakeJournal) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
-from rmjournal.model.progress import FORGOTTEN, LEAST, Stand, late, progress, shrunk, under_way
+from rmjournal.model.progress import FORGOTTEN, LEAST, Stand, late, progress, shrunk
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import TimerEvent, TimerState
 
@@ -168,5 +168,5 @@ def test_a_session_is_under_way_between_its_start_and_its_end(
 ) -> None:
     """And only while it is not said to have been held or cancelled."""
     events = [event(kind, minute) for minute, kind in enumerate(kinds)]
-    assert under_way(session(*events)) is going
-    assert not under_way(replace(session(*events), status=SessionStatus.HELD))
+    assert session(*events).under_way is going
+    assert not replace(session(*events), status=SessionStatus.HELD).under_way
