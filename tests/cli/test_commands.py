@@ -70,9 +70,33 @@ def a_charter_to_sign(program: Program) -> None:
     program.ok("charter", "set", "why-us", "Each sees what the other cannot.")
 
 
+def a_session_under_way(program: Program) -> None:
+    """A session was started."""
+    program.ok("session", "start", "next")
+
+
+def a_paused_session(program: Program) -> None:
+    """A session was started and paused."""
+    a_session_under_way(program)
+    program.ok("session", "pause")
+
+
+def a_parked_item(program: Program) -> None:
+    """The item added last to the next agenda was set aside."""
+    program.ok("agenda", "add", "Whom the captions helped", "--session", "next")
+    topics = [each["topic"] for each in listed(program, "agenda", "show", "--session", "next")]
+    place = topics.index("Whom the captions helped") + 1
+    program.ok("agenda", "park", str(place), "--session", "next")
+
+
 PREPARED: dict[str, Callable[[Program], None]] = {
     "trash restore": a_record_in_the_trash,
     "trash purge": a_record_in_the_trash,
+    **dict.fromkeys(
+        ("session pause", "session extend", "session next", "session end"), a_session_under_way
+    ),
+    "session resume": a_paused_session,
+    "agenda take": a_parked_item,
     "charter sign": a_charter_to_sign,
     "conflicts show": a_conflict,
     "conflicts keep": a_conflict,
