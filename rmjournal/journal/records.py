@@ -120,16 +120,14 @@ class Records(Concern):
         return back
 
     def purge(self, *seen: Record) -> Erased:
-        """Erases records of the trash for good, a session with its agenda; no undo brings them back."""
-        if any(each.deleted is None for each in seen):
-            raise Refused(
-                N_("Only what is in the trash is erased."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal delete” puts a record there."),
-            )
+        """Erases records of the trash for good, a session with its agenda; no undo brings them back.
+
+        Raises Changed if one of them is not in the trash, or no longer.
+        """
         from rmjournal.storage import erasing
 
-        return erasing.erase(self.store, (each.id for each in seen), self.journal.clock.now())
+        now = self.journal.clock.now()
+        return erasing.erase(self.store, [each.id for each in seen], now, trashed=True)
 
 
 def _deleted(record: Record) -> tuple[datetime, bool, str]:

@@ -11,14 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rmjournal.errors import NewerSchema
+from rmjournal.errors import Changed, NewerSchema
+from rmjournal.i18n import N_
 from rmjournal.storage import disk, migrations, troubles
 from rmjournal.storage.contents import Contents, read_bytes, verify
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.layout import Raw, sealed, serialise
 from rmjournal.storage.repair import write_salvage
 from rmjournal.storage.salvage import salvage
-from rmjournal.storage.striking import Doomed, doomed, strike
+from rmjournal.storage.striking import Doomed, doomed, naming, strike
 from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
@@ -51,16 +52,19 @@ _NOTHING, _STATE, _ASIDE = range(3)
 """What became of a file beside the journal: left as it is, a state rewritten, a damaged one replaced."""
 
 
-def erase(store: Store, roots: Iterable[str], now: datetime) -> Erased:
+def erase(store: Store, roots: Iterable[str], now: datetime, *, trashed: bool = False) -> Erased:
     """Erases records and pairs by their ids: a session with its agenda, a pair with all it has.
 
     It is no undo step, and no undo step brings it back. Raises CannotWrite where a file cannot be
-    rewritten; nothing else is lost then, and erasing again goes on.
+    rewritten; nothing else is lost then, and erasing again goes on. With ``trashed`` raises Changed
+    if one of the records is no longer in the trash.
     """
     ids = frozenset(roots)
     with store.storage.exclusive():
         contents = store.storage.current().contents
         tables = contents.tables() if contents else {}
+        if trashed:
+            _refuse_living(tables, ids)
         gone = doomed(tables, ids)
         struck = strike(tables, gone)
         with troubles.writing(store.home.generations, troubles.ERASING):
@@ -74,6 +78,17 @@ def erase(store: Store, roots: Iterable[str], now: datetime) -> Erased:
         struck.records, struck.steps, beside.count(_STATE), beside.count(_ASIDE), drafts,
         struck.copies,
     )  # fmt: skip
+
+
+def _refuse_living(tables: Tables, ids: frozenset[str]) -> None:
+    for table in KINDS:
+        for _, document in naming(tables.get(table), ids):
+            if document["id"] in ids and "deleted" not in document:
+                raise Changed(
+                    N_("Only what is in the trash is erased."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal delete” puts a record there."),
+                )
 
 
 def _records(tables: Tables) -> bool:

@@ -56,7 +56,7 @@ def doomed(tables: Tables, roots: frozenset[str]) -> Doomed:
     """What erasing these records and pairs takes with it: a session its agenda, a pair everything."""
     ids, texts = set(roots), set[str]()
     for table in KINDS:
-        for _, document in _naming(tables.get(table), roots):
+        for _, document in naming(tables.get(table), roots):
             if _belongs(table, document, roots):
                 ids.add(document["id"])
                 texts.update(_texts(document))
@@ -83,7 +83,7 @@ def strike(tables: Tables, gone: Doomed) -> Struck:
     records, copies = 0, []
     before: dict[tuple[str, str], Document] = {}
     for table in KINDS:
-        for key, document in _naming(tables.get(table), gone.ids):
+        for key, document in naming(tables.get(table), gone.ids):
             if _belongs(table, document, gone.ids):
                 del tables[table][key]
                 records += 1
@@ -100,7 +100,7 @@ def strike(tables: Tables, gone: Doomed) -> Struck:
     return Struck(records, steps, tuple(copies))
 
 
-def _naming(table: LineTable | None, ids: frozenset[str]) -> Iterator[tuple[str, Document]]:
+def naming(table: LineTable | None, ids: frozenset[str]) -> Iterator[tuple[str, Document]]:
     """The records of a table on whose line one of the ids stands; only those are parsed."""
     for line in list(table.lines()) if table is not None else []:
         if any(match.decode() in ids for match in _ID.findall(line)):

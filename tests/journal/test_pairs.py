@@ -197,6 +197,24 @@ def test_a_mentoring_is_concluded_once(journal: Journal, stopped: bool, status: 
     assert journal.learnings.all() == [learning]
 
 
+def test_an_erased_pair_is_spoken_of_no_more(journal: Journal) -> None:
+    """The latest one left is, or none; what the other pair has is as it was."""
+    first = journal.pair
+    journal.learnings.add("With Tom")
+    second = another(journal)
+    mine = journal.learnings.add("With Lou")
+    assert (journal.pairs.size(first), journal.pairs.size(second)) == (3, 3)
+    journal.chosen = first.id
+    journal.pairs.erase(first)
+    assert journal.pairs.all() == [journal.pair] == [second]
+    assert journal.learnings.all() == [mine]
+    journal.pairs.erase(second)
+    with pytest.raises(Refused, match="no pair"):
+        journal.pair  # noqa: B018
+    assert documents(journal) == {}
+    assert another(journal).partner.name == "Lou Petit"
+
+
 @given(st.dates(date(1999, 1, 1), date(2101, 1, 1)), st.integers(0, 36))
 def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
     day: date, months: int

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from rmjournal.errors import Refused
-from rmjournal.journal import Journal
+from rmjournal.journal import Journal, undoing
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
 from tests.conftest import NOW, MakeJournal
@@ -109,3 +109,29 @@ def test_a_pair_and_its_charter_are_not_deleted_like_a_note(journal: Journal) ->
             journal.records.delete(record)
         assert "pair close" in refusal.value.todo
     assert documents(journal) == before
+
+
+def test_only_what_is_in_the_trash_is_erased(journal: Journal, at: MakeJournal) -> None:
+    """Not a living record, nor one that another window took out of the trash meanwhile."""
+    learning = journal.learnings.add("Ask")
+    with pytest.raises(Refused, match="in the trash"):
+        journal.records.purge(learning)
+    (gone,) = journal.records.delete(learning)
+    (back,) = at(NOW).records.restore(gone)
+    with pytest.raises(Refused, match="in the trash"):
+        journal.records.purge(gone)
+    assert journal.learnings.all() == [back]
+
+
+def test_all_of_the_trash_can_be_erased_at_once(journal: Journal) -> None:
+    """What is not in it stays, and can be undone still."""
+    session = journal.sessions.plan(SOON)
+    journal.agendas.add(session, "One")
+    journal.records.delete(session)
+    journal.records.delete(journal.wins.add("Well done"))
+    kept = journal.learnings.add("Ask")
+    assert journal.records.purge(*journal.records.trash()).records == 3
+    assert journal.records.trash() == []
+    assert journal.learnings.all() == [kept]
+    undoing.undo(journal)
+    assert journal.learnings.all() == []

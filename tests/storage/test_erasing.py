@@ -288,6 +288,34 @@ def test_a_damaged_file_that_reads_whole_and_is_not_concerned_stays(home: Home) 
     assert aside.exists()
 
 
+def test_what_does_not_read_of_a_damaged_file_goes(home: Home) -> None:
+    """A torn line may hold the words without the id; what reads of the file is kept."""
+    store = opened(home)
+    record = reflection("SENTINEL")
+    add(store, reflection("bystander"), record)
+    torn = home.journal.read_bytes().replace(record.id.encode(), b"\0" * 9)
+    (home.generations / "damaged-20260101T000000Z.json").write_bytes(torn)
+    erased = erase(store, [record.id], now())
+    assert (erased.aside, holding(home, "SENTINEL")) == (1, [])
+    (salvaged,) = home.generations.glob("salvaged-*.json")
+    assert "bystander" in salvaged.read_text()
+
+
+def test_what_killed_saves_left_goes_too(home: Home) -> None:
+    """Half of a copy, of a save or of a draft may hold anything."""
+    store = opened(home)
+    record = reflection("SENTINEL of twenty characters")
+    add(store, record, reflection("bystander"))
+    Drafts(home).save("log", {"what": "bystander"})
+    half = home.journal.read_bytes()[:-300]
+    (home.generations / ".journal-00000001-x.json.ab12.tmp").write_bytes(half)
+    (home.data / ".journal.json.ab12.tmp").write_bytes(half)
+    (home.drafts / ".draft-log.json.ab12.tmp").write_text(f'{{"fields": {{"what": "{record.what}')
+    erase(store, [record.id], now())
+    assert holding(home, "SENTINEL") == []
+    assert Drafts(home).all() == {"log": {"what": "bystander"}}
+
+
 def test_a_state_of_a_later_format_goes_only_if_it_names_the_record(home: Home) -> None:
     """It cannot be rewritten by us, so it is kept whole or removed whole."""
     store = opened(home)
