@@ -102,7 +102,9 @@ def strike(tables: Tables, gone: Doomed) -> Struck:
 
 def naming(table: LineTable | None, ids: frozenset[str]) -> Iterator[tuple[str, Document]]:
     """The records of a table on whose line one of the ids stands; only those are parsed."""
-    for line in list(table.lines()) if table is not None else []:
+    table = LineTable() if table is None else table
+    keys = list(table)  # reading them notes where every line stands, so that none is searched for
+    for line in list(table.lines()) if keys else []:
         if any(match.decode() in ids for match in _ID.findall(line)):
             yield parse_line(line)
 
