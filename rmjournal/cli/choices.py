@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
@@ -99,6 +100,18 @@ def choose(text: str, slugs: Iterable[str]) -> str:
 def one(kind: type[E], text: str) -> E:
     """The member of an enumeration that a person means."""
     return kind(choose(text, list(kind)))
+
+
+def whole(text: str) -> int:
+    """The whole number that a person typed; raises UsageProblem for anything else."""
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise UsageProblem(
+            N_("“{text}” is not a whole number."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Write it in figures, such as 3."),
+            text=text[:40],
+        )
+    return int(text)
 
 
 def role(text: str) -> Role:

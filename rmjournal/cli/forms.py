@@ -62,6 +62,30 @@ def charter_questions() -> dict[str, str]:
     }
 
 
+FEEDBACK = {
+    "situation": N_("The situation"),
+    "behaviour": N_("What I observed"),
+    "impact": N_("Its effect on me"),
+    "intent": N_("What I would like to understand"),
+    "stop": N_("Less of"),
+    "start": N_("More of"),
+    "continue_": N_("To keep"),
+    "time_well_spent": N_("Was this hour worth my time, from 0 to 4"),
+    "request": N_("One request"),
+}
+"""The fields of feedback, msgids; the same both ways (Situation-Behaviour-Impact, Stop/Start/Continue)."""
+
+
+def feedback() -> dict[str, str]:
+    """The questions of feedback in the language in use."""
+    return {key: _(text) for key, text in FEEDBACK.items()}
+
+
+def answer() -> dict[str, str]:
+    """The questions of an answer to feedback in the language in use."""
+    return {"text": _("My answer"), "change": _("What we change")}
+
+
 def for_both() -> dict[str, str]:
     """What is kept for the two of us beside a reflection."""
     return {

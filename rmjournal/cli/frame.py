@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from rmjournal.cli import forms
-from rmjournal.cli.choices import choose
+from rmjournal.cli.choices import choose, whole
 from rmjournal.cli.state import STATE
-from rmjournal.errors import UsageProblem
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import _, words
 from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.text import fold
 
@@ -35,28 +34,17 @@ def parsed(name: str, text: str) -> Any:
     if name in YES_OR_NO:
         return choose(typed, ("yes", "no")) == "yes"
     if name in NUMBERS:
-        return _number(typed)
+        return whole(typed)
     if name in DATES:
         return STATE.day(typed, prefer="nearest")
     return _months(typed)
-
-
-def _number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", text):
-        raise UsageProblem(
-            N_("“{text}” is not a whole number."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Write it in figures, such as 3."),
-            text=text[:40],
-        )
-    return int(text)
 
 
 def _months(text: str) -> tuple[int, ...]:
     if fold(text) in NONE:
         return ()
     parts = [part for part in re.split(r"[\s,;]+|\bet\b|\band\b", text) if part]
-    return tuple(sorted({_number(part) for part in parts}))
+    return tuple(sorted({whole(part) for part in parts}))
 
 
 def typed(charter: Charter) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Any, TypeVar
+from itertools import zip_longest
+from typing import Any, ClassVar, TypeVar
 
 import typer
 from typer import core as typer_core
@@ -44,6 +45,20 @@ class _Worded(click_core.Command):
 
 class Command(_Worded, typer_core.TyperCommand):
     """A command of ours."""
+
+    usual: ClassVar[dict[str, str]] = {}
+    """The value of each option that may stand without one."""
+
+    def parse_args(self, ctx: click_core.Context, args: list[str]) -> list[str]:
+        """Typer's own, once every option that stands alone has its usual value."""
+        return super().parse_args(ctx, list(_completed(args, self.usual)))
+
+
+def _completed(args: list[str], usual: dict[str, str]) -> Iterator[str]:
+    for arg, following in zip_longest(args, args[1:]):
+        yield arg
+        if arg in usual and (following is None or following.startswith("-")):
+            yield usual[arg]
 
 
 class TextCommand(Command):
@@ -178,12 +193,18 @@ def single() -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def command(app: typer.Typer, path: str, *, text: bool = False) -> Callable[[F], F]:
-    """Registers the function under the declared command and its alias."""
+def command(
+    app: typer.Typer, path: str, *, text: bool = False, usual: dict[str, str] | None = None
+) -> Callable[[F], F]:
+    """Registers the function under the declared command and its alias.
+
+    ``usual`` has the value of each option that may stand without one.
+    """
+    kind = TextCommand if text else Command
     declared = BY_PATH[path]
     example = _("Example: rmjournal {example}", example=_(declared.example))
     settings: dict[str, Any] = {
-        "cls": TextCommand if text else Command,
+        "cls": type(kind.__name__, (kind,), {"usual": usual}) if usual else kind,
         "help": _(declared.help),
         "epilog": example if declared.example else None,
         "options_metavar": _("[OPTIONS]"),

@@ -115,8 +115,8 @@ def _answers(unsaid: tuple[Session, ...]) -> None:
 
 def _unread(now: Status) -> str:
     return ngettext(
-        "Feedback waits for you: rmjournal export --audience self --with-feedback",
-        "{n} pieces of feedback wait for you: rmjournal export --audience self --with-feedback",
+        "Feedback waits for you: rmjournal feedback list",
+        "{n} pieces of feedback wait for you: rmjournal feedback list",
         now.unread,
     )
 
@@ -226,6 +226,14 @@ def _asides(now: Status) -> None:
     notes = []
     if now.unread and now.step is not Step.READ:
         notes.append(_unread(now))
+    if now.unanswered:
+        notes.append(
+            ngettext("Feedback that you read waits for an answer: rmjournal feedback list",
+                     "{n} pieces of feedback that you read wait for an answer: rmjournal feedback list",
+                     now.unanswered)
+        )  # fmt: skip
+    if now.sleeping:
+        notes.append(_slept_on(now.sleeping))
     if now.conflicts:
         notes.append(
             ngettext("A change waits for your choice: rmjournal conflicts list",
@@ -233,10 +241,18 @@ def _asides(now: Status) -> None:
         )  # fmt: skip
     if waiting("log"):
         notes.append(_("A draft of a reflection was kept: rmjournal log takes it up."))
+    if waiting("feedback"):
+        notes.append(_("A draft of feedback was kept: rmjournal feedback give takes it up."))
     if notes:
         output.say()
     for note in notes:
         output.hanging("", note, column=0)
+
+
+def _slept_on(until: date) -> str:
+    if until > STATE.clock.today():
+        return _("Feedback of yours sleeps until {date}.", date=show.day(until))
+    return _("You slept on feedback; read it again: rmjournal feedback list")
 
 
 def _short(now: Status) -> str:
@@ -261,5 +277,6 @@ def _as_data(now: Status) -> dict[str, object]:
         **{key: [plain(journal(), each) for each in many] for key, many in all_plain.items()},
         "under_way": now.under_way.session.id if now.under_way else None,
         "step": now.step, "month": now.month, "months": now.months, "reflected": now.reflected,
-        "unread_feedback": now.unread, "conflicts": now.conflicts,
+        "unread_feedback": now.unread, "unanswered_feedback": now.unanswered,
+        "sleeping_feedback": now.sleeping, "conflicts": now.conflicts,
     }  # fmt: skip

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.agenda import Agendas
     from rmjournal.journal.charters import Charters
     from rmjournal.journal.clock import Clock
+    from rmjournal.journal.feedback import Feedbacks
     from rmjournal.journal.importing import Imports
     from rmjournal.journal.learnings import Learnings
     from rmjournal.journal.objectives import Objectives
@@ -110,6 +111,13 @@ class Journal:
         from rmjournal.journal.resources import Resources
 
         return Resources(self)
+
+    @cached_property
+    def feedback(self) -> Feedbacks:
+        """What the two say to each other about the hour and the relationship."""
+        from rmjournal.journal.feedback import Feedbacks
+
+        return Feedbacks(self)
 
     @cached_property
     def wins(self) -> Wins:

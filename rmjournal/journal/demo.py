@@ -230,8 +230,9 @@ class Sample:
         author = source.pop("author")
         delivered, acknowledged = source.pop("delivered", None), source.pop("acknowledged", None)
         replies = tuple(self._reply(each) for each in source.pop("replies", []))
+        envelope = self.envelope(author, at, "pair" if delivered else "private")
         return Feedback(
-            **self.envelope(author, at, "pair" if delivered else "private"), session=session.id,
+            **{**envelope, "entered_by": self.ids[author]}, session=session.id,
             **source, replies=replies, delivered=self.stamp(delivered) if delivered else None,
             acknowledged=self.stamp(acknowledged) if acknowledged else None,
         )  # fmt: skip

@@ -39,18 +39,14 @@ class Records(Concern):
 
         ``member`` is the other one where theirs is noted too, given aloud on that day.
         """
-        if isinstance(seen, Feedback) and seen.delivered is None:
-            raise Refused(
-                N_("This feedback was not delivered yet, so only its author may read it."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Deliver it when you are ready; then both can read it."),
-            )
         if seen.author != self.pair.me and visibility is Visibility.PRIVATE:
             raise Refused(
                 N_("These are the other's words, so they cannot be for you only."),
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal delete” puts them in your trash, if you do not want them."),
             )
+        if isinstance(seen, Feedback):
+            _check_feedback(seen, visibility)
         changes: dict[str, Any] = {"visibility": visibility}
         if visibility is Visibility.SHAREABLE:
             changes["assents"] = self._consents(seen, one_of_us(self.pair, member), on)
@@ -61,6 +57,8 @@ class Records(Concern):
                 todo=N_("Leave --by out, or say “shareable”."),
             )
         with self.store.transaction("visibility") as tx:
+            if isinstance(seen, Feedback):
+                _check_feedback(tx.get(Feedback, seen.id) or seen, visibility)
             return tx.change(seen, **changes)
 
     def _consents(self, seen: Record, member: str, on: date | None) -> tuple[Assent, ...]:
@@ -132,3 +130,19 @@ class Records(Concern):
 
 def _deleted(record: Record) -> tuple[datetime, bool, str]:
     return record.deleted or record.updated, not isinstance(record, Item), record.id
+
+
+def _check_feedback(feedback: Feedback, visibility: Visibility) -> None:
+    """Raises Refused: only delivering lets the other read it, and what was said stays said."""
+    if feedback.delivered is None:
+        raise Refused(
+            N_("This feedback was not delivered yet, so only its author may read it."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Deliver it when you are ready; then both can read it."),
+        )
+    if visibility is Visibility.PRIVATE:
+        raise Refused(
+            N_("This feedback was delivered, so it is no longer for one of you only."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal feedback reply” adds to it, “rmjournal delete” removes it here."),
+        )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from rmjournal.journal import conflicts
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Agenda, Item
-from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
@@ -62,6 +61,10 @@ class Status:
     objectives: tuple[Objective, ...]
     unread: int
     """Feedback delivered to me and not acknowledged."""
+    unanswered: int
+    """Feedback that I acknowledged and did not answer."""
+    sleeping: date | None
+    """The day from which feedback that I slept on waits to be read again."""
     conflicts: int
 
     @property
@@ -107,7 +110,11 @@ def status(journal: Journal) -> Status:
         actions=tuple(journal.actions.open()),
         checks=tuple(journal.learnings.due(today)),
         objectives=tuple(journal.objectives.active()),
-        unread=_unread(journal),
+        unread=len(journal.feedback.unread()),
+        unanswered=len(journal.feedback.unanswered()),
+        sleeping=min(
+            (d for each in journal.feedback.sleeping() if (d := each.sleep_until)), default=None
+        ),
         conflicts=len(conflicts.all_of(journal)),
     )
 
@@ -122,15 +129,6 @@ def _upcoming(journal: Journal) -> Session | None:
 def _reflected(journal: Journal, session: Session) -> bool:
     me = journal.pair.me
     return any(each.author == me for each in journal.store.where(Reflection, "session", session.id))
-
-
-def _unread(journal: Journal) -> int:
-    pair = journal.pair
-    return sum(
-        1
-        for each in journal.store.all(Feedback, pair.id)
-        if each.author != pair.me and each.delivered and not each.acknowledged
-    )
 
 
 def _months(start: date, end: date) -> int:

@@ -133,6 +133,8 @@ class Suggestions:
         if not asked:
             return []
         latest = max(asked, key=lambda each: (each.delivered, each.id))
+        if self.journal.store.where(Item, "source", latest.id):
+            return []
         reason = _("asked for by {name}", name=pair.name_of(latest.author))
         readers = self._readers(latest)
         return [
@@ -220,14 +222,16 @@ def reason_for(journal: Journal, item: Item) -> str:
         return _(UNPLANNED)
     if item.kind in ("check-in", "wrap-up"):
         return _(ALWAYS)
-    return _source_reason(journal, item.source) if item.source else ""
+    return _source_reason(journal, item, item.source) if item.source else ""
 
 
-def _source_reason(journal: Journal, source: str) -> str:
+def _source_reason(journal: Journal, item: Item, source: str) -> str:
     if action := journal.store.get(Action, source):
         return owned(journal.pair, action)
     if journal.store.get(Learning, source):
         return _("a learning to check")
     if feedback := journal.store.get(Feedback, source):
+        if feedback.request != item.topic:
+            return _("feedback to talk over")
         return _("asked for by {name}", name=journal.pair.name_of(feedback.author))
     return _("an objective of ours")

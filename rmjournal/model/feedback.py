@@ -13,6 +13,9 @@ from rmjournal.model.record import Record, Stamp
 
 TEXTS = ("situation", "behaviour", "impact", "intent", "stop", "start", "continue_", "request")
 
+MOST = 4
+"""The most that an hour can be worth; the least is 0."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:

@@ -271,7 +271,7 @@ def test_the_language_is_chosen_before_the_command(program: Program) -> None:
 
 def test_every_list_and_show_takes_json() -> None:
     """Whatever prints records for reading prints them as data too."""
-    printing = {"list", "show", "suggest", "status", "search", "doctor"}
+    printing = {"list", "show", "pulse", "suggest", "status", "search", "doctor"}
     for path in BY_PATH:
         if path.split()[-1] in printing:
             assert any("--json" in param.opts for param in click(path).params), path
@@ -280,8 +280,8 @@ def test_every_list_and_show_takes_json() -> None:
 READ = [
     "pair list", "pair show", "charter show", "session list", "session show last", "agenda show",
     "agenda show --session last", "agenda suggest --dry-run", "reflection list", "reflection show 1",
-    "learning list", "action list", "action list --all", "objective list", "win list",
-    "resource list",
+    "learning list", "feedback list", "feedback show 12", "feedback pulse",
+    "action list", "action list --all", "objective list", "win list", "resource list",
     "conflicts list", "trash list", "backup list", "config show", "status", "search question",
     "search nothingofthekind", "doctor",
 ]  # fmt: skip

@@ -40,6 +40,8 @@ REFUSED = [
     "session resume", "session next", "session end", "session extend 5",
     "session postpone next 2026-12-03 16:00", "session postpone next yesterday", "pair edit --reopen",
     f"agenda take {NOBODY}", "action add --from-item 99",
+    "feedback edit 12 --request x", "feedback deliver 9", "feedback ack 9", "feedback show 1",
+    "feedback discuss 11", "feedback reply 11 Thanks", f"feedback show {NOBODY}",
 ]  # fmt: skip
 MISTYPED = [
     "frobnicate", "session frobnicate", "session plan", "session plan someday", "session plan 3/4",
@@ -59,6 +61,11 @@ MISTYPED = [
     "resource add Text --url javascript:alert(1)", "resource add Text --kind nonsense",
     "pair add --me Ana --role mentor --partner ana", "session extend", "session extend many",
     "session end --minutes many", "session plan tomorrow --template nonsense", "pair edit",
+    "feedback give", "feedback give --request ' '", "feedback give --time-well-spent 5",
+    "feedback give --sleep today --request x", "feedback give --draft --deliver --request x",
+    "feedback give --from both --request x", "feedback give --session last --no-session --request x",
+    "feedback reply 12", "feedback deliver", "feedback edit 11",
+    "feedback discuss 12 --minutes 0",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from rmjournal.errors import Refused
 from rmjournal.journal import Journal, conflicts, demo, undoing
 from rmjournal.journal.arrivals import Readers
 from rmjournal.model.agenda import Item
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Level, Objective
 from rmjournal.model.pair import Role
@@ -47,6 +48,11 @@ def objective(journal: Journal) -> Objective:
 def learning(journal: Journal) -> Learning:
     """A learning that is to be checked."""
     return journal.learnings.due(NOW.date())[0]
+
+
+def draft(journal: Journal) -> Feedback:
+    """Feedback of mine that was not delivered."""
+    return next(each for each in journal.feedback.given() if not each.delivered)
 
 
 def logged(journal: Journal) -> object:
@@ -104,6 +110,12 @@ VERBS: dict[str, Verb] = {
     "objective drop": lambda j: j.objectives.drop(j.objectives.active()[0]),
     "charter edit": lambda j: j.charters.edit(j.charters.present(), end=NOW.date() + 52 * WEEK),
     "charter sign": lambda j: j.charters.sign(j.charters.present(), j.pair.partner.id),
+    "feedback give": lambda j: j.feedback.give(behaviour="You waited", deliver=True),
+    "feedback edit": lambda j: j.feedback.edit(draft(j), request="Otherwise"),
+    "feedback deliver": lambda j: j.feedback.deliver(draft(j)),
+    "feedback ack": lambda j: j.feedback.acknowledge(j.feedback.unread()[0]),
+    "feedback reply": lambda j: j.feedback.reply(j.feedback.unread()[0], "Thank you"),
+    "feedback discuss": lambda j: j.feedback.discuss(j.feedback.unread()[0], coming(j)),
     "session plan": lambda j: j.sessions.plan(NOW + 9 * WEEK, purpose="Charts"),
     "session edit": lambda j: j.sessions.edit(coming(j), purpose="Otherwise", minutes=30),
     "session done": lambda j: j.sessions.hold(began=NOW - timedelta(days=1), minutes=50),

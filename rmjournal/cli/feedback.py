@@ -1,0 +1,324 @@
+"""``feedback``: give, deliver, list, show, edit, ack, reply, discuss, pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from rmjournal.cli import choices, feedback_show, forms, output, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.ask import Form, confirmed, edited, filled
+from rmjournal.cli.keeping import joined, kept
+from rmjournal.cli.state import STATE, interactive, journal
+from rmjournal.errors import Ambiguous, NotFound, UsageProblem
+from rmjournal.i18n import N_, _
+from rmjournal.journal import references
+from rmjournal.journal.data import plain
+from rmjournal.model.feedback import TEXTS, Feedback
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session
+
+app = f.group("feedback")
+APPS = {"feedback": app}
+
+TOMORROW = {"--sleep": "tomorrow"}
+
+Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
+Ref = Annotated[
+    str, f.argument(N_("The session (last, a number), or the beginning of an id."), f.REF)
+]
+From = Annotated[
+    str | None,
+    f.option("--from", help=N_("partner, for what the other said aloud."), metavar=f.WHO),
+]
+
+
+def _text(name: str, help: str) -> object:
+    return f.option(name, help=help, metavar=f.TEXT)
+
+
+Situation = Annotated[str | None, _text("--situation", N_("The situation."))]
+Behaviour = Annotated[str | None, _text("--behaviour", N_("What you observed."))]
+Impact = Annotated[str | None, _text("--impact", N_("Its effect on you."))]
+Intent = Annotated[str | None, _text("--intent", N_("What you would like to understand."))]
+Stop = Annotated[str | None, _text("--stop", N_("Less of."))]
+Start = Annotated[str | None, _text("--start", N_("More of."))]
+Continue = Annotated[str | None, _text("--continue", N_("To keep."))]
+Worth = Annotated[
+    int | None,
+    f.option("--time-well-spent", help=N_("Was this hour worth your time."), metavar="0-4"),
+]
+Request = Annotated[str | None, _text("--request", N_("One request."))]
+Sleep = Annotated[
+    str | None,
+    f.option("--sleep", help=N_("Read it again on a day (default: tomorrow)."), metavar=f.WHEN),
+]
+
+Wanted = Callable[[Feedback], bool]
+
+
+def found(ref: str, wanted: Wanted = lambda _: True) -> Feedback:
+    """The feedback that a reference means; for a session's, the one on it, one ``wanted`` first."""
+    record: Record = references.find(journal(), ref)
+    if not isinstance(record, Session):
+        return journal().feedback.found(ref)
+    about = show.about(journal(), record)
+    on_it = [each for each in journal().feedback.all() if each.session == record.id]
+    hits = [each for each in on_it if wanted(each)] or on_it
+    if len(hits) > 1:
+        raise Ambiguous(
+            N_("There are several pieces of feedback on {session}."),
+            todo=N_("Name the one you mean: {choices}."),
+            session=about,
+            choices=", ".join(references.short(each) for each in hits),
+        )
+    if not hits:
+        raise NotFound(
+            N_("There is no feedback on {session}."),
+            todo=N_("“rmjournal feedback list” shows what there is."),
+            session=about,
+        )
+    return hits[0]
+
+
+def _draft(feedback: Feedback) -> bool:
+    return not feedback.delivered
+
+
+def _delivered(feedback: Feedback) -> bool:
+    return feedback.delivered is not None
+
+
+def _unread(feedback: Feedback) -> bool:
+    return feedback in journal().feedback.unread()
+
+
+@f.command(app, "feedback give", usual=TOMORROW)
+def give(
+    situation: Situation = None,
+    behaviour: Behaviour = None,
+    impact: Impact = None,
+    intent: Intent = None,
+    stop: Stop = None,
+    start: Start = None,
+    continue_: Continue = None,
+    time_well_spent: Worth = None,
+    request: Request = None,
+    session: Annotated[
+        str | None,
+        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
+    ] = None,
+    no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
+    draft: Annotated[bool, f.option("--draft", help=N_("Keep it as a draft."))] = False,
+    sleep: Sleep = None,
+    deliver: Annotated[bool, f.option("--deliver", help=N_("Deliver it without asking."))] = False,
+    from_: From = None,
+) -> None:
+    """Keeps feedback as a draft, and delivers it when told so."""
+    _refuse_contradictions(session, no_session, sum((draft, bool(sleep), deliver, bool(from_))))
+    until = STATE.day(sleep) if sleep else None
+    member = journal().pairs.member(from_) if from_ else None
+    texts = _texts(
+        time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
+    )
+    about = None if no_session else _about(session)
+    with kept("feedback", texts):
+        if not texts and interactive():
+            texts |= _asked(about)
+        given = journal().feedback.give(
+            deliver=deliver, member=member, sleep_until=until,
+            session=about.id if about else None, **_values(texts),
+        )  # fmt: skip
+    if about:
+        output.aside(_("About {session}.", session=show.about(journal(), about)))
+    if interactive() and not (draft or sleep or given.delivered) and _asked_to_deliver():
+        given = journal().feedback.deliver(given)
+    _told(given)
+
+
+def _refuse_contradictions(session: str | None, no_session: bool, ways: int) -> None:
+    if session and no_session:
+        raise UsageProblem(
+            N_("--session and --no-session contradict each other."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give one of them."),
+        )
+    if ways > 1:
+        raise UsageProblem(
+            N_("--draft, --sleep, --deliver and --from exclude each other."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give one of them."),
+        )
+
+
+def _texts(worth: int | None, *texts: str | None) -> dict[str, str]:
+    """What was said with options, by field."""
+    said = {name: text for name, text in zip(TEXTS, texts, strict=True) if text is not None}
+    return said if worth is None else {**said, "time_well_spent": str(worth)}
+
+
+def _values(texts: dict[str, str]) -> dict[str, Any]:
+    """The answers of a form as values: the number as one, if it was given."""
+    worth = texts.get("time_well_spent", "").strip()
+    values: dict[str, Any] = {name: texts[name] for name in TEXTS if name in texts}
+    return values | ({"time_well_spent": choices.whole(worth)} if worth else {})
+
+
+def _about(ref: str | None) -> Session | None:
+    return journal().sessions.found(ref) if ref else journal().sessions.last()
+
+
+def _asked(about: Session | None) -> dict[str, str]:
+    readers = _("Only you will read this until you deliver it.")
+    if about:
+        readers = f"{show.about(journal(), about)}. {readers}"
+    form = Form("feedback", forms.feedback(), readers[:1].upper() + readers[1:])
+    return filled(form, N_("There is no feedback yet."))
+
+
+def _asked_to_deliver() -> bool:
+    name = show.who(journal(), journal().pair.partner.id)
+    output.aside(_("It is kept as a draft, for you only."))
+    return confirmed(_("Deliver it to {name} as it stands?", name=name))
+
+
+def _told(feedback: Feedback) -> None:
+    """What became of it: who may read it now, and what can be done next."""
+    show.saved(feedback)
+    name = show.who(journal(), journal().pair.partner.id)
+    ref = references.short(feedback)
+    if feedback.author != journal().pair.me:
+        output.aside(_("Noted as what {name} said aloud.", name=name))
+    elif feedback.delivered:
+        output.aside(
+            _(
+                "Delivered: from now on it is for the two of you. Nothing was sent; "
+                "“rmjournal export recap --with-feedback” takes it to {name}.",
+                name=name,
+            )
+        )
+    elif feedback.sleep_until:
+        output.aside(_("It sleeps until {date}.", date=show.day(feedback.sleep_until)))
+    else:
+        output.aside(
+            _("A draft, for you only. “rmjournal feedback deliver {ref}” delivers it.", ref=ref)
+        )
+
+
+@f.command(app, "feedback deliver")
+def deliver(ref: Ref) -> None:
+    """Delivers a draft of mine."""
+    _told(journal().feedback.deliver(found(ref, _draft)))
+
+
+@f.command(app, "feedback edit", usual=TOMORROW)
+def edit(
+    ref: Ref,
+    situation: Situation = None,
+    behaviour: Behaviour = None,
+    impact: Impact = None,
+    intent: Intent = None,
+    stop: Stop = None,
+    start: Start = None,
+    continue_: Continue = None,
+    time_well_spent: Worth = None,
+    request: Request = None,
+    sleep: Sleep = None,
+) -> None:
+    """Changes a draft, in your editor unless options say what."""
+    seen = found(ref, _draft)
+    until = STATE.day(sleep) if sleep else None
+    texts = _texts(
+        time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
+    )
+    name = f"feedback-{seen.id}"
+    if not texts and until is None:
+        texts = _edited(name, seen)
+    with kept(name, texts):
+        edited_now = journal().feedback.edit(seen, sleep_until=until, **_values(texts))
+    _told(edited_now)
+
+
+def _edited(name: str, seen: Feedback) -> dict[str, str]:
+    shown = {key: getattr(seen, key) for key in forms.FEEDBACK}
+    worth = shown["time_well_spent"]
+    shown["time_well_spent"] = "" if worth is None else str(worth)
+    readers = _("Only you will read this until you deliver it.")
+    return edited(Form(name, forms.feedback(), readers), shown)
+
+
+@f.command(app, "feedback list")
+def list_feedback(json: Json = False) -> None:
+    """Lists what was received and given, and what was changed because of it."""
+    if json:
+        output.as_json([plain(journal(), each) for each in journal().feedback.all()])
+        return
+    feedback_show.listing(journal())
+
+
+@f.command(app, "feedback show")
+def show_feedback(ref: Ref, json: Json = False) -> None:
+    """Shows one piece of feedback."""
+    feedback = found(ref)
+    if json:
+        output.as_json(plain(journal(), feedback))
+        return
+    feedback_show.details(journal(), feedback)
+
+
+@f.command(app, "feedback ack")
+def acknowledge(ref: Ref) -> None:
+    """Says that it was received."""
+    show.saved(journal().feedback.acknowledge(found(ref, _unread)))
+    output.aside(_("Acknowledged. The answer can wait."))
+
+
+@f.command(app, "feedback reply", text=True)
+def reply(
+    ref: Ref,
+    text: Annotated[
+        list[str] | None, f.argument(N_("Your answer; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    change: Annotated[str | None, _text("--change", N_("What you change."))] = None,
+    from_: From = None,
+) -> None:
+    """Answers, and says what changes."""
+    seen = found(ref, _delivered)
+    member = journal().pairs.member(from_) if from_ else None
+    answers = {"text": joined(text), "change": change or ""}
+    name = f"reply-{seen.id}"
+    if not any(answers.values()) and interactive():
+        form = Form(name, forms.answer(), _("Both of you will read this."))
+        answers = filled(form, N_("The answer is missing."))
+    with kept(name, answers):
+        answered = journal().feedback.reply(
+            seen, answers["text"], change=answers["change"], member=member
+        )
+    show.saved(answered)
+
+
+@f.command(app, "feedback discuss")
+def discuss(
+    ref: Ref,
+    session: Annotated[
+        str, f.option("--session", help=N_("Which session (default: the next)."), metavar=f.REF)
+    ] = "next",
+    minutes: Annotated[
+        int | None, f.option("--minutes", help=N_("How long it takes."), metavar=f.MINUTES)
+    ] = None,
+) -> None:
+    """Puts an item on the agenda that says nothing of the content."""
+    meeting = journal().sessions.found(session)
+    item = journal().feedback.discuss(found(ref, _delivered), meeting, minutes)
+    output.aside(_("On the agenda of {session}:", session=show.about(journal(), meeting)))
+    output.aside("  " + show.headline(item))
+    show.saved(item)
+
+
+@f.command(app, "feedback pulse")
+def pulse(json: Json = False) -> None:
+    """Shows how well spent the hours were, in both views."""
+    if json:
+        output.as_json(feedback_show.pulse_data(journal()))
+        return
+    feedback_show.pulse(journal())

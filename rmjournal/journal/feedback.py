@@ -1,0 +1,264 @@
+"""Feedback: a private draft until it is delivered, then acknowledged, answered, and acted on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.i18n import N_, Words, words
+from rmjournal.journal import references
+from rmjournal.journal.assents import one_of_us
+from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.fitting import stored
+from rmjournal.model.agenda import Item
+from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
+from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
+from rmjournal.storage.store import Transaction
+from rmjournal.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """How well spent one hour was, in the view of one of the two."""
+
+    on: date
+    feedback: Feedback
+    value: int
+    """0 to 4."""
+
+
+class Feedbacks(Concern):
+    """What the two say to each other about the hour and the relationship."""
+
+    def all(self) -> list[Feedback]:
+        """All that I may read: mine, drafts included, and what was delivered to me; oldest first."""
+        me = self.pair.me
+        readable = [each for each in self.ours(Feedback) if each.author == me or each.delivered]
+        return sorted(readable, key=lambda each: (each.delivered or each.created, each.id))
+
+    def given(self) -> list[Feedback]:
+        """Mine, drafts included."""
+        return [each for each in self.all() if each.author == self.pair.me]
+
+    def received(self) -> list[Feedback]:
+        """What the other delivered to me, or said aloud."""
+        return [each for each in self.all() if each.author != self.pair.me]
+
+    def unread(self) -> list[Feedback]:
+        """Received and not acknowledged."""
+        return [each for each in self.received() if not each.acknowledged]
+
+    def unanswered(self) -> list[Feedback]:
+        """Received and acknowledged, but without a reply of mine."""
+        me = self.pair.me
+        return [
+            each
+            for each in self.received()
+            if each.acknowledged and not any(reply.author == me for reply in each.replies)
+        ]
+
+    def sleeping(self) -> list[Feedback]:
+        """My drafts that were set aside to be read again, whose day has come or not."""
+        return [each for each in self.given() if each.sleep_until and not each.delivered]
+
+    def rested(self) -> list[Feedback]:
+        """Those of them whose day has come."""
+        today = self.journal.clock.today()
+        return [each for each in self.sleeping() if each.sleep_until and each.sleep_until <= today]
+
+    def found(self, text: str) -> Feedback:
+        """The feedback that the beginning of an id means; raises NotFound."""
+        feedback = references.find(self.journal, text, Feedback)
+        if feedback.author != self.pair.me and not feedback.delivered:
+            raise NotFound(
+                N_("Nothing in this pair's journal answers to “{text}”."), text=text[:40]
+            )
+        return feedback
+
+    def pulse(self) -> list[Beat]:
+        """How well spent the hours were, in the views of both that I may read, oldest first."""
+        zone = self.journal.clock.now().tzinfo
+        return [
+            Beat((each.delivered or each.created).astimezone(zone).date(), each,
+                 each.time_well_spent)
+            for each in self.all()
+            if each.time_well_spent is not None
+        ]  # fmt: skip
+
+    def give(
+        self,
+        *,
+        deliver: bool = False,
+        member: str | None = None,
+        sleep_until: date | None = None,
+        **fields: Any,
+    ) -> Feedback:
+        """A draft for me only, or delivered at once; the other's, said aloud, is heard and noted.
+
+        Raises UsageProblem where nothing is said, or to sleep on what is delivered.
+        """
+        author = one_of_us(self.pair, member)
+        aloud = author != self.pair.me
+        if sleep_until and (deliver or aloud):
+            raise UsageProblem(
+                N_("What is delivered is not slept on."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Leave one of the two out."),
+            )
+        self._check(sleep_until, fields)
+        _something(fields)
+        now = self.journal.clock.stamp()
+        heard = {"delivered": now} if deliver or aloud else {}
+        heard |= {"acknowledged": now} if aloud else {}
+        feedback = self.make(
+            Feedback, author=author, visibility=Visibility.PAIR if heard else Visibility.PRIVATE,
+            sleep_until=sleep_until, **heard, **given(**fields),
+        )  # fmt: skip
+        with self.store.transaction("feedback give") as tx:
+            return tx.add(feedback)
+
+    def _check(self, sleep_until: date | None, fields: dict[str, Any]) -> None:
+        value = fields.get("time_well_spent")
+        if value is not None and not 0 <= value <= MOST:
+            raise UsageProblem(
+                N_("How well the hour was spent goes from 0 to 4."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Give one of these numbers, or leave it out."),
+            )
+        if sleep_until is not None and sleep_until <= self.journal.clock.today():
+            raise UsageProblem(
+                N_("One sleeps on it until a day to come."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Say tomorrow, or a later day."),
+            )
+
+    def edit(self, seen: Feedback, *, sleep_until: date | None = None, **changes: Any) -> Feedback:
+        """New words for a draft of mine; raises Refused once it was delivered."""
+        self._check(sleep_until, changes)
+        with self.store.transaction("feedback edit") as tx:
+            self._my_draft(tx, seen)
+            after = tx.change(seen, **given(sleep_until=sleep_until, **changes))
+            _something(_said(after))
+            return after
+
+    def deliver(self, seen: Feedback) -> Feedback:
+        """From now on it is for both of us, as it stands; raises Refused if it was delivered."""
+        with self.store.transaction("feedback deliver") as tx:
+            current = self._my_draft(tx, seen)
+            _something(_said(current))
+            now = self.journal.clock.stamp()
+            return tx.change(current, delivered=now, visibility=Visibility.PAIR, sleep_until=None)
+
+    def _my_draft(self, tx: Transaction, seen: Feedback) -> Feedback:
+        current = tx.get(Feedback, seen.id) or seen
+        if current.author != self.pair.me:
+            raise Refused(
+                N_("These are the other's words."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal feedback reply” answers them."),
+            )
+        if current.delivered:
+            raise Refused(
+                N_("This feedback was delivered, so its words stay as they are."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal feedback reply” adds to it."),
+            )
+        return current
+
+    def acknowledge(self, seen: Feedback) -> Feedback:
+        """I received it; only of what was delivered to me, and once."""
+        if seen.author == self.pair.me:
+            raise Refused(
+                N_("This feedback is yours; who receives it acknowledges it."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal feedback list” shows what was given to you."),
+            )
+        with self.store.transaction("feedback ack") as tx:
+            current = self._delivered(tx, seen)
+            if current.acknowledged:
+                raise Refused(
+                    N_("This feedback was acknowledged already."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal feedback reply” answers it."),
+                )
+            return tx.change(current, acknowledged=self.journal.clock.stamp())
+
+    def reply(
+        self, seen: Feedback, text: str = "", *, change: str = "", member: str | None = None
+    ) -> Feedback:
+        """An answer, mine or the other's said aloud, and what we change; who received it, has read it."""
+        if not text.strip() and not change.strip():
+            raise UsageProblem(
+                N_("The answer is missing."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Write it after the command, or what you change with --change."),
+            )
+        now, author = self.journal.clock.stamp(), one_of_us(self.pair, member)
+        reply = Reply(
+            author=author, at=now, entered_by=self.pair.me, **given(text=text, change=change)
+        )
+        with self.store.transaction("feedback reply") as tx:
+            current = self._delivered(tx, seen)
+            read = author != current.author and not current.acknowledged
+            return tx.change(
+                current,
+                replies=(*current.replies, reply),
+                **({"acknowledged": now} if read else {}),
+            )
+
+    def _delivered(self, tx: Transaction, seen: Feedback) -> Feedback:
+        current = tx.get(Feedback, seen.id) or seen
+        if not current.delivered:
+            raise Refused(
+                N_("This feedback was not delivered yet, so only its author may read it."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Deliver it when you are ready; then both can read it."),
+            )
+        return current
+
+    def discuss(self, seen: Feedback, session: Session, minutes: int | None = None) -> Item:
+        """An agenda item that says there is feedback, whose and of which day, and nothing of it."""
+        with self.store.transaction("feedback discuss") as tx:
+            current = self._delivered(tx, seen)
+            if any(each.session == session.id for each in self._items(current)):
+                raise Refused(
+                    N_("This feedback is on that agenda already."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal agenda show” shows it."),
+                )
+            return self.journal.agendas.add(
+                session, self._title(current), minutes=minutes, by=self.pair.me,
+                source=current.id, visibility=current.visibility.narrower(Visibility.PAIR),
+            )  # fmt: skip
+
+    def _items(self, feedback: Feedback) -> list[Item]:
+        return self.store.where(Item, "source", feedback.id)
+
+    def _title(self, feedback: Feedback) -> str:
+        delivered = feedback.delivered or feedback.created
+        day = delivered.astimezone(self.journal.clock.now().tzinfo).date()
+        of_files = Words(words().language, terminal=False)
+        return stored(
+            N_("Feedback given by {name} on {date}"),
+            name=one_line(self.pair.name_of(feedback.author)).split(" ")[0],
+            date=of_files.date(day, weekday=False, year=False),
+        )
+
+
+def _said(feedback: Feedback) -> dict[str, Any]:
+    return {name: getattr(feedback, name) for name in (*TEXTS, "time_well_spent")}
+
+
+def _something(fields: dict[str, Any]) -> None:
+    """Raises UsageProblem for feedback without a word or a number."""
+    if any((fields.get(name) or "").strip() for name in TEXTS):
+        return
+    if fields.get("time_well_spent") is None:
+        raise UsageProblem(
+            N_("There is no feedback yet."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say it with options such as --situation and --request; --help lists them."),
+        )
