@@ -144,21 +144,23 @@ def point_out(state: CharterState) -> None:
         output.aside(_(REPORTING))
     if state.missing:
         labels = [forms.charter()[name] for name in state.missing]
-        fields = ", ".join(label[:1].lower() + label[1:] for label in labels)
+        fields = " · ".join(label[:1].lower() + label[1:] for label in labels)
         output.aside(_("Not settled yet: {fields}.", fields=fields))
 
 
 def reviewed(journal: Journal, what: Reviewed) -> None:
     """What became of the sessions of the review points."""
     for sessions, message in (
-        (what.planned, _("Mid-point planned: {session}.")),
-        (what.adopted, _("It is the mid-point from now on: {session}.")),
-        (what.moved, _("The mid-point has moved: {session}.")),
-        (what.cancelled, _("The mid-point is cancelled: {session}.")),
-        (what.left, _("You gave this mid-point its own date, and it keeps it: {session}.")),
+        (what.planned, N_("Mid-point planned: {session}.")),
+        (what.adopted, N_("It is the mid-point from now on: {session}.")),
+        (what.moved, N_("The mid-point has moved: {session}.")),
+        (what.left, N_("You gave this mid-point its own date, and it keeps it: {session}.")),
     ):
         for session in sessions:
-            output.aside(message.format(session=show.about(journal, session)))
+            output.aside(_(message, session=show.about(journal, session)))
+    for session in what.cancelled:
+        day = show.day(session.when.date() if session.when else None)
+        output.aside(_("The mid-point of {date} is cancelled.", date=day))
 
 
 def as_data(journal: Journal, state: CharterState) -> dict[str, Any]:

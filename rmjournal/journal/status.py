@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rmjournal.journal import conflicts
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Agenda, Item
+from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
@@ -53,6 +54,8 @@ class Status:
     reflected: bool
     """Whether I wrote a reflection on the last session."""
     next: Session | None
+    far: bool
+    """Whether that is a review point more than two rhythms away, with nothing planned before it."""
     agenda: Agenda | None
     waiting: tuple[Item, ...]
     """Items carried over that no agenda has taken up."""
@@ -78,7 +81,7 @@ class Status:
             return Step.REFLECT
         if self.unread:
             return Step.READ
-        if self.next is None:
+        if self.next is None or self.far:
             return Step.PLAN
         if self.agenda is not None and self.agenda.planned < self.agenda.minutes:
             return Step.PREPARE
@@ -105,6 +108,7 @@ def status(journal: Journal) -> Status:
         last=last,
         reflected=last is None or _reflected(journal, last),
         next=upcoming,
+        far=charter is not None and upcoming is not None and _far(upcoming, charter, today),
         agenda=journal.agendas.of(upcoming) if upcoming else None,
         waiting=tuple(journal.agendas.waiting()),
         actions=tuple(journal.actions.open()),
@@ -124,6 +128,12 @@ def _upcoming(journal: Journal) -> Session | None:
     if running := journal.sessions.running():
         unsaid.add(running.id)
     return next((each for each in journal.sessions.planned() if each.id not in unsaid), None)
+
+
+def _far(session: Session, charter: Charter, today: date) -> bool:
+    if session.review_month is None or session.when is None:
+        return False
+    return (session.when.date() - today).days > 2 * 7 * charter.every_weeks
 
 
 def _reflected(journal: Journal, session: Session) -> bool:

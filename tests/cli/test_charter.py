@@ -78,13 +78,29 @@ def test_both_signatures_plan_the_mid_points(ours: Program) -> None:
         "(said on Friday 20 November 2026)\n" in run.err
     )
     assert "Mid-point planned: session 1 (Tuesday 2 February 2027).\n" in run.err
-    assert "Not settled yet: what may leave, with whose consent, what we do when" in run.err
+    assert "Not settled yet: what may leave, with whose consent · what we do when" in run.err
     assert [each["template"] for each in listed(ours, "session", "list")] == ["mid-point"] * 2
     moved = ours.ok("charter", "set", "start", "2026-11-09")
     assert "The mid-point has moved: session 1 (Tuesday 9 February 2027).\n" in moved.err
-    ours.ok("undo")
-    ours.ok("undo")
+    gone = ours.ok("charter", "set", "review-months", "6")
+    assert "The mid-point of Tuesday 9 February 2027 is cancelled.\n" in gone.err
+    for _ in range(3):
+        ours.ok("undo")
     assert listed(ours, "session", "list") == []
+
+
+def test_a_mid_point_far_ahead_is_no_next_session(ours: Program) -> None:
+    """While nothing nearer is planned, the next thing to do is to plan, not to prepare February."""
+    ours.ok(
+        "charter", "edit", "--stays", "All of it", "--start", "2026-11-02", "--end", "2027-07-30"
+    )
+    ours.ok("charter", "sign")
+    ours.ok("charter", "sign", "--by", "partner")
+    assert "Plan the next session" in ours.ok("status").out
+    near = replace(ours, now="2027-01-10T12:00").ok("status")
+    assert "Prepare the next session" in near.out
+    ours.ok("session", "plan", "in 2 weeks 2pm")
+    assert "Prepare the next session" in ours.ok("status").out
 
 
 def test_a_reporting_line_is_warned_of(ours: Program) -> None:
