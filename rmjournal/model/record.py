@@ -27,15 +27,15 @@ class Visibility(StrEnum):
     @classmethod
     def of(cls, value: object) -> Visibility:
         """The visibility a stored value stands for; missing or unknown means private."""
-        try:
-            return cls(value)  # type: ignore[arg-type]
-        except ValueError:
-            return cls.PRIVATE
+        return _BY_NAME.get(value, cls.PRIVATE) if isinstance(value, str) else cls.PRIVATE
 
     def narrower(self, other: Visibility) -> Visibility:
         """The one of the two that lets fewer people read."""
         order = list(Visibility)
         return min(self, other, key=order.index)
+
+
+_BY_NAME: dict[str, Visibility] = {str(each): each for each in Visibility}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,10 +59,9 @@ def _write_local(value: datetime) -> str:
     return value.isoformat(timespec="minutes")
 
 
+_PLAIN: dict[str, type] = {kind.__name__: kind for kind in (str, int, bool)}
 _SCALARS: dict[str, tuple[Decode, Encode]] = {
-    "str": (_exactly(str), _same),
-    "int": (_exactly(int), _same),
-    "bool": (_exactly(bool), _same),
+    **{name: (_exactly(kind), _same) for name, kind in _PLAIN.items()},
     "date": (date.fromisoformat, date.isoformat),
     "datetime": (_local, _write_local),
     "Local": (_local, _write_local),
@@ -93,6 +92,8 @@ class Slot(NamedTuple):
     default: Any
     values: type | None
     """The kind of the documents within the field's value, if it holds any."""
+    plain: type | None
+    """The type whose values are stored and read as they are, if the field is of one."""
 
     def silent(self, value: Any) -> bool:
         """Whether the value needs no key: empty, and what a missing key stands for."""
@@ -117,6 +118,7 @@ def _slots_of(kind: type) -> tuple[Slot, ...]:
             *_converters(str(each.type)),
             each.default,
             _VALUES.get(_bare(str(each.type))),
+            _PLAIN.get(str(each.type).removesuffix(" | None")),
         )
         for each in fields(kind)
     )
@@ -155,16 +157,35 @@ def from_document(kind: type[T], document: Any) -> T:
     """The record that the document holds; raises BadField with the key that cannot be read."""
     if not isinstance(document, dict):
         raise BadField(kind.__name__)
+    known = _by_key(kind)
     values = {}
-    for slot in slots(kind):
-        if slot.key in document:
+    for key, value in document.items():
+        if key in known:
+            name, plain, decode = known[key]
             try:
-                values[slot.name] = slot.decode(document[slot.key])
+                values[name] = value if type(value) is plain else decode(value)
             except (TypeError, ValueError) as error:
-                raise BadField(slot.key) from error
-        elif slot.default is MISSING:
-            raise BadField(slot.key)
-    return kind(**values)
+                raise BadField(key) from error
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise BadField(_missing(kind, document)) from error
+
+
+def _by_key(kind: type) -> dict[str, tuple[str, type | None, Decode]]:
+    """For each key of a record kind the ``name``, ``plain`` and ``decode`` of its slot."""
+    if kind not in _keys:
+        _keys[kind] = {slot.key: (slot.name, slot.plain, slot.decode) for slot in slots(kind)}
+    return _keys[kind]
+
+
+_keys: dict[type, dict[str, tuple[str, type | None, Decode]]] = {}
+
+
+def _missing(kind: type, document: dict[str, Any]) -> str:
+    """The first key that a record of the kind cannot be without and the document has not."""
+    needed = (slot.key for slot in slots(kind) if slot.default is MISSING)
+    return next(key for key in needed if key not in document)
 
 
 def to_document(record: Any) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from rmjournal.errors import Damaged, UsageProblem
@@ -60,7 +62,7 @@ def check(value: Any, text: str) -> None:
     """Raises ValueError if the value that ``text`` was decoded to cannot be written back."""
     if text.count("{") + text.count("[") > DEEPEST and depth(value) > DEEPEST:
         raise _too_deep()
-    if "\\ud" in text or "\\uD" in text:
+    if "\\" in text and ("\\ud" in text or "\\uD" in text):
         try:
             _encode(value).encode()
         except UnicodeEncodeError as error:
@@ -98,6 +100,17 @@ def parse_line(line: bytes) -> tuple[str, Document]:
         return split_line(line)
     except ValueError as error:
         raise unreadable() from error
+
+
+def parse_lines(lines: list[bytes]) -> Iterable[Document]:
+    """The documents of several records' lines, parsed at once; raises Damaged like ``parse_line``."""
+    documents: Document = {}
+    with contextlib.suppress(ValueError):
+        documents = strict((b"{" + b",".join(lines) + b"}").decode())
+    sound = len(documents) == len(lines) and all(map(KEY.fullmatch, documents))
+    if sound and all(isinstance(each, dict) for each in documents.values()):
+        return documents.values()
+    return [parse_line(line)[1] for line in lines]  # which line is wrong, if one is
 
 
 def unreadable() -> Damaged:

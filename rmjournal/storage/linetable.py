@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
+from itertools import islice
 from mmap import mmap
 
-from rmjournal.storage.lines import KEY, KEY_ROOM, Document, key_of, parse_line, write_line
+from rmjournal.storage.lines import (
+    KEY,
+    KEY_ROOM,
+    Document,
+    key_of,
+    parse_line,
+    parse_lines,
+    write_line,
+)
 
 Raw = bytes | mmap
 Span = tuple[int, int]
+
+_BATCH = 16
+"""Lines parsed at once where a whole table is read."""
 
 
 class LineTable(MutableMapping[str, Document]):
@@ -181,6 +193,12 @@ class LineTable(MutableMapping[str, Document]):
                 yield from self._hits(needle, *part)
             elif needle in part:
                 yield parse_line(part)
+
+    def documents(self, needle: bytes) -> Iterator[Document]:
+        """The documents that ``matching`` finds, many parsed at once: quicker where most of them do."""
+        lines = (line for line in self.lines() if needle in line)
+        while batch := list(islice(lines, _BATCH)):
+            yield from parse_lines(batch)
 
     def _hits(self, needle: bytes, at: int, end: int) -> Iterator[tuple[str, Document]]:
         while (hit := self._raw.find(needle, at, end)) >= 0:

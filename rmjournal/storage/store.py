@@ -87,8 +87,7 @@ class View:
 
     def all(self, kind: type[R], pair: str | None = None, *, trashed: bool = False) -> list[R]:
         """The records of a kind, of one pair or of all, in the order they were added."""
-        table = self.table(kind)
-        documents = table.holding(needle("pair", pair)) if pair else iter(table)
+        documents = self.table(kind).documents(needle("pair", pair) if pair else b"")
         found = [decode(kind, document) for document in documents]
         return [
             each

@@ -122,6 +122,10 @@ class RecordTable(Table):
         for key, document in self._lines().matching(needle):
             yield Document(document, int(key))
 
+    def documents(self, needle: bytes = b"") -> Iterator[dict[str, Any]]:
+        """The documents of ``holding`` without their numbers, quicker where they are most of the table."""
+        return self._lines().documents(needle)
+
     def chunks(self, size: int) -> Iterator[bytes]:
         """The lines of the table in pieces of about ``size`` bytes, the last lines first."""
         return self._lines().chunks(size)

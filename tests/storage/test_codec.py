@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Levels, Objective
@@ -64,7 +65,7 @@ def test_a_reserved_word_is_stored_without_its_underscore() -> None:
     [
         ("what", 3), ("what", None), ("what", ["x"]), ("rev", True), ("rev", "1"), ("rev", 1.0),
         ("created", "yesterday"), ("created", "2026-01-01T00:00:00"), ("created", 5),
-        ("on", "2026-13-01"), ("confidence", "7"), ("id", None),
+        ("on", "2026-13-01"), ("confidence", "7"), ("id", None), ("confidence", True),
     ],
 )  # fmt: skip
 def test_a_wrong_type_is_refused_by_its_key(key: str, value: object) -> None:
@@ -72,6 +73,14 @@ def test_a_wrong_type_is_refused_by_its_key(key: str, value: object) -> None:
     with pytest.raises(BadField) as refused:
         from_document(type(reflection()), to_document(reflection()) | {key: value})
     assert str(refused.value) == key
+
+
+@pytest.mark.parametrize("months", [3, "3", [3, "6"], [True], None])
+def test_a_list_holds_values_of_its_type_alone(months: object) -> None:
+    """A single value is no list, and each value in a list is looked at."""
+    document = to_document(Charter(**envelope())) | {"review_months": months}
+    with pytest.raises(BadField, match="review_months"):
+        from_document(Charter, document)
 
 
 @given(json_values)

@@ -7,9 +7,18 @@ import sys
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from rmjournal.errors import Damaged, UsageProblem
-from rmjournal.storage.lines import DEEPEST, depth, parse_line, split_line, strict, write_line
+from rmjournal.storage.lines import (
+    DEEPEST,
+    depth,
+    parse_line,
+    parse_lines,
+    split_line,
+    strict,
+    write_line,
+)
 from tests.storage.support import invalid
 from tests.strategies import LONG_LINE, NASTY, json_values, texts
 
@@ -104,3 +113,23 @@ def test_a_line_that_is_no_record_is_damage(line: bytes) -> None:
         split_line(line)
     with pytest.raises(Damaged):
         parse_line(line)
+
+
+@given(st.lists(json_values, max_size=5), st.booleans())
+def test_lines_parsed_together_are_the_documents_of_each(values: list[object], same: bool) -> None:
+    """Also where two lines have the same key, which one by one are two records."""
+    lines = [write_line("1" if same else str(n), {"x": each}) for n, each in enumerate(values)]
+    assert list(parse_lines(lines)) == [{"x": each} for each in values]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'"2": {"a": 1, "a": 2}', b'"2": {"a": NaN}', b'"2": []', b'"two": {}', b"", b'"2": {', b"\xff",
+     b'"2": {}, "3": {}', b'"2": {"a": ' + b"[" * 900 + b"]" * 900 + b"}"],
+)  # fmt: skip
+def test_one_wrong_line_among_others_is_damage(line: bytes) -> None:
+    """What ``parse_line`` refuses is refused in company too."""
+    with pytest.raises(Damaged):
+        parse_line(line)
+    with pytest.raises(Damaged):
+        list(parse_lines([b'"1": {}', line, b'"9": {}']))

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 
 from rmjournal.errors import Damaged
 from rmjournal.storage.layout import open_tables, split_seal, table_spans
-from rmjournal.storage.lines import Document
+from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable
 from tests.storage.support import bytes_of, table_of
 from tests.strategies import texts
@@ -92,6 +92,7 @@ class AgainstADictionary(RuleBasedStateMachine):
         starts = [line[: line.index(b":")] for line in wanted]
         assert set(starts) <= set(found)
         assert [each for each in found if each in starts] == starts
+        assert list(self.table.documents(needle)) == [parse_line(line)[1] for line in wanted]
 
     @invariant()
     def same(self) -> None:
