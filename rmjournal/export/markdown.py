@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from rmjournal.i18n import NBSP
 from rmjournal.text import clean
 
 MAX_DEPTH = 5
@@ -106,6 +107,10 @@ _RISKY = frozenset("\\`*_[]<&!~/^")
 _ACTIVE = re.compile(r"[\\*_`~<&\[\]^]")
 """What a rule within a line needs, bare links aside."""
 _WWW = re.compile(r"[wW][wW][wW]\.")
+_SEEN = bytes.maketrans(bytes(range(0x20)) + b"\x7f\\*_`~<&[]^/#", bytes(0x2D))
+"""Zero for controls and for what a rule within a line or at its end needs."""
+_STARTING = frozenset(b">-+:=|0123456789")
+"""What a rule at the beginning of a line needs beside those; no text begins so and is ordinary."""
 _EMPHASIS = frozenset({"*", "**", "***", "_", "**_", "_**"})
 _BLANK = frozenset({"space", "edge"})
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
@@ -129,6 +134,8 @@ def inline(text: str) -> str:
     punctuation around it, but none of ``(``, ``[`` or ``:`` right after it, and a space after
     an emphasis of theirs that holds it.
     """
+    if _ordinary(text):
+        return text
     parts = (part.strip(_SPACES) for part in clean(text).replace("\t", " ").split("\n"))
     typed = " ".join(part for part in parts if part)
     if not _tame(typed):
@@ -178,6 +185,15 @@ def _marked(text: str, edge: str = "\n", token: re.Pattern[str] = _TOKEN) -> str
     for at, run in zip(places, _settled([pieces[at] for at in places], roles), strict=True):
         pieces[at] = run
     return "".join(pieces)
+
+
+def _ordinary(text: str) -> bool:
+    """Whether the text is a line of prose that ``inline`` leaves as it is: most are, told quickly."""
+    shown = text.isascii() or text.isprintable() or text.replace(NBSP, "").isprintable()
+    if not shown or not text or text.strip() != text:
+        return False
+    seen = text.encode().translate(_SEEN)
+    return 0 not in seen and seen[0] not in _STARTING
 
 
 def _tame(text: str) -> bool:

@@ -726,6 +726,39 @@ def test_a_link_to_the_web_is_one() -> None:
     assert links == ["https://x.fr/a_b", "http://y.fr/z_z"]
 
 
+NEARLY_PROSE = st.one_of(
+    TYPED,
+    st.text(st.sampled_from("aéœW.w é’«»\u00a0\u202f\u200d\ufeff#>-+=|1:)\t\n🙂/&;"), max_size=12),
+)
+
+
+@given(NEARLY_PROSE)
+@example("see WwW.example.org")
+@example("see //host.example")
+@example("> said so")
+@example(": so")
+@example("- so")
+@example("+ so")
+@example("2. so")
+@example("===")
+@example("|")
+@example("ends in a hash #")
+@example("\u00a0ends in a no-break space\u00a0")
+@example("")
+def test_ordinary_prose_is_what_the_long_way_leaves_as_it_is(typed: str) -> None:
+    """What goes out at once would have come out the same."""
+    if markdown._ordinary(typed):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(markdown, "_ordinary", lambda text: False)
+            assert inline(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["Élodie m’a dit oui.", "« Oui »", "a\u00a0: b", "two words"])
+def test_ordinary_prose_is_known_as_such(typed: str) -> None:
+    """Else the quick way would be no way at all."""
+    assert markdown._ordinary(typed)
+
+
 @settings(max_examples=100, deadline=None)
 @given(TYPED)
 def test_footnotes_are_text_where_footnotes_exist(typed: str) -> None:
