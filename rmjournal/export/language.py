@@ -2,7 +2,7 @@
 
 Whatever is not ours is escaped as it is printed, so a template cannot forget to: what the
 functions here return is ours, everything else was typed by a person and becomes ``inline``
-Markdown unless ``|block``, ``|quote``, ``|follow`` or ``|said`` choose another form. While a
+Markdown unless ``|block``, ``|quote``, ``|follow``, ``|said`` or ``|told`` choose another. While a
 template runs, a person's text is only a numbered slot, filled at the end; so it can neither act
 on the layout nor be taken for words of ours.
 """
@@ -34,6 +34,11 @@ WORKED = {
     "not-yet": N_("not used yet"),
 }
 
+SCALES = {
+    4: N_("{n} out of 4"),
+    10: N_("{n} out of 10"),
+}
+
 
 class Ours(str):
     """Words of ours, and slots: printed as they are."""
@@ -62,20 +67,20 @@ class Language:
     def filled(self, output: str) -> Filled:
         """The output with every slot filled."""
         pieces = _SLOT.split(output)
-        slots = [int(number) for number in pieces[1::2]]
+        slots = list(map(int, pieces[1::2]))
         ours = tuple(pieces[::2])
-        pieces[1::2] = [self._forms[slot] for slot in slots]
-        return Filled("".join(pieces), tuple(self._said[slot] for slot in slots), ours)
+        pieces[1::2] = map(self._forms.__getitem__, slots)
+        return Filled("".join(pieces), tuple(map(self._said.__getitem__, slots)), ours)
 
     def filters(self) -> dict[str, Callable[..., Ours]]:
         """What a template can pass a value through, by name."""
         return {
             each.__name__: each
             for each in (
-                self.inline, self.block, self.quote, self.follow, self.said, self.stop,
-                self.heading, self.listing, self.date, self.day, self.short, self.time,
+                self.inline, self.block, self.quote, self.follow, self.said, self.told,
+                self.stop, self.heading, self.listing, self.date, self.day, self.short, self.time,
                 self.moment, self.minutes, self.capital, self.level, self.worked,
-                self.days, self.duration, self.decimal,
+                self.days, self.duration, self.decimal, self.out_of,
             )
         }  # fmt: skip
 
@@ -97,27 +102,27 @@ class Language:
 
     def inline(self, text: str) -> Ours:
         """A person's text within a line; the form of whatever has no other."""
-        return self._slot(text, markdown.inline)
+        return Ours(self._slot(text, markdown.inline))
 
     def block(self, text: str, indent: int = 0) -> Ours:
         """A person's text as paragraphs and lists of its own."""
-        return self._slot(text, lambda typed: markdown.block(typed.strip(), indent))
+        return Ours(self._block(text, indent))
 
     def quote(self, text: str) -> Ours:
         """A person's text as a block quote."""
-        return self._slot(text, markdown.quote)
+        return Ours(self._slot(text, markdown.quote))
 
     def follow(self, text: str, indent: int = 0) -> Ours:
         """A person's text after words of ours: on their line, or below if it has several lines."""
-        if "\n" in str(text).strip():
-            return Ours(f"\n\n{self.block(text, indent)}")
-        line = self.inline(text)
-        return Ours(f" {line}" if line else "")
+        return Ours(self._following(text, indent))
 
     def said(self, text: str, label: str) -> Ours:
         """A paragraph of a person's, after a label of ours; nothing for no text."""
-        follows = self.follow(text) if text else ""
-        return Ours(f"**{self.printed(label)}**{follows}\n\n" if follows else "")
+        return Ours(self._labelled(text, label))
+
+    def told(self, record: dict[str, str], labels: dict[str, str]) -> Ours:
+        """What is ``said`` in a record, under the key of each label."""
+        return Ours("".join([self._labelled(record[key], label) for key, label in labels.items()]))
 
     def stop(self, text: str) -> Ours:
         """The period that a person's sentence still lacks."""
@@ -189,16 +194,34 @@ class Language:
         """What came of putting a learning into practice, in words."""
         return self.message(WORKED[slug])
 
-    def _slot(self, text: str, form: Callable[[str], str]) -> Ours:
+    def out_of(self, n: int, most: int) -> Ours:
+        """A mark on a scale, such as ``7 out of 10``."""
+        return self.message(SCALES[most], n=n)
+
+    def _labelled(self, text: str, label: str) -> str:
+        follows = self._following(text) if text else ""
+        return f"**{self.printed(label)}**{follows}\n\n" if follows else ""
+
+    def _following(self, text: str, indent: int = 0) -> str:
+        if "\n" in str(text).strip():
+            return f"\n\n{self._block(text, indent)}"
+        line = self._slot(text, markdown.inline)
+        return f" {line}" if line else ""
+
+    def _block(self, text: str, indent: int) -> str:
+        return self._slot(text, lambda typed: markdown.block(typed.strip(), indent))
+
+    def _slot(self, text: str, form: Callable[[str], str]) -> str:
+        """The slot where a person's text will stand; nothing for one that ``form`` makes nothing of."""
         typed = str(text)
         if _OPEN in typed:
             typed = _SLOT.sub(self._typed, typed)
         formed = form(typed)
         if not formed:
-            return Ours()
+            return ""
         self._said.append(typed)
         self._forms.append(formed)
-        return Ours(f"{_OPEN}{len(self._said) - 1}{_CLOSE}")
+        return f"{_OPEN}{len(self._said) - 1}{_CLOSE}"
 
     def _typed(self, slot: re.Match[str]) -> str:
         """What was typed, where a template joined a slot to other text and made it plain again."""

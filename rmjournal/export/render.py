@@ -61,9 +61,8 @@ def _typeset(export: Export, words: Words, template: str | None, format: str) ->
     from rmjournal.export.template import fill
 
     filled = fill(export, words, template)
-    text = filled.text + "\n"
     return Page(
-        text=markdown.plain(text) if format == "text" else text,
+        text=markdown.plain(filled.text) if format == "text" else filled.text,
         format=format,
         said=filled.said,
         ours=filled.ours,

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from rmjournal.export.context import Audience, Selection, iso
 from rmjournal.model import feedback as feedback_form
-from rmjournal.model import reflection as reflection_form
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.feedback import Feedback
@@ -194,7 +193,11 @@ class Sections:
             **self.selection.envelope(reflection),
             "by": self.people.name(reflection.author),
             "on": iso(reflection.on),
-            **{name: getattr(reflection, name) for name in reflection_form.TEXTS},
+            "what": reflection.what,
+            "so_what": reflection.so_what,
+            "now_what": reflection.now_what,
+            "shifted": reflection.shifted,
+            "question": reflection.question,
             "confidence": reflection.confidence,
         }
 

@@ -14,7 +14,6 @@ from rmjournal.i18n import N_, Words
 
 OWN = "template"
 """The name under which a person's own template is compiled."""
-_GAP = re.compile(r"\n{3,}")
 _FAULTS = (
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
@@ -24,7 +23,7 @@ _KINDS = frozenset({"dict", "list", "str", "int", "dict object", "list object", 
 
 
 def fill(export: Export, words: Words, template: str | None = None) -> Filled:
-    """The export in its built-in template, or in the person's own at the path ``template``.
+    """The export in its built-in template, or in the person's own at ``template``, and a newline.
 
     Raises UsageProblem, with the line, where the template is wrong.
     """
@@ -52,7 +51,14 @@ def filled(name: str, source: str, words: Words, context: dict[str, Any], *, sho
     except (TemplateError, *_FAULTS) as error:
         # Its words could quote a note, so it is not kept as the cause.
         raise _mistake(error, name, shown, source) from None
-    return language.filled(_GAP.sub("\n\n", output.strip()))
+    return language.filled(_closed_up(output.strip()) + "\n")
+
+
+def _closed_up(text: str) -> str:
+    """The text with one empty line where it had several."""
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
 
 
 def _read_own(path: str) -> str:

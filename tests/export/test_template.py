@@ -169,6 +169,12 @@ def own(tmp_path: Path) -> Any:
         ("{{ 'a' }}{{ 'b'|inline }}", "ab"),
         ("{{ session.status }}", "held"),
         ("{{ x|safe }}", "<b>"),
+        ("{{ x|said(x) }}", r"**\<b>** \<b>"),
+        (
+            "{{ {'a': x, 'b': '', 'c': x}|told({'a': 'A:', 'b': 'B:', 'c': x}) }}",
+            "**A:** \\<b>\n\n**\\<b>** \\<b>",
+        ),
+        ("{{ 7|out_of(10) }}, {{ 3|out_of(4) }}", "7 out of 10, 3 out of 4"),
     ],
 )
 def test_whatever_is_not_ours_is_escaped(own: Any, source: str, expected: str) -> None:
@@ -223,6 +229,7 @@ def test_a_template_reaches_nothing_but_its_data(own: Any, source: str) -> None:
         ("\n{{ session[session.purpose] }}", 2, "UndefinedError"),
         ("\n{{ session.purpose + 1 }}", 2, "TypeError"),
         ("\n{{ 'nobody'|level }}", 2, "KeyError"),
+        ("\n{{ session|told({'nothing': 'A:'}) }}", 2, "KeyError"),
         ("\n\n\n{% include 'nothing.md.j2' %}", 4, "nothing.md.j2"),
     ],
 )
