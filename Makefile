@@ -6,7 +6,7 @@ DEMO ?= .demo
 
 .PHONY: run test check bench torture catalogue schema clean
 
-$(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po)
+$(VENV)/.installed: pyproject.toml hatch_build.py rmjournal/export/sandbox.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po templates/*.j2)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	touch $@

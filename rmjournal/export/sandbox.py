@@ -8,13 +8,23 @@ from __future__ import annotations
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+import jinja2
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    StrictUndefined,
+    TemplateNotFound,
+)
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context
 
+from rmjournal import paths
 from rmjournal.export.language import Language, Ours
 from rmjournal.export.shipped import shipped
+from rmjournal.i18n import Words
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -48,14 +58,26 @@ class Sources(BaseLoader):
         return source, template, None
 
 
-class Compiled(BytecodeCache):
-    """What was compiled stays for this process; nothing is written anywhere."""
+class Installed(FileSystemBytecodeCache):
+    """The built-in templates as they were compiled when the program was installed.
+
+    Jinja takes one only if this Python and this Jinja compiled it from the very same source.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(str(paths.PACKAGE / "export"), f"%s-{jinja2.__version__}.j2c")
+
+
+class Compiled(Installed):
+    """What else is compiled stays for this process; nothing is written anywhere."""
 
     codes: dict[tuple[str, str], CodeType] = {}  # noqa: RUF012 - shared on purpose
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Finds what was compiled before."""
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what was compiled now."""
@@ -65,9 +87,23 @@ class Compiled(BytecodeCache):
 
 def rendered(name: str, source: str, language: Language, context: dict[str, Any]) -> str:
     """The output of the template, with people's words as slots of ``language``."""
+    sandbox = _sandbox(Sources(name, source), language, Compiled())
+    return sandbox.get_template(name).render(context)
+
+
+def install() -> None:
+    """Compiles every built-in template, for ``Installed`` to find."""
+    cache = Installed()
+    cache.clear()
+    for path in paths.templates().glob("*.j2"):
+        sources = Sources(path.name, path.read_text(encoding="utf-8"))
+        _sandbox(sources, Language(Words("en", terminal=False)), cache).get_template(path.name)
+
+
+def _sandbox(sources: Sources, language: Language, cache: BytecodeCache) -> Sandbox:
     sandbox = Sandbox(
-        loader=Sources(name, source),
-        bytecode_cache=Compiled(),
+        loader=sources,
+        bytecode_cache=cache,
         undefined=StrictUndefined,
         autoescape=False,
         # With the context, so that no constant is printed while compiling, into what is kept.
@@ -77,4 +113,4 @@ def rendered(name: str, source: str, language: Language, context: dict[str, Any]
     )
     sandbox.filters.update(language.filters())
     sandbox.globals.update(_=language.message, ngettext=language.plural)
-    return sandbox.get_template(name).render(context)
+    return sandbox

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from rmjournal import paths
 from rmjournal.errors import UsageProblem
-from rmjournal.export import apart
+from rmjournal.export import apart, sandbox
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.recap import recap
 from rmjournal.export.render import page, render
 from tests.export.sample import ENGLISH, NOW, model_pair
 
+TEMPLATES = paths.templates()
 HOSTILE = (
     "<script>alert(1)</script>",
     "# heading",
@@ -186,6 +188,42 @@ def test_a_template_is_compiled_once_and_renders_anew(own: Any) -> None:
     """Nothing of one rendering stays in the next."""
     assert own("{{ 'k'|inline }} {{ x }}", x="one") == "k one\n"
     assert own("{{ 'k'|inline }} {{ x }}", x="two") == "k two\n"
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The place where an installation of this version put the templates, still empty."""
+    place = tmp_path / "installed"
+    (place / "export").mkdir(parents=True)
+    monkeypatch.setattr("rmjournal.export.sandbox.paths.PACKAGE", place)
+    monkeypatch.setattr("rmjournal.export.sandbox.Compiled.codes", {})
+    monkeypatch.setattr("rmjournal.paths.templates", lambda: TEMPLATES)
+    return place / "export"
+
+
+def test_what_an_installation_compiled_is_used_and_nothing_is_added(
+    tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The output is the same; a later run compiles nothing and writes nothing."""
+    export = exported(tmp_path / "home")
+    before = render(export, ENGLISH)
+    assert not list(installed.iterdir())
+    sandbox.install()
+    there = sorted(installed.iterdir())
+    assert len(there) == len(list(TEMPLATES.glob("*.j2")))
+    monkeypatch.setattr(sandbox.Compiled, "codes", {})
+    monkeypatch.setattr(sandbox.Sandbox, "compile", None)
+    assert render(export, ENGLISH) == before
+    assert sorted(installed.iterdir()) == there
+
+
+def test_a_template_that_was_edited_since_is_compiled_anew(
+    tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was compiled from other words is left alone."""
+    sandbox.install()
+    monkeypatch.setattr("rmjournal.export.template.shipped", lambda name: "edited {{ kind }}")
+    assert render(exported(tmp_path / "home"), ENGLISH) == "edited recap\n"
 
 
 def test_a_template_of_one_s_own_can_use_the_built_in_sections(own: Any) -> None:
