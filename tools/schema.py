@@ -132,7 +132,8 @@ COMMANDS: dict[str, Shape] = {
         unsaid=rows(ref("sessions")), waiting=rows(ref("items")), actions=rows(ref("actions")),
         checks=rows(ref("learnings")), objectives=rows(ref("objectives")), step=TEXT,
         month=maybe(WHOLE), months=maybe(WHOLE), reflected=TRUTH,
-        unread_feedback=WHOLE, conflicts=WHOLE,
+        unread_feedback=WHOLE, unanswered_feedback=WHOLE, sleeping_feedback=maybe(DAY),
+        conflicts=WHOLE,
     ),
     "search": rows(ANY),
     "pair list": rows(ref("pairs")),
@@ -161,6 +162,14 @@ COMMANDS: dict[str, Shape] = {
     "action list": rows(ref("actions")),
     "objective list": rows(ref("objectives")),
     "objective show": ref("objectives"),
+    "feedback list": rows(ref("feedback")),
+    "feedback show": ref("feedback"),
+    "feedback pulse": rows(
+        thing(
+            on=DAY, session=maybe(WHOLE), author=TEXT, name=TEXT, time_well_spent=WHOLE,
+            delivered=TRUTH, feedback=TEXT,
+        )
+    ),
     "resource list": rows(ref("resources")),
     "win list": rows(ref("wins")),
     "conflicts list": rows(thing(**CONFLICT)),

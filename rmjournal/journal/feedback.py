@@ -11,7 +11,7 @@ from rmjournal.i18n import N_, Words, words
 from rmjournal.journal import references
 from rmjournal.journal.assents import one_of_us
 from rmjournal.journal.concern import Concern, given
-from rmjournal.journal.fitting import stored
+from rmjournal.journal.forms import stored
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.record import Visibility
@@ -111,7 +111,7 @@ class Feedbacks(Concern):
         self._check(sleep_until, fields)
         _something(fields)
         now = self.journal.clock.stamp()
-        heard = {"delivered": now} if deliver or aloud else {}
+        heard: dict[str, Any] = {"delivered": now} if deliver or aloud else {}
         heard |= {"acknowledged": now} if aloud else {}
         feedback = self.make(
             Feedback, author=author, visibility=Visibility.PAIR if heard else Visibility.PRIVATE,

@@ -83,6 +83,7 @@ def test_what_commands_print_fits(sample: Program) -> None:
         "import jrnl": "import jrnl journal.json --dry-run",
         "import markdown": "import markdown notes --dry-run",
         "search": "search the", "session show": "session show last",
+        "feedback show": "feedback show 12",
         "reflection show": f"reflection show {reflection}",
         "objective show": f"objective show {objective}",
         "learning show": f"learning show {stored(sample, 'learnings')[1]['id']}",

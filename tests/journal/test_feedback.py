@@ -225,7 +225,7 @@ def test_a_draft_is_not_announced(journal: Journal) -> None:
 
 def test_the_discussion_of_what_left_the_pair_stays_in_it(journal: Journal) -> None:
     """The item is for the two, however far the feedback may go."""
-    theirs = journal.records.show_to(hear(journal), Visibility.SHAREABLE)
+    theirs = hear(journal, visibility=Visibility.SHAREABLE)
     assert journal.feedback.discuss(theirs, coming(journal)).visibility is Visibility.PAIR
 
 
