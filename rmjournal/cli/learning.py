@@ -144,6 +144,9 @@ def applied(
         str,
         f.option("--worked", help=N_("Whether it worked (default: yes)."), metavar="yes|partly|no"),
     ] = "yes",
+    on: Annotated[
+        str | None, f.option("--on", help=N_("When it was used (default: today)."), metavar=f.WHEN)
+    ] = None,
 ) -> None:
     """Notes that it was used, and what happened."""
     learning = references.find(journal(), ref, Learning)
@@ -153,4 +156,5 @@ def applied(
         name = f"applied-{learning.id}"
         said = asked(name, "text", _("What happened"), N_("The text is missing."))
     with kept(f"applied-{learning.id}", {"text": said}):
-        show.saved(journal().learnings.applied(learning, said, outcome))
+        day = STATE.day(on, prefer="past") if on else None
+        show.saved(journal().learnings.applied(learning, said, outcome, day))

@@ -43,27 +43,38 @@ class Learnings(Concern):
             if each.check_on and each.check_on <= day and not _checked(each)
         ]
 
-    def applied(self, seen: Learning, text: str, worked: Worked = Worked.YES) -> Learning:
-        """It was put into practice; what happened."""
-        return self._outcome("learning applied", seen, text, worked)
+    def applied(
+        self, seen: Learning, text: str, worked: Worked = Worked.YES, on: date | None = None
+    ) -> Learning:
+        """It was put into practice on a day, today unless said otherwise; what happened."""
+        if on and on > self.journal.clock.today():
+            raise UsageProblem(
+                N_("This day is still to come."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Say on which day it was used."),
+            )
+        outcome = self.make_outcome(text, worked, on)
+        return self._noted("learning applied", seen, outcome)
 
     def not_yet(self, seen: Learning, again: date | None = None) -> Learning:
         """It was looked at and not used yet; perhaps to be looked at again on a day."""
-        return self._outcome("learning check", seen, "", Worked.NOT_YET, check_on=again)
+        outcome = self.make_outcome("", Worked.NOT_YET)
+        return self._noted("learning check", seen, outcome, check_on=again)
 
-    def _outcome(
-        self, verb: str, seen: Learning, text: str, worked: Worked, **changes: Any
-    ) -> Learning:
-        outcome = self.make_outcome(text, worked)
+    def _noted(self, verb: str, seen: Learning, outcome: Outcome, **changes: Any) -> Learning:
         with self.store.transaction(verb) as tx:
             return tx.change(seen, outcomes=(*seen.outcomes, outcome), **given(**changes))
 
-    def make_outcome(self, text: str, worked: Worked) -> Outcome:
-        """What happened today, noted by me."""
+    def make_outcome(self, text: str, worked: Worked, on: date | None = None) -> Outcome:
+        """What happened, today unless said otherwise, noted by me."""
         clock = self.journal.clock
         checked = given(text=text)
         return Outcome(
-            on=clock.today(), worked=worked, at=clock.stamp(), entered_by=self.pair.me, **checked
+            on=on or clock.today(),
+            worked=worked,
+            at=clock.stamp(),
+            entered_by=self.pair.me,
+            **checked,
         )
 
 
