@@ -94,7 +94,8 @@ def list_sessions(json: Json = False) -> None:
         return
     if not sessions:
         output.aside(_('No session yet: rmjournal session plan "next tuesday 2pm"'))
-    output.table(show.session_row(journal(), each) for each in sessions)
+    numbers = journal().sessions.numbers()
+    output.table(show.session_row(numbers.get(each.id), each) for each in sessions)
 
 
 @f.command(app, "session show")

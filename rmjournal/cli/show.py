@@ -81,9 +81,8 @@ def _state(session: Session) -> str:
     return _("under way") if session.under_way else _(choices.SESSION[session.status])
 
 
-def session_row(journal: Journal, session: Session) -> tuple[str, ...]:
-    """A session on one line of a list."""
-    number = journal.sessions.number(session)
+def session_row(number: int | None, session: Session) -> tuple[str, ...]:
+    """A session on one line of a list, with its number."""
     when = _("no date yet")
     if session.when:
         when = f"{brief(session.when.date())}  {words().time(session.when)}"

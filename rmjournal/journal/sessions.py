@@ -31,7 +31,7 @@ class Sessions(Concern):
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self._known: tuple[object, list[Place]] | None = None
+        self._known: tuple[object, list[Place], dict[str, int]] | None = None
 
     def all(self) -> list[Session]:
         """Every session that is not in the trash, by date, those without a date last."""
@@ -39,11 +39,16 @@ class Sessions(Concern):
 
     def places(self) -> list[Place]:
         """Every session that is not in the trash, by date, then id; read without parsing any."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[object, list[Place], dict[str, int]]:
+        """The places of the sessions and their numbers, for as long as none of them changes."""
         mine, table = self.pair.id, self.store.table(Session)
         state = (mine, table.state())
         if self._known is None or self._known[0] != state:
-            self._known = (state, places.places(self.store, mine))
-        return self._known[1]
+            found = places.places(self.store, mine)
+            self._known = (state, found, places.numbers(found))
+        return self._known
 
     def _at(self, place: Place | None) -> Session | None:
         return self.store.get(Session, place.id) if place else None
@@ -54,7 +59,7 @@ class Sessions(Concern):
 
     def numbers(self) -> dict[str, int]:
         """The number of every session that was not cancelled, by id: its place by date, then id."""
-        return places.numbers(self.places())
+        return self._read()[2]
 
     def last(self) -> Session | None:
         """The most recently held one."""
