@@ -16,7 +16,7 @@ from rmjournal.export.context import Audience, Selection
 from rmjournal.export.people import People
 from rmjournal.i18n import N_, Words
 from rmjournal.journal import references
-from rmjournal.journal.rhythm import Rhythm, going_on, regular
+from rmjournal.journal.rhythm import Rhythm, going_on
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session, SessionStatus, in_order
 
@@ -154,10 +154,10 @@ def _series(
     journal: Journal, rhythm: Rhythm | None, sessions: list[Session], words: Words
 ) -> Event | None:
     """The time kept by the rhythm; called off once there is none, if there may have been one."""
-    known = regular(sessions)[1:]
-    if not known:
+    dated = [each for each in sessions if each.starts]
+    if len(dated) < 2:
         return None
-    last = known[-1]
+    last = dated[-1]
     series = Event(
         uid=_uid(f"{journal.pair.id}-rhythm"),
         starts=rhythm.first if rhythm else last.starts or journal.clock.local(),

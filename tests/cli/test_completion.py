@@ -52,7 +52,7 @@ def test_commands_are_offered_with_their_help(shown: Program) -> None:
     second = offered(shown, "session", "")
     wanted = [command.name for command in COMMANDS if command.first == "session"]
     assert list(second) == wanted
-    assert set(offered(shown, "session", "p")) == {"plan", "postpone"}
+    assert set(offered(shown, "session", "p")) == {"pause", "plan", "postpone"}
     assert offered(shown, "nonsense", "") == {}
 
 

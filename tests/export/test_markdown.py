@@ -797,6 +797,10 @@ def test_linters_like_our_quotes(typed: str) -> None:
     assert not _complaints(f"# Titre\n\n{quote(typed)}\n")
 
 
+PATIENCE = 10.0
+"""Seconds: far more than a busy machine needs, far less than a rule that is not linear takes."""
+
+
 @pytest.mark.parametrize("write", [inline, block, plain])
 @pytest.mark.parametrize(
     "fragment",
@@ -806,19 +810,20 @@ def test_linters_like_our_quotes(typed: str) -> None:
 )  # fmt: skip
 def test_time_grows_with_the_line_and_no_faster(write: Any, fragment: str) -> None:
     """A rule that looked at a line twice over would take minutes here."""
-    assert _seconds(write, fragment * (100_000 // len(fragment))) < 0.5
+    assert _seconds(write, fragment * (100_000 // len(fragment))) < PATIENCE
 
 
 @pytest.mark.parametrize("write", [inline, block, plain])
 @pytest.mark.parametrize("fragment", ["Le mot *juste*, n’est-ce pas ? ", "a"])
-def test_a_megabyte_takes_less_than_a_second(write: Any, fragment: str) -> None:
-    assert _seconds(write, fragment * (1_000_000 // len(fragment))) < 1
+def test_a_megabyte_takes_no_time_to_speak_of(write: Any, fragment: str) -> None:
+    """It takes a fraction of a second; looked at twice over, it would take hours."""
+    assert _seconds(write, fragment * (1_000_000 // len(fragment))) < PATIENCE
 
 
 def test_many_runs_of_backticks_are_matched_in_one_pass() -> None:
     line = " ".join("`" * length for length in range(1, 500))
     assert plain(inline(line)) == line
-    assert _seconds(inline, line) < 0.5
+    assert _seconds(inline, line) < PATIENCE
 
 
 def _seconds(write: Any, line: str) -> float:
