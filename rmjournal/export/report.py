@@ -16,7 +16,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.attainment import t_score
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning, Worked
-from rmjournal.model.objective import Objective, ObjectiveStatus
+from rmjournal.model.objective import Level, Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Record
 from rmjournal.model.session import Session, SessionStatus, in_order
@@ -155,7 +155,21 @@ class _Report:
         people = self.selection.people
         exchanged = [{"by": people.name(m.id), "n": given[m.id]} for m in self.pair.members]
         scores = self._scores(objectives) if self.selection.audience is Audience.SELF else []
-        return {"feedback": exchanged, "attainment": scores}
+        return {
+            "feedback": exchanged, "levels": self._levels(objectives), "attainment": scores,
+        }  # fmt: skip
+
+    def _levels(self, objectives: list[Objective]) -> list[Plain]:
+        """How many objectives each member sees at which level, lowest first, as far as shown."""
+        kept = [each for each in objectives if each.status is not ObjectiveStatus.DROPPED]
+        seen = [rating for each in kept for rating in comparable(each, self.selection)]
+        told = []
+        for member in self.pair.members:
+            counts = Counter(rating.level for rating in seen if rating.member == member.id)
+            found = [{"level": str(level), "n": counts[level]} for level in Level if counts[level]]
+            if found:
+                told.append({"by": self.selection.people.name(member.id), "levels": found})
+        return told
 
     def _scores(self, objectives: list[Objective]) -> list[Plain]:
         """Each member's T-score over the objectives that both may compare, or mine alone."""
