@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from rmjournal.model.charter import Charter
+from rmjournal.storage.codec import slots
 from tests.cli.conftest import posix, stored
 from tests.conftest import Program
 
@@ -86,6 +88,25 @@ def test_figures_are_there_as_json_too(shown: Program) -> None:
     data = json.loads(run.out)
     assert data["since"] == "2026-09-01"
     assert data["figures"]["sessions"]["held"] == 4
+
+
+FORMATS = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text("utf-8")
+EXPORTS = FORMATS.partition("\n## Exports\n")[2].partition("\n## ")[0]
+ENVELOPE = {"schema", "kind", "audience", "private", "prepared", "names"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*([kind, "--audience", "self"] for kind in KINDS), ["journal", "--audience", "anonymous"],
+     ["report", "--audience", "programme"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_the_keys_of_an_export_are_written_down(shown: Program, words: list[str]) -> None:
+    """Each in the row of its kind in docs/formats.md."""
+    data = json.loads(shown.ok("export", *words, "--format", "json").out)
+    (row,) = (line for line in EXPORTS.splitlines() if line.startswith(f"| `{data['kind']}`"))
+    fields = {slot.key for slot in slots(Charter)} if data["kind"] == "charter" else set()
+    assert not [key for key in data.keys() - ENVELOPE - fields if f"`{key}`" not in row]
 
 
 @pytest.mark.parametrize(
