@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rmjournal import i18n, when, when_words
+from rmjournal import i18n, when_grammar, when_words
 from rmjournal.errors import UnknownDate
 from rmjournal.i18n import MONTHS, Words
 from rmjournal.when import AFTERNOON, EVENING, MORNING, Prefer, When, understand
@@ -933,7 +933,7 @@ def test_known_words_in_any_order(
     """Known words in any order have one meaning at most, at any time, whatever their case."""
     text = " ".join(words)
     for reading in when_words.readings(when_words.tokens(text), language):
-        assert len(list(when._phrases(reading))) <= 1
+        assert len(list(when_grammar.phrases(reading))) <= 1
     try:
         found = understand(text, now, language, prefer=prefer)
     except UnknownDate:
@@ -955,7 +955,7 @@ def test_no_word_is_ignored(phrase: tuple[str, str], more: str) -> None:
 
 def test_no_shape_has_two_rules() -> None:
     """A shape is listed once, so the order of the grammar's lines decides nothing."""
-    listed = Counter(shape for line, _ in when._DAYS for shape in when_words.shapes(line))
+    listed = Counter(shape for line, _ in when_grammar._DAYS for shape in when_words.shapes(line))
     assert [shape for shape, times in listed.items() if times > 1] == []
 
 
@@ -963,8 +963,8 @@ def test_no_phrase_can_be_split_in_two_ways() -> None:
     """No two pairs of a day and a time, in either order, make the same sequence of symbols."""
     made = Counter(
         sequence
-        for day in when._days()
-        for hour in when._hours()
+        for day in when_grammar._days()
+        for hour in when_grammar._hours()
         for comma in (" ", " , ")
         for sequence in {f"{day}{comma}{hour}".strip(" ,"), f"{hour}{comma}{day}".strip(" ,")}
         if (day and hour) or comma == " "
@@ -987,7 +987,7 @@ def test_every_symbol_of_the_grammar_can_be_typed() -> None:
     made |= {"N", "Y", "K", "ORD", "ISO", "DM", "DMY", "DM2", "H", ",", "-", "@", ""}
     words = {
         word
-        for line in [line for line, _ in when._DAYS] + list(when._HOURS)
+        for line in [line for line, _ in when_grammar._DAYS] + list(when_grammar._HOURS)
         for shape in when_words.shapes(line)
         for word in shape.split()
     }

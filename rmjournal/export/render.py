@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rmjournal.errors import UsageProblem
-from rmjournal.export import markdown
 from rmjournal.export.context import Export
 from rmjournal.i18n import N_, Words
 
@@ -58,11 +57,12 @@ def page(export: Export, words: Words, template: str | None = None, format: str 
 
 
 def _typeset(export: Export, words: Words, template: str | None, format: str) -> Page:
+    from rmjournal.export.markdown import plain
     from rmjournal.export.template import fill
 
     filled = fill(export, words, template)
     return Page(
-        text=markdown.plain(filled.text) if format == "text" else filled.text,
+        text=plain(filled.text) if format == "text" else filled.text,
         format=format,
         said=filled.said,
         ours=filled.ours,
