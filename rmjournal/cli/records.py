@@ -43,12 +43,16 @@ def visibility(
     ] = None,
 ) -> None:
     """Says who may read a record; what may leave the pair needs both to consent."""
+    seen = journal().records.found(ref)
     changed = journal().records.show_to(
-        journal().records.found(ref),
+        seen,
         choices.one(Visibility, readers),
         member=journal().pairs.member(by) if by else None,
         on=STATE.day(on, prefer="past") if on else None,
     )
+    if seen.visibility is Visibility.PRIVATE and changed.visibility is not Visibility.PRIVATE:
+        name = show.who(journal(), journal().pair.partner.id)
+        output.aside(_("From now on it is in what you export for {name}.", name=name))
     if journal().records.may_leave(changed):
         output.aside(_("Both of you consent: it may leave the pair, anonymised."))
     elif changed.visibility is Visibility.SHAREABLE:

@@ -150,6 +150,12 @@ def test_a_win_leaves_once_both_consent(sample: Program) -> None:
     assert text not in told()
 
 
+def test_a_private_record_that_is_opened_is_said_to_be_read(sample: Program) -> None:
+    """To let a reflection leave the pair is also to show it to the other, and that is told."""
+    run = sample.ok("visibility", f"#{stored(sample, 'reflections')[0]['id']}", "shareable")
+    assert "From now on it is in what you export for Rhona." in run.err
+
+
 def test_a_session_never_leaves_the_pair(sample: Program) -> None:
     """Days say who it was; what was learned in it may leave."""
     run = sample("visibility", "last", "shareable")

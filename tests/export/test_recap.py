@@ -300,3 +300,12 @@ def test_one_s_own_copy_marks_what_is_one_s_own(bare: tuple[Store, Pair, Session
     )
     assert "- Partir (**Hélène**) *(only me)*\n" in recapped(bare, audience=Audience.SELF)
     assert "Partir" not in recapped(bare)
+
+
+def test_a_session_past_midnight_ends_on_its_day(tmp_path: Path) -> None:
+    """The day after is named, so that no session seems to end before it began."""
+    store, pair, fifth = model_pair(tmp_path)
+    with store.transaction("test") as tx:
+        late = tx.change(fifth, began=datetime(2026, 4, 7, 23, 30), lasted=60)
+    page = recapped((store, pair, late))
+    assert "Tuesday 7 April 2026, 23:30, until Wednesday 8 April 2026 at 0:30." in page
