@@ -86,12 +86,12 @@ def export(
     language = choices.choose(lang, LANGUAGES) if lang else words().language
     exported = carry_out(journal(), request, Words(language, terminal=False))
     if file:
-        _write(Path(file).expanduser(), exported.text)
+        _write(Path(file).expanduser(), exported)
     if copy:
         clipboard.copy(exported.text)
         output.aside(_("Copied."))
     if not file and not copy:
-        output.data(exported.text)
+        output.portions(exported.page.encoded())
     _tell(request, exported)
 
 
@@ -99,10 +99,10 @@ def _day(text: str | None) -> date | None:
     return STATE.day(text, prefer="past") if text else None
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, exported: Exported) -> None:
     STATE.home.refuse_own(path)
     try:
-        disk.save_small(path, text.encode())
+        disk.save_small(path, b"".join(exported.page.encoded()))
     except OSError as error:
         raise CannotWrite(
             N_("The export could not be written ({reason})."),

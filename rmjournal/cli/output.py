@@ -47,15 +47,21 @@ def _write(stream: Any, line: str) -> None:
 
 def data(text: str) -> None:
     """A document made to be sent on, as it is, on stdout."""
+    portions([text.encode()])
+
+
+def portions(encoded: Iterable[bytes]) -> None:
+    """Such a document, encoded portion by portion."""
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(text)
-    else:
-        rest = memoryview(text.encode())
+    for portion in encoded:
+        if buffer is None:
+            sys.stdout.write(portion.decode())
+            continue
+        rest = memoryview(portion)
         while rest:  # an unbuffered stream takes what it can, and says how much
             rest = rest[buffer.write(rest) :]
-        buffer.flush()
+    sys.stdout.flush()
 
 
 def as_json(value: Any) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rmjournal.export.context import Export
+    from rmjournal.export.render import Page
     from rmjournal.i18n import Words
     from rmjournal.model.pair import Pair
     from rmjournal.storage.store import View
@@ -19,8 +20,8 @@ def write(
     *,
     template: str | None = None,
     format: str = "md",
-) -> str:
-    """The export as text, after a check that it says nothing its audience may not read.
+) -> Page:
+    """The export written out, after a check that it says nothing its audience may not read.
 
     ``format`` is ``md``, ``text`` or ``json``; ``template`` is the path of a person's own template.
     Raises Leak where the check fails, UsageProblem where the template does.
@@ -29,5 +30,5 @@ def write(
     from rmjournal.export.render import page as written
 
     page = written(export, words, template, format)
-    check(page.text, export, view, pair, page=page)
-    return page.text
+    check(page, export, view, pair)
+    return page

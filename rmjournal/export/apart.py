@@ -58,7 +58,7 @@ def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown
         raise UsageProblem(
             answer["happened"], kept=answer["kept"], todo=answer["todo"], **answer["values"]
         )
-    return Filled(answer["text"], tuple(answer["said"]), tuple(answer["ours"]))
+    return Filled(tuple(answer["pieces"]), tuple(answer["said"]), tuple(answer["ours"]))
 
 
 def _too_slow(shown: str) -> UsageProblem:
@@ -84,7 +84,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
         filled = template.filled(
             asked["name"], asked["source"], words, asked["context"], shown=asked["shown"]
         )
-        if len(filled.text) > asked["most"]:
+        if sum(map(len, filled.pieces)) > asked["most"]:
             most = asked["most"] // 1_000_000
             raise _refusal(
                 N_("The template {name} makes more than {n} million characters."),

@@ -49,7 +49,8 @@ class Ours(str):
 class Filled(NamedTuple):
     """A template's output with every slot filled, and whose words it is made of."""
 
-    text: str
+    pieces: tuple[str, ...]
+    """What stands there, cut where a slot began or ended."""
     said: tuple[str, ...]
     """What people typed, as typed, in the order in which it stands there."""
     ours: tuple[str, ...]
@@ -70,7 +71,7 @@ class Language:
         slots = list(map(int, pieces[1::2]))
         ours = tuple(pieces[::2])
         pieces[1::2] = map(self._forms.__getitem__, slots)
-        return Filled("".join(pieces), tuple(map(self._said.__getitem__, slots)), ours)
+        return Filled(tuple(pieces), tuple(map(self._said.__getitem__, slots)), ours)
 
     def filters(self) -> dict[str, Callable[..., Ours]]:
         """What a template can pass a value through, by name."""

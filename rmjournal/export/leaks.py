@@ -38,25 +38,21 @@ class Leak(Refused):
     """The export would say something that its audience may not read."""
 
 
-def check(output: str, export: Export, view: View, pair: Pair, *, page: Page | None = None) -> None:
+def check(output: str | Page, export: Export, view: View, pair: Pair) -> None:
     """Raises Leak where the output repeats a hidden sentence or the export is made of a hidden record.
 
-    With the ``page`` that the output was written as, an honest output costs no search.
+    An honest output costs no search, if it is a page that says whose words it is made of.
     """
+    page = output if isinstance(output, Page) else None
     sight = Sight(view, pair, export.audience, export.people.said)
     if sight.sees_all():
         return
     if export.audience is Audience.ANONYMOUS:
-        _unnamed(output, export, page)
+        _unnamed(output, export)
     shown, hidden = sight.told_apart(export.mentioned)
-    if (
-        not hidden
-        and page is not None
-        and output == page.text
-        and _accounted(page, shown, pair, export.people)
-    ):
+    if not hidden and page is not None and _accounted(page, shown, pair, export.people):
         return
-    words = Output(output, escaped=page is not None and page.format == "json")
+    words = Output(_whole(output), escaped=page is not None and page.format == "json")
     for id, sentence in sight.hidden_sentences(words):
         if not _ours(sentence, page) and not sight.shows(sentence):
             raise _leak(words.line(sentence), id, _carrier(export.context, sentence))
@@ -166,12 +162,16 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _unnamed(output: str, export: Export, page: Page | None) -> None:
+def _whole(output: str | Page) -> str:
+    return output if isinstance(output, str) else output.text
+
+
+def _unnamed(output: str | Page, export: Export) -> None:
     """Raises Leak where what a person typed, or a template of theirs, names one of the two."""
     anonymous = export.people
     if not isinstance(anonymous, Anonymous):
         raise TypeError("an anonymous export needs stand-ins")
-    typed = (output,) if page is None or not page.shipped else page.said
+    typed = output.said if isinstance(output, Page) and output.shipped else (_whole(output),)
     if any(anonymous.named(text) for text in typed):
         raise Leak(
             N_("This export would name one of you."),

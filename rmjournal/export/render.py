@@ -20,13 +20,16 @@ _OBEYED = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """What a terminal could obey and JSON does not escape by itself."""
+_AT_ONCE = 64
+"""Pieces to encode together: enough to gain time, too few to take much memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """An export written out, and whose words it is made of."""
 
-    text: str
+    pieces: tuple[str, ...]
+    """The text, cut anywhere."""
     format: str
     said: tuple[str, ...]
     """What people typed, as typed, in the order in which it stands there."""
@@ -34,6 +37,16 @@ class Page:
     """What stands between: the words of the template, the catalogue and the calendar."""
     shipped: bool
     """Whether the template is one of ours, so that ``ours`` can be trusted to be."""
+
+    @property
+    def text(self) -> str:
+        """All of it; a single emoji makes it four bytes a character."""
+        return "".join(self.pieces)
+
+    def encoded(self) -> Iterator[bytes]:
+        """All of it in UTF-8, some pieces at a time, so that it is never in memory as one text."""
+        for at in range(0, len(self.pieces), _AT_ONCE):
+            yield "".join(self.pieces[at : at + _AT_ONCE]).encode()
 
 
 def render(export: Export, words: Words, template: str | None = None, format: str = "md") -> str:
@@ -62,7 +75,7 @@ def _typeset(export: Export, words: Words, template: str | None, format: str) ->
 
     filled = fill(export, words, template)
     return Page(
-        text=plain(filled.text) if format == "text" else filled.text,
+        pieces=(plain("".join(filled.pieces)),) if format == "text" else filled.pieces,
         format=format,
         said=filled.said,
         ours=filled.ours,
@@ -74,7 +87,7 @@ def _json(export: Export) -> Page:
     data = {"schema": SCHEMA, **export.context}
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return Page(
-        text=_OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n",
+        pieces=(_OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", text), "\n"),
         format="json",
         said=tuple(_strings(export.context)),
         ours=(),

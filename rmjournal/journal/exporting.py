@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rmjournal.export.context import Export
     from rmjournal.export.people import People
+    from rmjournal.export.render import Page
     from rmjournal.journal import Journal
     from rmjournal.model.record import Record
     from rmjournal.model.session import Session
@@ -93,18 +94,23 @@ class Request:
 class Exported:
     """An export, ready to be handed out, and how much was withheld from it."""
 
-    text: str
+    page: Page
     withheld: Mapping[str, int]
     """How many records the audience may not see, by the name of their table."""
 
+    @property
+    def text(self) -> str:
+        """All of the export."""
+        return self.page.text
+
 
 def carry_out(journal: Journal, request: Request, words: Words) -> Exported:
-    """The export as text, after the check that it says nothing its audience may not read.
+    """The export written out, after the check that it says nothing its audience may not read.
 
     Raises NotFound without a session to export, Leak where the check fails.
     """
     export = _Exporting(journal, request.checked(), words).export()
-    text = exports.write(
+    page = exports.write(
         journal.store,
         journal.pair,
         export,
@@ -112,7 +118,7 @@ def carry_out(journal: Journal, request: Request, words: Words) -> Exported:
         template=request.template,
         format=request.format,
     )
-    return Exported(text, export.withheld)
+    return Exported(page, export.withheld)
 
 
 class _Exporting:

@@ -56,7 +56,7 @@ def written(file: tuple[Store, Pair], **options: Any) -> str:
     """The journal of a file as Markdown, for oneself unless said otherwise."""
     store, pair = file
     export = journal(store, pair, **{"audience": Audience.SELF, "now": NOW, **options})
-    return write(store, pair, export, ENGLISH)
+    return write(store, pair, export, ENGLISH).text
 
 
 def titles(text: str) -> list[str]:
@@ -126,7 +126,7 @@ def test_what_a_hidden_session_leaves_stands_on_its_own_day(tmp_path: Path) -> N
         with store.transaction("test") as tx:
             tx.change(fifth, **hidden)
         export = journal(store, pair, audience=Audience.PARTNER, now=NOW)
-        text = write(store, pair, export, ENGLISH)
+        text = write(store, pair, export, ENGLISH).text
         assert "Session 5, Tuesday 7 April" not in text
         assert "## Tuesday 7 April 2026" in text
         assert "Ouvrir la revue du lundi par la médiane" in text

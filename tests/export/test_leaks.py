@@ -167,7 +167,7 @@ def test_a_hidden_copy_of_a_visible_text_is_no_leak(file: tuple[Store, Pair, Ses
     store, pair, _ = file
     known = store.all(Learning)[0].what
     _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=known))
-    assert known in write(store, pair, _recap(file), ENGLISH)
+    assert known in write(store, pair, _recap(file), ENGLISH).text
 
 
 def test_our_own_words_are_no_leak(file: tuple[Store, Pair, Session]) -> None:
@@ -175,7 +175,7 @@ def test_our_own_words_are_no_leak(file: tuple[Store, Pair, Session]) -> None:
     store, pair, _ = file
     pasted = page(_recap(file), ENGLISH).text
     _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
-    assert write(store, pair, _recap(file), ENGLISH) == pasted
+    assert write(store, pair, _recap(file), ENGLISH).text == pasted
 
 
 def test_our_own_words_are_no_leak_in_a_search_either(file: tuple[Store, Pair, Session]) -> None:
@@ -185,9 +185,9 @@ def test_our_own_words_are_no_leak_in_a_search_either(file: tuple[Store, Pair, S
     _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
     export = _recap(file)
     export.context["session"]["purpose"] = "Said by nobody"
-    assert pasted in write(store, pair, export, ENGLISH)
+    assert pasted in write(store, pair, export, ENGLISH).text
     with pytest.raises(Leak):
-        check(write(store, pair, export, ENGLISH), export, store, pair)
+        check(write(store, pair, export, ENGLISH).text, export, store, pair)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_a_template_of_one_s_own_is_searched(
         write(store, pair, _recap(file), ENGLISH, template=str(own))
     assert leak.value.values["line"] == 3
     own.write_text("# Recap\n\n{{ session.purpose }}\n", encoding="utf-8")
-    assert "comité du lundi" in write(store, pair, _recap(file), ENGLISH, template=str(own))
+    assert "comité du lundi" in write(store, pair, _recap(file), ENGLISH, template=str(own)).text
 
 
 def test_a_secret_over_escapes_of_json_is_found(file: tuple[Store, Pair, Session]) -> None:

@@ -140,7 +140,7 @@ def test_only_what_both_let_leave_leaves(
     """Every consented word is in the stories, no other word anywhere, and no name."""
     store, pair = file_of(tmp_path_factory.mktemp("home"), found)
     pages = {
-        name: write(store, pair, export, ENGLISH, format=format)
+        name: write(store, pair, export, ENGLISH, format=format).text
         for name, export in told(store, pair).items()
     }
     for each in found:
@@ -160,7 +160,7 @@ def test_the_programme_reads_titles_of_objectives_and_nothing_else(
 ) -> None:
     """No sentence, no rating, no feedback."""
     store, pair = file_of(tmp_path_factory.mktemp("home"), found)
-    page = write(store, pair, told(store, pair)["programme"], ENGLISH)
+    page = write(store, pair, told(store, pair)["programme"], ENGLISH).text
     for each in found:
         title, *others = each.consented
         titled = isinstance(each.record, Objective) and each.leaves
@@ -208,7 +208,7 @@ def test_stories_tell_months_and_no_days(tmp_path: Path) -> None:
     """Neither a date nor an id of a record, also in JSON."""
     drawn = Drawn(consented(Maker(first=0xF000), "Bravo"), leaves=True)
     store, pair = file_of(tmp_path, [drawn])
-    page = write(store, pair, told(store, pair)["stories"], ENGLISH, format="json")
+    page = write(store, pair, told(store, pair)["stories"], ENGLISH, format="json").text
     data = json.loads(page)
     del data["prepared"]
     assert "2026" not in json.dumps(data)

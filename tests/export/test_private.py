@@ -147,8 +147,10 @@ def test_the_partner_reads_what_is_for_both_and_nothing_else(
         options: dict[str, Any] = {
             "audience": Audience.PARTNER, "now": NOW, "with_feedback": with_feedback
         }  # fmt: skip
-        recapped = write(store, pair, recap(store, pair, held, **options), ENGLISH, format=format)
-        whole = write(store, pair, journal(store, pair, **options), ENGLISH, format=format)
+        recapped = write(
+            store, pair, recap(store, pair, held, **options), ENGLISH, format=format
+        ).text
+        whole = write(store, pair, journal(store, pair, **options), ENGLISH, format=format).text
     for drawn in found:
         asked = drawn.readable and (drawn.kind is not Feedback or with_feedback)
         of_session = drawn.document.get("session") == FIFTH or drawn.kind is Objective
@@ -187,7 +189,7 @@ def test_one_s_own_copy_has_all_of_one_s_own(found: list[Drawn]) -> None:
     """Every record of the pair that is not in the trash, and none of the other pair's."""
     with file_of(found) as (store, pair, _):
         export = journal(store, pair, audience=Audience.SELF, now=NOW, with_feedback=True)
-        whole = write(store, pair, export, ENGLISH)
+        whole = write(store, pair, export, ENGLISH).text
     for drawn in found:
         mine = drawn.pair == PAIR_ID and "deleted" not in drawn.document
         assert all((sentinel in whole) == mine for sentinel in drawn.sentinels), drawn

@@ -47,7 +47,7 @@ def recapped(
     """The recap of a file's session, for the partner unless said otherwise."""
     store, pair, session = file
     export = recap(store, pair, session, **{"audience": Audience.PARTNER, "now": NOW, **options})
-    return write(store, pair, export, words, format=format)
+    return write(store, pair, export, words, format=format).text
 
 
 def translated(words: Words) -> bool:
@@ -85,7 +85,7 @@ def test_the_journal_is_word_for_word_as_agreed(tmp_path: Path) -> None:
     store, pair, _ = model_pair(tmp_path)
     export = journal(store, pair, audience=Audience.SELF, now=NOW, with_feedback=True)
     expected = (GOLDEN / "journal-self.en.md").read_text("utf-8")
-    assert write(store, pair, export, ENGLISH) == expected
+    assert write(store, pair, export, ENGLISH).text == expected
 
 
 @pytest.mark.parametrize(
