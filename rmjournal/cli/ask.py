@@ -7,6 +7,7 @@ a closed terminal or a failed save loses nothing.
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def _given(form: Form, texts: Texts) -> Texts:
         draft = None
     kept = (keeping.drafts().load(draft) if draft else None) or {}
     draft = draft or keeping.free(form.name)
-    keeping.take(form.name, draft)
+    keeping.take(form.name, draft, texts)
     by = _edited if editor() else _answered
     return by(form, draft, {**texts, **{k: v for k, v in kept.items() if k in form.questions}})
 
@@ -94,8 +95,8 @@ def _edited(form: Form, draft: str, texts: Texts) -> Texts:
     disk.make_private(path.parent)
     if not path.exists():
         disk.save_small(path, _written(form, texts).encode("utf-8", "surrogateescape"))
-    code = _run(path)
-    answers = _read(form, path.read_bytes().decode("utf-8", "surrogateescape"))
+    code, written = _worked_on(path)
+    answers = _read(form, written.decode("utf-8", "surrogateescape"))
     if code:
         raise Refused(
             N_("The editor stopped with an error."),
@@ -106,8 +107,25 @@ def _edited(form: Form, draft: str, texts: Texts) -> Texts:
     for text in answers.values():
         storable(text)
     if not any(answers.values()):
-        path.unlink()
+        path.unlink(missing_ok=True)
     return answers
+
+
+def _worked_on(path: Path) -> tuple[int, bytes]:
+    """How the editor ended, and what it left in the file, even if that was removed meanwhile.
+
+    A draft goes when the record it is about is erased. Windows removes no file that is open.
+    """
+    if sys.platform == "win32":
+        return _run(path), path.read_bytes()
+    with path.open("rb") as held:
+        code = _run(path)
+        if path.exists():
+            return code, path.read_bytes()
+        written = held.read()
+    if code:
+        disk.save_small(path, written)
+    return code, written
 
 
 def _run(path: Path) -> int:

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE
-from rmjournal.errors import CannotWrite, Damaged, Locked, RmjournalError
+from rmjournal.errors import CannotWrite, Changed, Damaged, Locked, RmjournalError
 from rmjournal.i18n import _
 from rmjournal.storage.drafts import Drafts
 from rmjournal.text import storable
 
 _taken: dict[str, str] = {}
 """The draft that was taken up for each form in this run."""
+_shown: dict[str, dict[str, str]] = {}
+"""The texts with which each form was opened in this run."""
 _read_in: list[str] = []
 """Filled once a text came from stdin, where no shell remembers it."""
 
@@ -43,9 +45,10 @@ def free(name: str) -> str:
     return next(_names(name, there=False))
 
 
-def take(name: str, draft: str) -> None:
-    """Notes which draft a form works on; it is discarded once the form is saved."""
+def take(name: str, draft: str, texts: dict[str, str]) -> None:
+    """Notes which draft a form works on, discarded once it is saved, and what its record says."""
     _taken[name] = draft
+    _shown[name] = texts
 
 
 def _names(name: str, *, there: bool) -> Iterator[str]:
@@ -60,10 +63,14 @@ def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
     """If the save in the block fails, the texts become a draft or, failing that, are printed back.
 
     A refusal keeps them too where they were typed at a prompt or read from stdin. No earlier draft
-    is overwritten, and none is discarded but the one that was taken up and saved.
+    is overwritten, and none is discarded but the one that was taken up and saved. Where the record
+    was erased or put in the trash meanwhile, only what is new is kept, not what the form showed.
     """
     try:
         yield
+    except Changed:
+        _keep_what_is_new(name, fields)
+        raise
     except RmjournalError as error:
         typed = {key: text for key, text in fields.items() if text}
         lost = isinstance(error, CannotWrite | Locked | Damaged) or name in _taken or _read_in
@@ -74,12 +81,28 @@ def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
         drafts().discard(_taken.pop(name))
 
 
+def _keep_what_is_new(name: str, fields: dict[str, str]) -> None:
+    shown = _shown.get(name, {})
+    typed = {key: text for key, text in fields.items() if text and text != shown.get(key)}
+    if name in _taken:
+        drafts().discard(_taken[name])
+    draft = _taken.get(name) or free(name)
+    if typed and _saved(draft, typed):
+        aside(_("What you typed is kept in {file}", file=drafts().file(draft)))
+
+
 def _keep_or_print(name: str, typed: dict[str, str]) -> None:
+    if _saved(name, typed):
+        aside(_("What you typed is kept as a draft, and is offered again next time."))
+
+
+def _saved(draft: str, typed: dict[str, str]) -> bool:
+    """Whether the texts could be kept; if not, they are printed back."""
     try:
-        drafts().save(name, typed)
+        drafts().save(draft, typed)
     except (CannotWrite, OSError):
         aside(_("This is what you typed; copy it, for it could not be kept:"))
         for text in typed.values():
             aside(text)
-    else:
-        aside(_("What you typed is kept as a draft, and is offered again next time."))
+        return False
+    return True

@@ -13,7 +13,8 @@ from rmjournal.journal.assents import assent, one_of_us
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.reviews import NOTHING, Reviewed, Reviews
 from rmjournal.model import signing, substance
-from rmjournal.model.charter import FRAME, LONGEST, TEXTS, Charter
+from rmjournal.model.charter import FRAME, LONGEST, TEXTS, Charter, in_force
+from rmjournal.model.pair import Pair
 from rmjournal.model.signing import CharterState
 from rmjournal.storage.store import Transaction, new_id
 
@@ -71,12 +72,21 @@ class Charters(Concern):
         said = given(**changes)
         _after(seen, said)
         with self.store.transaction("charter edit") as tx:
-            before = tx.get(Charter, seen.id) or seen
+            before = self._stored(tx, seen)
             after = tx.change(seen, **said)
             if substance.digest(before) != substance.digest(after):
                 self.keep_signed(tx, before)
             reviewed = self.reviews(after).follow(tx, before)
             return Written(after, self._planned(tx, after, reviewed))
+
+    def _stored(self, tx: Transaction, seen: Charter) -> Charter:
+        """The charter as it is now; one that the pair lacked so far is stored first.
+
+        One that was erased meanwhile is given back as it was read, and not stored again.
+        """
+        current = tx.get(Charter, seen.id)
+        lacking = tx.get(Pair, seen.pair) and not in_force(tx.all(Charter, seen.pair))
+        return tx.add(seen) if current is None and lacking else current or seen
 
     def keep_signed(self, tx: Transaction, signed: Charter) -> None:
         """Keeps a copy of a wording that someone signed, before it changes; one copy a wording."""
@@ -115,7 +125,7 @@ class Charters(Concern):
         self._refuse_future(on)
         signature = assent(self.journal, seen, member, on)
         with self.store.transaction("charter sign") as tx:
-            current = tx.get(Charter, seen.id) or seen
+            current = self._stored(tx, seen)
             if substance.digest(current) != signature.digest:
                 raise Changed(
                     N_("The charter was changed since you read it."),

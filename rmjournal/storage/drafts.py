@@ -36,11 +36,11 @@ class Drafts:
         data = json.dumps({"name": name, "fields": fields}).encode()
         with troubles.writing(self._directory, troubles.DRAFT):
             disk.make_private(self._directory)
-            disk.save_small(self._file(name), data)
+            disk.save_small(self.file(name), data)
 
     def load(self, name: str) -> Fields | None:
         """The texts of a draft; none if there is no such draft or its file cannot be read."""
-        found = _read(self._file(name))
+        found = _read(self.file(name))
         return found[1] if found else None
 
     def all(self) -> dict[str, Fields]:
@@ -52,7 +52,7 @@ class Drafts:
 
     def discard(self, name: str) -> None:
         """Nothing is left of the draft, what an editor kept beside its file included."""
-        stem = self._file(name).stem
+        stem = self.file(name).stem
         with troubles.writing(self._directory, troubles.DRAFT):
             for file in self._names():
                 if file.lstrip(".#").startswith((f"{stem}.json", f"{stem}.txt")):
@@ -74,9 +74,9 @@ class Drafts:
 
     def path(self, name: str) -> Path:
         """The text file on which an editor works for the draft of that name."""
-        return self._file(name).with_suffix(".txt")
+        return self.file(name).with_suffix(".txt")
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
         """Any name gets a file of its own within the directory, whatever characters it is made of."""
         if _PLAIN.fullmatch(name):
             return self._directory / f"draft-{name}.json"

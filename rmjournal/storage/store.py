@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from rmjournal.errors import Damaged
+from rmjournal.errors import Changed, Damaged
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record
 from rmjournal.paths import Home
@@ -118,6 +118,15 @@ class View:
                     yield decode(kind, document)
 
 
+def _trashed(record: Record) -> Changed:
+    return Changed(
+        N_("This record was put in the trash meanwhile."),
+        kept=N_("Nothing was changed."),
+        todo=N_("“rmjournal trash restore {ref}” takes it out; then give the command again."),
+        ref=f"#{record.id[:6]}",
+    )
+
+
 class Conflict(NamedTuple):
     """A field changed twice since it was read: the last written is current, the other waits here."""
 
@@ -161,13 +170,19 @@ class Transaction(View):
         What others changed meanwhile in other fields stays, and a value that is the one ``seen``
         has is no change. A field that they changed too takes our value, and theirs waits as a
         conflict, but lists of dated values have what either side added. Keys we do not know are
-        left alone.
+        left alone. Raises Changed if the record was erased since, or put in the trash.
         """
         kind = type(seen)
         document = self.document(kind, seen.id)
         if document is None:
-            return self.add(replace(seen, **changes))
+            raise Changed(
+                N_("This record was erased for good meanwhile."),
+                kept=N_("Nothing was changed, and it was not brought back."),
+                todo=N_("If you want to say it all the same, write a new one."),
+            )
         current = decode(kind, document)
+        if current.deleted is not None and seen.deleted is None:
+            raise _trashed(current)
         new = {name: value for name, value in changes.items() if value != getattr(seen, name)}
         new = self._merged(seen, current, new)
         self._written |= {(TABLES[kind], seen.id, name) for name in new}

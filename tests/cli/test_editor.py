@@ -231,3 +231,54 @@ def test_bytes_that_are_no_text_are_refused_and_kept(
     assert terminal.end() == 2
     (name,) = drafts(sample)
     assert b"caf\xe9" in (sample.home / "drafts" / name).read_bytes()
+
+
+def erasing(sample: Program, *, for_good: bool) -> tuple[str, ...]:
+    """The lines of an editor's script that delete the first reflection, as another window may."""
+    id = stored(sample, "reflections")[0]["id"]
+    commands = [["delete", f"#{id}"]]
+    commands += [["trash", "purge", f"#{id}", "--confirm", f"#{id}"]] if for_good else []
+    return (
+        "import subprocess",
+        f"for words in {commands!r}: subprocess.run([sys.executable, '-m', 'rmjournal', *words], "
+        "stdin=subprocess.DEVNULL, capture_output=True, check=True)",
+    )
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_erased_words_do_not_come_back_through_an_open_editor(
+    sample: Program, sit: Sit, editor: Editor, in_place: bool
+) -> None:
+    """What was typed is kept, and said; what only stood in the form is nowhere any more."""
+    before = stored(sample, "reflections")[0]
+    held = "held = path.open('r+b')"
+    change = f"text = text.replace({before['now_what']!r}, {SECRET!r})"
+    saved = ("held.write(text.encode()); held.truncate(); held.close()", "sys.exit(0)")
+    lines = (held, *erasing(sample, for_good=True), change, *(saved if in_place else ()))
+    terminal = sit(sample, "reflection", "edit", "1", **editor(*lines))
+    assert terminal.end() == 1, terminal.screen
+    assert "This record was erased for good meanwhile." in terminal.screen
+    assert "What you typed is kept in" in terminal.screen
+    [draft] = drafts(sample)
+    assert SECRET in (sample.home / "drafts" / draft).read_text()
+    files = [path for path in sample.home.rglob("*") if path.is_file()]
+    assert not [path for path in files if before["what"].encode() in path.read_bytes()]
+
+
+def test_what_was_deleted_meanwhile_is_not_saved_unseen(
+    sample: Program, sit: Sit, editor: Editor
+) -> None:
+    """It says that it is in the trash; once restored, the command goes on from what was typed."""
+    before = stored(sample, "reflections")[0]
+    change = f"text = text.replace({before['now_what']!r}, {SECRET!r})"
+    lines = (*erasing(sample, for_good=False), change)
+    terminal = sit(sample, "reflection", "edit", "1", **editor(*lines))
+    assert terminal.end() == 1, terminal.screen
+    assert "This record was put in the trash meanwhile." in terminal.screen
+    sample.ok("trash", "restore", "last")
+    again = sit(sample, "reflection", "edit", "1", **editor("pass"))
+    again.answer("Take it up?", "y")
+    assert again.end() == 0, again.screen
+    after = stored(sample, "reflections")[0]
+    assert (after["now_what"], after["what"]) == (SECRET, before["what"])
+    assert drafts(sample) == []

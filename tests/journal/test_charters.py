@@ -12,7 +12,7 @@ from rmjournal.errors import Changed, NotFound, Refused, UsageProblem
 from rmjournal.journal import Journal, conflicts, undoing
 from rmjournal.model import substance
 from rmjournal.model.charter import Charter
-from rmjournal.model.pair import Pair
+from rmjournal.model.pair import Pair, Role
 from rmjournal.model.record import BOTH, Visibility
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
@@ -187,6 +187,18 @@ def test_a_pair_without_a_charter_gets_one(journal: Journal) -> None:
     journal.charters.edit(journal.charters.present(), stays="All")
     assert journal.charters.present().stays == "All"
     assert len(journal.store.all(Charter)) == len(journal.store.all(Pair)) == 1
+
+
+def test_the_charter_of_an_erased_pair_stays_erased(
+    at: MakeJournal, journal: Journal, written: Charter
+) -> None:
+    """A window that still shows it brings nothing back."""
+    other = at(NOW)
+    other.pairs.erase(other.pair)
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Zoé")
+    with pytest.raises(Changed):
+        journal.charters.edit(written, stays="Mine")
+    assert [each.stays for each in journal.store.all(Charter)] == [""]
 
 
 def test_each_pair_has_its_own(journal: Journal, written: Charter) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rmjournal.errors import Changed
 from rmjournal.model.feedback import Feedback, Reply
 from rmjournal.model.learning import Learning, Outcome
 from rmjournal.model.objective import Level, Levels, Objective, Rating
@@ -69,6 +70,27 @@ def test_the_same_value_twice_is_no_conflict(store: Store, home: Home, seen: Ref
     change(opened(home), seen, what="same")
     assert change(store, seen, what="same") == []
     assert only(store).rev == 2
+
+
+def test_what_was_erased_is_not_brought_back(store: Store, home: Home, seen: Reflection) -> None:
+    """A window that still shows the record saves nothing of it, and says so."""
+    with opened(home).transaction("erase") as tx:
+        tx.remove(seen)
+    with pytest.raises(Changed, match="erased for good"):
+        change(store, seen, so_what="ours")
+    assert store.all(Reflection) == []
+
+
+def test_nothing_is_saved_into_the_trash(store: Store, home: Home, seen: Reflection) -> None:
+    """What was deleted meanwhile is restored first; a window that shows it as deleted may do so."""
+    change(opened(home), seen, deleted=WHEN)
+    with pytest.raises(Changed, match="in the trash"):
+        change(store, seen, so_what="ours")
+    [trashed] = store.all(Reflection, trashed=True)
+    assert trashed.so_what == "so"
+    change(store, trashed, deleted=None)
+    change(store, seen, so_what="ours")
+    assert only(store).so_what == "ours"
 
 
 def test_a_form_given_back_as_it_was_changes_nothing(
@@ -138,16 +160,6 @@ def test_an_unknown_key_survives_change_and_conflict(store: Store, home: Home) -
     document = store.document(Reflection, record.id)
     assert document is not None
     assert document["mood"] == {"smile": [1, "é"]}
-
-
-def test_a_record_that_was_removed_meanwhile_comes_back_with_the_change(
-    store: Store, home: Home, seen: Reflection
-) -> None:
-    """What someone typed is never lost to another's removal."""
-    with opened(home).transaction("purge") as tx:
-        tx.remove(seen)
-    change(store, seen, what="ours")
-    assert only(store).what == "ours"
 
 
 def rating(member: str, minute: int, note: str = "") -> Rating:
