@@ -70,7 +70,7 @@ def tell(erased: Erased) -> None:
             aside(told)
     if erased.copies:
         refs = words().listing([each[: references.SHOWN] for each in erased.copies])
-        aside(_("Made from it, with words of their own that stay: {refs}.", refs=refs))
+        aside(_("Made from it, or of the same words, and not erased: {refs}.", refs=refs))
     aside(
         _(
             "Out of reach: copies made with “rmjournal backup create”, exports, what you sent, "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, Ref, Source
 
 
 class ActionStatus(StrEnum):
@@ -25,10 +25,10 @@ class Action(Record):
     owner: str
     """A member's id, or ``both``."""
     due: date | None = None
-    session: str | None = None
-    objective: str | None = None
-    learning: str | None = None
-    item: str | None = None
+    session: Ref | None = None
+    objective: Ref | None = None
+    learning: Ref | None = None
+    item: Source | None = None
     """The agenda item that it was made of."""
     status: ActionStatus = ActionStatus.OPEN
     closed: date | None = None

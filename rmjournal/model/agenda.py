@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rmjournal.model.record import BOTH, Record
+from rmjournal.model.record import BOTH, Record, Ref, Source
 
 
 class ItemStatus(StrEnum):
@@ -31,7 +31,7 @@ KEPT = ("open", "wrap-up")
 class Item(Record):
     """One point of an agenda. How often it was carried is derived from ``carried_from``."""
 
-    session: str
+    session: Ref
     position: int
     """Its place in the agenda, from 1; ties are broken by id."""
     topic: str
@@ -39,15 +39,15 @@ class Item(Record):
     minutes: int = 10
     by: str = BOTH
     """Who brings it: a member's id, or ``both``."""
-    objective: str | None = None
+    objective: Ref | None = None
     status: ItemStatus = ItemStatus.TODO
     outcome: str = ""
     decision: str = ""
     took: int | None = None
     """The minutes it really took, if the timer ran; none at all for what it did not reach."""
-    carried_from: str | None = None
+    carried_from: Source | None = None
     """The item of an earlier session that this one takes up again."""
-    source: str | None = None
+    source: Source | None = None
     """The action, learning, feedback or objective that suggested it."""
 
 

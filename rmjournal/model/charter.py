@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from rmjournal.model.record import Assent, Record
+from rmjournal.model.record import Assent, Record, Source
 from rmjournal.months import months_later
 
 TEXTS = (
@@ -60,7 +60,7 @@ class Charter(Record):
     review_months: tuple[int, ...] = (3, 6)
     """Months after the start at which the pair looks at itself."""
     assents: tuple[Assent, ...] = ()
-    version_of: str | None = None
+    version_of: Source | None = None
     """The charter that this is an earlier, signed wording of; none for the one in force."""
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rmjournal.model.record import Record, Stamp
+from rmjournal.model.record import Record, Ref, Stamp
 
 TEXTS = ("situation", "behaviour", "impact", "intent", "stop", "start", "continue_", "request")
 
@@ -32,7 +32,7 @@ class Reply:
 class Feedback(Record):
     """A private draft of its author until it is delivered."""
 
-    session: str | None = None
+    session: Ref | None = None
     situation: str = ""
     behaviour: str = ""
     """What I observed."""

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from rmjournal.model.record import Assent, Record, Stamp
+from rmjournal.model.record import Assent, Record, Ref, Stamp
 
 
 class Worked(StrEnum):
@@ -43,8 +43,8 @@ class Learning(Record):
     learner: str
     """Who learned it: a member's id, or ``both``."""
     thanks_to: str | None = None
-    session: str | None = None
-    objective: str | None = None
+    session: Ref | None = None
+    objective: Ref | None = None
     situation: str = ""
     """Where I will use it."""
     if_then: str = ""

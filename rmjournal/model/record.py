@@ -13,6 +13,12 @@ Stamp: TypeAlias = datetime
 Local: TypeAlias = datetime
 """A local date and time, naive; its IANA zone stands beside it."""
 
+Ref: TypeAlias = str
+"""The id of another record; once that is erased, the field is emptied."""
+
+Source: TypeAlias = str
+"""The id of the record that this one was made from, where its words were first written."""
+
 BOTH = "both"
 """Stands for the two members where one member's id could stand."""
 

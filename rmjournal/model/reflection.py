@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from rmjournal.model.record import Assent, Record
+from rmjournal.model.record import Assent, Record, Ref
 
 TEXTS = ("what", "so_what", "now_what", "shifted", "question")
 
@@ -17,7 +17,7 @@ class Reflection(Record):
 
     SUBSTANCE: ClassVar[tuple[str, ...]] = TEXTS
 
-    session: str | None = None
+    session: Ref | None = None
     on: date | None = None
     """The day it speaks of."""
     what: str = ""

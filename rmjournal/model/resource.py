@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from rmjournal.model.record import Assent, Record
+from rmjournal.model.record import Assent, Record, Ref
 
 KINDS = ("article", "book", "video", "tool", "person", "document", "other")
 
@@ -20,7 +20,7 @@ class Resource(Record):
     title: str
     url: str = ""
     kind: str = "other"
-    session: str | None = None
-    objective: str | None = None
+    session: Ref | None = None
+    objective: Ref | None = None
     used_on: tuple[date, ...] = ()
     assents: tuple[Assent, ...] = ()

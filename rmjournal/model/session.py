@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rmjournal.model.record import Local, Record, Stamp
+from rmjournal.model.record import Local, Record, Ref, Stamp
 from rmjournal.model.timer import TimerEvent, TimerState, elapsed
 
 
@@ -42,7 +42,7 @@ class Session(Record):
     minutes: int = 45
     """The planned length, in minutes."""
     purpose: str = ""
-    objective: str | None = None
+    objective: Ref | None = None
     template: str = "standard"
     status: SessionStatus = SessionStatus.PLANNED
     began: Local | None = None

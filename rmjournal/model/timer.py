@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from rmjournal.model.record import Stamp
+from rmjournal.model.record import Ref, Stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class TimerEvent:
     kind: str
     """``start``, ``pause``, ``resume``, ``extend``, ``next`` or ``end``."""
     at: Stamp
-    item: str | None = None
+    item: Ref | None = None
     """The agenda item that begins, for ``start`` and ``next``."""
     minutes: int | None = None
     """The minutes added, for ``extend``."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from rmjournal.model.record import Assent, Record
+from rmjournal.model.record import Assent, Record, Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,6 @@ class Win(Record):
 
     text: str
     on: date | None = None
-    session: str | None = None
-    objective: str | None = None
+    session: Ref | None = None
+    objective: Ref | None = None
     assents: tuple[Assent, ...] = ()

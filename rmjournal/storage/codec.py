@@ -59,7 +59,11 @@ def _write_local(value: datetime) -> str:
     return value.isoformat(timespec="minutes")
 
 
-_PLAIN: dict[str, type] = {kind.__name__: kind for kind in (str, int, bool)}
+_LINKS = ("Ref", "Source")
+_PLAIN: dict[str, type] = {
+    **{kind.__name__: kind for kind in (str, int, bool)},
+    **dict.fromkeys(_LINKS, str),
+}
 _SCALARS: dict[str, tuple[Decode, Encode]] = {
     **{name: (_exactly(kind), _same) for name, kind in _PLAIN.items()},
     "date": (date.fromisoformat, date.isoformat),
@@ -94,6 +98,8 @@ class Slot(NamedTuple):
     """The kind of the documents within the field's value, if it holds any."""
     plain: type | None
     """The type whose values are stored and read as they are, if the field is of one."""
+    link: str
+    """``Ref`` or ``Source`` if the field holds the id of another record, else empty."""
 
     def silent(self, value: Any) -> bool:
         """Whether the value needs no key: empty, and what a missing key stands for."""
@@ -119,6 +125,7 @@ def _slots_of(kind: type) -> tuple[Slot, ...]:
             each.default,
             _VALUES.get(_bare(str(each.type))),
             _PLAIN.get(str(each.type).removesuffix(" | None")),
+            bare if (bare := _bare(str(each.type))) in _LINKS else "",
         )
         for each in fields(kind)
     )

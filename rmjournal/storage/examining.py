@@ -31,6 +31,7 @@ _LINKS = {
     "objective": ("objectives", N_("an objective")),
     "learning": ("learnings", N_("a learning")),
     "carried_from": ("items", N_("an agenda item")),
+    "item": ("items", N_("an agenda item")),
 }
 
 

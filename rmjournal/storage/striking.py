@@ -10,15 +10,25 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from rmjournal.storage.codec import Slot, slots
 from rmjournal.storage.history import fingerprint, is_entry
 from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable, Tables
-from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
+from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, TABLES
 
-LINKS = ("session", "objective", "learning", "carried_from", "source")
+
+def _slots(kind: type) -> Iterator[Slot]:
+    """The fields of a record kind, and of the values within them."""
+    for slot in slots(kind):
+        yield slot
+        if slot.values:
+            yield from _slots(slot.values)
+
+
+LINKS = frozenset(slot.key for kind in TABLES for slot in _slots(kind) if slot.link)
 """The keys under which one record names another."""
-COPIED = ("carried_from", "source")
-"""Those that say where a record's words were first written."""
+COPIED = frozenset(slot.key for kind in TABLES for slot in slots(kind) if slot.link == "Source")
+"""Those that say from which other a record was made."""
 QUOTED = 20
 """Characters from which a text counts as quoted where it stands within another."""
 _ID = re.compile(rb'"([0-9a-f]{16})"')
@@ -49,7 +59,7 @@ class Struck(NamedTuple):
     steps: int
     """The undo steps that went with them."""
     copies: tuple[str, ...]
-    """The ids of the records that stay and were made from them."""
+    """The ids of the records that stay and were made from them, or share words with them."""
 
 
 def doomed(tables: Tables, roots: frozenset[str]) -> Doomed:
@@ -80,24 +90,40 @@ def strike(tables: Tables, gone: Doomed) -> Struck:
     """Takes them out of the tables, and with them all that names them or holds their texts."""
     here = doomed(tables, gone.ids)
     gone = Doomed(gone.ids | here.ids, gone.texts | here.texts)
-    records, copies = 0, []
+    records, copies, kin = 0, list[str](), set[str]()
     before: dict[tuple[str, str], Document] = {}
     for table in KINDS:
         for key, document in naming(tables.get(table), gone.ids):
             if _belongs(table, document, gone.ids):
                 del tables[table][key]
                 records += 1
+                kin |= _sources(document)
                 continue
             without = _unlinked(document, gone.ids)
             if without != document:
                 before[table, document["id"]] = document
                 tables[table][key] = without
-                if any(document.get(name) in gone.ids for name in COPIED):
+                if _sources(document) & gone.ids:
                     copies.append(document["id"])
+    copies += _sharing(tables, gone, frozenset(kin))
     _strike_conflicts(tables.get(CONFLICTS), gone)
     _strike_unknown(tables, gone)
     steps = _strike_history(tables.get(HISTORY), gone, before)
-    return Struck(records, steps, tuple(copies))
+    return Struck(records, steps, tuple(dict.fromkeys(copies)))
+
+
+def _sources(document: Document) -> set[str]:
+    """The records that a record was made from."""
+    return {document[name] for name in COPIED if isinstance(document.get(name), str)}
+
+
+def _sharing(tables: Tables, gone: Doomed, kin: frozenset[str]) -> Iterator[str]:
+    """Those of the same origin, and the origin itself, in which the same words stand."""
+    for table in KINDS:
+        for _, document in naming(tables.get(table), kin):
+            related = document["id"] in kin or _sources(document) & kin
+            if related and gone.texts.intersection(_texts(document)):
+                yield document["id"]
 
 
 def naming(table: LineTable | None, ids: frozenset[str]) -> Iterator[tuple[str, Document]]:
@@ -118,8 +144,11 @@ def _belongs(table: str, document: Document, ids: frozenset[str]) -> bool:
 
 
 def _unlinked(document: Document, ids: frozenset[str]) -> Document:
+    """The document without its links to these, also in the lists of values that it holds."""
     return {
-        key: value
+        key: [_unlinked(each, ids) if isinstance(each, dict) else each for each in value]
+        if isinstance(value, list)
+        else value
         for key, value in document.items()
         if key not in LINKS or not isinstance(value, str) or value not in ids
     }

@@ -20,16 +20,19 @@ from hypothesis import strategies as st
 from rmjournal.errors import CannotWrite, Refused
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
+from rmjournal.model.charter import Charter
 from rmjournal.model.record import Record
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
 from rmjournal.paths import Home
 from rmjournal.storage import disk, history, repair
+from rmjournal.storage.codec import slots, to_document
 from rmjournal.storage.contents import verify
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.erasing import Erased, erase
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.store import Store
+from rmjournal.storage.striking import LINKS
 from rmjournal.storage.tables import TABLES
 from tests.storage.faults import failing
 from tests.storage.support import (
@@ -449,3 +452,73 @@ def test_nothing_is_left_of_an_empty_list(home: Home) -> None:
     add(store, action("bystander"))
     assert erase(store, ["0" * 16], now()) == Erased(0, 0, 0, 0, 0, ())
     assert [each.text for each in store.all(Action)] == ["bystander"]
+
+
+def within(kind: type) -> Iterator[type]:
+    """A record kind, and the kinds of the values that it holds."""
+    yield kind
+    for slot in slots(kind):
+        if slot.values:
+            yield from within(slot.values)
+
+
+def test_every_field_that_names_a_record_is_declared_to() -> None:
+    """A text that may be none is an id: of a record, by its type, or else of a member."""
+    undeclared = {
+        f"{part.__name__}.{each.name}"
+        for kind in TABLES
+        for part in within(kind)
+        for each in fields(part)
+        if str(each.type) == "str | None"
+    }
+    assert undeclared == {"Learning.thanks_to"}
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
+def test_no_record_names_one_that_was_erased(kind: type[Record], home: Home) -> None:
+    """Whatever field links to it, of the record or of a value in it, and whatever was undoable."""
+    store = opened(home)
+    target = reflection("SENTINEL")
+    record = filled(kind, "bystander")
+    add(store, target)
+    with store.storage.transaction():
+        store.db.table(TABLES[kind]).insert(filled_with_links(record, target.id))
+    with store.transaction("touch") as tx:
+        tx.change(store.all(kind)[-1], origin="touched")
+    erase(store, [target.id], now())
+    assert holding(home, target.id) == []
+    assert kind is Item or store.get(kind, record.id)
+
+
+def filled_with_links(record: Record, id: str) -> dict[str, Any]:
+    """The record as a document in which every link, at any depth, is this id."""
+
+    def linked(value: Any) -> Any:
+        if isinstance(value, list):
+            return [linked(each) for each in value]
+        if isinstance(value, dict):
+            return {key: id if key in LINKS else linked(each) for key, each in value.items()}
+        return value
+
+    document: dict[str, Any] = linked(to_document(record))
+    return document
+
+
+def test_what_was_made_of_it_is_named(home: Home) -> None:
+    """An action has its item's words; a charter in force may have those of an earlier wording."""
+    store = opened(home)
+    meeting = session()
+    topic = item(meeting.id, topic="Speak of the restructuring")
+    made = action("Speak of the restructuring", item=topic.id)
+    add(store, meeting, topic, made)
+    assert erase(store, [topic.id], now()).copies == (made.id,)
+    assert store.all(Action)[0].item is None
+    charter = Charter(**envelope(), stays="All that is said", why_us="Why the two of us")
+    versions = [
+        Charter(**envelope(), version_of=charter.id, stays="All that is said"),
+        Charter(**envelope(), version_of=charter.id, why_us="Why the two of us"),
+        Charter(**envelope(), version_of=charter.id, why_us="Something else"),
+    ]
+    add(store, charter, *versions)
+    assert erase(store, [versions[0].id], now()).copies == (charter.id,)
+    assert erase(store, [versions[2].id], now()).copies == ()
