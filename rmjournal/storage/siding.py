@@ -6,11 +6,13 @@ import hashlib
 import json
 from typing import Any
 
+from rmjournal.model.record import Visibility
 from rmjournal.storage.codec import slots
 from rmjournal.storage.lines import Document
 from rmjournal.storage.tables import CONFLICTS, KINDS
 
 _ENVELOPE = {"id", "rev", "updated"}
+_READERS = "visibility"
 
 
 class Sides:
@@ -42,8 +44,12 @@ class Sides:
         return tables
 
     def _merged(self, table: str, one: Document, other: Document) -> Document:
-        """The version of the higher revision, or the first; what the other has besides is kept."""
+        """The version of the higher revision, or the first; what the other has besides is kept.
+
+        It may be read by those who may read both, whichever it is.
+        """
         current, former = (other, one) if _rev(other) > _rev(one) else (one, other)
+        current, former = _narrowed(table, current, former)
         if table not in KINDS:
             if other not in (one, *self._besides.get(table, [])):
                 self._besides.setdefault(table, []).append(other)
@@ -54,6 +60,14 @@ class Sides:
                 self._waiting.append(_conflict(table, key, former))
         unknown = former.keys() - known - current.keys()
         return current | {key: value for key, value in former.items() if key in unknown}
+
+
+def _narrowed(table: str, current: Document, former: Document) -> tuple[Document, Document]:
+    ours, theirs = current.get(_READERS), former.get(_READERS)
+    wider = Visibility.of(ours).narrower(Visibility.of(theirs)) is not Visibility.of(ours)
+    if table in KINDS and wider:
+        return {**current, _READERS: theirs}, {**former, _READERS: ours}
+    return current, former
 
 
 def _rev(document: Document) -> int:

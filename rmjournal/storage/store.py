@@ -15,7 +15,7 @@ from tinydb.table import Document
 
 from rmjournal.errors import Changed, Damaged
 from rmjournal.i18n import N_
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, Visibility
 from rmjournal.paths import Home
 from rmjournal.storage.codec import (
     BadField,
@@ -128,14 +128,17 @@ def _trashed(record: Record) -> Changed:
 
 
 class Conflict(NamedTuple):
-    """A field changed twice since it was read: the last written is current, the other waits here."""
+    """A field changed twice since it was read: the last written is current, the other waits here.
+
+    Of two visibilities the wider one waits.
+    """
 
     id: str
     table: str
     record: str
     field: str
     waiting: Any
-    """The value that was replaced, as stored; none for a field that was empty."""
+    """The value that is not current, as stored; none for a field that was empty."""
     at: str
 
     @classmethod
@@ -169,8 +172,8 @@ class Transaction(View):
 
         What others changed meanwhile in other fields stays, and a value that is the one ``seen``
         has is no change. A field that they changed too takes our value, and theirs waits as a
-        conflict, but lists of dated values have what either side added. Keys we do not know are
-        left alone. Raises Changed if the record was erased since, or put in the trash.
+        conflict, but lists of dated values have what either side added, and of two visibilities
+        the narrower is current, whoever chose it. Keys we do not know are left alone. Raises Changed if the record was erased since, or put in the trash.
         """
         kind = type(seen)
         document = self.document(kind, seen.id)
@@ -210,12 +213,14 @@ class Transaction(View):
             if theirs in (base, ours):
                 continue
             both = union(base, ours, theirs) if dated(slot) else None
-            if both is None:
-                waiting = None if slot.silent(theirs) else slot.encode(theirs)
-                at = stamp(self.now)
-                self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at))
-            else:
+            if both is not None:
                 merged[slot.name] = both
+                continue
+            if isinstance(ours, Visibility) and ours.narrower(theirs) is theirs:
+                merged[slot.name], theirs = theirs, ours
+            waiting = None if slot.silent(theirs) else slot.encode(theirs)
+            at = stamp(self.now)
+            self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at))
         return merged
 
     def _wait(self, conflict: Conflict) -> None:

@@ -102,6 +102,23 @@ def test_a_form_given_back_as_it_was_changes_nothing(
     assert (only(store).what, only(store).so_what) == ("theirs", "ours")
 
 
+@pytest.mark.parametrize("theirs", Visibility)
+@pytest.mark.parametrize("ours", Visibility)
+@pytest.mark.parametrize("before", Visibility)
+def test_the_narrower_visibility_wins(
+    store: Store, home: Home, before: Visibility, theirs: Visibility, ours: Visibility
+) -> None:
+    """Whoever wrote last, who may read it are those that both let; the wider choice waits."""
+    record = reflection("first", visibility=before)
+    add(store, record)
+    change(opened(home), record, visibility=theirs)
+    met = change(store, record, visibility=ours)
+    chosen = {each for each in (ours, theirs) if each is not before}
+    narrower = min(chosen, key=list(Visibility).index, default=before)
+    assert only(store).visibility is narrower
+    assert [each.waiting for each in met] == [str(each) for each in chosen - {narrower}]
+
+
 def test_an_emptied_field_waits_as_nothing(store: Store, home: Home, seen: Reflection) -> None:
     """Where the other emptied the field, nothing is what waits."""
     change(opened(home), seen, so_what="")

@@ -63,6 +63,19 @@ def test_of_one_record_the_higher_revision_is_current_and_the_other_waits() -> N
         assert all(re.fullmatch("[0-9a-f]{16}", row["id"]) for row in salvaged["_conflicts"])
 
 
+def test_of_two_visibilities_the_narrower_is_current() -> None:
+    """Whichever side has the higher revision, nothing becomes readable by a merge."""
+    ours = to_document(reflection("same")) | {"visibility": "private", "rev": 2}
+    for rev in (1, 2, 3):
+        theirs = ours | {"visibility": "shareable", "rev": rev}
+        for sides in ([ours], [theirs]), ([theirs], [ours]):
+            salvaged = kept(salvage(both(b"", *sides)))
+            [record] = salvaged["reflections"]
+            [waiting] = salvaged["_conflicts"]
+            assert (record["visibility"], record["rev"]) == ("private", max(rev, 2))
+            assert (waiting["field"], waiting["waiting"]) == ("visibility", "shareable")
+
+
 def test_a_key_that_only_the_losing_side_knows_is_kept() -> None:
     """A field of a later version is not dropped with the side that had it."""
     ours = to_document(reflection("ours")) | {"mood": "good"}
