@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import NotFound
+from rmjournal.errors import NotFound, Refused
 from rmjournal.i18n import N_
 from rmjournal.journal.references import is_last
 from rmjournal.model.charter import Charter
+from rmjournal.model.feedback import Feedback
 from rmjournal.storage.codec import slots
 from rmjournal.storage.store import Conflict
 from rmjournal.storage.tables import KINDS
@@ -53,7 +54,11 @@ def current(journal: Journal, conflict: Conflict) -> Any:
 
 
 def keep(journal: Journal, conflict: Conflict, *, waiting: bool) -> None:
-    """Settles the conflict: the value in force stays, or the one that waits replaces it."""
+    """Settles the conflict: the value in force stays, or the one that waits replaces it.
+
+    Raises Refused where the record could not be given that value in any other way either: the words
+    of feedback that was delivered stay.
+    """
     with journal.store.transaction("conflicts keep") as tx:
         record = _record(journal, conflict)
         if waiting and record is not None:
@@ -61,5 +66,14 @@ def keep(journal: Journal, conflict: Conflict, *, waiting: bool) -> None:
             if isinstance(record, Charter) and slot.name in Charter.SUBSTANCE:
                 journal.charters.keep_signed(tx, record)
             value = slot.default if conflict.waiting is None else slot.decode(conflict.waiting)
+            if slot.name == "visibility":
+                journal.records.check_readers(record, value)
+            elif isinstance(record, Feedback) and record.delivered:
+                raise Refused(
+                    N_("This feedback was delivered, so its words stay as they are."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal conflicts keep {ref} current” lets go of the others."),
+                    ref=conflict.id[:6],
+                )
             tx.change(record, **{slot.name: value})
         tx.settle(conflict)

@@ -39,14 +39,7 @@ class Records(Concern):
 
         ``member`` is the other one where theirs is noted too, given aloud on that day.
         """
-        if seen.author != self.pair.me and visibility is Visibility.PRIVATE:
-            raise Refused(
-                N_("These are the other's words, so they cannot be for you only."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal delete” puts them in your trash, if you do not want them."),
-            )
-        if isinstance(seen, Feedback):
-            _check_feedback(seen, visibility)
+        self.check_readers(seen, visibility)
         changes: dict[str, Any] = {"visibility": visibility}
         if visibility is Visibility.SHAREABLE:
             changes["assents"] = self._consents(seen, one_of_us(self.pair, member), on)
@@ -57,9 +50,19 @@ class Records(Concern):
                 todo=N_("Leave --by out, or say “shareable”."),
             )
         with self.store.transaction("visibility") as tx:
-            if isinstance(seen, Feedback):
-                _check_feedback(tx.get(Feedback, seen.id) or seen, visibility)
+            self.check_readers(tx.get(type(seen), seen.id) or seen, visibility)
             return tx.change(seen, **changes)
+
+    def check_readers(self, record: Record, visibility: Visibility) -> None:
+        """Raises Refused where a record of this kind, or of the other's, cannot be for these."""
+        if record.author != self.pair.me and visibility is Visibility.PRIVATE:
+            raise Refused(
+                N_("These are the other's words, so they cannot be for you only."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal delete” puts them in your trash, if you do not want them."),
+            )
+        if isinstance(record, Feedback):
+            _check_feedback(record, visibility)
 
     def _consents(self, seen: Record, member: str, on: date | None) -> tuple[Assent, ...]:
         """The record's assents, with those that were lacking of mine and of that member's."""

@@ -173,7 +173,8 @@ class Transaction(View):
         What others changed meanwhile in other fields stays, and a value that is the one ``seen``
         has is no change. A field that they changed too takes our value, and theirs waits as a
         conflict, but lists of dated values have what either side added, and of two visibilities
-        the narrower is current, whoever chose it. Keys we do not know are left alone. Raises Changed if the record was erased since, or put in the trash.
+        the narrower is current, whoever chose it. Keys we do not know are left alone. Raises
+        Changed if the record was erased since, or put in the trash.
         """
         kind = type(seen)
         document = self.document(kind, seen.id)

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from rmjournal.errors import NotFound
+from rmjournal.errors import NotFound, Refused
 from rmjournal.journal import Journal, conflicts, undoing
 from rmjournal.model.objective import Levels, Objective
+from rmjournal.model.record import Visibility
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 
@@ -162,3 +163,38 @@ def test_an_unknown_conflict_is_not_found(
             tx.change(seen, why=why)
     with pytest.raises(NotFound):
         conflicts.found(journal, text)
+
+
+def test_delivered_feedback_is_not_rewritten_by_a_version_that_waited(
+    journal: Journal, other: Journal
+) -> None:
+    """What was said stays said; the version that waits can only be let go."""
+    draft = journal.feedback.give(situation="Monday", request="Slower")
+    journal.feedback.edit(draft, situation="Harsh")
+    delivered = other.feedback.deliver(other.feedback.edit(draft, situation="Kind"))
+    (waiting,) = conflicts.all_of(journal)
+    with pytest.raises(Refused):
+        conflicts.keep(journal, waiting, waiting=True)
+    assert journal.feedback.found(f"#{draft.id}") == delivered
+    conflicts.keep(journal, waiting, waiting=False)
+    assert conflicts.all_of(journal) == []
+
+
+def test_a_wider_visibility_that_waits_keeps_the_rules_of_its_record(
+    journal: Journal, other: Journal
+) -> None:
+    """A learning may be opened again; a draft of feedback only by being delivered."""
+    learning = journal.learnings.add("Ask for the median")
+    journal.records.show_to(learning, Visibility.PRIVATE)
+    other.records.show_to(learning, Visibility.SHAREABLE)
+    draft = journal.feedback.give(request="Slower")
+    for who, readers in ((journal, Visibility.SHAREABLE), (other, Visibility.PAIR)):
+        with who.store.transaction("by hand") as tx:
+            tx.change(draft, visibility=readers)
+    first, second = conflicts.all_of(journal)
+    assert journal.learnings.all()[0].visibility is Visibility.PRIVATE
+    conflicts.keep(journal, first, waiting=True)
+    assert journal.learnings.all()[0].visibility is Visibility.SHAREABLE
+    with pytest.raises(Refused):
+        conflicts.keep(journal, second, waiting=True)
+    assert journal.feedback.all()[0].visibility is Visibility.PAIR
