@@ -44,13 +44,13 @@ class Actions(Concern):
         return self._close("action drop", seen, ActionStatus.DROPPED)
 
     def _close(self, verb: str, seen: Action, status: ActionStatus) -> Action:
-        if seen.status is not ActionStatus.OPEN:
-            raise Refused(
-                N_("This action is no longer open."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal action list” shows those that are."),
-            )
         with self.store.transaction(verb) as tx:
+            if tx.current(seen).status is not ActionStatus.OPEN:
+                raise Refused(
+                    N_("This action is no longer open."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal action list” shows those that are."),
+                )
             return tx.change(seen, status=status, closed=self.journal.clock.today())
 
 

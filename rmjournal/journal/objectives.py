@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rmjournal.errors import Refused, UsageProblem
+from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.assents import assent, one_of_us
 from rmjournal.journal.concern import Concern, given
@@ -76,17 +76,27 @@ class Objectives(Concern):
     def agree(
         self, seen: Objective, member: str | None = None, on: date | None = None
     ) -> Objective:
-        """My assent to the objective as it stands, or the other's, given aloud and noted by me."""
+        """My assent to the objective as it stands, or the other's, given aloud and noted by me.
+
+        Raises Changed if its substance is no longer what was read.
+        """
         member = one_of_us(self.pair, member)
-        if member in substance.assenting(seen):
-            raise Refused(
-                N_("This agreement stands already."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal objective show” says who agreed and when."),
-            )
-        given_now = assent(self.journal, seen, member, on)
         with self.store.transaction("objective agree") as tx:
-            return tx.change(seen, assents=(*seen.assents, given_now))
+            current = tx.current(seen)
+            if substance.digest(current) != substance.digest(seen):
+                raise Changed(
+                    N_("The objective was changed since you read it."),
+                    kept=N_("Nothing was agreed to."),
+                    todo=N_("Read it again with “rmjournal objective show”, then agree."),
+                )
+            if member in substance.assenting(current):
+                raise Refused(
+                    N_("This agreement stands already."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal objective show” says who agreed and when."),
+                )
+            given_now = assent(self.journal, current, member, on)
+            return tx.change(current, assents=(*current.assents, given_now))
 
     def rate(
         self, seen: Objective, level: Level, *, note: str = "", member: str | None = None
@@ -121,13 +131,13 @@ class Objectives(Concern):
         return self._end("objective drop", seen, ObjectiveStatus.DROPPED)
 
     def _end(self, verb: str, seen: Objective, status: ObjectiveStatus) -> Objective:
-        if seen.status is not ObjectiveStatus.ACTIVE:
-            raise Refused(
-                N_("This objective is no longer active."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal undo” takes back the last thing you did."),
-            )
         with self.store.transaction(verb) as tx:
+            if tx.current(seen).status is not ObjectiveStatus.ACTIVE:
+                raise Refused(
+                    N_("This objective is no longer active."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal undo” takes back the last thing you did."),
+                )
             return tx.change(seen, status=status, ended=self.journal.clock.today())
 
 

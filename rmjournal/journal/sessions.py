@@ -250,6 +250,7 @@ class Sessions(Concern):
     def _mark_held(
         self, tx: Transaction, session: Session, began: datetime | None, minutes: int | None
     ) -> Session:
+        session = tx.current(session)
         began = began or session.began or session.starts
         self._refuse_future(began)
         return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
@@ -281,6 +282,7 @@ class Sessions(Concern):
             self._refuse_twin(to, besides=seen.id)
         move = Move(from_=seen.starts, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
         with self.store.transaction("session postpone") as tx:
+            still_planned(tx.current(seen))
             return tx.change(seen, starts=to, moves=(*seen.moves, move))
 
     def _refuse_no_move(self, seen: Session, to: datetime | None) -> None:
@@ -303,8 +305,8 @@ class Sessions(Concern):
 
     def cancel(self, seen: Session) -> Session:
         """It will not take place and has no number; its agenda stays readable."""
-        still_planned(seen)
         with self.store.transaction("session cancel") as tx:
+            still_planned(tx.current(seen))
             return tx.change(seen, status=SessionStatus.CANCELLED)
 
     def to_reflect_on(self) -> Session | None:
@@ -335,6 +337,7 @@ class Sessions(Concern):
         One that is under way goes on, unless its timer was left running: then how long it took
         stays open.
         """
+        session = self.store.get(Session, session.id) or session
         if session.status is not SessionStatus.PLANNED:
             return False
         if session.under_way:

@@ -57,11 +57,12 @@ class Timers(Concern):
         self.journal.pairs.refuse_closed()
         self._refuse_second()
         session = seen or self._todays()
-        still_planned(session)
         todo = [each for each in self._items(session) if each.status is ItemStatus.TODO]
         now = self.journal.clock.now().astimezone(zone_named(session.zone))
         began = now.replace(tzinfo=None, second=0, microsecond=0)
         with self.store.transaction("session start") as tx:
+            self._refuse_second()
+            still_planned(tx.current(session))
             session = tx.change(session, began=began)
             return self._happened(tx, session, "start", item=todo[0].id if todo else None)
 
@@ -102,36 +103,36 @@ class Timers(Concern):
 
     def pause(self) -> Progress:
         """The timer stops until it is resumed; paused already, it goes on."""
-        at = self._going()
-        kind = "resume" if at.state is TimerState.PAUSED else "pause"
-        if kind == "pause":
-            _refuse_forgotten(at)
         with self.store.transaction("session pause") as tx:
+            at = self._going()
+            kind = "resume" if at.state is TimerState.PAUSED else "pause"
+            if kind == "pause":
+                _refuse_forgotten(at)
             return self._happened(tx, at.session, kind)
 
     def resume(self) -> Progress:
         """The timer goes on after a pause."""
-        at = self._going()
-        if at.state is not TimerState.PAUSED:
-            raise Refused(
-                N_("The timer is running already."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal session pause” stops it for a while."),
-            )
         with self.store.transaction("session resume") as tx:
+            at = self._going()
+            if at.state is not TimerState.PAUSED:
+                raise Refused(
+                    N_("The timer is running already."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal session pause” stops it for a while."),
+                )
             return self._happened(tx, at.session, "resume")
 
     def extend(self, minutes: int) -> Progress:
         """The session, and the item that is spoken of, may take so many minutes more."""
-        at = self._going()
-        if minutes < 1 or at.minutes + minutes > LONGEST:
-            raise UsageProblem(
-                N_("The session may be made longer by 1 to {most} minutes."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Give the minutes as a number, such as 5."),
-                most=max(LONGEST - at.minutes, 1),
-            )
         with self.store.transaction("session extend") as tx:
+            at = self._going()
+            if minutes < 1 or at.minutes + minutes > LONGEST:
+                raise UsageProblem(
+                    N_("The session may be made longer by 1 to {most} minutes."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("Give the minutes as a number, such as 5."),
+                    most=max(LONGEST - at.minutes, 1),
+                )
             return self._happened(tx, at.session, "extend", minutes=minutes)
 
     def advance(self, number: str | None = None) -> Progress:
@@ -139,16 +140,16 @@ class Timers(Concern):
 
         After the last one the timer goes on with none.
         """
-        at = self._going()
-        _refuse_forgotten(at)
-        target = self._target(at, number)
-        if at.now is None and target is None:
-            raise Refused(
-                N_("No item is left to go on to."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal session end” ends the session; “agenda add” adds an item."),
-            )
         with self.store.transaction("session next") as tx:
+            at = self._going()
+            _refuse_forgotten(at)
+            target = self._target(at, number)
+            if at.now is None and target is None:
+                raise Refused(
+                    N_("No item is left to go on to."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal session end” ends the session; “agenda add” adds an item."),
+                )
             self._done(tx, at)
             return self._happened(tx, at.session, "next", item=target.id if target else None)
 
@@ -188,13 +189,13 @@ class Timers(Concern):
         Its length is the timer's, or ``minutes`` if that is said. Raises Refused when the timer was
         left running so long that only a person knows.
         """
-        at = self._going()
-        if minutes is None:
-            _refuse_forgotten(at)
-        else:
+        if minutes is not None:
             checked_length(minutes)
-        lasted = minutes or max(round(at.seconds / 60), 1)
         with self.store.transaction("session end") as tx:
+            at = self._going()
+            if minutes is None:
+                _refuse_forgotten(at)
+            lasted = minutes or max(round(at.seconds / 60), 1)
             carried = self._settled(tx, at, self._took(at, minutes, lasted))
             event = TimerEvent(kind="end", at=tx.now)
             session = tx.change(

@@ -118,15 +118,6 @@ class View:
                     yield decode(kind, document)
 
 
-def _trashed(record: Record) -> Changed:
-    return Changed(
-        N_("This record was put in the trash meanwhile."),
-        kept=N_("Nothing was changed."),
-        todo=N_("“rmjournal trash restore {ref}” takes it out; then give the command again."),
-        ref=f"#{record.id[:6]}",
-    )
-
-
 class Conflict(NamedTuple):
     """A field changed twice since it was read: the last written is current, the other waits here.
 
@@ -177,16 +168,7 @@ class Transaction(View):
         Changed if the record was erased since, or put in the trash.
         """
         kind = type(seen)
-        document = self.document(kind, seen.id)
-        if document is None:
-            raise Changed(
-                N_("This record was erased for good meanwhile."),
-                kept=N_("Nothing was changed, and it was not brought back."),
-                todo=N_("If you want to say it all the same, write a new one."),
-            )
-        current = decode(kind, document)
-        if current.deleted is not None and seen.deleted is None:
-            raise _trashed(current)
+        document, current = self._current(seen)
         new = {name: value for name, value in changes.items() if value != getattr(seen, name)}
         new = self._merged(seen, current, new)
         self._written |= {(TABLES[kind], seen.id, name) for name in new}
@@ -196,6 +178,33 @@ class Transaction(View):
         after = replace(after, rev=current.rev + 1, updated=self.now)
         self._store(kind, document, changed_keys(current, after))
         return after
+
+    def current(self, seen: R) -> R:
+        """The record as it is stored now, for a verb that asks how it stands.
+
+        Raises Changed if it was erased since it was read as ``seen``, or put in the trash.
+        """
+        return self._current(seen)[1]
+
+    def _current(self, seen: R) -> tuple[Document, R]:
+        document = self.document(type(seen), seen.id)
+        if document is None:
+            raise Changed(
+                N_("This record was erased for good meanwhile."),
+                kept=N_("Nothing was changed, and it was not brought back."),
+                todo=N_("If you want to say it all the same, write a new one."),
+            )
+        current = decode(type(seen), document)
+        if current.deleted is not None and seen.deleted is None:
+            raise Changed(
+                N_("This record was put in the trash meanwhile."),
+                kept=N_("Nothing was changed."),
+                todo=N_(
+                    "“rmjournal trash restore {ref}” takes it out; then give the command again."
+                ),
+                ref=f"#{seen.id[:6]}",
+            )
+        return document, current
 
     def _store(self, kind: type[Record], document: Document, changes: dict[str, Any]) -> None:
         merged = overlay(kind, document, changes)
