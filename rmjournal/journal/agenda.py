@@ -58,6 +58,7 @@ class Agendas(Concern):
             **given(**fields),
         )
         with self.store.transaction("agenda add") as tx:
+            tx.current(session)
             tx.add(item)
             self._renumber([*items[:place], item, *items[place:]])
         return item

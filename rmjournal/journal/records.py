@@ -86,7 +86,10 @@ class Records(Concern):
         return substance.may_leave(record, [member.id for member in self.pair.members])
 
     def delete(self, seen: Record) -> list[Record]:
-        """Puts the record in the trash; with a session goes its agenda. Returns what went."""
+        """Puts the record in the trash; with a session goes its agenda. Returns what went.
+
+        Raises Refused for a pair, for the charter in force, and for a session under way.
+        """
         if isinstance(seen, Pair) or (isinstance(seen, Charter) and not seen.version_of):
             raise Refused(
                 N_("A pair is not deleted like a note."),
@@ -94,6 +97,14 @@ class Records(Concern):
                 todo=N_("“rmjournal pair close” concludes the mentoring."),
             )
         with self.store.transaction("delete") as tx:
+            if isinstance(current := tx.current(seen), Session) and current.under_way:
+                raise Refused(
+                    N_("This session is under way."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_(
+                        "“rmjournal session end” ends it; “rmjournal undo” takes back its start."
+                    ),
+                )
             gone: list[Record] = [tx.change(seen, deleted=tx.now)]
             if isinstance(seen, Session):
                 items = self.store.where(Item, "session", seen.id)
@@ -108,8 +119,12 @@ class Records(Concern):
         return sorted(found, key=_deleted, reverse=True)
 
     def restore(self, seen: Record) -> list[Record]:
-        """Takes the record out of the trash; with a session comes the agenda that went with it."""
+        """Takes the record out of the trash; with a session comes the agenda that went with it.
+
+        Raises Refused where that would leave an item without its session, or two sessions under way.
+        """
         with self.store.transaction("trash restore") as tx:
+            self._refuse_misplaced(seen)
             back: list[Record] = [tx.change(seen, deleted=None)]
             if isinstance(seen, Session):
                 items = self.store.all(Item, self.pair.id, trashed=True)
@@ -119,6 +134,23 @@ class Records(Concern):
                     if item.session == seen.id and item.deleted == seen.deleted
                 ]
         return back
+
+    def _refuse_misplaced(self, seen: Record) -> None:
+        if isinstance(seen, Item):
+            session = self.store.get(Session, seen.session)
+            if session is not None and session.deleted:
+                raise Refused(
+                    N_("The session of this item is in the trash too."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal trash restore {ref}” brings it back first."),
+                    ref=f"#{references.short(session)}",
+                )
+        if isinstance(seen, Session) and seen.under_way and self.journal.sessions.running():
+            raise Refused(
+                N_("This session was under way, and so is another one now."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal session end” ends the other one; then it can be restored."),
+            )
 
     def purge(self, *seen: Record) -> Erased:
         """Erases records of the trash for good, a session with its agenda; no undo brings them back.

@@ -66,6 +66,7 @@ class Reflections(Concern):
         """
         _check(fields, learned, attempt)
         with self.store.transaction("log") as tx:
+            session = tx.current(session) if session else None
             held = session is not None and self.journal.sessions.ensure_held(session)
             id = session.id if session else None
             learning = self.journal.learnings.add(learned, session=id) if learned else None

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from rmjournal.errors import Refused
+from rmjournal.errors import Changed, Refused
 from rmjournal.journal import Journal, undoing
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
@@ -71,6 +71,43 @@ def test_with_a_session_goes_its_agenda_and_comes_back(journal: Journal) -> None
     back = journal.records.restore(gone[0])
     assert {record.id for record in back} == {record.id for record in gone}
     assert [item.topic for item in journal.agendas.of(session).items] == ["One", "Two"]
+
+
+def test_a_session_under_way_is_not_deleted(journal: Journal) -> None:
+    """It ends first, or its start is undone."""
+    session = journal.sessions.plan(SOON)
+    journal.timers.start(session)
+    with pytest.raises(Refused):
+        journal.records.delete(session)
+    assert journal.records.trash() == []
+
+
+def test_a_restored_session_is_not_the_second_under_way(journal: Journal) -> None:
+    """One that was deleted while it was under way waits in the trash until the other is over."""
+    session, other = journal.sessions.plan(SOON), journal.sessions.plan(SOON + timedelta(days=7))
+    journal.timers.start(session)
+    with journal.store.transaction("an earlier version") as tx:
+        gone = tx.change(journal.sessions.all()[0], deleted=tx.now)
+    journal.timers.start(other)
+    with pytest.raises(Refused):
+        journal.records.restore(gone)
+    journal.timers.end()
+    journal.records.restore(gone)
+    assert [each.under_way for each in journal.sessions.all()] == [False, True]
+
+
+def test_an_item_comes_back_only_onto_its_agenda(journal: Journal, at: MakeJournal) -> None:
+    """Without its session nobody would see it, and it would be erased with it."""
+    session = journal.sessions.plan(SOON)
+    item = journal.agendas.add(session, "One")
+    trashed, gone = journal.records.delete(session)
+    with pytest.raises(Refused) as refused:
+        journal.records.restore(gone)
+    assert refused.value.values["ref"] == f"#{session.id[:6]}"
+    with pytest.raises(Changed):
+        at(NOW).agendas.add(session, "Two")
+    journal.records.restore(trashed)
+    assert [each.id for each in journal.agendas.of(session).items] == [item.id]
 
 
 def test_an_item_that_was_removed_before_stays_removed(journal: Journal, at: MakeJournal) -> None:
