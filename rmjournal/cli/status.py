@@ -172,7 +172,8 @@ def _next(now: Status) -> None:
 def _in_days(session: Session) -> str:
     if session.when is None:
         return ""
-    days = (session.when.date() - STATE.clock.today()).days
+    day = STATE.clock.here(session.when, session.zone).date()
+    days = (day - STATE.clock.today()).days
     if days == 0:
         return ", " + _("today")
     return ", " + ngettext("tomorrow", "in {n} days", days) if days > 0 else ""

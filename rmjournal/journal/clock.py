@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.instants import instant, moved
 from rmjournal.zones import system_zone, zone_named
 
 
@@ -33,6 +34,14 @@ class Clock:
     def local(self) -> datetime:
         """The present as the clock on the wall shows it: naive, to the minute."""
         return self.now().replace(tzinfo=None, second=0, microsecond=0)
+
+    def here(self, moment: datetime, zone: str) -> datetime:
+        """A local time of that zone as the clock on this wall shows it: naive."""
+        return moved(moment, zone, self.zone)
+
+    def passed(self, moment: datetime, zone: str) -> bool:
+        """Whether that local time of that zone is this minute or before it."""
+        return instant(moment, zone) <= self.now()
 
     def today(self) -> date:
         """The day it is for the person."""

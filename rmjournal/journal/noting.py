@@ -175,12 +175,11 @@ class Noting(Concern):
 
     def _passed(self, session: Session | None) -> bool:
         """Whether it was planned for a time that has passed, and so took place after all."""
-        now = self.journal.clock.local()
         return (
             session is not None
             and session.status is SessionStatus.PLANNED
             and session.starts is not None
-            and session.starts <= now
+            and self.journal.clock.passed(session.starts, session.zone)
         )
 
 

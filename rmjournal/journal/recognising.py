@@ -56,7 +56,7 @@ def _id(text: str) -> str:
 
 
 class Days:
-    """The sessions of each day that were not cancelled, those that an import adds included."""
+    """The sessions of each day here that were not cancelled, those that an import adds included."""
 
     def __init__(self, journal: Journal) -> None:
         self._store: View = journal.store
@@ -64,8 +64,8 @@ class Days:
         self._added: dict[str, Session] = {}
         for place in journal.sessions.places():
             if place.when != NO_DATE and place.status != SessionStatus.CANCELLED:
-                moment = datetime.fromisoformat(place.when)
-                self._days.setdefault(place.when[:10], []).append((moment, place.id))
+                moment = journal.clock.here(datetime.fromisoformat(place.when), place.zone)
+                self._days.setdefault(moment.date().isoformat(), []).append((moment, place.id))
 
     def add(self, session: Session) -> None:
         """One more."""

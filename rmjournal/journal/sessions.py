@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.instants import instant, moved
 from rmjournal.journal import references
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model.session import Move, Session, SessionStatus, in_order
 from rmjournal.storage import places
-from rmjournal.storage.places import Place
+from rmjournal.storage.places import NO_DATE, Place
 from rmjournal.storage.store import Transaction
 from rmjournal.text import fold
-from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -84,8 +84,9 @@ class Sessions(Concern):
         return [each for each in found if each is not None]
 
     def _overdue(self, place: Place) -> bool:
-        now = self.journal.clock.local().isoformat(timespec="minutes")
-        return place.status == SessionStatus.PLANNED and "" < place.starts <= now
+        if place.status != SessionStatus.PLANNED or not place.starts:
+            return False
+        return self.journal.clock.passed(datetime.fromisoformat(place.starts), place.zone)
 
     def found(self, text: str) -> Session:
         """The session that last, next, a number or an id means; raises NotFound."""
@@ -165,26 +166,39 @@ class Sessions(Concern):
         ]
 
     def _refuse_twin(self, when: datetime, besides: str = "") -> None:
-        iso = when.isoformat(timespec="minutes")
         taken = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
-        if any(each.when == iso and each.id != besides for each in taken):
+        if any(self._at_once(each, when) and each.id != besides for each in taken):
             raise Refused(
                 N_("A session already stands at that time."),
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
             )
 
+    def _at_once(self, place: Place, when: datetime) -> bool:
+        """Whether it stands at that time of mine, whatever its own zone."""
+        if place.zone == self.journal.clock.zone or place.when == NO_DATE:
+            return place.when == when.isoformat(timespec="minutes")
+        return self._here(place) == when
+
+    def _here(self, place: Place) -> datetime:
+        return self.journal.clock.here(datetime.fromisoformat(place.when), place.zone)
+
     def edit(self, seen: Session, **changes: Any) -> Session:
         """New values for some of: purpose, minutes, objective, template, starts.
 
-        For a session that was held, ``starts`` is when it really began. A session that becomes an
-        express one takes its minutes unless others are said, and gives them back.
+        ``starts`` is local time here; for a session that was held, it is when it really began. A
+        session that becomes an express one takes its minutes unless others are said, and gives
+        them back.
         """
-        if (when := changes.get("starts")) is not None:
+        if (when := changes.pop("starts", None)) is not None:
             self._refuse_twin(when, besides=seen.id)
             if seen.status is SessionStatus.HELD:
-                self._refuse_future(when)
-                changes["began"] = changes.pop("starts")
+                changes["began"] = self._there(when, seen)
+                self._refuse_future(changes["began"], seen.zone)
+            elif seen.began is not None:
+                changes["starts"] = self._there(when, seen)
+            else:
+                changes |= {"starts": when, "zone": self.journal.clock.zone}
         template = changes.get("template")
         if changes.get("minutes") is not None:
             checked_length(changes["minutes"])
@@ -192,6 +206,10 @@ class Sessions(Concern):
             changes["minutes"] = self._reshaped(seen, template)
         with self.store.transaction("session edit") as tx:
             return tx.change(seen, **given(**changes))
+
+    def _there(self, when: datetime, session: Session) -> datetime:
+        """A local time here as the clocks of the session's zone show it."""
+        return moved(when, self.journal.clock.zone, session.zone)
 
     def _reshaped(self, seen: Session, template: str) -> int:
         if (template == "express") == (seen.template == "express"):
@@ -208,7 +226,7 @@ class Sessions(Concern):
     ) -> Session:
         """The session took place; without one, the latest that should have, or a new one at ``began``.
 
-        One that is under way ends now. One that was cancelled counts again.
+        ``began`` is local time here. One that is under way ends now. One that was cancelled counts again.
         """
         if minutes is not None:
             checked_length(minutes)
@@ -227,13 +245,17 @@ class Sessions(Concern):
             return False
         if seen is not None:
             return seen.id == running.id
-        return began is None or began.date() == running.began.date()
+        here = self.journal.clock.here(running.began, running.zone)
+        return began is None or began.date() == here.date()
 
     def _to_hold(self, tx: Transaction, began: datetime | None) -> Session:
         unsaid = self.unsaid()
         if began is not None:
+            here = self.journal.clock.here
             same_day = [
-                each for each in unsaid if each.starts and each.starts.date() == began.date()
+                each
+                for each in unsaid
+                if each.starts and here(each.starts, each.zone).date() == began.date()
             ]
             if same_day:
                 return same_day[-1]
@@ -251,12 +273,13 @@ class Sessions(Concern):
         self, tx: Transaction, session: Session, began: datetime | None, minutes: int | None
     ) -> Session:
         session = tx.current(session)
-        began = began or session.began or session.starts
-        self._refuse_future(began)
+        said = began and self._there(began, session)
+        began = said or session.began or session.starts
+        self._refuse_future(began, session.zone)
         return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
 
-    def _refuse_future(self, began: datetime | None) -> None:
-        if began is None or began > self.journal.clock.local():
+    def _refuse_future(self, began: datetime | None, zone: str) -> None:
+        if began is None or not self.journal.clock.passed(began, zone):
             raise Refused(
                 N_("This session has not begun yet."),
                 kept=N_("Nothing was changed."),
@@ -269,24 +292,28 @@ class Sessions(Concern):
 
     def may_be_express(self, session: Session) -> bool:
         """Whether, before it is postponed again, twenty minutes at the date it has are worth asking."""
-        coming = session.starts is not None and session.starts > self.journal.clock.local()
+        starts, zone = session.starts, session.zone
+        coming = starts is not None and not self.journal.clock.passed(starts, zone)
         planned = session.status is SessionStatus.PLANNED and session.template != "express"
         return planned and coming and session.postponed > 0
 
     def postpone(self, seen: Session, to: datetime | None = None) -> Session:
-        """Another date, or none yet; how often it was postponed is remembered."""
+        """Another date, in local time here, or none yet; how often it was postponed is remembered."""
         still_planned(seen)
         self._refuse_no_move(seen, to)
         if to is not None:
             self.journal.pairs.refuse_closed()
             self._refuse_twin(to, besides=seen.id)
-        move = Move(from_=seen.starts, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
+        starts, zone = seen.starts, self.journal.clock.zone if to else seen.zone
+        left = starts and moved(starts, seen.zone, zone)
+        move = Move(from_=left, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
         with self.store.transaction("session postpone") as tx:
             still_planned(tx.current(seen))
-            return tx.change(seen, starts=to, moves=(*seen.moves, move))
+            return tx.change(seen, starts=to, zone=zone, moves=(*seen.moves, move))
 
     def _refuse_no_move(self, seen: Session, to: datetime | None) -> None:
-        if to == seen.starts:
+        now = seen.starts and self.journal.clock.here(seen.starts, seen.zone)
+        if to == now:
             raise Refused(
                 N_("This session stands at that date already.")
                 if to
@@ -294,7 +321,7 @@ class Sessions(Concern):
                 kept=N_("Nothing was changed."),
                 todo=N_("Say the new date after it, as in “friday 9am”."),
             )
-        if to is not None and to <= self.journal.clock.local():
+        if to is not None and self.journal.clock.passed(to, self.journal.clock.zone):
             raise Refused(
                 N_("That date has passed, so the session cannot be moved to it."),
                 kept=N_("Nothing was changed."),
@@ -321,15 +348,19 @@ class Sessions(Concern):
         return self._at(next(past, None))
 
     def on_day(self, moment: datetime) -> Session | None:
-        """The session of that day, held or to be marked as held."""
-        day = moment.date().isoformat()
+        """The session of that day here, held or to be marked as held."""
         hits = (
             each
             for each in reversed(self.places())
-            if each.when.startswith(day)
+            if self._on(each, moment.date())
             and (each.status == SessionStatus.HELD or self._overdue(each))
         )
         return self._at(next(hits, None))
+
+    def _on(self, place: Place, day: date) -> bool:
+        if place.zone == self.journal.clock.zone or place.when == NO_DATE:
+            return place.when.startswith(day.isoformat())
+        return self._here(place).date() == day
 
     def ensure_held(self, session: Session) -> bool:
         """Marks a planned session whose time has passed as held; tells whether it had to.
@@ -353,7 +384,7 @@ class Sessions(Concern):
 
 def _span(session: Session) -> tuple[datetime, datetime]:
     assert session.starts is not None
-    begins = session.starts.replace(tzinfo=zone_named(session.zone)).astimezone(UTC)
+    begins = instant(session.starts, session.zone)
     return begins, begins + timedelta(minutes=session.minutes)
 
 

@@ -6,6 +6,7 @@ Every verb adds an event to the session; what passed is computed from these even
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -49,7 +50,7 @@ class Timers(Concern):
         return progress(session, agenda, self.journal.clock.stamp())
 
     def start(self, seen: Session | None = None) -> Progress:
-        """The session begins now, with its first item; today's planned one unless said.
+        """The session begins now, with its first item; the one planned for today unless said.
 
         A start up to its length too late keeps the planned end: the topic shrinks, never the
         wrap-up. Raises Refused while another is under way.
@@ -81,13 +82,7 @@ class Timers(Concern):
             )
 
     def _todays(self) -> Session:
-        today = self.journal.clock.today().isoformat()
-        planned = [
-            each
-            for each in self.journal.sessions.places()
-            if each.status == SessionStatus.PLANNED and each.starts.startswith(today)
-        ]
-        found = self.store.get(Session, planned[0].id) if planned else None
+        found = next((each for each in self.journal.sessions.planned() if self._is_now(each)), None)
         if found is None:
             raise NotFound(
                 N_("No session is planned for today."),
@@ -100,6 +95,18 @@ class Timers(Concern):
                 else N_("“rmjournal session plan now” plans one."),
             )
         return found
+
+    def _is_now(self, session: Session) -> bool:
+        """Whether it is planned for today, or since before midnight for this time."""
+        if session.starts is None:
+            return False
+        clock = self.journal.clock
+        ends = session.starts + timedelta(minutes=session.minutes)
+        today = clock.here(session.starts, session.zone).date() == clock.today()
+        going_on = clock.passed(session.starts, session.zone) and not clock.passed(
+            ends, session.zone
+        )
+        return today or going_on
 
     def pause(self) -> Progress:
         """The timer stops until it is resumed; paused already, it goes on."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from rmjournal.instants import instant
 from rmjournal.model.record import Local, Record, Ref, Stamp
 from rmjournal.model.timer import TimerEvent, TimerState, elapsed
 
@@ -82,7 +83,15 @@ class Session(Record):
 
 def in_order(sessions: list[Session]) -> list[Session]:
     """By date, then id; those without a date last."""
-    return sorted(sessions, key=lambda each: (each.when or datetime.max, each.id))
+    if len({each.zone for each in sessions}) < 2:
+        return sorted(sessions, key=lambda each: (each.when or datetime.max, each.id))
+    return sorted(sessions, key=lambda each: (_instant(each), each.id))
+
+
+def _instant(session: Session) -> datetime:
+    if session.when is None:
+        return datetime.max.replace(tzinfo=UTC)
+    return instant(session.when, session.zone)
 
 
 def numbers(sessions: list[Session]) -> dict[str, int]:

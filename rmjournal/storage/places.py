@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
+from rmjournal.instants import instant
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.store import View
 
@@ -11,7 +13,7 @@ NO_DATE = "9999"
 
 
 class Place(NamedTuple):
-    """A session among the others; dates as ISO text, which sorts as time does."""
+    """A session among the others; dates as ISO text, in the local time of ``zone``."""
 
     when: str
     """When it took place or is planned; after all dates where it has none."""
@@ -27,11 +29,20 @@ def places(view: View, pair: str) -> list[Place]:
     columns = view.table(Session).columns(
         "id", "pair", "deleted", "status", "starts", "began", "zone"
     )
-    return sorted(
+    found = [
         Place(began or starts or NO_DATE, id, status, starts, zone, began)
         for id, of, deleted, status, starts, began, zone in columns
         if of == pair and not deleted
-    )
+    ]
+    one_zone = len({each.zone for each in found}) < 2
+    return sorted(found, key=None if one_zone else _by_instant)
+
+
+def _by_instant(place: Place) -> tuple[str, str]:
+    """Text that sorts as the instants do, whatever their zones."""
+    if place.when == NO_DATE:
+        return NO_DATE, place.id
+    return instant(datetime.fromisoformat(place.when), place.zone).isoformat(), place.id
 
 
 def numbers(found: list[Place]) -> dict[str, int]:
