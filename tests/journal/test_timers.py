@@ -55,6 +55,22 @@ def test_a_session_from_its_start_to_its_end(after: After) -> None:
     assert (ended.carried, ended.asking) == ((), ())
 
 
+@pytest.mark.parametrize(("minutes", "found"), [(15, True), (44, True), (45, False)])
+def test_a_session_of_before_midnight_is_started_after_it(
+    journal: Journal, at: MakeJournal, minutes: int, found: bool
+) -> None:
+    """For as long as it would have gone on; the one of the afternoon before is over."""
+    evening = TWO.replace(hour=23, minute=50)
+    journal.sessions.plan(TWO)
+    late = journal.sessions.plan(evening)
+    opened = at(evening + timedelta(minutes=minutes))
+    if found:
+        assert opened.timers.start().session.id == late.id
+    else:
+        with pytest.raises(NotFound):
+            opened.timers.start()
+
+
 def test_what_was_not_reached_is_carried_over(after: After) -> None:
     """A topic of ours waits for a later session; what every session has anew does not."""
     opened = after(0)
