@@ -56,6 +56,8 @@ class State:
         understood = self._understood(text, prefer)
         moment = understood.local(usual)
         aside(_("Understood: {moment}", moment=words().moment(moment)))
+        if self.clock.comes_twice(moment):
+            aside(_("The clocks are put back then: the first of the two is meant."))
         return moment
 
     def day(self, text: str, *, prefer: Prefer = "future") -> date:

@@ -6,9 +6,9 @@ import os
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from rmjournal.errors import UsageProblem
+from rmjournal.errors import UnknownDate, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.instants import instant, moved
+from rmjournal.instants import around, comes_twice, instant, moved
 from rmjournal.zones import system_zone, zone_named
 
 
@@ -42,6 +42,23 @@ class Clock:
     def passed(self, moment: datetime, zone: str) -> bool:
         """Whether that local time of that zone is this minute or before it."""
         return instant(moment, zone) <= self.now()
+
+    def refuse_missing(self, moment: datetime) -> None:
+        """Raises UnknownDate for a local time that clocks put forward leave out."""
+        if near := around(moment, self.zone):
+            missing, first, second = (each.strftime("%Y-%m-%d %H:%M") for each in (moment, *near))
+            raise UnknownDate(
+                N_("There is no {missing}: the clocks are put forward over that hour."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Write {first} or {second}."),
+                missing=missing,
+                first=first,
+                second=second,
+            )
+
+    def comes_twice(self, moment: datetime) -> bool:
+        """Whether clocks put back show that local time twice; then the first is meant."""
+        return comes_twice(moment, self.zone)
 
     def today(self) -> date:
         """The day it is for the person."""

@@ -134,7 +134,7 @@ class Sessions(Concern):
     ) -> Session:
         """A new session at ``when`` (local time), of the charter's length unless said otherwise."""
         self.journal.pairs.refuse_closed()
-        self._refuse_twin(when)
+        self._refuse_time(when)
         session = self.make(
             Session,
             starts=when,
@@ -165,7 +165,9 @@ class Sessions(Concern):
             if _span(each)[0] < ends and begins < _span(each)[1]
         ]
 
-    def _refuse_twin(self, when: datetime, besides: str = "") -> None:
+    def _refuse_time(self, when: datetime, besides: str = "") -> None:
+        """Raises UnknownDate for a time that does not exist, Refused for one that is taken."""
+        self.journal.clock.refuse_missing(when)
         taken = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
         if any(self._at_once(each, when) and each.id != besides for each in taken):
             raise Refused(
@@ -191,7 +193,7 @@ class Sessions(Concern):
         them back.
         """
         if (when := changes.pop("starts", None)) is not None:
-            self._refuse_twin(when, besides=seen.id)
+            self._refuse_time(when, besides=seen.id)
             if seen.status is SessionStatus.HELD:
                 changes["began"] = self._there(when, seen)
                 self._refuse_future(changes["began"], seen.zone)
@@ -230,6 +232,8 @@ class Sessions(Concern):
         """
         if minutes is not None:
             checked_length(minutes)
+        if began is not None:
+            self.journal.clock.refuse_missing(began)
         with self.store.transaction("session done") as tx:
             if self._goes_on(seen, began):
                 seen = self.journal.timers.end(minutes).session
@@ -259,7 +263,7 @@ class Sessions(Concern):
             ]
             if same_day:
                 return same_day[-1]
-            self._refuse_twin(began)
+            self._refuse_time(began)
             zone, minutes = self.journal.clock.zone, self._usual()
             return tx.add(self.make(Session, starts=began, zone=zone, minutes=minutes))
         if not unsaid:
@@ -303,7 +307,7 @@ class Sessions(Concern):
         self._refuse_no_move(seen, to)
         if to is not None:
             self.journal.pairs.refuse_closed()
-            self._refuse_twin(to, besides=seen.id)
+            self._refuse_time(to, besides=seen.id)
         starts, zone = seen.starts, self.journal.clock.zone if to else seen.zone
         left = starts and moved(starts, seen.zone, zone)
         move = Move(from_=left, to=to, at=self.journal.clock.stamp(), by=self.pair.me)

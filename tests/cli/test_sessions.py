@@ -255,3 +255,12 @@ def test_concluding_asks_first_at_a_terminal(sample: Program, sit: Sit) -> None:
     terminal.answer("Conclude all the same?", "n")
     assert terminal.end() == 0
     assert stored(sample, "pairs")[0]["status"] == "active"
+
+
+def test_a_time_that_the_change_of_clocks_leaves_out_or_shows_twice(ours: Program) -> None:
+    """The one is refused with the times around it; of the other, the first is taken, and said so."""
+    refused = ours("session", "plan", "2027-03-28 02:30")
+    assert refused.code == 2
+    assert "Write 2027-03-28 01:30 or 2027-03-28 03:30." in refused.err
+    taken = ours.ok("session", "plan", "2027-10-31 02:30")
+    assert "The clocks are put back then: the first of the two is meant." in taken.err

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmjournal.errors import NotFound, Refused
+from rmjournal.errors import NotFound, Refused, UnknownDate
 from rmjournal.instants import instant
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
@@ -149,6 +149,52 @@ def test_last_and_next_and_the_order_go_by_instants(abroad: In) -> None:
     last = journal.sessions.last()
     assert last is not None
     assert last.id == ours[0].id
+
+
+@pytest.mark.parametrize(
+    ("zone", "missing", "near"),
+    [
+        (PARIS, datetime(2027, 3, 28, 2, 30), ("2027-03-28 01:30", "2027-03-28 03:30")),
+        (PARIS, datetime(2027, 3, 28, 2), ("2027-03-28 01:00", "2027-03-28 03:00")),
+        (NEW_YORK, datetime(2027, 3, 14, 2, 59), ("2027-03-14 01:59", "2027-03-14 03:59")),
+    ],
+)
+def test_a_time_that_no_clock_shows_is_refused(
+    abroad: In, zone: str, missing: datetime, near: tuple[str, str]
+) -> None:
+    """Planned, moved, corrected or said to have been: with the times around it, nothing changed."""
+    journal = abroad(zone, BEFORE)
+    session = journal.sessions.plan(clock(9))
+    later = abroad(zone, missing + timedelta(days=1))
+    verbs: list[Callable[[], object]] = [
+        lambda: journal.sessions.plan(missing),
+        lambda: journal.sessions.postpone(session, missing),
+        lambda: journal.sessions.edit(session, starts=missing),
+        lambda: later.sessions.hold(began=missing),
+        lambda: later.sessions.hold(session, began=missing),
+    ]
+    for verb in verbs:
+        with pytest.raises(UnknownDate) as refused:
+            verb()
+        assert (refused.value.values["first"], refused.value.values["second"]) == near
+    assert journal.sessions.all() == [session]
+
+
+@pytest.mark.parametrize("when", [datetime(2027, 3, 28, 1, 59), datetime(2027, 3, 28, 3)])
+def test_the_times_around_a_missing_hour_exist(abroad: In, when: datetime) -> None:
+    """Two o'clock does not come, three does."""
+    assert abroad(PARIS, BEFORE).sessions.plan(when).starts == when
+
+
+def test_a_time_that_comes_twice_is_the_first_of_the_two(abroad: In) -> None:
+    """Half past two in the night of October: the summer's, half past midnight in UTC."""
+    twice = datetime(2027, 10, 31, 2, 30)
+    here = abroad(PARIS, BEFORE)
+    assert here.clock.comes_twice(twice)
+    assert not here.clock.comes_twice(twice - timedelta(hours=1))
+    session = here.sessions.plan(twice)
+    assert abroad("UTC", datetime(2027, 10, 31, 0, 29)).sessions.unsaid() == []
+    assert abroad("UTC", datetime(2027, 10, 31, 0, 30)).sessions.unsaid() == [session]
 
 
 ZONES = st.sampled_from([TOKYO, PARIS, NEW_YORK, "Pacific/Apia", "Nowhere/At all"])
