@@ -22,7 +22,8 @@ Source = Callable[[], Iterator[Arrival]]
 
 class Imports(Concern):
     """Bringing in what was written elsewhere. What came before is known by its own words, also
-    once it was edited or put in the trash here, and is never brought again.
+    once it was edited or put in the trash here, and is never brought again. What was added to a
+    note since comes to the session that it made, and stays away while that one is in the trash.
     """
 
     def jrnl(self, entries: Iterable[Entry], readers: Readers, *, dry: bool = False) -> Imported:

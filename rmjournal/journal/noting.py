@@ -69,17 +69,20 @@ class Noting(Concern):
         pieces = [each for each in parts if not self._ids.knows(each.kind, each.id)]
         here = self._days.session(note.day, note.time, timed=True)
         own = self._ids.make(SOURCE, "session", note.day.isoformat(), note.title)
+        mine = self.store.get(Session, own)
+        kept = mine if mine and not mine.deleted else None
+        if kept and (note.title or here is None):
+            here = kept
         said = self._ids.make(SOURCE, "reflection", note.day.isoformat(), note.title, note.rest)
-        placed = self._ids.knows(Session, own) or (
-            not note.title and (here is not None or parts != ())
-        )
+        placed = mine is not None or (not note.title and (here is not None or parts != ()))
         told = self._ids.knows(Reflection, said) or (placed and not note.rest)
-        if told and not pieces:
+        if (told and not pieces) or (mine and not here):
             return Arrival(note.name, note.day, ())
         session = here or self._session(note, own)
         records: list[Record] = [] if here else [session]
         records += [self._record(note, session, each) for each in pieces]
-        text = "\n\n".join(part for part in (note.title if here else "", note.rest) if part)
+        title = "" if session.id == own else note.title
+        text = "\n\n".join(part for part in (title, note.rest) if part)
         if not told and text:
             records.append(self._reflection(note, session, said, text))
         return Arrival(note.name, note.day, tuple(records), here if self._passed(here) else None)
@@ -121,8 +124,6 @@ class Noting(Concern):
         return charter.minutes if charter else 45
 
     def _session(self, note: Note, id: str) -> Session:
-        while self._ids.knows(Session, id):
-            id = self._ids.make(SOURCE, "session", note.day.isoformat(), note.title)
         now = self.journal.clock.local()
         starts = datetime.combine(note.day, note.time or self._usual)
         if note.time is None and note.day == now.date():

@@ -323,23 +323,45 @@ def test_deleted_notes_stay_deleted(journal: Journal) -> None:
     assert bring(journal, *notes).new == ()
 
 
-def test_what_was_added_to_a_deleted_session_gets_one_of_its_own(journal: Journal) -> None:
-    """The deleted one stays in the trash."""
-    bring(journal, written(journal, "# T\n## Agenda\n- One\n"))
-    journal.records.delete(journal.sessions.all()[0])
-    bring(journal, written(journal, "# T\n## Agenda\n- One\n- Two\n"))
-    (session,) = journal.sessions.all()
-    assert [item.topic for item in journal.agendas.of(session).items] == ["Two"]
-    assert len(journal.records.trash()) == 2
-    assert len({each.id for each in everything(journal)}) == 4
-
-
 def test_what_came_to_a_session_that_was_deleted_since_is_known(journal: Journal) -> None:
     """No empty session is made for it."""
     session = journal.sessions.hold(began=datetime(2026, 3, 17, 14))
     bring(journal, written(journal, "## Actions\n- One\n"))
     journal.records.delete(session)
     assert bring(journal, written(journal, "## Actions\n- One\n")).new == ()
+
+
+def test_a_note_that_grew_comes_to_the_session_it_made(journal: Journal) -> None:
+    """Also where its date was corrected here, and where another session stands on that day now."""
+    text = "# Median day\n## Actions\n- One\n"
+    bring(journal, written(journal, text))
+    (session,) = journal.sessions.all()
+    journal.sessions.edit(session, starts=datetime(2026, 3, 18, 14))
+    journal.sessions.hold(began=datetime(2026, 3, 17, 14))
+    bring(journal, written(journal, text + "- Two\n## Notes\nMore of it\n"))
+    assert len(journal.sessions.all()) == 2
+    assert {each.session for each in journal.store.all(Action)} == {session.id}
+    (reflection,) = journal.store.all(Reflection)
+    assert (reflection.session, "Median day" in reflection.what) == (session.id, False)
+
+
+def test_a_note_that_grew_does_not_bring_back_a_deleted_session(journal: Journal) -> None:
+    """It stays in the trash, whatever was added to its note since."""
+    text = "# Median day\n## Actions\n- One\n"
+    bring(journal, written(journal, text))
+    journal.records.delete(journal.sessions.all()[0])
+    assert bring(journal, written(journal, text + "- Two\n## Notes\nMore of it\n")).new == ()
+    assert journal.sessions.all() == []
+
+
+def test_two_untitled_notes_of_a_day_keep_to_their_own_sessions(journal: Journal) -> None:
+    """The second one, alone and grown, comes to the session of its own time."""
+    morning = written(journal, "first", "2026-03-17T0900 a.md")
+    evening = written(journal, "second", "2026-03-17T1900 b.md")
+    bring(journal, morning, evening)
+    bring(journal, written(journal, "## Actions\n- One\n", "2026-03-17T1900 b.md"))
+    (action,) = journal.store.all(Action)
+    assert action.session == journal.sessions.all()[1].id
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
