@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import time
 from typing import TypeVar
 
@@ -47,13 +48,17 @@ class Imports(Concern):
         if dry:
             return Imported(tuple(source()))
         with self.store.transaction("import") as tx:
-            arrivals = tuple(source())
+            arrivals = tuple(self._settled(each) for each in tuple(source()))
             for arrival in arrivals:
-                if arrival.held:
-                    self.journal.sessions.ensure_held(arrival.held)
                 for record in arrival.records:
                     tx.add(record)
         return Imported(arrivals)
+
+    def _settled(self, arrival: Arrival) -> Arrival:
+        """The arrival, its session marked as held where it was to be, and said so where it was."""
+        if arrival.held is None or self.journal.sessions.ensure_held(arrival.held):
+            return arrival
+        return replace(arrival, held=None)
 
     def _reflections(self, entries: Iterable[Entry], readers: Readers) -> Iterator[Arrival]:
         ids, days = Ids(self.journal), Days(self.journal)

@@ -21,7 +21,7 @@ from rmjournal.model.record import BOTH, Record
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
-from rmjournal.sources.markdown import Item
+from rmjournal.sources.markdown import Item, unmarked
 from rmjournal.sources.notes import Note
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _STATES = {"x": ActionStatus.DONE, "-": ActionStatus.DROPPED}
+_STANDS = {"x": ItemStatus.DONE, "-": ItemStatus.PARKED}
 
 
 class _Piece(NamedTuple):
@@ -91,7 +92,7 @@ class Noting(Concern):
         minutes = self._share(note)
         for item in note.agenda:
             fields = {"topic": item.first, "outcome": item.under}
-            status = ItemStatus.DONE if item.box == "x" else ItemStatus.TODO
+            status = _STANDS.get(item.box, ItemStatus.TODO)
             by = self._owners.named(item.first) or BOTH
             yield self._piece(
                 agenda.Item, note, item.text, **fields, status=status, by=by,
@@ -106,9 +107,11 @@ class Noting(Concern):
         for text in note.learnings:
             learner = self._owners.named(text) or self.pair.me
             thanks = None if learner == BOTH else self.pair.other(learner)
-            yield self._piece(Learning, note, text, what=text, learner=learner, thanks_to=thanks)
+            yield self._piece(
+                Learning, note, unmarked(text), what=text, learner=learner, thanks_to=thanks
+            )
         for text in note.wins:
-            yield self._piece(Win, note, text, text=text, on=note.day)
+            yield self._piece(Win, note, unmarked(text), text=text, on=note.day)
 
     def _piece(self, kind: type[Record], note: Note, said: str, **fields: Any) -> _Piece:
         id = self._ids.make(SOURCE, kind.__name__, note.day.isoformat(), said)
@@ -176,12 +179,7 @@ class Noting(Concern):
 
     def _passed(self, session: Session | None) -> bool:
         """Whether it was planned for a time that has passed, and so took place after all."""
-        return (
-            session is not None
-            and session.status is SessionStatus.PLANNED
-            and session.starts is not None
-            and self.journal.clock.passed(session.starts, session.zone)
-        )
+        return session is not None and self.journal.sessions.is_past(session)
 
 
 def _origin(note: Note) -> str:

@@ -366,6 +366,18 @@ class Sessions(Concern):
             return place.when.startswith(day.isoformat())
         return self._here(place).date() == day
 
+    def is_past(self, session: Session) -> bool:
+        """Whether its time has passed without a word on whether it took place, and it is over."""
+        if session.status is not SessionStatus.PLANNED or session.starts is None:
+            return False
+        passed = self.journal.clock.passed(session.starts, session.zone)
+        return passed and not self._still_goes_on(session)
+
+    def _still_goes_on(self, session: Session) -> bool:
+        """Whether it is under way, its timer not left running."""
+        at = self.journal.timers.progress(session) if session.under_way else None
+        return at is not None and not at.forgotten
+
     def ensure_held(self, session: Session) -> bool:
         """Marks a planned session whose time has passed as held; tells whether it had to.
 
@@ -373,12 +385,9 @@ class Sessions(Concern):
         stays open.
         """
         session = self.store.get(Session, session.id) or session
-        if session.status is not SessionStatus.PLANNED:
+        if session.status is not SessionStatus.PLANNED or self._still_goes_on(session):
             return False
         if session.under_way:
-            at = self.journal.timers.progress(session)
-            if at is None or not at.forgotten:
-                return False
             with self.store.transaction("session done") as tx:
                 self._mark_held(tx, session, None, None)
             return True

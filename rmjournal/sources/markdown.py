@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"(?:(\*\*|__)(.+?):?\1[ \t]*:?|([^\W\d_][^:*]{1,40}?)[\u00a0\u202f ]?:)[ \t]*$"
 )
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:[ \t]+\[([ xX~-])\])?[ \t]+(\S.*)$")
+_MARK = re.compile(r"\[[ xX~-]\][ \t]+")
 _EMPTY_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*(?:\[[ xX~-]\])?[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\r?$")
@@ -49,6 +50,12 @@ class Item(NamedTuple):
     def text(self) -> str:
         """The point with all that stands under it."""
         return f"{self.first}\n{self.under}" if self.under else self.first
+
+    @property
+    def marked(self) -> str:
+        """The same, behind its check box as it was typed."""
+        match = _ITEM.match(bare(self.raw.partition("\n")[0]))
+        return f"[{match[2]}] {self.text}" if match and match[2] else self.text
 
 
 def front_matter(text: str) -> tuple[list[str], str]:
@@ -118,6 +125,11 @@ def blocks(lines: list[str]) -> list[Item | str]:
 def worded(text: str) -> bool:
     """Whether a person wrote something there: more than blank lines and rules."""
     return any(line.strip() and not _RULE.match(line) for line in text.splitlines())
+
+
+def unmarked(text: str) -> str:
+    """The text without the check box it may begin with."""
+    return _MARK.sub("", text, count=1) if _MARK.match(text) else text
 
 
 def bare(line: str) -> str:

@@ -151,9 +151,9 @@ class _Sorting:
             self._rest.append(part.heading + left)
 
     def _told(self, part: Section, texts: list[str]) -> None:
-        """Each point of a list; or each paragraph, where there is no list."""
+        """Each point of a list, its check box kept; or each paragraph, where there is no list."""
         found = blocks(part.lines)
-        points = [each.text for each in found if isinstance(each, Item)]
+        points = [each.marked for each in found if isinstance(each, Item)]
         others = [each.strip("\r\n") for each in found if isinstance(each, str) and worded(each)]
         texts += points or others
         if points and others:

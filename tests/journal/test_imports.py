@@ -157,6 +157,21 @@ def test_nothing_is_stored_by_a_dry_run(journal: Journal) -> None:
     assert bring(journal, *notes) == dry_notes
 
 
+def test_a_session_under_way_is_not_said_to_be_held(journal: Journal, at: MakeJournal) -> None:
+    """It goes on; a trial run says the same, and one left running is marked as held."""
+    start = datetime(2026, 11, 24, 14)
+    session = journal.sessions.plan(start)
+    at(start).timers.start()
+    for hour, held in ((15, []), (23, [session.id])):
+        opened = at(start.replace(hour=hour))
+        note = written(opened, f"Words at {hour}\n", "2026-11-24.md")
+        dry = opened.imports.notes([note], ALONE, time(14), dry=True)
+        assert [each.held.id for each in dry.arrivals if each.held] == held
+        assert [each.held.id for each in bring(opened, note).arrivals if each.held] == held
+        status = SessionStatus.HELD if held else SessionStatus.PLANNED
+        assert [each.status for each in opened.sessions.all()] == [status]
+
+
 def test_an_import_is_all_or_nothing(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """What fails on the way leaves the journal as it was."""
     before = journal.store.home.journal.read_bytes()
@@ -219,6 +234,23 @@ def test_a_note_becomes_a_session_with_all_it_says(journal: Journal) -> None:
     assert {getattr(each, "session", None) for each in others} == {session.id}
     assert {each.visibility for each in everything(journal)} == {Visibility.PRIVATE}
     assert {each.origin for each in everything(journal)} == {"markdown 2026-03-17 14h05.md"}
+
+
+def test_every_tick_of_a_note_is_kept(journal: Journal) -> None:
+    """A point that was struck out is not to do; a learning keeps its box, ticked or not."""
+    text = "# T\n## Agenda\n- [-] Struck\n- [~] Struck too\n- [x] Done\n- [ ] Open\n- Plain\n"
+    learned = "## Learnings\n- [x] The median\n- [ ] The mean\n- Both\n## Wins\n- [X] She ran it\n"
+    bring(journal, written(journal, text + learned))
+    (session,) = journal.sessions.all()
+    parked, done, todo = ItemStatus.PARKED, ItemStatus.DONE, ItemStatus.TODO
+    assert [item.status for item in journal.agendas.of(session).items] == [
+        parked, parked, done, todo, todo,
+    ]  # fmt: skip
+    learnings = [each.what for each in journal.store.all(Learning)]
+    assert learnings == ["[x] The median", "[ ] The mean", "Both"]
+    assert [each.text for each in journal.store.all(Win)] == ["[X] She ran it"]
+    ticked = written(journal, text + learned.replace("[ ]", "[x]"))
+    assert bring(journal, ticked).new == (), "a box that was ticked since is no other learning"
 
 
 def test_who_may_read_it_is_chosen(journal: Journal) -> None:
