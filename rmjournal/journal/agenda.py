@@ -107,9 +107,10 @@ class Agendas(Concern):
             )  # fmt: skip
 
     def remove(self, seen: Item) -> None:
-        """It goes to the trash, and the others close up."""
+        """It goes to the trash, and the others close up; if it is spoken of, the next one begins."""
         session = self.journal.store.get(Session, seen.session)
         with self.store.transaction("agenda remove") as tx:
+            self.journal.timers.leave(tx, seen)
             tx.change(seen, deleted=tx.now)
             if session is not None:
                 self._renumber(list(self.of(session).items))

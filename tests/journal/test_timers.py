@@ -71,6 +71,25 @@ def test_a_session_of_before_midnight_is_started_after_it(
             opened.timers.start()
 
 
+def test_removing_what_is_spoken_of_goes_on_to_the_next(after: After) -> None:
+    """With the minutes it took so far, as parking does; no minute of the session counts for none."""
+    after(0).timers.start()
+    opened = after(7)
+    first, second, *_ = items(opened)
+    opened.agendas.remove(first)
+    trashed = opened.store.get(Item, first.id)
+    assert trashed is not None
+    assert (bool(trashed.deleted), trashed.took) == (True, 7)
+    at = after(10).timers.progress()
+    assert at is not None
+    assert at.now is not None
+    assert (at.now.item.id, at.now.seconds) == (second.id, 180)
+    assert [each.position for each in items(opened)] == list(range(1, len(items(opened)) + 1))
+    assert len(after(10).agendas.of(at.session).items) == 5
+    undoing.undo(after(10))
+    assert [each.id for each in items(after(10))][0] == first.id
+
+
 def test_what_was_not_reached_is_carried_over(after: After) -> None:
     """A topic of ours waits for a later session; what every session has anew does not."""
     opened = after(0)
