@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal.cli import discreet, output, progress, show
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, progress, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.choices import choose, one
 from rmjournal.cli.keeping import joined, kept
@@ -13,7 +13,7 @@ from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import references
+from rmjournal.journal import discretion, references
 from rmjournal.journal.data import plain
 from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import KINDS, Item
@@ -130,14 +130,16 @@ def suggest(
 
 def output_title(session: Session) -> str:
     """The session that a suggestion is for."""
-    return words().capital(show.title(journal(), session))
+    return words().capital(show.title(journal(), session, hushed=discretion.needed(journal())))
 
 
 def _left_out(suggestion: Suggestion) -> None:
     if suggestion.left_out:
         output.heading(_("Left out"))
+        hushed = discretion.needed(journal())
         for part in suggestion.left_out[:LEFT_OUT]:
-            output.hanging("  – ", f"{part.topic} ({part.reason})", column=4)
+            topic = discreet.said(part, part.topic, discreet=hushed)
+            output.hanging("  – ", f"{topic} ({part.reason})", column=4)
         if len(suggestion.left_out) > LEFT_OUT:
             output.say("  " + _("and {n} more", n=len(suggestion.left_out) - LEFT_OUT))
 
@@ -273,6 +275,7 @@ def remove(number: Number, session: SessionRef = None) -> None:
     item = _item(number, session)
     journal().agendas.remove(item)
     output.aside(_("In the trash. “rmjournal undo” takes it back."))
+    _onwards(item)
 
 
 def _onwards(item: Item) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from rmjournal.cli import choices, output, show
+from rmjournal.cli import choices, discreet, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked, confirmed
 from rmjournal.cli.choices import choose, one
@@ -14,6 +14,7 @@ from rmjournal.errors import Refused
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
+from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.journal.objectives import MANY
 from rmjournal.model import substance
 from rmjournal.model.objective import DOMAINS, Level, Objective, ObjectiveStatus
@@ -154,8 +155,13 @@ def list_objectives(json: Json = False) -> None:
     output.table((references.short(each), describe(each)) for each in objectives)
 
 
-def describe(objective: Objective) -> str:
-    """An objective on one line: its title, its state, and where each sees it."""
+def describe(objective: Objective, *, hushed: bool = False) -> str:
+    """An objective on one line: its title, its state, and where each sees it.
+
+    Where ``hushed``, one that only I may read is no more than named as such.
+    """
+    if keeps_its_words(objective, discreet=hushed):
+        return discreet.said(objective, objective.title, discreet=True)
     state = _agreement(objective)
     if views := _views(objective):
         state = _("{state}; {views}", state=state, views=views)

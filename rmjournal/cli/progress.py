@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rmjournal.cli import output
+from rmjournal.cli import discreet, output
 from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
-from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
-from rmjournal.text import one_line
 
 if TYPE_CHECKING:
     from rmjournal.model.progress import ItemProgress, Progress
@@ -45,8 +43,7 @@ def left(at: Progress) -> str:
 
 def topic_of(item: Item) -> str:
     """Its topic, or that only I may read it: a call may show this screen to the other."""
-    private = item.visibility is Visibility.PRIVATE
-    return _("an item that is only mine") if private else one_line(item.topic)
+    return discreet.said(item, item.topic, discreet=True)
 
 
 def _now(part: ItemProgress) -> str:

@@ -186,7 +186,7 @@ def done(
     if seen and seen.status is SessionStatus.CANCELLED:
         output.aside(_("It had been cancelled, and counts again."))
     if session.timer:
-        show.session_details(journal(), session, discreet=True)
+        show.session_details(journal(), session, hushed=True)
     show.saved(session)
     output.aside(_("Next: rmjournal log, while it is fresh."))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from rmjournal.cli import choices, output, progress
+from rmjournal.cli import choices, discreet, output, progress
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, ngettext, words
-from rmjournal.journal import Journal, references
+from rmjournal.journal import Journal, discretion, references
+from rmjournal.journal.discretion import Readable
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
@@ -44,11 +45,11 @@ def brief(moment: date | None) -> str:
     return words().date(moment, short=True, year=moment.year != STATE.clock.today().year)
 
 
-def title(journal: Journal, session: Session) -> str:
-    """A session by its number, and its purpose where it has one."""
+def title(journal: Journal, session: Session, *, hushed: bool = False) -> str:
+    """A session by its number, and its purpose where it has one that may be shown."""
     number = journal.sessions.number(session)
     name = _("session {n}", n=number) if number else _("cancelled session")
-    return f"{name} · {one_line(session.purpose)}" if session.purpose else name
+    return _joined(name, discreet.said(session, session.purpose, discreet=hushed))
 
 
 def title_of(journal: Journal, id: str) -> str:
@@ -96,23 +97,22 @@ def session_row(number: int | None, session: Session) -> tuple[str, ...]:
     )
 
 
-def session_details(journal: Journal, session: Session, *, discreet: bool = False) -> None:
-    """A session with its agenda; ``discreet`` where a call may show it to the other."""
-    output.say(words().capital(title(journal, session)))
+def session_details(journal: Journal, session: Session, *, hushed: bool = False) -> None:
+    """A session with its agenda; ``hushed`` where a call may still show it to the other."""
+    hushed = hushed or discretion.needed(journal)
+    output.say(words().capital(title(journal, session, hushed=hushed)))
     when = words().moment(session.when) if session.when else _("no date yet")
     facts = [when, progress.whole(session)]
     facts += [_state(session), choices.readers(session.visibility)]
     output.say(" · ".join(facts))
     if session.postponed:
         output.say(ngettext("postponed once", "postponed {n} times", session.postponed))
-    agenda_rows(journal, session, discreet=discreet)
+    agenda_rows(journal, session, hushed=hushed)
 
 
-def agenda_rows(journal: Journal, session: Session, *, discreet: bool = False) -> None:
-    """The agenda of a session, with the minutes it fills and why each item is there.
-
-    While the session is under way, or where ``discreet``, private items keep their words.
-    """
+def agenda_rows(journal: Journal, session: Session, *, hushed: bool = False) -> None:
+    """The agenda of a session, with the minutes it fills and why each item is there."""
+    hushed = hushed or discretion.needed(journal)
     agenda = journal.agendas.of(session)
     at = journal.timers.progress(session) if session.under_way else None
     if at:
@@ -124,14 +124,13 @@ def agenda_rows(journal: Journal, session: Session, *, discreet: bool = False) -
         return
     parts = at.items if at else [None] * len(agenda.items)
     for number, (item, part) in enumerate(zip(agenda.items, parts, strict=True), start=1):
-        hidden = discreet or part is not None
-        _item(journal, number, item, part, discreet=hidden)
+        _item(journal, number, item, part, hushed=hushed)
     output.say()
     output.say(minutes_line(agenda))
 
 
 def _item(
-    journal: Journal, number: int, item: Item, part: ItemProgress | None, *, discreet: bool
+    journal: Journal, number: int, item: Item, part: ItemProgress | None, *, hushed: bool
 ) -> None:
     from rmjournal.journal.suggestions import reason_for
 
@@ -144,9 +143,9 @@ def _item(
     reason = reason_for(journal, item)
     spent = progress.took(item, minutes)
     said = ", ".join(each for each in (spent, _said(journal, item.by, reason, item)) if each)
-    topic = progress.topic_of(item) if discreet else one_line(item.topic)
+    topic = discreet.said(item, item.topic, discreet=hushed)
     output.hanging(lead, f"{mark}{topic} ({said})", column=len(lead))
-    if discreet and item.visibility is Visibility.PRIVATE:
+    if discretion.keeps_its_words(item, discreet=hushed):
         return
     for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
         if text:
@@ -156,15 +155,6 @@ def _item(
 def _said(journal: Journal, by: str | None, reason: str, record: Readable) -> str:
     """Who brings an item, why it is there, and who may read it where that is not both."""
     return ", ".join(part for part in (who(journal, by), reason, unusual(record)) if part)
-
-
-class Readable(Protocol):
-    """What only some may read."""
-
-    @property
-    def visibility(self) -> Visibility:
-        """Who may read it."""
-        ...
 
 
 def unusual(record: Readable) -> str:
@@ -185,7 +175,8 @@ def candidate(journal: Journal, number: int, part: Candidate) -> None:
 
     lead = f"{number:>3} {part.minutes:>3}  "
     reason = reason_for(journal, part.item) if part.item else part.reason
-    text = f"{one_line(part.topic)} ({_said(journal, part.by, reason, part)})"
+    topic = discreet.said(part, part.topic, discreet=discretion.needed(journal))
+    text = f"{topic} ({_said(journal, part.by, reason, part)})"
     output.hanging(lead, text, column=len(lead))
 
 

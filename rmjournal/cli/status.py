@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+from rmjournal.cli import discreet, output, progress, show
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, progress, show
 from rmjournal.cli.keeping import waiting
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import references
+from rmjournal.journal import discretion, references
 from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
@@ -155,8 +155,9 @@ def _next(now: Status) -> None:
     when = words().moment(session.when) if session.when else _("no date yet")
     name = _("session {n}", n=now.numbers.get(session.id))
     output.say(f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}")
-    if session.purpose:
-        output.hanging("  ", session.purpose, column=2)
+    hushed = discretion.needed(journal())
+    if purpose := discreet.said(session, session.purpose, discreet=hushed):
+        output.hanging("  ", purpose, column=2)
     if now.agenda is not None:
         filled = _(
             "{planned} of {minutes} min on the agenda",
@@ -180,6 +181,7 @@ def _in_days(session: Session) -> str:
 
 
 def _actions(now: Status) -> None:
+    hushed = discretion.needed(journal())
     if now.actions:
         output.heading(_("Open actions"))
         output.table(
@@ -187,7 +189,7 @@ def _actions(now: Status) -> None:
                 f"  {references.short(each)}",
                 show.who(journal(), each.owner),
                 _due(each.due),
-                one_line(each.text),
+                discreet.said(each, each.text, discreet=hushed),
             )
             for each in now.actions[:SHOWN]
         )
@@ -199,21 +201,25 @@ def _due(day: date | None) -> str:
 
 
 def _checks(now: Status) -> None:
+    hushed = discretion.needed(journal())
     if now.checks:
         output.heading(_("To check"))
         for each in now.checks[:SHOWN]:
             lead = f"  {references.short(each)}  "
-            output.hanging(lead, each.what, column=len(lead))
+            text = discreet.said(each, each.what, discreet=hushed)
+            output.hanging(lead, text, column=len(lead))
         _more(len(now.checks))
 
 
 def _objectives(now: Status) -> None:
     from rmjournal.cli.objective import describe
 
+    hushed = discretion.needed(journal())
     if now.objectives:
         output.heading(_("Our objectives"))
         output.table(
-            (f"  {references.short(each)}", describe(each)) for each in now.objectives[:SHOWN]
+            (f"  {references.short(each)}", describe(each, hushed=hushed))
+            for each in now.objectives[:SHOWN]
         )
         _more(len(now.objectives))
 

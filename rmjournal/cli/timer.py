@@ -72,7 +72,7 @@ def end(
         minutes = _asked(at)
     ended = journal().timers.end(minutes)
     output.aside(_("Held: {session}.", session=show.about(journal(), ended.session)))
-    show.session_details(journal(), ended.session, discreet=True)
+    show.session_details(journal(), ended.session, hushed=True)
     carried(ended.carried, ended.asking)
     show.saved(ended.session)
     output.aside(_("Next: rmjournal log, while it is fresh."))

@@ -69,6 +69,34 @@ def test_a_private_item_is_not_told_while_a_call_may_show_the_screen(timed: Prog
     assert "committee" in timed.ok("session", "show", "last").out
 
 
+def test_nothing_private_is_told_while_a_call_may_show_the_screen(timed: Program) -> None:
+    """Purposes, actions, learnings, objectives that are only mine: that they are there, not what."""
+    timed.ok("session", "edit", "1", "--purpose", "The merger")
+    timed.ok("session", "plan", "2026-12-15 14:00", "--purpose", "After the merger")
+    timed.ok("action", "add", "Sell before the merger")
+    timed.ok("learn", "How a merger is hidden", "--check-on", "2026-11-22")
+    timed.ok("objective", "add", "Survive the merger")
+    tables = ("sessions", "actions", "learnings", "objectives")
+    for each in [each for table in tables for each in stored(timed, table)]:
+        timed.ok("visibility", each["id"], "private")
+    assert "merger" in timed.ok("status").out
+    runs = [timed.ok("session", "start"), timed.ok("status"), timed.ok()]
+    runs += [timed.ok("session", "show", ref) for ref in ("1", "2")]
+    runs += [timed.ok("agenda", "suggest", "--dry-run"), timed.ok("session", "end")]
+    told = "".join(run.out + run.err for run in runs)
+    assert "merger" not in told
+    for words in ("an action", "a learning", "an objective"):
+        assert f"{words} that is only mine" in told
+    after = timed.ok("status").out + timed.ok("session", "show", "last").out
+    assert after.count("merger") >= 4
+
+
+def test_removing_the_item_that_is_spoken_of_tells_the_next(timed: Program) -> None:
+    """As parking does."""
+    timed.ok("session", "start")
+    assert "now: Recall and practice" in timed.ok("agenda", "remove", "1", "--session", "1").out
+
+
 def test_what_is_noted_meanwhile_belongs_to_the_session(timed: Program) -> None:
     """Actions and learnings of the moment are linked to the session under way."""
     timed.ok("session", "start")

@@ -87,7 +87,7 @@ def test_removing_what_is_spoken_of_goes_on_to_the_next(after: After) -> None:
     assert [each.position for each in items(opened)] == list(range(1, len(items(opened)) + 1))
     assert len(after(10).agendas.of(at.session).items) == 5
     undoing.undo(after(10))
-    assert [each.id for each in items(after(10))][0] == first.id
+    assert next(each.id for each in items(after(10))) == first.id
 
 
 def test_what_was_not_reached_is_carried_over(after: After) -> None:
