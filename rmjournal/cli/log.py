@@ -174,6 +174,8 @@ def _tell(logged: Logged, about: str) -> None:
     for record in (logged.reflection, logged.learning, logged.action):
         if record is not None:
             show.saved(record)
+    if logged.held and logged.session:
+        show.unnoted(journal(), logged.session)
     if logged.reflection and logged.reflection.visibility is Visibility.PRIVATE:
         shared = logged.learning or logged.action
         if shared:

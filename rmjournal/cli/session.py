@@ -10,9 +10,10 @@ from rmjournal.cli import output, show, timer
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.choices import choose
 from rmjournal.cli.state import STATE, USUAL_TIME, interactive, journal
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain, progress_plain
+from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Objective
 from rmjournal.model.session import TEMPLATES, Session, SessionStatus
 
@@ -131,16 +132,18 @@ def edit(
     """Changes a session."""
     f.refuse_nothing(purpose, objective, minutes, template, when)
     seen = journal().sessions.found(ref)
+    before = journal().agendas.waiting()
     session = journal().sessions.edit(
         seen,
         purpose=purpose,
         objective=objective_id(objective),
         minutes=minutes,
         template=choose(template, TEMPLATES) if template else None,
-        starts=STATE.moment(when, usual=usual_time()) if when else None,
+        starts=STATE.moment(when, usual=_hour(seen)) if when else None,
     )
     if session.minutes != seen.minutes:
         _fit(session)
+    _carried(before)
     if session.starts != seen.starts:
         _overlaps(session)
     show.saved(session)
@@ -188,14 +191,20 @@ def done(
     if session.timer:
         show.session_details(journal(), session, hushed=True)
     show.saved(session)
+    show.unnoted(journal(), session)
     output.aside(_("Next: rmjournal log, while it is fresh."))
 
 
 def _began(at: str | None, seen: Session | None) -> datetime | None:
     if at is None:
         return None
-    usual = seen.starts.time() if seen and seen.starts else usual_time()
+    usual = _hour(seen) if seen else usual_time()
     return STATE.moment(at, prefer="past", usual=usual)
+
+
+def _hour(seen: Session) -> time:
+    """The session's own time of day, or else the usual one."""
+    return seen.hour or usual_time()
 
 
 @f.command(app, "session postpone")
@@ -207,7 +216,7 @@ def postpone(
 ) -> None:
     """Moves a session to another date, or to none yet."""
     seen = journal().sessions.found(ref)
-    moment = STATE.moment(" ".join(when), usual=usual_time()) if when else None
+    moment = STATE.moment(" ".join(when), usual=_hour(seen)) if when else None
     if _express_instead(seen):
         return
     session = journal().sessions.postpone(seen, moment)
@@ -231,9 +240,11 @@ def _express_instead(seen: Session) -> bool:
     )
     if not confirmed(question):
         return False
+    before = journal().agendas.waiting()
     session = sessions.edit(seen, template="express")
     output.aside(_("Not postponed: twenty minutes, at the date it had."))
     _fit(session)
+    _carried(before)
     show.saved(session)
     return True
 
@@ -253,9 +264,25 @@ def _offer_express(session: Session) -> None:
     output.aside(_(message, n=session.postponed, ref=references.short(session)))
 
 
+def _carried(before: list[Item]) -> None:
+    """Says how many items wait to be taken up since then."""
+    count = len(journal().agendas.waiting()) - len(before)
+    if count:
+        output.aside(
+            ngettext(
+                "Carried over: one item. “rmjournal agenda suggest” offers it again.",
+                "Carried over: {n} items. “rmjournal agenda suggest” offers them again.",
+                count,
+            )
+        )
+
+
 @f.command(app, "session cancel")
 def cancel(ref: Ref) -> None:
     """Cancels a session."""
-    session = journal().sessions.cancel(journal().sessions.found(ref))
+    seen = journal().sessions.found(ref)
+    before = journal().agendas.waiting()
+    session = journal().sessions.cancel(seen)
     output.aside(_("Cancelled. “rmjournal undo” takes it back."))
+    _carried(before)
     show.saved(session)

@@ -16,7 +16,7 @@ from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
-from rmjournal.model.session import Session
+from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import one_line, shorten
 
@@ -125,8 +125,28 @@ def agenda_rows(journal: Journal, session: Session, *, hushed: bool = False) -> 
     parts = at.items if at else [None] * len(agenda.items)
     for number, (item, part) in enumerate(zip(agenda.items, parts, strict=True), start=1):
         _item(journal, number, item, part, hushed=hushed)
-    output.say()
-    output.say(minutes_line(agenda))
+    if session.status is not SessionStatus.HELD:
+        output.say()
+        output.say(minutes_line(agenda))
+
+
+def unnoted(journal: Journal, session: Session) -> None:
+    """Says in one line which points of a session have no outcome, and how to note one."""
+    points = {item.id for item in journal.agendas.unnoted(session)}
+    items = journal.agendas.of(session).items
+    numbers = [n for n, item in enumerate(items, start=1) if item.id in points]
+    if not numbers:
+        return
+    named = [f"{n} “{shorten(progress.topic_of(items[n - 1]), 28)}”" for n in numbers]
+    last = journal.sessions.last()
+    output.aside(
+        _(
+            "No outcome noted yet: {points}. “rmjournal agenda done {n} --session {ref}” notes one.",
+            points=", ".join(named),
+            n=numbers[0],
+            ref="last" if last and last.id == session.id else references.short(session),
+        )
+    )
 
 
 def _item(

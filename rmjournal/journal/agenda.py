@@ -6,6 +6,7 @@ from typing import Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal import unreached
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
@@ -91,7 +92,7 @@ class Agendas(Concern):
 
     def take_up(self, session: Session, seen: Item) -> Item:
         """An item that was carried over or parked is to be spoken of in this session."""
-        if seen.status not in LEFT or seen.id in self._settled():
+        if seen.status not in LEFT or seen.id in self.settled():
             raise Refused(
                 N_("This item does not wait to be taken up again."),
                 kept=N_("Nothing was changed."),
@@ -146,7 +147,7 @@ class Agendas(Concern):
 
     def _left(self, status: ItemStatus, session: Session | None) -> list[Item]:
         found = self.store.where(Item, "status", status)
-        settled = self._settled() if found else set()
+        settled = self.settled() if found else set()
         pair = self.pair.id
         return [
             item
@@ -156,7 +157,11 @@ class Agendas(Concern):
             and (session is None or item.session != session.id)
         ]
 
-    def _settled(self) -> set[str]:
+    def unnoted(self, session: Session) -> list[Item]:
+        """The points of a held session that nobody noted anything of."""
+        return unreached.unnoted(self.journal, session)
+
+    def settled(self) -> set[str]:
         """The items that were taken up again, or that an action was made of."""
         again = self.store.table(Item).holding(b'"carried_from": "')
         actions = self.store.table(Action).holding(b'"item": "')
@@ -184,7 +189,7 @@ class Agendas(Concern):
 
         Where it was still to do it is done, with that decision; it belongs to whoever brought it.
         """
-        if seen.id in self._settled():
+        if seen.id in self.settled():
             raise Refused(
                 N_("This item was taken up again, or made an action, already."),
                 kept=N_("Nothing was changed."),

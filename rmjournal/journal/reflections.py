@@ -68,6 +68,8 @@ class Reflections(Concern):
         with self.store.transaction("log") as tx:
             session = tx.current(session) if session else None
             held = session is not None and self.journal.sessions.ensure_held(session)
+            if session and held:
+                session = self.store.get(Session, session.id) or session
             id = session.id if session else None
             learning = self.journal.learnings.add(learned, session=id) if learned else None
             action = (

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import N_
+from rmjournal.journal import unreached
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.forms import stored
 from rmjournal.model.charter import Charter
@@ -124,6 +125,7 @@ class Reviews(Concern):
             old, new = before.reviews[session.review_month], months.get(session.review_month)
             if new is None:
                 gone = {"status": SessionStatus.CANCELLED, "review_month": None}
+                unreached.carry_all(self.journal, tx, session)
                 cancelled.append(tx.change(session, **gone))
             elif (day := self.charter.reviews[new]) == old and new == session.review_month:
                 continue

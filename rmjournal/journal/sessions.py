@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.instants import instant, moved
-from rmjournal.journal import references
+from rmjournal.journal import references, unreached
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model.session import Move, Session, SessionStatus, in_order
 from rmjournal.storage import places
@@ -190,7 +190,7 @@ class Sessions(Concern):
 
         ``starts`` is local time here; for a session that was held, it is when it really began. A
         session that becomes an express one takes its minutes unless others are said, and gives
-        them back.
+        them back; its agenda is cut.
         """
         if (when := changes.pop("starts", None)) is not None:
             self._refuse_time(when, besides=seen.id)
@@ -207,7 +207,10 @@ class Sessions(Concern):
         elif template and seen.status is SessionStatus.PLANNED:
             changes["minutes"] = self._reshaped(seen, template)
         with self.store.transaction("session edit") as tx:
-            return tx.change(seen, **given(**changes))
+            session = tx.change(seen, **given(**changes))
+            if template == "express" and seen.status is SessionStatus.PLANNED:
+                unreached.refit(self.journal, tx, session)
+            return session
 
     def _there(self, when: datetime, session: Session) -> datetime:
         """A local time here as the clocks of the session's zone show it."""
@@ -280,6 +283,8 @@ class Sessions(Concern):
         said = began and self._there(began, session)
         began = said or session.began or session.starts
         self._refuse_future(began, session.zone)
+        if session.status is SessionStatus.CANCELLED:
+            unreached.take_back(self.journal, tx, session)
         return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
 
     def _refuse_future(self, began: datetime | None, zone: str) -> None:
@@ -335,9 +340,10 @@ class Sessions(Concern):
             )
 
     def cancel(self, seen: Session) -> Session:
-        """It will not take place and has no number; its agenda stays readable."""
+        """It will not take place and has no number; what it was to speak of is carried over."""
         with self.store.transaction("session cancel") as tx:
             still_planned(tx.current(seen))
+            unreached.carry_all(self.journal, tx, seen)
             return tx.change(seen, status=SessionStatus.CANCELLED)
 
     def to_reflect_on(self) -> Session | None:

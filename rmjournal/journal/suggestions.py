@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import N_, _, words
+from rmjournal.journal import unreached
 from rmjournal.journal.fitting import (
     ALWAYS,
     ASKED,
@@ -26,6 +27,8 @@ from rmjournal.model.session import Session, SessionStatus
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+
+UNNOTED = N_("not noted as covered")
 
 
 class Suggestions:
@@ -61,7 +64,7 @@ class Suggestions:
         """All that asks to be spoken of, the most pressing first."""
         return [
             *self._carried(), *self._differing(), *self._due_learnings(), *self._open_actions(),
-            *self._requests(), *self._waiting_objectives(),
+            *self._requests(), *self._unnoted(), *self._waiting_objectives(),
         ]  # fmt: skip
 
     def _readers(self, *drawn_from: Record | None) -> Visibility:
@@ -94,13 +97,24 @@ class Suggestions:
         waiting = [(self.journal.agendas.times_carried(item), item)
                    for item in self.journal.agendas.waiting(self.session)]  # fmt: skip
         return [
-            Candidate(
-                "topic", item.topic, item.minutes, carried_reason(times, asking=True), by=item.by,
-                objective=item.objective, carried_from=item.id,
-                visibility=self._readers(item, self._objective(item.objective)),
-            )
+            self._again(item, carried_reason(times, asking=True))
             for times, item in sorted(waiting, key=lambda each: -each[0])
-        ]  # fmt: skip
+        ]
+
+    def _unnoted(self) -> list[Candidate]:
+        """What the last session had to speak of, where what comes of itself is not offered twice."""
+        return [
+            self._again(item, _(UNNOTED))
+            for item in unreached.unnoted(self.journal)
+            if item.kind != "recall" and item.session != self.session.id
+        ]
+
+    def _again(self, item: Item, reason: str) -> Candidate:
+        return Candidate(
+            "topic", item.topic, item.minutes, reason, by=item.by, objective=item.objective,
+            carried_from=item.id,
+            visibility=self._readers(item, self._objective(item.objective)),
+        )  # fmt: skip
 
     def _open_actions(self) -> list[Candidate]:
         actions = [
@@ -216,6 +230,9 @@ def _first_sentence(text: str) -> str:
 def reason_for(journal: Journal, item: Item) -> str:
     """Why an item stands on its agenda, as far as the journal knows; empty for one typed by hand."""
     if item.carried_from:
+        before = journal.store.get(Item, item.carried_from)
+        if before is not None and before.status is ItemStatus.TODO:
+            return _(UNNOTED)
         times = journal.agendas.times_carried(item)
         return carried_reason(times) if times else _("set aside earlier")
     if item.kind == "open":

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern
-from rmjournal.journal.forms import is_title
 from rmjournal.journal.sessions import LONGEST, checked_length, still_planned
+from rmjournal.journal.unreached import is_point
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.progress import Progress, Stand, progress
 from rmjournal.model.session import Session, SessionStatus
@@ -22,9 +22,6 @@ from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
     from rmjournal.storage.store import Transaction
-
-FRAME = ("check-in", "open", "wrap-up")
-"""The kinds that every session has anew, so that none is carried over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +229,7 @@ class Timers(Concern):
                 tx.change(item, **known)
             elif item.id == at.item:
                 tx.change(item, status=ItemStatus.DONE, **known)
-            elif item.kind in FRAME or is_title(item):
+            elif not is_point(item):
                 tx.change(item, **{"took": 0, **known})
             else:
                 carried.append(tx.change(item, status=ItemStatus.CARRIED, **known))

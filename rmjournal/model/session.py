@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from rmjournal.instants import instant
@@ -59,6 +59,13 @@ class Session(Record):
     def when(self) -> Local | None:
         """When it took place, or else when it is planned."""
         return self.began or self.starts
+
+    @property
+    def hour(self) -> time | None:
+        """The time of day at which it is planned, or was before it lost its date."""
+        before = next((move.from_ for move in reversed(self.moves) if move.from_), None)
+        planned = self.starts or before
+        return planned.time() if planned else None
 
     @property
     def ended(self) -> Local | None:
