@@ -119,7 +119,7 @@ def set_field(
         return
     said = joined(text)
     with kept(draft, {name: said}):
-        _change(seen, {name: frame.parsed(name, said)})
+        _change(seen, {name: frame.parsed(name, said)}, verb="charter set")
 
 
 def _form(draft: str, seen: Charter, questions: dict[str, str]) -> None:
@@ -142,7 +142,7 @@ def _form(draft: str, seen: Charter, questions: dict[str, str]) -> None:
             output.aside(_("The charter stays as it was."))
 
 
-def _change(seen: Charter, changes: dict[str, Any]) -> None:
+def _change(seen: Charter, changes: dict[str, Any], verb: str = "charter edit") -> None:
     lost = journal().charters.takes_back(seen, **changes)
     if lost:
         members = [each.id for each in journal().pair.members if each.id in lost]
@@ -152,7 +152,7 @@ def _change(seen: Charter, changes: dict[str, Any]) -> None:
         )
         if interactive() and not confirmed(_("Change it?")):
             raise Refused(N_("The charter stays as it was."))
-    written = journal().charters.edit(seen, **changes)
+    written = journal().charters.edit(seen, verb=verb, **changes)
     if lost:
         output.aside(_("The wording that was signed is kept: rmjournal charter show"))
     if changes.get("reporting_line"):

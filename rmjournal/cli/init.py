@@ -10,6 +10,8 @@ from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
+from rmjournal.journal import references
+from rmjournal.model.charter import Charter, in_force
 from rmjournal.storage import settings
 
 init_app = f.single()
@@ -53,8 +55,7 @@ def init(
     minutes: Length = 45,
 ) -> None:
     """Creates the pair, and says where the file is and who can read it."""
-    created = create(me, role, partner, start, months, every_weeks, minutes)
-    aside(created)
+    create(me, role, partner, start, months, every_weeks, minutes, verb="init")
     aside(
         _(
             "It is in {file}. Nothing is sent anywhere; it is not encrypted, so whoever opens "
@@ -66,10 +67,12 @@ def init(
 
 
 def create(
-    me: str, role: str, partner: str, start: str | None, months: int, weeks: int, minutes: int
-) -> str:
-    """A new pair, chosen from now on; the sentence that says so."""
-    pair = journal().pairs.create(
+    me: str, role: str, partner: str, start: str | None, months: int, weeks: int, minutes: int,
+    *, verb: str,
+) -> None:  # fmt: skip
+    """A new pair; says so, and which pair is spoken of from now on."""
+    pairs = journal().pairs
+    pair = pairs.create(
         me=me,
         role=role_of(role),
         partner=partner,
@@ -77,17 +80,30 @@ def create(
         months=months,
         every_weeks=weeks,
         minutes=minutes,
+        verb=verb,
     )
-    settings.change(STATE.home, "pair", pair.id)
-    charter = journal().pairs.charter()
+    current = pairs.current()
+    settings.change(STATE.home, "pair", current.id)
+    charter = in_force(journal().store.all(Charter, pair.id))
     assert charter is not None
     assert charter.start is not None
     assert charter.end is not None
-    return _(
-        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
-        mentor=pair.mentor.name,
-        mentee=pair.mentee.name,
-        rhythm=show.rhythm(charter),
-        start=words().date(charter.start, weekday=False),
-        end=words().date(charter.end, weekday=False),
+    aside(
+        _(
+            "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
+            mentor=pair.mentor.name,
+            mentee=pair.mentee.name,
+            rhythm=show.rhythm(charter),
+            start=words().date(charter.start, weekday=False),
+            end=words().date(charter.end, weekday=False),
+        )
     )
+    if current.id != pair.id:
+        told = {"mentor": current.mentor.name, "mentee": current.mentee.name}
+        aside(_("What you write still goes to {mentor} and {mentee}.", **told))
+        aside(_("To write to the new pair: rmjournal pair use {ref}", ref=references.short(pair)))
+    elif len(pairs.all()) > 1:
+        aside(
+            _("From now on: {mentor} and {mentee}.",
+              mentor=pair.mentor.name, mentee=pair.mentee.name)
+        )  # fmt: skip

@@ -87,8 +87,8 @@ def add(
     every_weeks: Weeks = 3,
     minutes: Length = 45,
 ) -> None:
-    """Adds a pair and speaks of it from now on."""
-    output.aside(create(me, role, partner, start, months, every_weeks, minutes))
+    """Adds a pair; the one spoken of stays the same."""
+    create(me, role, partner, start, months, every_weeks, minutes, verb="pair add")
 
 
 @f.command(app, "pair use")

@@ -241,7 +241,7 @@ def _express_instead(seen: Session) -> bool:
     if not confirmed(question):
         return False
     before = journal().agendas.waiting()
-    session = sessions.edit(seen, template="express")
+    session = sessions.edit(seen, template="express", verb="session postpone")
     output.aside(_("Not postponed: twenty minutes, at the date it had."))
     _fit(session)
     _carried(before)

@@ -63,15 +63,16 @@ class Charters(Concern):
         after = _after(seen, given(**changes))
         return substance.assenting(seen) - substance.assenting(after)
 
-    def edit(self, seen: Charter, **changes: Any) -> Written:
+    def edit(self, seen: Charter, *, verb: str = "charter edit", **changes: Any) -> Written:
         """New values for some fields; what was signed is kept beside, with its signatures.
 
         The sessions of review points that are still to come follow the new dates. Words that both
-        had signed before are signed again as soon as they come back.
+        had signed before are signed again as soon as they come back. ``verb`` is what was asked for,
+        as undoing names it.
         """
         said = given(**changes)
         _after(seen, said)
-        with self.store.transaction("charter edit") as tx:
+        with self.store.transaction(verb) as tx:
             before = self._stored(tx, seen)
             after = tx.change(seen, **said)
             if substance.digest(before) != substance.digest(after):

@@ -93,8 +93,13 @@ class Pairs(Concern):
         months: int = 9,
         every_weeks: int = 3,
         minutes: int = 45,
+        verb: str = "pair add",
     ) -> Pair:
-        """A new pair with its charter's frame, nothing else agreed yet."""
+        """A new pair with its charter's frame, nothing else agreed yet.
+
+        It is spoken of from now on only if the pair spoken of so far is closed, or there was none. ``verb`` is what was
+        asked for, as undoing names it.
+        """
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
         _refuse_namesakes(mine, theirs)
         self._refuse_twin(mine, theirs)
@@ -118,10 +123,16 @@ class Pairs(Concern):
             start=start,
             end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"))),
         )  # fmt: skip
-        with self.store.transaction("pair add") as tx:
+        spoken_of = self.current() if self.all() else pair
+        with self.store.transaction(verb) as tx:
             tx.add(pair)
             tx.add(charter)
-        self.journal.chosen = id
+        self.use(spoken_of if spoken_of.status is PairStatus.ACTIVE else pair)
+        return pair
+
+    def use(self, pair: Pair) -> Pair:
+        """Speaks of this pair from now on, in this run; settings remember it for the next."""
+        self.journal.chosen = pair.id
         return pair
 
     def _refuse_twin(self, mine: Member, theirs: Member) -> None:
@@ -231,7 +242,7 @@ def _refuse_namesakes(one: Member, other: Member) -> None:
 def _between(number: int, least: int, most: int, what: str) -> int:
     if not least <= number <= most:
         raise UsageProblem(
-            N_("A number is out of range."),
+            N_("{what}: the number is out of range."),
             todo=N_("It must be between {least} and {most}."),
             least=least,
             most=most,

@@ -185,12 +185,12 @@ class Sessions(Concern):
     def _here(self, place: Place) -> datetime:
         return self.journal.clock.here(datetime.fromisoformat(place.when), place.zone)
 
-    def edit(self, seen: Session, **changes: Any) -> Session:
+    def edit(self, seen: Session, *, verb: str = "session edit", **changes: Any) -> Session:
         """New values for some of: purpose, minutes, objective, template, starts.
 
         ``starts`` is local time here; for a session that was held, it is when it really began. A
         session that becomes an express one takes its minutes unless others are said, and gives
-        them back; its agenda is cut.
+        them back; its agenda is cut. ``verb`` is what was asked for, as undoing names it.
         """
         if (when := changes.pop("starts", None)) is not None:
             self._refuse_time(when, besides=seen.id)
@@ -206,7 +206,7 @@ class Sessions(Concern):
             checked_length(changes["minutes"])
         elif template and seen.status is SessionStatus.PLANNED:
             changes["minutes"] = self._reshaped(seen, template)
-        with self.store.transaction("session edit") as tx:
+        with self.store.transaction(verb) as tx:
             session = tx.change(seen, **given(**changes))
             if template == "express" and seen.status is SessionStatus.PLANNED:
                 unreached.refit(self.journal, tx, session)

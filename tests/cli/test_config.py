@@ -49,9 +49,12 @@ def test_the_time_zone_that_was_chosen_is_lived_in(ours: Program) -> None:
 
 
 def test_the_pair_is_chosen_by_name(ours: Program) -> None:
-    """Commands speak of the pair that was chosen, and of the last one added."""
+    """Commands speak of the pair that was chosen; adding one changes nothing of that, and says so."""
+    added = ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
+    assert "What you write still goes to Tom Weiss and Ana Ruiz." in added.err
+    assert "To write to the new pair: rmjournal pair use " in added.err
     ours.ok("learn", "With Tom")
-    ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
+    ours.ok("pair", "use", "lou")
     assert listed(ours, "learning", "list") == []
     ours.ok("pair", "use", "tom")
     assert [each["what"] for each in listed(ours, "learning", "list")] == ["With Tom"]
@@ -60,6 +63,20 @@ def test_the_pair_is_chosen_by_name(ours: Program) -> None:
     marked = [row for row in ours.ok("pair", "list").out.splitlines() if row.startswith("*")]
     assert len(marked) == 1
     assert "Lou Petit" in marked[0]
+
+
+def test_a_pair_added_after_a_mentoring_was_concluded_is_spoken_of(ours: Program) -> None:
+    """Nothing more is planned in the old one; that words go elsewhere now is said."""
+    ours.ok("pair", "close")
+    added = ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
+    assert "From now on: Ana Ruiz and Lou Petit." in added.err
+    assert "Ana Ruiz teaches, Lou Petit learns" in ours.ok("pair", "show").out
+
+
+def test_undoing_names_what_was_typed(program: Program) -> None:
+    """Of a first pair that is init, though adding one does the same."""
+    program.ok("init", "--me", "Ana", "--role", "senior", "--partner", "Tom")
+    assert "“init”" in program.ok("undo").err
 
 
 def test_a_pair_that_is_gone_is_no_longer_spoken_of(ours: Program) -> None:

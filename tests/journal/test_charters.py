@@ -206,7 +206,7 @@ def test_each_pair_has_its_own(journal: Journal, written: Charter) -> None:
     signed = both_sign(journal, written)
     journal.charters.edit(signed, stays="Less")
     role = journal.pair.my_role
-    journal.pairs.create(me="Ana Ruiz", role=role, partner="Zoé")
+    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=role, partner="Zoé"))
     assert journal.charters.state().versions == ()
     assert journal.charters.present().stays == ""
     assert substance.assenting(replace(signed)) == {assent.member for assent in signed.assents}

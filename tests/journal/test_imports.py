@@ -456,6 +456,6 @@ def test_nothing_of_a_note_is_lost(text: str, planned: bool, front: str) -> None
 def test_the_same_note_in_another_pair_is_another(journal: Journal) -> None:
     """What is known is known of a pair, so each pair has its own."""
     bring(journal, written(journal, ENGLISH))
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTOR, partner="Lou Petit")
+    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=Role.MENTOR, partner="Lou Petit"))
     assert len(bring(journal, written(journal, ENGLISH)).new) == 1
     assert len(journal.sessions.all()) == 1

@@ -19,7 +19,7 @@ from tests.journal.conftest import documents
 
 def another(journal: Journal, partner: str = "Lou Petit", role: Role = Role.MENTOR) -> Pair:
     """One more pair of Ana's."""
-    return journal.pairs.create(me="Ana Ruiz", role=role, partner=partner)
+    return journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=role, partner=partner))
 
 
 def test_an_empty_journal_has_no_pair(at: MakeJournal) -> None:
@@ -56,8 +56,16 @@ def test_one_person_may_be_mentor_here_and_mentee_there(journal: Journal) -> Non
     assert len({first.me, second.me, first.partner.id, second.partner.id}) == 4
 
 
-def test_a_new_pair_is_the_one_spoken_of(journal: Journal) -> None:
-    """From its creation on, verbs are about it, and the other pair's records are apart."""
+def test_adding_a_pair_changes_nothing_of_who_is_spoken_of(journal: Journal) -> None:
+    """Words would land in another pair's journal unnoticed; the first pair, though, is spoken of."""
+    first = journal.pair
+    added = journal.pairs.create(me="Ana Ruiz", role=Role.MENTOR, partner="Lou Petit")
+    assert journal.pair == first
+    assert journal.pairs.use(added) == journal.pair == added
+
+
+def test_a_pair_in_use_is_the_one_spoken_of(journal: Journal) -> None:
+    """Verbs are about it, and the other pair's records are apart."""
     learning = journal.learnings.add("With Tom")
     second = another(journal)
     assert journal.pair == second

@@ -87,7 +87,7 @@ def test_nothing_of_another_pair_is_counted(journal: Journal, at: MakeJournal) -
     """Neither their actions, sessions, feedback nor the changes that wait for a choice."""
     first = journal.pair.id
     empty = status(journal)
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTOR, partner="Lou Petit")
+    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=Role.MENTOR, partner="Lou Petit"))
     journal.sessions.hold(began=NOW - WEEK)
     journal.sessions.plan(NOW + WEEK)
     journal.actions.add("Call")

@@ -154,7 +154,7 @@ TIMED: dict[str, Verb] = {
 }
 """Every verb that needs, or minds, a session under way."""
 
-_NAMED = re.compile(r'(?:transaction|_settle|_close|_noted|_end)\(\s*"([a-z ]+)"')
+_NAMED = re.compile(r'(?:(?:transaction|_settle|_close|_noted|_end)\(\s*|verb: str = )"([a-z ]+)"')
 
 
 @pytest.fixture
