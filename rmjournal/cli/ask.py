@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rmjournal.cli import keeping
@@ -17,12 +18,18 @@ from rmjournal.cli.state import STATE, interactive
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_, _
 from rmjournal.storage import disk
-from rmjournal.text import storable
+from rmjournal.text import fold, storable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 Texts = dict[str, str]
+YES = ("yes", "y", "oui", "o")
+NO = ("no", "n", "non")
+"""The answers to a question of yes or no, folded, in both languages."""
+SENTENCE = 2
+"""More words than these are no slip of a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,22 @@ def edited(form: Form, texts: Texts) -> Texts:
 
 def _given(form: Form, texts: Texts) -> Texts:
     draft = keeping.waiting(form.name)
-    if draft and not confirmed(_("A draft of this was kept. Take it up?")):
+    if draft and not confirmed(
+        _("A draft of this was kept. Take it up?"), otherwise=partial(_set_aside, form)
+    ):
         draft = None
     kept = (keeping.drafts().load(draft) if draft else None) or {}
     draft = draft or keeping.free(form.name)
     keeping.take(form.name, draft, texts)
     by = _edited if editor() else _answered
     return by(form, draft, {**texts, **{k: v for k, v in kept.items() if k in form.questions}})
+
+
+def _set_aside(form: Form, typed: str) -> None:
+    """Keeps a sentence that was typed where a yes or a no was asked for."""
+    if len(typed.split()) > SENTENCE:
+        _remember(keeping.free(form.name), {next(iter(form.questions)): typed})
+        aside(_("What you typed is kept as a draft, and is offered again next time."))
 
 
 def _edited(form: Form, draft: str, texts: Texts) -> Texts:
@@ -202,11 +218,17 @@ def _remember(draft: str, answers: Texts) -> None:
     keeping.drafts().save(draft, {key: text for key, text in answers.items() if text})
 
 
-def confirmed(question: str) -> bool:
-    """The person's yes or no, asked on a terminal; no where nobody is there."""
+def confirmed(question: str, *, otherwise: Callable[[str], None] = lambda _text: None) -> bool:
+    """The person's yes or no, asked on a terminal until it is one; no where nobody is there.
+
+    ``otherwise`` gets what was typed and is neither.
+    """
     if not interactive():
         return False
     from rmjournal.cli.prompt import answer
 
     aside(_("{question} [y/n]", question=question))
-    return answer(lambda _text: None).strip().lower()[:1] in ("y", "o")
+    while (said := fold(typed := answer(lambda _text: None).strip())) not in (*YES, *NO):
+        otherwise(typed)
+        aside(_("Answer yes or no."))
+    return said in YES

@@ -249,3 +249,29 @@ def test_a_draft_is_taken_up_in_the_other_language(sample: Program, sit: Sit) ->
     again.expect(f"Ce qui s’est passé [{SECRET}]")
     again.expect("> ")
     assert again.leave("\x03") == INTERRUPTED
+
+
+@pytest.mark.parametrize("evasive", ["oublie", "on verra", "yesterday", "", "nope"])
+def test_only_a_yes_is_a_yes(exemple: Program, sit: Sit, evasive: str) -> None:
+    """A word that begins like one is asked about again, and nothing is done meanwhile."""
+    terminal = sit(exemple, "pair", "close")
+    terminal.answer("[o/n]", evasive)
+    terminal.answer("Répondez par oui ou par non.", "NON")
+    assert terminal.end() == 0
+    assert stored(exemple, "pairs")[0].get("status", "active") == "active"
+
+
+def test_a_sentence_typed_where_a_yes_was_asked_for_is_kept(sample: Program, sit: Sit) -> None:
+    """Who did not read the question and wrote on finds the words in a draft of their own."""
+    first = sit(sample, "log")
+    first.answer("What happened", SECRET)
+    first.expect("> ")
+    first.leave("\x03")
+    again = sit(sample, "log")
+    again.answer("Take it up?", "We spoke of the median")
+    again.answer("Answer yes or no.", "no")
+    again.expect("What happened")
+    again.expect("> ")
+    again.leave("\x03")
+    assert draft(sample) == {"what": SECRET}
+    assert draft(sample, "draft-log-2.json") == {"what": "We spoke of the median"}
