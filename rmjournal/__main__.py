@@ -16,6 +16,7 @@ def main() -> None:
     if args == ["--version"]:
         print(f"rmjournal {__version__}")  # noqa: T201 - before anything slow is imported
         return
+    _occupy_closed()
     _end_on_sigterm()
     gc.disable()  # a run is short, and a pass over every record of an export is not
     sys.exit(_run(args))
@@ -101,12 +102,21 @@ def _end_on_sigterm() -> None:
         signal.signal(signal.SIGHUP, end)
 
 
+def _occupy_closed() -> None:
+    """A standard stream that was closed keeps its number, so that no file of ours is taken for it."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while os.open(os.devnull, os.O_RDWR) < 2:
+            pass
+
+
 def _unexpected(error: Exception) -> int:
     """Says where it happened and nothing of what was being handled."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    if sys.stderr is None:
+        return 1
     sys.stderr.write(
         i18n._(
             "Something unexpected went wrong ({kind}, {where}).\n"

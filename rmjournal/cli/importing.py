@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-from rmjournal.cli import choices, output, show
+from rmjournal.cli import choices, keeping, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.session import usual_time
 from rmjournal.cli.state import STATE, journal
@@ -41,7 +40,7 @@ def import_jrnl(
     """Brings in a journal of jrnl: every entry as a reflection, with its tags and its star."""
     if file == "-":
         name = "stdin"
-        text = files.decoded(sys.stdin.buffer.read(files.LARGEST_JOURNAL + 1), name)
+        text = files.decoded(keeping.stdin().read(files.LARGEST_JOURNAL + 1), name)
     else:
         name, path = file, Path(file).expanduser()
         text = files.journal_text(path)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE
-from rmjournal.errors import CannotWrite, Changed, Damaged, Locked, RmjournalError
-from rmjournal.i18n import _
+from rmjournal.errors import CannotWrite, Changed, Damaged, Locked, RmjournalError, UsageProblem
+from rmjournal.i18n import N_, _
 from rmjournal.storage.drafts import Drafts
 from rmjournal.text import storable
 
@@ -32,7 +33,18 @@ def joined(words: list[str] | None) -> str:
     if text != "-":
         return text
     _read_in.append("stdin")
-    return storable(sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
+    return storable(stdin().read().decode("utf-8", "surrogateescape"))
+
+
+def stdin() -> BinaryIO:
+    """What is piped in; raises UsageProblem where standard input is closed."""
+    if sys.stdin is None:
+        raise UsageProblem(
+            N_("There is no standard input to read: it is closed."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Pipe the text into the command, or give it after the command."),
+        )
+    return sys.stdin.buffer
 
 
 def waiting(name: str) -> str | None:

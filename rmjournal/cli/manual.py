@@ -60,7 +60,7 @@ def manual(
 ) -> None:
     """Shows the page on a terminal; elsewhere prints it for man to read."""
     reader = shutil.which("man")
-    if file is None and reader and sys.stdout.isatty():
+    if file is None and reader and sys.stdout is not None and sys.stdout.isatty():
         _show(page(), reader)
     else:
         files.hand_out(page(), file)

@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import N_
 from rmjournal.text import clean, one_line
 
 WIDEST = 100
@@ -21,12 +23,14 @@ def width() -> int:
 
 def say(line: str = "") -> None:
     """A line of data, cleaned, on stdout."""
-    _write(sys.stdout, clean(line))
+    _write(_out(), clean(line))
 
 
 def aside(line: str = "") -> None:
     """A line about the data, cleaned, on stderr; wrapped between words on a terminal."""
     text = clean(line)
+    if sys.stderr is None:
+        return
     if sys.stderr.isatty():
         text = "\n".join(
             textwrap.fill(each, width(), break_long_words=False, break_on_hyphens=False)
@@ -35,9 +39,18 @@ def aside(line: str = "") -> None:
     _write(sys.stderr, text)
 
 
+def _out() -> Any:
+    """Stdout; raises CannotWrite where it was closed before we began, as in ``>&-``."""
+    if sys.stdout is None:
+        raise CannotWrite(
+            N_("Nothing can be shown: the standard output is closed."),
+            kept=N_("The journal is as it was last saved."),
+            todo=N_("Give the command again without closing it, or write to a file."),
+        )
+    return sys.stdout
+
+
 def _write(stream: Any, line: str) -> None:
-    if stream is None:
-        return
     try:
         stream.write(line + "\n")
     except UnicodeEncodeError:
@@ -52,16 +65,17 @@ def data(text: str) -> None:
 
 def portions(encoded: Iterable[bytes]) -> None:
     """Such a document, encoded portion by portion."""
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)
+    out = _out()
+    out.flush()
+    buffer = getattr(out, "buffer", None)
     for portion in encoded:
         if buffer is None:
-            sys.stdout.write(portion.decode())
+            out.write(portion.decode())
             continue
         rest = memoryview(portion)
         while rest:  # an unbuffered stream takes what it can, and says how much
             rest = rest[buffer.write(rest) :]
-    sys.stdout.flush()
+    out.flush()
 
 
 def as_json(value: Any) -> None:

@@ -82,4 +82,4 @@ def journal() -> Journal:
 
 def interactive() -> bool:
     """Whether someone is there to answer: stdin and stderr are a terminal."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))

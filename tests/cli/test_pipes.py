@@ -92,3 +92,31 @@ def test_output_without_utf8_is_still_told(shown: Program) -> None:
     run = shown("--lang", "fr", "config", "show", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert run.code == 0
     assert "?" in run.out
+
+
+CLOSED = [
+    ("learning list >&-", 5, "Nothing can be shown: the standard output is closed."),
+    ("learning list --json >&-", 5, "Nothing can be shown: the standard output is closed."),
+    ("export recap >&-", 5, "Nothing can be shown: the standard output is closed."),
+    ("learn Kept >&-", 0, "Saved "), ("learn Kept <&-", 0, "Saved "), ("learn Kept 2>&-", 0, ""),
+    ("learn - <&-", 2, "There is no standard input to read: it is closed."),
+    ("learn <&-", 2, "The text is missing."), ("session show 99 2>&-", 1, ""),
+    ("nonsense >&- 2>&- <&-", 2, ""),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell closes a stream there")
+@pytest.mark.parametrize(("line", "code", "told"), CLOSED, ids=[line for line, *_ in CLOSED])
+def test_a_stream_that_is_closed_is_no_crash(
+    sample: Program, line: str, code: int, told: str
+) -> None:
+    """What cannot be shown ends with 5 and a sentence; what needs no stream is done all the same."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m rmjournal {line}"],
+        stdin=subprocess.DEVNULL, capture_output=True, env=sample.environment(), check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert told in done.stderr.decode()
+    assert b"unexpected" not in done.stderr
+    if "Kept" in line:
+        assert stored(sample, "learnings")[-1]["what"] == "Kept"

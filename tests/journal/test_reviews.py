@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def reviews(journal: Journal) -> dict[int | None, str]:
     }
 
 
-def change(journal: Journal, **fields: object) -> Reviewed:
+def change(journal: Journal, **fields: Any) -> Reviewed:
     """Changes the charter; what became of its sessions."""
     return journal.charters.edit(journal.charters.present(), **fields).reviewed
 
