@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from rmjournal.cli import choices, erasing, output, show
@@ -84,7 +83,7 @@ def undo() -> None:
     except undoing.UndoBlocked as blocked:
         _show_both(blocked)
         raise
-    when = words().moment(datetime.fromisoformat(undone.at).astimezone(STATE.clock.now().tzinfo))
+    when = words().moment(undoing.local(journal(), undone.at))
     output.aside(_("Taken back: “{verb}” of {when}.", verb=undone.verb, when=when))
     touched = undoing.touched(undone)
     for record in touched[:NAMED]:

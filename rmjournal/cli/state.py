@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from rmjournal import paths
 from rmjournal.cli.output import aside
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.storage.settings import Settings, load
 from rmjournal.storage.store import Store
+from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
     from rmjournal.when import When
@@ -37,13 +39,26 @@ class State:
 
     @cached_property
     def settings(self) -> Settings:
-        """What the person chose."""
-        return load(self.home)
+        """What the person chose; the defaults, and a word about it, where that cannot be read."""
+        try:
+            return load(self.home)
+        except UsageProblem as error:
+            aside(_(error.happened, **error.values))
+            aside(_("The defaults hold meanwhile: the latest pair under way, your usual language."))
+            aside(_(error.todo))
+            return Settings()
 
     @cached_property
     def clock(self) -> Clock:
         """What time it is for the person."""
-        return clock(self.settings.timezone)
+        zone = self.settings.timezone
+        try:
+            zone = zone and zone_named(zone).key
+        except UsageProblem as error:
+            aside(_(error.happened, **error.values))
+            aside(_("The settings say so; the time zone of this computer holds meanwhile."))
+            zone = ""
+        return clock(zone)
 
     @cached_property
     def journal(self) -> Journal:

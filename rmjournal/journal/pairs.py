@@ -199,9 +199,11 @@ class Pairs(Concern):
 
         If it was the pair spoken of, that is the latest one left from now on.
         """
+        from rmjournal.journal import undoing
         from rmjournal.storage import erasing
 
         erased = erasing.erase(self.store, [pair.id], self.journal.clock.now())
+        undoing.erased(self.journal, "pair erase")
         if self.journal.chosen == pair.id:
             self.journal.chosen = ""
         return erased

@@ -157,10 +157,13 @@ class Records(Concern):
 
         Raises Changed if one of them is not in the trash, or no longer.
         """
+        from rmjournal.journal import undoing
         from rmjournal.storage import erasing
 
         now = self.journal.clock.now()
-        return erasing.erase(self.store, [each.id for each in seen], now, trashed=True)
+        erased = erasing.erase(self.store, [each.id for each in seen], now, trashed=True)
+        undoing.erased(self.journal, "trash purge")
+        return erased
 
 
 def _deleted(record: Record) -> tuple[datetime, bool, str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rmjournal.errors import CannotWrite, Locked, Refused
+from rmjournal.i18n import N_, words
 from rmjournal.storage import history
 from rmjournal.storage.codec import BadField, from_document
 from rmjournal.storage.history import UndoBlocked, Undone
+from rmjournal.storage.store import stamp
 from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
@@ -18,8 +22,33 @@ __all__ = ["UndoBlocked", "Undone", "touched", "undo"]
 
 
 def undo(journal: Journal) -> Undone:
-    """Every record of the last verb is as it was before; refused if one was changed since."""
-    return history.undo(journal.store)
+    """Every record of the last verb is as it was before; refused if one was changed since.
+
+    After an erasure it is refused once, naming what would be taken back the next time.
+    """
+    try:
+        return history.undo(journal.store)
+    except history.ErasedLast as erased:
+        if (following := erased.following) is None:
+            raise
+        raise Refused(
+            erased.happened,
+            kept=erased.kept,
+            todo=N_("“rmjournal undo” once more takes back what came before: “{verb}” of {when}."),
+            verb=following.verb,
+            when=words().moment(local(journal, following.at)),
+        ) from erased
+
+
+def local(journal: Journal, at: str) -> datetime:
+    """The moment of a verb, in the person's zone."""
+    return datetime.fromisoformat(at).astimezone(journal.clock.now().tzinfo)
+
+
+def erased(journal: Journal, verb: str) -> None:
+    """Notes that something was erased for good; what was erased is so, even if that fails."""
+    with contextlib.suppress(CannotWrite, Locked):
+        history.note_erasure(journal.store, verb, stamp(journal.clock.now()))
 
 
 def touched(undone: Undone) -> list[Record]:

@@ -2,7 +2,8 @@
 
 An entry of ``_history`` is ``{id, verb, at, changes: [{table, id, before, after, number}]}``:
 ``before`` the whole document or null, ``after`` a fingerprint or empty, ``number`` where a removed
-document stood. An entry of something received carries ``"receipt": true`` and is never undone.
+document stood. An entry of something received carries ``"receipt": true`` and is never undone; one
+that marks an erasure carries ``"erasure": true`` and no changes, and is forgotten once it was told.
 """
 
 from __future__ import annotations
@@ -49,6 +50,17 @@ class Undone(NamedTuple):
     verb: str
     at: str
     changes: tuple[Change, ...]
+
+
+class ErasedLast(Refused):
+    """The last thing done was an erasure; what stood before it is the next to be undone."""
+
+    def __init__(self, following: Entry | None) -> None:
+        super().__init__(
+            N_("The last thing you did was an erasure; it cannot be taken back."),
+            kept=N_("Nothing was changed."),
+        )
+        self.following = following
 
 
 class Clash(NamedTuple):
@@ -107,6 +119,15 @@ def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: b
         history.remove(doc_ids=numbers[:-REMEMBERED])
 
 
+def note_erasure(store: Store, verb: str, at: str) -> None:
+    """Marks that something was erased, so that undoing says so before it goes further back."""
+    last = _last(store.db)
+    if last is not None and last.get("erasure") is not True and entries(store):
+        mark = {"id": secrets.token_hex(8), "verb": verb, "at": at, "erasure": True, "changes": []}
+        with store.storage.transaction():
+            store.db.table(HISTORY).insert(mark)
+
+
 def _written(change: Change) -> Stored:
     stored = change._replace(after=None)._asdict() | {"after": fingerprint(change.after)}
     if change.number is None:
@@ -117,7 +138,8 @@ def _written(change: Change) -> Stored:
 def undo(store: Store) -> Undone:
     """Takes the last verb back: every record it touched is exactly as it was before.
 
-    Raises Refused if there is none or it was a receipt, UndoBlocked if one was changed since.
+    Raises Refused if there is none or it was a receipt, UndoBlocked if one was changed since, and
+    ErasedLast, once, after an erasure.
     """
     with store.storage.transaction():
         entry = _last(store.db)
@@ -129,12 +151,19 @@ def undo(store: Store) -> Undone:
                 kept=N_("Nothing was changed."),
                 todo=N_("Change or delete the records it brought one by one."),
             )
-        found = _found(store.db, entry)
-        undone = _undone(entry, found)
-        for change in undone.changes:
-            _put_back(store.db, change, found[change.table].get(change.id))
-        store.db.table(HISTORY).remove(doc_ids=[entry.doc_id])
-        return undone
+        undone = _taken_back(store, entry)
+    if entry.get("erasure") is True:
+        raise ErasedLast(next(iter(entries(store)), None))
+    return undone
+
+
+def _taken_back(store: Store, entry: Document) -> Undone:
+    found = _found(store.db, entry)
+    undone = _undone(entry, found)
+    for change in undone.changes:
+        _put_back(store.db, change, found[change.table].get(change.id))
+    store.db.table(HISTORY).remove(doc_ids=[entry.doc_id])
+    return undone
 
 
 def entries(store: Store) -> list[Entry]:
@@ -144,7 +173,8 @@ def entries(store: Store) -> list[Entry]:
         if document.get("receipt") is True:
             break
         verb, at, changes = _parts(document)
-        found.append(Entry(verb, at, len(changes)))
+        if document.get("erasure") is not True:
+            found.append(Entry(verb, at, len(changes)))
     return found
 
 

@@ -16,7 +16,7 @@ UNPLACED = "_unplaced"
 """Where salvage keeps what is JSON and yet no record; nothing else looks there."""
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _OURS = {
-    HISTORY: ({"id", "verb", "at", "changes"}, {"receipt"}),
+    HISTORY: ({"id", "verb", "at", "changes"}, {"receipt", "erasure"}),
     CONFLICTS: ({"id", "table", "record", "field", "waiting", "at"}, set[str]()),
 }
 

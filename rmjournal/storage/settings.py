@@ -14,6 +14,10 @@ from rmjournal.zones import zone_named
 KEYS = ("lang", "timezone", "editor", "pair")
 
 
+BROKEN = "config-broken.json"
+"""The name under which a settings file that cannot be read is kept when another takes its place."""
+
+
 class Settings(NamedTuple):
     """What the person chose; an empty text means the default."""
 
@@ -31,13 +35,15 @@ def load(home: Home) -> Settings:
     """The settings; defaults where there is no file or it does not say."""
     try:
         stored = json.loads(home.config.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except (OSError, ValueError, RecursionError) as error:
         raise UsageProblem(
             N_("The settings file cannot be read: {file}."),
             kept=N_("The journal is untouched."),
-            todo=N_("Correct or remove it; it only holds choices such as the language."),
+            todo=N_(
+                "Correct it; “rmjournal config set” begins a new one and keeps this one beside it."
+            ),
             file=home.config,
         ) from error
     known = stored if isinstance(stored, dict) else {}
@@ -45,11 +51,20 @@ def load(home: Home) -> Settings:
 
 
 def change(home: Home, key: str, value: str) -> Settings:
-    """The settings with a new value for ``key``, saved; raises UsageProblem on an impossible one."""
+    """The settings with a new value for ``key``, saved; raises UsageProblem on an impossible one.
+
+    A file that cannot be read is replaced by the defaults and the new value, and kept beside.
+    """
     _check(key, value)
-    settings = load(home)._replace(**{key: value})
+    try:
+        settings, broken = load(home), False
+    except UsageProblem:
+        settings, broken = Settings(), True
+    settings = settings._replace(**{key: value})
     try:
         disk.make_private(home.settings)
+        if broken:
+            disk.link(home.config, home.config.with_name(BROKEN))
         text = json.dumps(settings._asdict(), indent=2, ensure_ascii=False) + "\n"
         disk.save_small(home.config, text.encode())
     except OSError as error:

@@ -178,6 +178,8 @@ def _strike_history(
     for key, entry in reversed(list(table.items()) if table is not None else []):
         if table is None or not (is_entry(entry) or gone.quoted_in(entry)):
             continue
+        if entry.get("erasure") is True:
+            continue
         changes = entry["changes"] if is_entry(entry) else []
         touched = {(each["table"], each["id"]) for each in changes}
         lost = not changes or touched & unreachable

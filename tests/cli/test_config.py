@@ -6,6 +6,8 @@ import json
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import listed
 from tests.conftest import Program
 
@@ -133,3 +135,28 @@ def test_a_sample_is_entered_again_as_it_was_left(sample: Program) -> None:
     run = sample.ok("demo", "--dir", str(sample.home))
     assert run.out.splitlines()[-1] == f"export RMJOURNAL_HOME={sample.home}"
     assert "Mine" in {each["what"] for each in listed(sample, "learning", "list")}
+
+
+BROKEN = ["", "{", "\\xff", '{"lang": "fr"', "[" * 100_000]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_settings_file_locks_nobody_out(ours: Program, broken: str) -> None:
+    """The defaults hold, with a word about it; a setting changed later keeps the file beside."""
+    config = ours.home / "config.json"
+    config.write_text(broken)
+    run = ours.ok("learn", "Kept all the same")
+    assert "The settings file cannot be read" in run.err
+    assert "The defaults hold meanwhile" in run.err
+    assert listed(ours, "learning", "list")[0]["what"] == "Kept all the same"
+    assert config.read_text() == broken
+    ours.ok("config", "set", "editor", "nano")
+    assert (ours.home / "config-broken.json").read_text() == broken
+    assert listed(ours, "config", "show")["editor"] == "nano"
+
+
+def test_a_time_zone_that_is_none_locks_nobody_out(ours: Program) -> None:
+    """The zone of the computer is lived in until the settings are mended."""
+    (ours.home / "config.json").write_text('{"timezone": "Mars/Olympus"}')
+    run = ours.ok("learn", "Kept all the same")
+    assert "“Mars/Olympus” is not a time zone." in run.err

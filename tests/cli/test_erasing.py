@@ -57,6 +57,7 @@ def test_a_purge_erases_and_says_what_it_could_not_reach(sample: Program, thrown
     ]  # fmt: skip
     assert "backup create" in lines[-1]
     assert holding(sample, "nobody ever read") == []
+    assert "“win add”" in sample("undo").err
     assert "“win add”" in sample.ok("undo").err
     assert "“demo”" in sample.ok("undo").err
     assert holding(sample, "nobody ever read") == []
@@ -92,6 +93,7 @@ def test_at_a_terminal_the_reference_is_typed(sample: Program, thrown: str, sit:
 def test_a_pair_is_erased_by_the_others_name(sample: Program) -> None:
     """Not by one's own, nor by yes; then another pair is spoken of."""
     sample.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
+    sample.ok("pair", "use", "lou")
     sample.ok("win", "add", "Lou laughed")
     for word in ("yes", "Judith Garrick", "Rhona"):
         assert sample("pair", "erase", "Rhona", "--confirm", word).code == 1

@@ -21,6 +21,7 @@ from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.sources.notes import Scene, note
+from rmjournal.storage import history
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 
@@ -257,3 +258,24 @@ def test_there_may_be_nothing_to_undo(at: MakeJournal) -> None:
     """In a journal that does not exist yet, undo is refused."""
     with pytest.raises(Refused):
         undoing.undo(at(NOW))
+
+
+def test_after_an_erasure_undo_refuses_once_and_says_what_comes_next(journal: Journal) -> None:
+    """Nobody who wants the erased words back loses something else instead, unasked."""
+    journal.actions.add("Call")
+    journal.records.purge(*journal.records.delete(journal.learnings.add("Gone for good")))
+    with pytest.raises(Refused) as refusal:
+        undoing.undo(journal)
+    assert "erasure" in refusal.value.happened
+    assert refusal.value.values["verb"] == "action add"
+    assert len(journal.actions.all()) == 1
+    assert undoing.undo(journal).verb == "action add"
+    assert journal.actions.all() == []
+
+
+def test_an_erasure_is_not_listed_among_what_can_be_undone(journal: Journal) -> None:
+    """It is no step; the steps before it are still listed, next one first."""
+    journal.actions.add("Call")
+    before = history.entries(journal.store)
+    journal.records.purge(*journal.records.delete(journal.learnings.add("Gone for good")))
+    assert history.entries(journal.store) == before
