@@ -23,6 +23,8 @@ MOST = 100_000_000
 """The characters that a template may make."""
 MEMORY = 2_000_000_000
 """The bytes of memory that it may use, where the system can hold it to that (POSIX)."""
+_NEEDED = ("SYSTEMROOT", "APPDATA", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""What Python itself may need of the environment; of the rest, the template's process has nothing."""
 
 
 def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown: str) -> Filled:
@@ -41,7 +43,7 @@ def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown
             capture_output=True,
             timeout=SECONDS,
             env={
-                **os.environ,
+                **{name: os.environ[name] for name in _NEEDED if name in os.environ},
                 "PYTHONPATH": str(paths.PACKAGE.parent),
                 "PYTHONIOENCODING": "utf-8",
             },

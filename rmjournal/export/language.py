@@ -10,6 +10,7 @@ on the layout nor be taken for words of ours.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -18,7 +19,8 @@ from rmjournal.export import markdown
 from rmjournal.i18n import N_, Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_PLAIN_NAMES = re.compile(r"(?:[^{}]|\{\{|\}\}|\{[A-Za-z_]\w*\})*")
+"""A message whose placeholders are names alone: no attribute, no index, no conversion, no format."""
 
 LEVELS = {
     "start": N_("start"),
@@ -58,16 +60,24 @@ class Filled(NamedTuple):
 
 
 class Language:
-    """The filters and functions of one rendering."""
+    """The filters and functions of one rendering.
 
-    def __init__(self, words: Words) -> None:
+    ``written`` says of a text whether a template's source has it as a literal; only such a text is
+    a message. Left out, every message is: the built-in templates pass no other.
+    """
+
+    def __init__(self, words: Words, written: Callable[[str], bool] | None = None) -> None:
         self._words = words
+        self._written = written
         self._said: list[str] = []
         self._forms: list[str] = []
+        # Of this rendering alone, so that nothing a person typed can be taken for a slot.
+        self._mark = f"{_OPEN}{secrets.randbelow(10**15):015}"
+        self._slots = re.compile(f"{self._mark}([0-9]+){_CLOSE}")
 
     def filled(self, output: str) -> Filled:
         """The output with every slot filled."""
-        pieces = _SLOT.split(output)
+        pieces = self._slots.split(output)
         slots = list(map(int, pieces[1::2]))
         ours = tuple(pieces[::2])
         pieces[1::2] = map(self._forms.__getitem__, slots)
@@ -87,19 +97,38 @@ class Language:
 
     def printed(self, value: object) -> object:
         """What a template prints for a value: ours and numbers as they are, else a person's text."""
-        if type(value) is Ours or isinstance(value, int) or hasattr(value, "__html__"):
+        if type(value) is Ours or isinstance(value, int):
             return value
         return "" if value is None else self.inline(str(value))
 
     def message(self, message: str, /, **values: object) -> Ours:
-        """A message of the catalogue, with values in its placeholders."""
-        ready = {name: self.printed(value) for name, value in values.items()}
-        return Ours(self._words.text(message, **ready))
+        """A message of the catalogue or of the template, with values in its placeholders.
+
+        What is neither was typed by a person and stays that. Raises ValueError where a
+        placeholder is more than a name.
+        """
+        if not self._is_message(message):
+            return Ours(self.printed(message))
+        return Ours(self._words.text(message, **self._ready(values)))
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> Ours:
-        """The form of a message of the catalogue that ``n`` asks for."""
-        ready = {name: self.printed(value) for name, value in values.items()}
-        return Ours(self._words.plural(one, many, n, **ready))
+        """The form of a message that ``n`` asks for."""
+        if not (self._is_message(one) and self._is_message(many)):
+            return Ours(self.printed(one if int(n) == 1 else many))
+        return Ours(self._words.plural(one, many, int(n), **self._ready(values)))
+
+    def _is_message(self, text: str) -> bool:
+        if type(text) is Ours or not isinstance(text, str):
+            return False
+        if self._written is not None and not self._written(text):
+            return False
+        if not _PLAIN_NAMES.fullmatch(text):
+            raise ValueError("a placeholder is a name alone")
+        return True
+
+    def _ready(self, values: dict[str, object]) -> dict[str, str]:
+        """The values as they are printed: words, never an object that a message could open."""
+        return {name: str(self.printed(value)) for name, value in values.items()}
 
     def inline(self, text: str) -> Ours:
         """A person's text within a line; the form of whatever has no other."""
@@ -189,15 +218,15 @@ class Language:
 
     def level(self, slug: str) -> Ours:
         """The word for a level."""
-        return self.message(LEVELS[slug])
+        return Ours(self._words.text(LEVELS[slug]))
 
     def worked(self, slug: str) -> Ours:
         """What came of putting a learning into practice, in words."""
-        return self.message(WORKED[slug])
+        return Ours(self._words.text(WORKED[slug]))
 
     def out_of(self, n: int, most: int) -> Ours:
         """A mark on a scale, such as ``7 out of 10``."""
-        return self.message(SCALES[most], n=n)
+        return Ours(self._words.text(SCALES[most], n=str(self.printed(n))))
 
     def _labelled(self, text: str, label: str) -> str:
         follows = self._following(text) if text else ""
@@ -215,14 +244,14 @@ class Language:
     def _slot(self, text: str, form: Callable[[str], str]) -> str:
         """The slot where a person's text will stand; nothing for one that ``form`` makes nothing of."""
         typed = str(text)
-        if _OPEN in typed:
-            typed = _SLOT.sub(self._typed, typed)
+        if self._mark in typed:
+            typed = self._slots.sub(self._typed, typed)
         formed = form(typed)
         if not formed:
             return ""
         self._said.append(typed)
         self._forms.append(formed)
-        return f"{_OPEN}{len(self._said) - 1}{_CLOSE}"
+        return f"{self._mark}{len(self._said) - 1}{_CLOSE}"
 
     def _typed(self, slot: re.Match[str]) -> str:
         """What was typed, where a template joined a slot to other text and made it plain again."""

@@ -5,6 +5,8 @@ A template reaches plain data and ``language`` alone: no file, no module, no att
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from types import CodeType
 from typing import Any
 
@@ -18,6 +20,7 @@ from jinja2 import (
     TemplateNotFound,
 )
 from jinja2.bccache import Bucket
+from jinja2.nodes import Const
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context
 
@@ -89,6 +92,33 @@ def rendered(name: str, source: str, language: Language, context: dict[str, Any]
     """The output of the template, with people's words as slots of ``language``."""
     sandbox = _sandbox(Sources(name, source), language, Compiled())
     return sandbox.get_template(name).render(context)
+
+
+class Literals:
+    """The texts that a template has as literals: its own, and those of the built-in ones."""
+
+    def __init__(self, source: str) -> None:
+        self._own = frozenset(_literals(source))
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._own or text in self._built_in
+
+    @cached_property
+    def _built_in(self) -> frozenset[str]:
+        """Looked at only where a template uses their sections."""
+        sources = [path.read_text(encoding="utf-8") for path in paths.templates().glob("*.j2")]
+        return frozenset(text for source in sources for text in _literals(source))
+
+
+def _literals(source: str) -> Iterator[str]:
+    """Nothing of a template that is wrong: compiling it tells where."""
+    try:
+        parsed = Environment().parse(source)  # noqa: S701 - nothing is rendered with it
+    except jinja2.TemplateError:
+        return
+    for each in parsed.find_all(Const):
+        if isinstance(each.value, str):
+            yield each.value
 
 
 def install() -> None:

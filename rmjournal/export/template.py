@@ -14,10 +14,8 @@ from rmjournal.i18n import N_, Words
 
 OWN = "template"
 """The name under which a person's own template is compiled."""
-_FAULTS = (
-    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
-"""What a template's own mistakes raise, beside Jinja's errors."""
+LARGEST = 4_000_000
+"""The bytes that a template of one's own may have."""
 _KINDS = frozenset({"dict", "list", "str", "int", "dict object", "list object", "str object"})
 """What Jinja's errors quote that is no value."""
 
@@ -41,14 +39,14 @@ def filled(name: str, source: str, words: Words, context: dict[str, Any], *, sho
 
     ``name`` is what it is compiled as, ``shown`` what messages call it.
     """
-    from jinja2 import TemplateError
+    from rmjournal.export.sandbox import Literals, rendered
 
-    from rmjournal.export.sandbox import rendered
-
-    language = Language(words)
     try:
+        language = Language(words, Literals(source).__contains__ if name == OWN else None)
         output = rendered(name, source, language, context)
-    except (TemplateError, *_FAULTS) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the template made it happen
         # Its words could quote a note, so it is not kept as the cause.
         raise _mistake(error, name, shown, source) from None
     return language.filled(_closed_up(output.strip()) + "\n")
@@ -66,8 +64,13 @@ def _read_own(path: str) -> str:
     if os.path.islink(path):
         raise _unreadable(N_("The template {name} is a symbolic link."), path)
     try:
-        with open(path, encoding="utf-8") as file:
-            return file.read()
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise _unreadable(N_("The template {name} is not a file of text."), path)
+        with open(path, "rb") as file:
+            source = file.read(LARGEST + 1)
+        if len(source) > LARGEST:
+            raise _unreadable(N_("The template {name} is too large."), path)
+        return source.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise _unreadable(N_("The template {name} is not written in UTF-8."), path) from error
     except OSError as error:

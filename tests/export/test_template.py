@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from rmjournal import paths
 from rmjournal.errors import UsageProblem
-from rmjournal.export import apart, sandbox
+from rmjournal.export import apart, sandbox, template
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.recap import recap
@@ -170,7 +172,11 @@ def own(tmp_path: Path) -> Any:
         ("{{ none }}{{ 3 }}", "3"),
         ("{{ 'a' }}{{ 'b'|inline }}", "ab"),
         ("{{ session.status }}", "held"),
-        ("{{ x|safe }}", "<b>"),
+        ("{{ x|safe }}", r"\<b>"),
+        ("{{ x|e }}", r"\&lt;b\&gt;"),
+        ("{{ _(x) }} {{ ngettext(x, x, 2) }}", r"\<b> \<b>"),
+        ("{{ _('{n}', n=[x]) }} {{ _('{{n}}', n=1) }}", r"['\<b>'] {n}"),
+        ("{{ _('Where: {situation}', situation=x) }}", r"Where: \<b>"),
         ("{{ x|said(x) }}", r"**\<b>** \<b>"),
         (
             "{{ {'a': x, 'b': '', 'c': x}|told({'a': 'A:', 'b': 'B:', 'c': x}) }}",
@@ -180,7 +186,7 @@ def own(tmp_path: Path) -> Any:
     ],
 )
 def test_whatever_is_not_ours_is_escaped(own: Any, source: str, expected: str) -> None:
-    """However a template of one's own takes it; ``safe`` says that its writer knows better."""
+    """However a template of one's own takes it, and whatever it says of it."""
     assert own(source, x="<b>") == f"{expected}\n"
 
 
@@ -243,6 +249,15 @@ def test_a_template_of_one_s_own_can_use_the_built_in_sections(own: Any) -> None
         "{{ cycler.__init__.__globals__.os.popen('id') }}",
         "{{ '{0.__class__}'.format(1) }}",
         "{{ _.__func__.__globals__ }}",
+        "{{ _('{x.__html__}', x='a'|escape) }}",
+        "{{ _('{x.__html__.__globals__[t].sys.modules[os].environ[SECRET]}', x='a'|escape) }}",
+        "{{ ngettext('{x.a}', '{x[0]}', 2, x=names) }}",
+        "{{ _('{x!r}', x=1) }}",
+        "{{ _('{x:>9}', x=1) }}",
+        "{{ _('{x:{y}}', x=1, y=9) }}",
+        "{{ _('{0}', x=1) }}",
+        "{{ ngettext('{n}', '{n}', names[0]) }}",
+        "{{ cycler() }}",
         "{% include '/etc/passwd' %}",
         "{% include '../pyproject.toml' %}",
         "{% include 'sections.md.j2/../../pyproject.toml' %}",
@@ -281,6 +296,45 @@ def test_a_mistake_is_told_with_its_line_and_no_word_of_a_note(
     assert told in str(problem.value)
     assert "tableau" not in str(problem.value)
     assert problem.value.__cause__ is None
+
+
+def test_the_process_of_a_template_has_nothing_of_the_environment(
+    own: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should a template get out of the sandbox, it finds no password there."""
+    monkeypatch.setenv("SECRET_TOKEN", "hunter2")
+    given: list[dict[str, str]] = []
+    run: Any = subprocess.run
+
+    def seen(*args: Any, env: dict[str, str], **options: Any) -> Any:
+        given.append(env)
+        return run(*args, env=env, **options)
+
+    monkeypatch.setattr(subprocess, "run", seen)
+    assert own("a") == "a\n"
+    assert "hunter2" not in given[0].values()
+    assert "HOME" not in given[0]
+
+
+@pytest.mark.parametrize("kind", ["{{ x }}", "{{ x|inline ~ '' }}", "{{ x|quote }}"])
+def test_a_text_that_looks_like_a_slot_is_only_itself(own: Any, kind: str) -> None:
+    """Private-use characters that a person typed stand for no other text of the page."""
+    typed = "see \ue0000\ue001 and \ue0001\ue001"
+    assert typed in own(f"{{{{ names[0] }}}}, {{{{ names[1] }}}}\n\n{kind}", x=typed)
+
+
+def test_a_template_is_a_file_of_some_size_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe would be waited for without end, a device read without end."""
+    export = exported(tmp_path / "home")
+    os.mkfifo(tmp_path / "pipe")
+    big = tmp_path / "big"
+    big.write_text("x" * 100)
+    monkeypatch.setattr(template, "LARGEST", 99)
+    for path in (tmp_path / "pipe", Path("/dev/zero"), big):
+        with pytest.raises(UsageProblem, match=r"file of text|too large"):
+            render(export, ENGLISH, str(path))
 
 
 def test_a_template_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
