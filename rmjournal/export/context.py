@@ -102,7 +102,9 @@ class Selection:
     def export(self, name: str, content: dict[str, Any]) -> Export:
         """The export of that name: its content, after whom it is from and for."""
         people = self.people
-        made = {"by": people.me, "for": people.partner, "on": iso(self.now.date())}
+        # A day would tell whoever was there that it was these two.
+        today = None if self.audience is Audience.ANONYMOUS else iso(self.now.date())
+        made = {"by": people.me, "for": people.partner, "on": today}
         mentioned = self.mentioned.values()
         return Export(
             name=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from rmjournal.export.context import Audience, Export, Selection, iso
 from rmjournal.export.people import People
 from rmjournal.export.sections import Carried, Sections
 from rmjournal.export.standing import comparable, standing
+from rmjournal.export.undated import undated
 from rmjournal.model import substance
 from rmjournal.model.action import Action
 from rmjournal.model.attainment import t_score
@@ -136,6 +137,8 @@ class _Report:
         if self.selection.audience is Audience.PROGRAMME:
             titles = [self.selection.title(each) for each in self.selection.of(objectives)]
             return {"titles": titles, "objectives": [], "learnings": [], "wins": []}
+        if self.selection.audience is Audience.ANONYMOUS:
+            return self._undated(objectives, learnings)
         sections = Sections(self.selection, Carried(lambda _: None, lambda _: None))
         seen = self.selection.of(objectives)
         practised = [each for each in self.selection.of(learnings) if each.practised]
@@ -146,6 +149,18 @@ class _Report:
             "wins": [sections.win(each) for each in self.selection.of(self._found(Win))],
             **self._for_the_two(seen),
         }
+
+    def _undated(self, objectives: list[Objective], learnings: list[Learning]) -> Plain:
+        """The evidence for those who may not know when anything was."""
+        practised = [each for each in learnings if each.practised]
+        found: dict[str, Sequence[Record]] = {
+            "objectives": objectives, "learnings": practised, "wins": self._found(Win),
+        }  # fmt: skip
+        told = {
+            name: [undated(each, self.selection) for each in self.selection.of(records)]
+            for name, records in found.items()
+        }
+        return {"titles": [], **told}
 
     def _for_the_two(self, objectives: list[Objective]) -> Plain:
         """What was said to one another, counted; and for oneself alone, how far all of it went."""

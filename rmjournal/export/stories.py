@@ -8,12 +8,13 @@ from typing import Any
 
 from rmjournal.export.context import Audience, Export, Selection
 from rmjournal.export.people import People
+from rmjournal.export.undated import undated
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
-from rmjournal.model.reflection import TEXTS, Reflection
+from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
@@ -62,12 +63,12 @@ class _Stories:
             found = self.view.all(kind, self.selection.pair.id)
             asked = [each for each in found if self.since <= self._day(each) <= self.until]
             for record in sorted(self.selection.of(asked), key=self._day):
-                months[self._month(self._day(record))][name].append(self._plain(record))
+                months[self._month(self._day(record))][name].append(undated(record, self.selection))
         objectives = self.selection.of(self.view.all(Objective, self.selection.pair.id))
         return self.selection.export(
             "stories",
             {
-                "objectives": [self._objective(each) for each in objectives],
+                "objectives": [undated(each, self.selection) for each in objectives],
                 "months": [{"month": month, **months[month]} for month in sorted(months)],
             },
         )
@@ -89,34 +90,3 @@ class _Stories:
         own: date | None = getattr(record, "on", None)
         day = own or self.days.get(getattr(record, "session", None) or "")
         return day or self.selection.day(record.created)
-
-    def _plain(self, record: Record) -> Plain:
-        people = self.selection.people
-        plain = self.selection.envelope(record)
-        if isinstance(record, Learning):
-            return plain | {
-                "what": record.what,
-                "situation": record.situation,
-                "if_then": record.if_then,
-                "learner": people.who(record.learner),
-                "thanks_to": people.who(record.thanks_to),
-                "worked": [str(each.worked) for each in record.outcomes],
-            }
-        if isinstance(record, Reflection):
-            return plain | {
-                "by": people.name(record.author),
-                **{name: getattr(record, name) for name in TEXTS},
-            }
-        if isinstance(record, Resource):
-            return plain | {"title": record.title, "url": record.url, "kind": record.kind}
-        return plain | {"text": getattr(record, "text", "")}
-
-    def _objective(self, objective: Objective) -> Plain:
-        return self.selection.envelope(objective) | {
-            "title": objective.title,
-            "why": objective.why,
-            "situation": objective.situation,
-            "measure": objective.measure,
-            "status": str(objective.status),
-            "learner": self.selection.people.who(objective.learner),
-        }

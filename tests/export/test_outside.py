@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,15 +20,16 @@ from rmjournal.export.leaks import Leak
 from rmjournal.export.report import report
 from rmjournal.export.stories import stories
 from rmjournal.model import substance
-from rmjournal.model.learning import Learning, Outcome
-from rmjournal.model.objective import Level, Levels, Objective, Rating
+from rmjournal.model.learning import Learning, Outcome, Worked
+from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Assent, Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
+from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
 from rmjournal.storage.store import Store
-from tests.export.sample import ENGLISH, HELENE, KARIM, NOW, Maker, store_at, the_pair
+from tests.export.sample import ENGLISH, FRENCH, HELENE, KARIM, NOW, Maker, store_at, the_pair
 
 AT = datetime(2026, 4, 7, 13, tzinfo=UTC)
 MEMBERS = (HELENE.id, KARIM.id)
@@ -204,13 +206,54 @@ def test_a_name_that_was_not_replaced_is_refused(tmp_path: Path) -> None:
             write(store, pair, stories(store, pair, people=people, now=NOW), ENGLISH)
 
 
+def a_long_year(home: Path) -> tuple[Store, Pair, list[Record]]:
+    """A file in which whatever has a day has one, and all that can leave does."""
+    make = Maker(first=0xF000)
+    day, said = date(2026, 4, 8), datetime(2026, 4, 9, 9)
+    open_: dict[str, Any] = {"visibility": Visibility.SHAREABLE}
+    outcome = Outcome(on=day, text="", worked=Worked.YES, at=AT, entered_by=HELENE.id)
+    made: list[Any] = [
+        make(Objective, **open_, title="Chair", learner=BOTH, due=day, why="Why"),
+        make(Objective, **open_, title="Ask", learner=BOTH, status=ObjectiveStatus.ACHIEVED, ended=day),
+        make(Learning, **open_, what="Median", learner=BOTH, check_on=day, outcomes=(outcome,)),
+        make(Win, **open_, text="Bravo", on=day),
+        make(Reflection, **open_, what="Calm", on=day),
+        make(Resource, **open_, title="Deck"),
+    ]  # fmt: skip
+    records = [
+        replace(each, assents=(*assents(each, "both"), *(
+            Assent(member=m, digest=substance.digest(each), at=AT, entered_by=HELENE.id, on=said)
+            for m in MEMBERS if isinstance(each, Objective)
+        )))
+        for each in made
+    ]  # fmt: skip
+    held = make(Session, status=SessionStatus.HELD, starts=datetime(2026, 4, 7, 14))
+    records.append(replace(held, zone="Europe/Paris"))
+    store, pair = store_at(home), the_pair(Maker())
+    with store.transaction("test") as tx:
+        for record in (pair, *records):
+            tx.add(record)
+    return store, pair, records
+
+
+@pytest.mark.parametrize("format", ["md", "text", "json"])
+@pytest.mark.parametrize("kind", ["stories", "anonymous"])
+def test_what_is_anonymous_tells_no_day_and_no_id(tmp_path: Path, kind: str, format: str) -> None:
+    """Of no record, nor of whoever prepared it, in no format."""
+    store, pair, records = a_long_year(tmp_path)
+    for language in (ENGLISH, FRENCH):
+        page = write(store, pair, told(store, pair)[kind], language, format=format)
+        assert "Median" in page
+        assert not re.search(r"20[0-9]{2}|[0-9]{2}:[0-9]{2}|April|avril", page), page
+        assert not [each for each in records if each.id[:6] in page]
+
+
 def test_stories_tell_months_and_no_days(tmp_path: Path) -> None:
     """Neither a date nor an id of a record, also in JSON."""
     drawn = Drawn(consented(Maker(first=0xF000), "Bravo"), leaves=True)
     store, pair = file_of(tmp_path, [drawn])
     page = write(store, pair, told(store, pair)["stories"], ENGLISH, format="json").text
     data = json.loads(page)
-    del data["prepared"]
     assert "2026" not in json.dumps(data)
     assert drawn.record.id not in page
     assert data["months"][0]["wins"] == [{"private": False, "text": "Bravo"}]
