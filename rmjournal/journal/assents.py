@@ -48,4 +48,5 @@ def assent(
         at=journal.clock.stamp(),
         entered_by=journal.pair.me,
         on=datetime.combine(on, time()) if on else None,
+        leaving=leaving,
     )

@@ -37,7 +37,8 @@ class Records(Concern):
     ) -> R:
         """Sets who may read the record; to let it leave the pair is to consent to that oneself.
 
-        ``member`` is the other one where theirs is noted too, given aloud on that day.
+        ``member`` is the other one where theirs is noted too, given aloud on that day. To narrow it
+        takes both consents back: to let it leave again, both give theirs anew.
         """
         self.check_readers(seen, visibility)
         changes: dict[str, Any] = {"visibility": visibility}
@@ -51,10 +52,20 @@ class Records(Concern):
             )
         with self.store.transaction("visibility") as tx:
             self.check_readers(tx.get(type(seen), seen.id) or seen, visibility)
-            return tx.change(seen, **changes)
+            changed = tx.change(seen, **changes)
+            # Of the record as it is now, so that a consent noted meanwhile goes as well.
+            kept = substance.withdrawn(changed)
+            narrowed = visibility is not Visibility.SHAREABLE and kept is not None
+            return tx.change(changed, assents=kept) if narrowed else changed
 
     def check_readers(self, record: Record, visibility: Visibility) -> None:
         """Raises Refused where a record of this kind, or of the other's, cannot be for these."""
+        if isinstance(record, Charter | Pair) and visibility is not Visibility.PAIR:
+            raise Refused(
+                N_("The pair and its charter are for the two of you."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal export charter” makes a copy that you can hand on."),
+            )
         if record.author != self.pair.me and visibility is Visibility.PRIVATE:
             raise Refused(
                 N_("These are the other's words, so they cannot be for you only."),

@@ -79,3 +79,5 @@ class Assent:
     """Differs from ``member`` when it notes an oral agreement."""
     on: datetime | None = None
     """When it was said aloud, for an oral agreement noted later."""
+    leaving: bool = False
+    """Whether it is a consent that the record may leave the pair."""

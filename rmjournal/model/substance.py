@@ -56,6 +56,14 @@ def may_leave(record: Record, members: Iterable[str]) -> bool:
     return assenting(record, leaving=True) >= frozenset(members)
 
 
+def withdrawn(record: Record) -> tuple[Assent, ...] | None:
+    """The record's assents but those that let it leave the pair, in these or earlier words."""
+    if not agreeable(record):
+        return None
+    now = digest(record, leaving=True)
+    return tuple(each for each in record.assents if not each.leaving and each.digest != now)
+
+
 def agreeable(record: Record) -> TypeGuard[Agreeable]:
     """Whether the record is of a kind that members can assent to."""
     return hasattr(record, "SUBSTANCE")

@@ -26,6 +26,43 @@ def test_who_may_read_a_record_is_a_persons_choice(
     assert journal.learnings.all()[0].visibility is visibility
 
 
+@pytest.mark.parametrize("narrower", [Visibility.PAIR, Visibility.PRIVATE])
+def test_a_consent_taken_back_does_not_come_back(journal: Journal, narrower: Visibility) -> None:
+    """Neither member's: to let it leave again, both consent anew, also to an earlier wording."""
+    partner, show = journal.pair.partner.id, journal.records.show_to
+    journal.reflections.log(None, what="Nothing yet")
+    (told,) = journal.reflections.all()
+    for wording in ("Ask for the median", "Ask for the mode", "Ask for the median"):
+        told = journal.reflections.edit(told, what=wording)
+        told = show(told, narrower)
+        told = show(told, Visibility.SHAREABLE)
+        assert not journal.records.may_leave(told)
+        told = show(told, Visibility.SHAREABLE, member=partner)
+        assert journal.records.may_leave(told)
+    told = journal.reflections.edit(told, what="Other words")
+    told = show(told, narrower)
+    told = show(journal.reflections.edit(told, what=wording), Visibility.SHAREABLE)
+    assert not journal.records.may_leave(told)
+
+
+def test_a_consent_noted_meanwhile_is_taken_back_too(journal: Journal) -> None:
+    """Whoever narrows it had not seen it yet."""
+    seen = journal.learnings.add("Ask for the median")
+    partner, show = journal.pair.partner.id, journal.records.show_to
+    show(seen, Visibility.SHAREABLE, member=partner)
+    learning = show(show(seen, Visibility.PAIR), Visibility.SHAREABLE)
+    assert not journal.records.may_leave(learning)
+
+
+@pytest.mark.parametrize("visibility", [Visibility.PRIVATE, Visibility.SHAREABLE])
+def test_the_pair_and_its_charter_are_for_the_two(journal: Journal, visibility: Visibility) -> None:
+    """A charter that one of them cannot read would be none."""
+    for record in (journal.pair, journal.charters.present()):
+        with pytest.raises(Refused, match="the two of you"):
+            journal.records.show_to(record, visibility)
+        assert journal.records.show_to(record, Visibility.PAIR).visibility is Visibility.PAIR
+
+
 @pytest.mark.parametrize("visibility", Visibility)
 def test_feedback_that_was_not_delivered_stays_private(
     journal: Journal, visibility: Visibility
