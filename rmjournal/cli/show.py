@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 def who(journal: Journal, member: str | None) -> str:
     """The first name of a member; «both of us» for both."""
-    name = journal.pair.name_of(member or "")
-    return one_line(name).split(" ")[0] if name else _("together")
+    return one_line(journal.pair.short_name(member or "")) or _("together")
 
 
 def day(moment: date | None, *, weekday: bool = True) -> str:

@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from rmjournal.export.people import TITLES, People
-from rmjournal.model.pair import Pair
+from rmjournal.export.people import People
+from rmjournal.model.pair import TITLES, Pair
 from rmjournal.text import fold
 
 _PARTICLES = frozenset({

@@ -184,7 +184,7 @@ def _accounted(page: Page, shown: set[str], pair: Pair, people: People) -> bool:
     """Whether all that is not of our own template stands in a record that may be read."""
     if not page.shipped:
         return False
-    names = {part for each in pair.members for part in (each.name, each.name.partition(" ")[0])}
+    names = {name for each in pair.members for name in (each.name, pair.short_name(each.id))}
     names.update(people.full)
     return all(
         text in shown

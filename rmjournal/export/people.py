@@ -5,9 +5,6 @@ from __future__ import annotations
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
 
-TITLES = frozenset({"mme", "mlle", "me", "dr", "pr", "mr", "mrs", "ms", "prof", "sir", "lady"})
-"""First words that are no first name; those that end in a period are none either."""
-
 
 class People:
     """Names by member id."""
@@ -16,7 +13,7 @@ class People:
         self.full = [member.name for member in pair.members]
         """The full names, the mentee's first."""
         self._ids = [member.id for member in pair.members]
-        self._short = _told_apart([_first(name) for name in self.full], self.full)
+        self._short = [pair.short_name(member.id) for member in pair.members]
         self._me = pair.me
 
     @property
@@ -42,14 +39,3 @@ class People:
     def name(self, member: str) -> str:
         """The first name of one member; a question mark for an id that is neither's."""
         return self._short[self._ids.index(member)] if member in self._ids else "?"
-
-
-def _first(name: str) -> str:
-    words = name.split()
-    if len(words) < 2 or words[0].endswith(".") or words[0].casefold() in TITLES:
-        return name
-    return words[0]
-
-
-def _told_apart(short: list[str], full: list[str]) -> list[str]:
-    return short if short[0].casefold() != short[1].casefold() else full

@@ -243,7 +243,7 @@ class Feedbacks(Concern):
         of_files = Words(words().language, terminal=False)
         return stored(
             N_("Feedback given by {name} on {date}"),
-            name=one_line(self.pair.name_of(feedback.author)).split(" ")[0],
+            name=one_line(self.pair.short_name(feedback.author)),
             date=of_files.date(day, weekday=False, year=False),
         )
 

@@ -22,9 +22,9 @@ class Owners:
 
     def __init__(self, pair: Pair) -> None:
         self._ids = {fold(each.name): each.id for each in pair.members}
-        firsts = [fold(each.name).partition(" ")[0] for each in pair.members]
-        if firsts[0] != firsts[1]:
-            self._ids |= {first: each.id for first, each in zip(firsts, pair.members, strict=True)}
+        firsts = {fold(pair.short_name(each.id)): each.id for each in pair.members}
+        if len(firsts) == len(pair.members):
+            self._ids |= firsts
         meant = {"me": pair.me, "partner": pair.partner.id, BOTH: BOTH}
         self._ids |= {word: id for who, id in meant.items() for word in WHO[who]}
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from rmjournal.model.record import Record
 
+TITLES = frozenset({"mme", "mlle", "me", "dr", "pr", "mr", "mrs", "ms", "prof", "sir", "lady"})
+"""First words that are no first name; those that end in a period are none either."""
+
 
 class Role(StrEnum):
     """Who teaches in the main direction: the junior mentor; who learns: the senior mentee."""
@@ -30,6 +33,14 @@ class Member:
 
     id: str
     name: str
+
+    @property
+    def first_name(self) -> str:
+        """The first word of the name; the whole name where that word is a title, or alone."""
+        words = self.name.split()
+        if len(words) < 2 or words[0].endswith(".") or words[0].casefold() in TITLES:
+            return self.name
+        return words[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +76,13 @@ class Pair(Record):
     def name_of(self, member: str) -> str:
         """The name of a member; empty for an id that is neither's."""
         return next((each.name for each in self.members if each.id == member), "")
+
+    def short_name(self, member: str) -> str:
+        """The first name of a member, the whole one where both have it; empty for neither's id."""
+        one, two = self.members
+        if one.first_name.casefold() == two.first_name.casefold():
+            return self.name_of(member)
+        return next((each.first_name for each in self.members if each.id == member), "")
 
     def other(self, member: str) -> str:
         """The id of the other member."""

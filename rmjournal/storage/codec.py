@@ -103,7 +103,8 @@ class Slot(NamedTuple):
 
     def silent(self, value: Any) -> bool:
         """Whether the value needs no key: empty, and what a missing key stands for."""
-        return bool(value == self.default) and (value in _EMPTY or is_dataclass(value))
+        empty = value in _EMPTY or value is False or is_dataclass(value)
+        return empty and bool(value == self.default)
 
 
 def slots(kind: type) -> tuple[Slot, ...]:

@@ -44,3 +44,12 @@ def test_namesakes_need_their_whole_names(journal: Journal) -> None:
     journal.pairs.edit(partner="Ana Weiss")
     assert who(journal, "Call (Ana)") is None
     assert who(journal, "Call (Ana Weiss)") == "tom"
+    journal.pairs.edit(partner="Àna Weiss")
+    assert who(journal, "Call (Ana)") is None
+
+
+def test_a_title_is_no_name(journal: Journal) -> None:
+    """Whoever is written with one goes by the whole name."""
+    journal.pairs.edit(partner="Mme Weiss")
+    assert who(journal, "Call (Mme)") is None
+    assert who(journal, "Call (Mme Weiss)") == "tom"

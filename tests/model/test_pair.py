@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -43,6 +44,23 @@ def test_the_other_of_the_other_is_oneself(member: str) -> None:
     ours = pair("ana")
     assert ours.other(member) != member
     assert ours.other(ours.other(member)) == member
+
+
+@pytest.mark.parametrize(
+    ("mentee", "mentor", "short"),
+    [
+        ("Hélène Marceau", "Karim Belaïd", ["Hélène", "Karim"]),
+        ("Ana Ruiz", "ana Weiss", ["Ana Ruiz", "ana Weiss"]),
+        ("Mme Samira Petit", "Karim", ["Mme Samira Petit", "Karim"]),
+        ("Dr. No", "J. Bond", ["Dr. No", "J. Bond"]),
+        ("Ana\tRuiz", " ", ["Ana", " "]),
+    ],
+)
+def test_people_go_by_their_first_names(mentee: str, mentor: str, short: list[str]) -> None:
+    """Unless that would confuse them, or the first word is a title."""
+    ours = replace(pair("ana"), mentee=replace(ANA, name=mentee), mentor=replace(TOM, name=mentor))
+    assert [ours.short_name(each.id) for each in ours.members] == short
+    assert ours.short_name("both") == ""
 
 
 def test_names_belong_to_members_only() -> None:
