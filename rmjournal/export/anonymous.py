@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
 
 from rmjournal.export.people import People
 from rmjournal.model.pair import TITLES, Pair
@@ -18,12 +19,23 @@ _PARTICLES = frozenset({
     "el", "et", "la", "le", "les", "mac", "mc", "san", "st", "van", "von", "y",
 })  # fmt: skip
 """Words of names that are words of everyday language too: replaced only within a whole name."""
-_BREAK = re.compile(r"[\s\u2019'._-]+")
-_JOINT = r"[\s\u2019'._-]+"
+_SEAM = "\x1f"
+"""Stands in a folded text where a capital after a small letter begins another word."""
+_JOINT = rf"[\s\u2019'._{_SEAM}-]+"
+_BREAK = re.compile(_JOINT)
+_ENCODED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_NESTED = 4
+"""How often a link within a link is decoded."""
+_LONG = 4
+"""The letters from which on a name is looked for within other words too."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SCRIPT_WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]"
 )
+
+
+Span: TypeAlias = tuple[int, int]
+"""Where something begins in a text as it was typed, and where it ends."""
 
 
 class StandIns(NamedTuple):
@@ -46,13 +58,14 @@ class Anonymous(People):
         self._name = _pattern(list(self._stand_ins))
 
     def said(self, text: str) -> str:
-        """The text with every name of the two, a whole word, replaced; case and accents ignored."""
-        if not self.named(text):
-            return text
-        plain, places = _folded(text)
+        """The text with every name of the two, a whole word, replaced; case and accents ignored.
+
+        A digit ends a word, and so does a capital after a small letter; links are read decoded.
+        """
+        plain, spans = _folded(text)
         pieces, past = [], 0
         for match in self._name.finditer(plain):
-            start, end = places[match.start()], places[match.end() - 1] + 1
+            start, end = spans[match.start()][0], spans[match.end() - 1][1]
             pieces += [text[past:start], self._stand_in(match.group())]
             past = end
             while past < len(text) and not fold(text[past]):
@@ -61,14 +74,25 @@ class Anonymous(People):
 
     def named(self, text: str) -> bool:
         """Whether the text still names one of the two."""
-        return self._name.search(_plain(text)) is not None
+        return self._name.search(_folded(text)[0]) is not None
+
+    def may_name(self, text: str) -> bool:
+        """Whether the text names one of the two, or has a longer name of theirs within a word."""
+        for stand_in in set(self._stand_ins.values()):
+            text = text.replace(stand_in, " ")
+        plain = _folded(text)[0].replace(_SEAM, "")
+        return self.named(text) or any(
+            name in plain for name in self._stand_ins if len(name) >= _LONG
+        )
 
     def _stand_in(self, found: str) -> str:
         """The stand-in of whoever the words found are the names of."""
-        whole = self._stand_ins.get(_spaced(found))
-        if whole:
-            return whole
-        found_in = {self._stand_ins[word] for word in _words(found) if word in self._stand_ins}
+        ways = [found, found.replace(_SEAM, "")]
+        for way in ways:
+            if whole := self._stand_ins.get(_spaced(way)):
+                return whole
+        words = {word for way in ways for word in _words(way)}
+        found_in = {self._stand_ins[word] for word in words if word in self._stand_ins}
         only = found_in - {self._stand_ins[_BOTH]}
         return only.pop() if len(only) == 1 else self._stand_ins[_BOTH]
 
@@ -82,18 +106,23 @@ def _by_name(pair: Pair, stand_ins: StandIns) -> dict[str, str]:
     owners: dict[str, set[str]] = defaultdict(set)
     told = zip(pair.members, (stand_ins.mentee, stand_ins.mentor), strict=True)
     for member, stand_in in told:
-        name = _plain(member.name)
-        owners[_spaced(name)].add(stand_in)
-        for word in name.split():
-            for each in {word, *_words(word)}:
-                if len(each) > 1 and each not in _PARTICLES and each.rstrip(".") not in TITLES:
-                    owners[_spaced(each)].add(stand_in)
+        for name in map(_plain, (member.name, *member.formerly)):
+            for each in (name, *_by_itself(name)):
+                owners[_spaced(each)].add(stand_in)
     names = {
         name: next(iter(whose)) if len(whose) == 1 else stand_ins.either
         for name, whose in owners.items()
         if name
     }
     return {**names, _BOTH: stand_ins.either}
+
+
+def _by_itself(name: str) -> Iterator[str]:
+    """The words of a name that name someone by themselves."""
+    for word in name.split():
+        for each in {word, *_words(word)}:
+            if len(each) > 1 and each not in _PARTICLES and each.rstrip(".") not in TITLES:
+                yield each
 
 
 def _pattern(names: list[str]) -> re.Pattern[str]:
@@ -106,10 +135,10 @@ def _pattern(names: list[str]) -> re.Pattern[str]:
 
 
 def _as_pattern(name: str) -> str:
-    spelled = _JOINT.join(re.escape(word) for word in _words(name))
+    spelled = _JOINT.join(f"{_SEAM}?".join(map(re.escape, word)) for word in _words(name))
     if _SCRIPT_WITHOUT_SPACES.search(name):
         return spelled
-    return rf"(?<![^\W_]){spelled}(?![^\W_])"
+    return rf"(?<![^\W\d_]){spelled}(?![^\W\d_])"
 
 
 def _words(name: str) -> list[str]:
@@ -125,12 +154,39 @@ def _plain(text: str) -> str:
     return fold(_UNSEEN.sub("", text))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text as ``_plain`` makes it, and the place that each of its letters comes from."""
+def _folded(text: str) -> tuple[str, list[Span]]:
+    """The text decoded, as ``_plain`` makes it but with seams, and what each letter stands for."""
     letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
+    spans: list[Span] = []
+    before = ""
+    for char, span in zip(*_decoded(text), strict=True):
         folded = "" if _UNSEEN.match(char) else fold(char)
+        if folded:
+            folded = _SEAM + folded if before.islower() and char.isupper() else folded
+            before = char
         letters.append(folded)
-        places += [place] * len(folded)
-    return "".join(letters), places
+        spans += [span] * len(folded)
+    return "".join(letters), spans
+
+
+def _decoded(text: str) -> tuple[str, list[Span]]:
+    """The text with what links encode (``%C3%A9``) as letters, and what each letter stands for."""
+    spans = [(place, place + 1) for place in range(len(text))]
+    for _ in range(_NESTED):
+        if not _ENCODED.search(text):
+            break
+        pieces: list[str] = []
+        kept: list[Span] = []
+        past = 0
+        for run in _ENCODED.finditer(text):
+            pieces.append(text[past : run.start()])
+            kept += spans[past : run.start()]
+            past = run.start()
+            for char in bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "surrogateescape"):
+                end = past + 3 * len(char.encode("utf-8", "surrogateescape"))
+                # A byte that is no UTF-8 is an older link's Latin-1.
+                pieces.append(chr(ord(char) - 0xDC00) if "\udc80" <= char <= "\udcff" else char)
+                kept.append((spans[past][0], spans[end - 1][1]))
+                past = end
+        text, spans = "".join((*pieces, text[past:])), kept + spans[past:]
+    return text, spans

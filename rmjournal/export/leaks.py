@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from rmjournal.errors import Refused
@@ -171,13 +172,32 @@ def _unnamed(output: str | Page, export: Export) -> None:
     anonymous = export.people
     if not isinstance(anonymous, Anonymous):
         raise TypeError("an anonymous export needs stand-ins")
-    typed = output.said if isinstance(output, Page) and output.shipped else (_whole(output),)
-    if any(anonymous.named(text) for text in typed):
+    typed = [*output.said] if isinstance(output, Page) else [output]
+    if isinstance(output, Page) and not output.shipped and anonymous.named(output.text):
+        typed.append(output.text)
+    ours = (export.name, str(export.audience))
+    if any(anonymous.may_name(text) for text in typed if text not in ours):
+        carrier = _naming(export, anonymous)
         raise Leak(
             N_("This export would name one of you."),
             kept=N_("Nothing was exported."),
-            todo=N_("Take the name out of your template, or leave out the record that has it."),
+            todo=N_(
+                "A name stands in {carrier}, perhaps within another word: "
+                "leave that out with “--without {carrier}”, or reword it."
+            )
+            if carrier
+            else N_("Take the name out of your template, or leave out the record that has it."),
+            carrier=ref(carrier),
         )
+
+
+def _naming(export: Export, anonymous: Anonymous) -> str:
+    """The id of a record of the export that may name one of the two; empty for none."""
+    for record in export.mentioned:
+        plain = asdict(record)
+        if any(map(anonymous.may_name, _texts([plain[key] for key in CONSENTED[type(record)]]))):
+            return record.id
+    return ""
 
 
 def _accounted(page: Page, shown: set[str], pair: Pair, people: People) -> bool:

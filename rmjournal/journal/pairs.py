@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +155,7 @@ class Pairs(Concern):
         pair = self.pair
         names = {pair.me: me, pair.partner.id: partner}
         mentor, mentee = (
-            each if (new := names[each.id]) is None else replace(each, name=_name(new))
+            each if (new := names[each.id]) is None else each.renamed(_name(new))
             for each in (pair.mentor, pair.mentee)
         )
         _refuse_namesakes(mentor, mentee)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -33,6 +33,15 @@ class Member:
 
     id: str
     name: str
+    formerly: tuple[str, ...] = ()
+    """Names that were corrected since, oldest first; earlier texts may have them."""
+
+    def renamed(self, name: str) -> Member:
+        """The member under another name."""
+        if name == self.name:
+            return self
+        formerly = (each for each in self.formerly if each not in (name, self.name))
+        return replace(self, name=name, formerly=(*formerly, self.name))
 
     @property
     def first_name(self) -> str:

@@ -39,6 +39,14 @@ def named(mentee: str, mentor: str) -> Anonymous:
         ("fichier_Karim_v2", "fichier_[mentor]_v2"),
         ("Hélène-Karim", "[name]"),
         ("Karimova et Hélènes", "Karimova et Hélènes"),
+        ("karim.belaid2@example.fr, Belaïd2, 2Karim", "[mentor]2@example.fr, [mentor]2, 2[mentor]"),
+        ("HélèneMarceau et unKarimHeureux", "[mentee] et un[mentor]Heureux"),
+        (
+            "https://x.fr/Deck%20H%C3%A9l%C3%A8ne%20Marceau.pptx",
+            "https://x.fr/Deck%20[mentee].pptx",
+        ),
+        ("?url=x%252FH%25C3%25A9l%25C3%25A8ne%252Ex", "?url=x%252F[mentee]%252Ex"),
+        ("H%e9l%E8ne 100% %zz %C3", "[mentee] 100% %zz %C3"),
         ("rien à dire", "rien à dire"),
         ("", ""),
     ],
@@ -83,6 +91,38 @@ def test_a_text_without_names_stays_as_it_is(text: str) -> None:
     """To the character."""
     if not BOTH.named(text):
         assert BOTH.said(text) == text
+
+
+def test_a_name_with_a_capital_inside_is_one_word() -> None:
+    """However it is written."""
+    both = named("Ann McDonald", "Tom DuPont")
+    typed = "McDonald, Mcdonald, annMcDonald, DUPONT and TomDuPont"
+    assert both.said(typed) == "[mentee], [mentee], [mentee], [mentor] and [mentor]"
+
+
+def test_a_name_that_was_corrected_goes_too() -> None:
+    """Texts of before have it; what it was before that as well."""
+    pair = the_pair(Maker())
+    mentor = KARIM.renamed("Karim Ben Belaïd").renamed("Carim Haddad").renamed("Karim Haddad")
+    told = Anonymous(replace(pair, mentor=mentor), STAND_INS)
+    assert mentor.formerly == ("Karim Belaïd", "Karim Ben Belaïd", "Carim Haddad")
+    assert told.said("Belaïd, Ben, Carim and Haddad") == "[mentor], [mentor], [mentor] and [mentor]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "may"),
+    [
+        ("hmarceau", True),
+        ("HELENEMARCEAU", True),
+        ("x%48elenes", True),
+        ("Hélène", True),
+        ("[mentee] et [mentor]", False),
+        ("un calme marché", False),
+    ],
+)
+def test_a_longer_name_within_a_word_is_noticed(typed: str, may: bool) -> None:
+    """Such as a login; it is not replaced, since it may be another word."""
+    assert BOTH.may_name(typed) == may
 
 
 def test_members_are_known_by_their_stand_ins() -> None:

@@ -206,6 +206,16 @@ def test_a_name_that_was_not_replaced_is_refused(tmp_path: Path) -> None:
             write(store, pair, stories(store, pair, people=people, now=NOW), ENGLISH)
 
 
+def test_a_name_within_a_word_is_refused_with_its_record(tmp_path: Path) -> None:
+    """The person sees whether it is a name, and rewords it or leaves it out."""
+    drawn = Drawn(consented(Maker(first=0xF000), "Ask kbelaid for the slides"), leaves=True)
+    store, pair = file_of(tmp_path, [drawn])
+    for format in ("md", "json"):
+        with pytest.raises(Leak, match="name one of you") as leak:
+            write(store, pair, told(store, pair)["stories"], ENGLISH, format=format)
+        assert leak.value.values["carrier"] == drawn.record.id[:6]
+
+
 def a_long_year(home: Path) -> tuple[Store, Pair, list[Record]]:
     """A file in which whatever has a day has one, and all that can leave does."""
     make = Maker(first=0xF000)
@@ -242,7 +252,7 @@ def test_what_is_anonymous_tells_no_day_and_no_id(tmp_path: Path, kind: str, for
     """Of no record, nor of whoever prepared it, in no format."""
     store, pair, records = a_long_year(tmp_path)
     for language in (ENGLISH, FRENCH):
-        page = write(store, pair, told(store, pair)[kind], language, format=format)
+        page = write(store, pair, told(store, pair)[kind], language, format=format).text
         assert "Median" in page
         assert not re.search(r"20[0-9]{2}|[0-9]{2}:[0-9]{2}|April|avril", page), page
         assert not [each for each in records if each.id[:6] in page]

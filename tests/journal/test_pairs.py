@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
-from rmjournal.journal import Journal
+from rmjournal.journal import Journal, undoing
 from rmjournal.model.pair import Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.months import months_later
@@ -231,3 +231,11 @@ def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
     later = months_later(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later.day < day.day and (later + timedelta(1)).day == 1)
+
+
+def test_a_corrected_name_is_remembered(journal: Journal) -> None:
+    """So that it can be taken out of what leaves; once undone, it was never another."""
+    journal.pairs.edit(me="Ana Ruiz-Weiss")
+    assert journal.pair.myself.formerly == ("Ana Ruiz",)
+    undoing.undo(journal)
+    assert not journal.pair.myself.formerly
