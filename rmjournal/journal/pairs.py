@@ -96,8 +96,8 @@ class Pairs(Concern):
     ) -> Pair:
         """A new pair with its charter's frame, nothing else agreed yet.
 
-        It is spoken of from now on only if the pair spoken of so far is closed, or there was none. ``verb`` is what was
-        asked for, as undoing names it.
+        It is spoken of from now on only if the pair spoken of so far is closed, or there was none.
+        ``verb`` is what was asked for, as undoing names it.
         """
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
         _refuse_namesakes(mine, theirs)
