@@ -127,8 +127,8 @@ class JournalStorage(Storage):
             happened,
             kept=N_("The file was not changed; the latest intact backup is {backup}."),
             todo=N_(
-                "Get it back with “rmjournal backup restore {number}”; "
-                "“rmjournal doctor” shows what else can be saved."
+                "“rmjournal doctor” saves what reads of the file, and says if more of it is newer; "
+                "“rmjournal backup restore {number}” gets the backup back."
             ),
             file=self.path,
             backup=good.path.name,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -140,7 +142,8 @@ def salvage_journal(home: Home) -> Salvaged:
 def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -> Path:
     """Writes what was salvaged as a journal beside the generations, for ``restore`` to take.
 
-    Raises Damaged if nothing was, NewerSchema if it is of a later format, CannotWrite.
+    The same records are written once: then it is the file that is there already. Raises Damaged
+    if nothing was, NewerSchema if it is of a later format, CannotWrite.
     """
     if salvaged.schema > migrations.SCHEMA:
         raise newer(salvaged.schema)
@@ -153,11 +156,23 @@ def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -
     saved = stamp(now or datetime.now(UTC))
     number = max(salvaged.generation, highest(home))
     seal = Seal(migrations.SCHEMA, number, secrets.token_hex(8), saved, "")
+    if there := _salvaged_before(home, salvaged.tables):
+        return there
     with troubles.writing(home.generations, troubles.COPY):
         disk.make_private(home.generations)
         path = _free(home.generations, saved.replace(":", "").replace("-", ""))
         disk.save(path, sealed(serialise(salvaged.tables), seal))
     return path
+
+
+def _salvaged_before(home: Home, tables: Tables) -> Path | None:
+    """The file that an earlier salvage wrote with these very tables, if it is still whole."""
+    wanted = sha256(b"".join(serialise(tables))).hexdigest()
+    for path in sorted(home.generations.glob("salvaged-*.json")):
+        with contextlib.suppress(OSError, ValueError, NewerSchema):
+            if verify(read_bytes(path)).seal.sha256 == wanted:
+                return path
+    return None
 
 
 def _free(directory: Path, when: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,11 @@ from tests.storage.support import (
     sample,
     session,
     table_of,
+    verified,
     write,
 )
+
+SALVAGED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -284,13 +288,24 @@ def test_a_newer_journal_is_not_salvaged(home: Home) -> None:
 
 def test_two_salvages_have_two_names(raw: bytes, home: Home) -> None:
     """The second does not overwrite the first, even within a second."""
-    from datetime import UTC, datetime
-
-    write(home, raw[:-9])
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    names = [write_salvage(home, salvage_journal(home), now).stem for _ in range(3)]
+    names = []
+    for text in (b"Second", b"Third", b"Fourth"):
+        write(home, raw.replace(b"Second", text)[:-9])
+        names.append(write_salvage(home, salvage_journal(home), SALVAGED).stem)
     first = "salvaged-20260101T000000Z"
     assert names == [first, f"{first}-2", f"{first}-3"]
+
+
+def test_the_same_salvage_is_written_once(raw: bytes, home: Home) -> None:
+    """Looking again and again leaves one file; one that is no longer whole does not count."""
+    write(home, raw[:-9])
+    first = write_salvage(home, salvage_journal(home), SALVAGED)
+    later = SALVAGED + timedelta(days=1)
+    assert write_salvage(home, salvage_journal(home), later) == first
+    first.write_bytes(first.read_bytes()[:-1])
+    again = write_salvage(home, salvage_journal(home), later)
+    assert again != first
+    assert verified(again)
 
 
 def test_a_whole_rescue(raw: bytes, home: Home, tmp_path: Path) -> None:
