@@ -119,12 +119,13 @@ def edit(
 ) -> None:
     """Corrects names and roles, or reopens."""
     f.refuse_nothing(me, partner, role, reopen or None)
+    pair = journal().pairs.edit(
+        me=me, partner=partner, role=role_of(role) if role else None, reopen=reopen
+    )
     if reopen:
-        journal().pairs.reopen()
         output.aside(_('The mentoring goes on. Next: rmjournal session plan "next tuesday 2pm"'))
         if not (me or partner or role):
             return
-    pair = journal().pairs.edit(me=me, partner=partner, role=role_of(role) if role else None)
     output.aside(
         _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
     )

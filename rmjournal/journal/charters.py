@@ -14,7 +14,7 @@ from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.reviews import NOTHING, Reviewed, Reviews
 from rmjournal.model import signing, substance
 from rmjournal.model.charter import FRAME, LONGEST, TEXTS, Charter, in_force
-from rmjournal.model.pair import Pair
+from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.signing import CharterState
 from rmjournal.storage.store import Transaction, new_id
 
@@ -137,8 +137,12 @@ class Charters(Concern):
             return Written(after, self._planned(tx, after, NOTHING))
 
     def _planned(self, tx: Transaction, charter: Charter, reviewed: Reviewed) -> Reviewed:
-        """With the mid-points that are still missing, if both agree to the charter as it stands."""
-        if not substance.agreed(charter, self._members()):
+        """With the mid-points that are still missing, if both agree to the charter as it stands.
+
+        Where the mentoring is concluded, none is planned.
+        """
+        active = self.pair.status is PairStatus.ACTIVE
+        if not active or not substance.agreed(charter, self._members()):
             return reviewed
         return self.reviews(charter).plan(tx, reviewed)
 

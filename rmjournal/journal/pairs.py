@@ -149,10 +149,21 @@ class Pairs(Concern):
         return in_force(self.ours(Charter))
 
     def edit(
-        self, *, me: str | None = None, partner: str | None = None, role: Role | None = None
+        self,
+        *,
+        me: str | None = None,
+        partner: str | None = None,
+        role: Role | None = None,
+        reopen: bool = False,
     ) -> Pair:
-        """New names, or the roles the other way round."""
-        pair = self.pair
+        """New names, or the roles the other way round; with ``reopen`` the mentoring goes on, too."""
+        with self.store.transaction("pair edit") as tx:
+            pair = self.reopen() if reopen else self.pair
+            return tx.change(pair, **self._corrected(pair, me, partner, role))
+
+    def _corrected(
+        self, pair: Pair, me: str | None, partner: str | None, role: Role | None
+    ) -> dict[str, Member]:
         names = {pair.me: me, pair.partner.id: partner}
         mentor, mentee = (
             each if (new := names[each.id]) is None else each.renamed(_name(new))
@@ -161,8 +172,7 @@ class Pairs(Concern):
         _refuse_namesakes(mentor, mentee)
         if role is not None and role is not pair.my_role:
             mentor, mentee = mentee, mentor
-        with self.store.transaction("pair edit") as tx:
-            return tx.change(pair, mentor=mentor, mentee=mentee)
+        return {"mentor": mentor, "mentee": mentee}
 
     def refuse_closed(self) -> None:
         """Raises Refused, saying how to go on, where the mentoring is concluded or was stopped."""

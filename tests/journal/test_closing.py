@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from rmjournal.errors import Refused
+from rmjournal.errors import Refused, UsageProblem
 from rmjournal.journal import Journal, closing, undoing
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import SessionStatus
@@ -47,6 +47,31 @@ def test_a_session_under_way_does_not_stand_in_the_way(journal: Journal, at: Mak
     closed = journal.pairs.close(stopped=True)
     assert [each.id for each in closed.unsaid] == [journal.sessions.all()[0].id]
     assert at(NOW + timedelta(minutes=9)).timers.end().session.lasted == 9
+
+
+def test_a_charter_signed_afterwards_plans_nothing(journal: Journal) -> None:
+    """Its review points stand in it; once the mentoring goes on, the next signature plans them."""
+    seen = journal.charters.edit(journal.charters.present(), stays="All").charter
+    journal.pairs.close()
+    mine = journal.charters.sign(seen).charter
+    both = journal.charters.sign(mine, journal.pair.partner.id)
+    assert both.reviewed.planned == ()
+    assert journal.sessions.all() == []
+    journal.pairs.reopen()
+    assert journal.charters.edit(both.charter, stays="All").reviewed.planned
+
+
+def test_reopening_with_new_names_is_one_step(journal: Journal) -> None:
+    """Both happen or neither does, and one undo takes both back."""
+    journal.pairs.close()
+    before = documents(journal)
+    with pytest.raises(UsageProblem):
+        journal.pairs.edit(me=journal.pair.partner.name, reopen=True)
+    assert documents(journal) == before
+    pair = journal.pairs.edit(me="Ana Ortiz", reopen=True)
+    assert (pair.status, pair.mentee.name) == (PairStatus.ACTIVE, "Ana Ortiz")
+    undoing.undo(journal)
+    assert documents(journal) == before
 
 
 def test_nothing_more_is_planned_until_it_is_reopened(journal: Journal, at: MakeJournal) -> None:
