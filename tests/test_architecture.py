@@ -16,6 +16,7 @@ HEAVY = (
     "cryptography",
     "pydantic",
     "icalendar",
+    "pyperclip",
     "dateutil",
 )
 
