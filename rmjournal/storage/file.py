@@ -127,7 +127,7 @@ class JournalStorage(Storage):
             happened,
             kept=N_("The file was not changed; the latest intact backup is {backup}."),
             todo=N_(
-                "“rmjournal doctor” saves what reads of the file, and says if more of it is newer; "
+                "“rmjournal doctor” saves what reads of the file, and says whether it is newer; "
                 "“rmjournal backup restore {number}” gets the backup back."
             ),
             file=self.path,
