@@ -86,7 +86,8 @@ class Reviews(Concern):
             if standing is None:
                 planned.append(tx.add(self._session(point)))
             else:
-                adopted.append(tx.change(standing, template=TEMPLATE, review_month=point.month))
+                stands = {"template": TEMPLATE, "review_month": point.month, "adopted": True}
+                adopted.append(tx.change(standing, **stands))
         return replace(so_far, planned=tuple(planned), adopted=tuple(adopted))
 
     def _on(self, day: date) -> Session | None:
@@ -135,7 +136,7 @@ class Reviews(Concern):
                 left.append(tx.change(session, review_month=new))
             else:
                 starts = datetime.combine(day, session.starts.time())
-                moved.append(tx.change(session, starts=starts, review_month=new))
+                moved.append(tx.change(session, starts=starts, review_month=new, adopted=None))
         return Reviewed(moved=tuple(moved), cancelled=tuple(cancelled), left=tuple(left))
 
     def _new_months(self, before: Charter) -> Iterator[tuple[int, int | None]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from rmjournal.instants import instant
 from rmjournal.model.session import Session, SessionStatus
 
 if TYPE_CHECKING:
@@ -32,13 +34,16 @@ class Rhythm:
 
 
 def regular(sessions: list[Session]) -> list[Session]:
-    """The sessions a rhythm is read from, by planned date: called off and review ones aside."""
+    """The sessions a rhythm is read from, by planned date.
+
+    Left out are those called off, and those that only a review point brought about.
+    """
     dated = [
-        each
+        (instant(each.starts, each.zone), each.id, each)
         for each in sessions
-        if each.starts and each.status is not SessionStatus.CANCELLED and each.review_month is None
+        if each.starts and _stands(each) and (each.review_month is None or each.adopted)
     ]
-    return sorted(dated, key=lambda each: (str(each.starts), each.id))
+    return [each for _, _, each in sorted(dated, key=itemgetter(0, 1))]
 
 
 def going_on(sessions: list[Session], charter: Charter | None, today: date) -> Rhythm | None:

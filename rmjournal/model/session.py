@@ -53,7 +53,9 @@ class Session(Record):
     moves: tuple[Move, ...] = ()
     timer: tuple[TimerEvent, ...] = ()
     review_month: int | None = None
-    """The charter's review point that created it, in months."""
+    """The charter's review point that it stands for, in months."""
+    adopted: bool | None = None
+    """True where it had been planned before it came to stand for that review point."""
 
     @property
     def when(self) -> Local | None:

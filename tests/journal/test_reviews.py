@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.reviews import Reviewed
+from rmjournal.journal.rhythm import going_on
 from rmjournal.model.charter import Charter
 from rmjournal.model.session import Session, SessionStatus
 from tests.journal.conftest import documents
@@ -162,3 +163,24 @@ def test_a_review_never_moves_onto_another_session(journal: Journal, written: Ch
     after = change(journal, start=date(2026, 11, 9))
     assert reviews(journal)[3] == "2027-02-02T14:00"
     assert len(after.left) == 1
+
+
+def test_signing_does_not_call_the_rhythm_off(journal: Journal, written: Charter) -> None:
+    """Sessions that come to stand for a review point keep their place in the rhythm."""
+    for day in (date(2027, 1, 12), date(2027, 2, 2), date(2027, 2, 23)):
+        journal.sessions.plan(datetime.combine(day, time(9)))
+
+    def goes_on() -> object:
+        charter = journal.pairs.charter()
+        return going_on(journal.sessions.all(), charter, journal.clock.today())
+
+    before = goes_on()
+    assert before is not None
+    mine = journal.charters.sign(written).charter
+    signed = journal.charters.sign(mine, journal.pair.partner.id)
+    assert [each.adopted for each in signed.reviewed.adopted] == [True]
+    assert goes_on() == before
+    (moved,) = [
+        each for each in change(journal, start=date(2026, 11, 9)).moved if each.purpose == ""
+    ]
+    assert not moved.adopted, "on another day it stands for the review point alone"

@@ -88,3 +88,13 @@ def test_a_day_that_has_a_session_is_taken() -> None:
     found = going_on([session(0), session(21), review], charter(3), TODAY)
     assert found
     assert found.taken == (FIRST + timedelta(days=63),)
+
+
+def test_a_session_that_a_review_point_adopted_still_keeps_the_rhythm() -> None:
+    """It had its place in it before; only one made for the review point is left out."""
+    for month in (0, 21, 42):
+        pair = [session(days, **({"review_month": 3, "adopted": True} if days == month else {}))
+                for days in (0, 21, 42)]  # fmt: skip
+        found = going_on(pair, charter(3), TODAY)
+        assert found
+        assert (found.first, found.weeks) == (FIRST + timedelta(days=63), 3)
