@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rmjournal.export.context import Audience, Selection, iso
 from rmjournal.model import feedback as feedback_form
 from rmjournal.model.action import Action
-from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.agenda import Item, ItemStatus, times_carried
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record
@@ -62,17 +62,6 @@ class Carried(NamedTuple):
     """The item with this id."""
     taken_up: Callable[[Item], int | None]
     """The number of the session where an item is taken up again, or could be."""
-
-    def times(self, item: Item) -> int:
-        """How often it had been carried over when it reached its own session."""
-        times, seen = 0, {item.id}
-        while item.carried_from and item.carried_from not in seen:
-            seen.add(item.carried_from)
-            before = self.find(item.carried_from)
-            if before is None:
-                break
-            times, item = times + 1, before
-        return times
 
 
 class Sections:
@@ -141,7 +130,7 @@ class Sections:
 
     def times_carried(self, item: Item) -> int:
         """How often it had been carried over when it reached its own session."""
-        return self._carried.times(item)
+        return times_carried(item, self._carried.find)
 
     def _waiting(self, item: Item) -> Plain:
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -12,7 +13,7 @@ from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
 from rmjournal.journal.suggestions import Suggestions
 from rmjournal.model.action import Action
-from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
+from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus, times_carried
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 
@@ -170,15 +171,8 @@ class Agendas(Concern):
 
     def times_carried(self, item: Item) -> int:
         """How often it was carried over, following it back to where it first stood."""
-        times = int(item.status is ItemStatus.CARRIED)
-        seen = {item.id}
-        while item.carried_from and item.carried_from not in seen:
-            seen.add(item.carried_from)
-            before = self.store.get(Item, item.carried_from)
-            if before is None:
-                break
-            times, item = times + (before.status is not ItemStatus.PARKED), before
-        return times
+        before = times_carried(item, partial(self.store.get, Item))
+        return before + (item.status is ItemStatus.CARRIED)
 
     def asks(self, item: Item) -> bool:
         """Whether it was carried over so often that it asks: do it, drop it, or make it an action."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,3 +84,19 @@ class Agenda:
     def open_floor(self) -> int:
         """The least open time this length asks for: a sixth, rounded up."""
         return -(-self.minutes // 6)
+
+
+def times_carried(item: Item, find: Callable[[str], Item | None]) -> int:
+    """How often it had been carried over when it reached its own session.
+
+    It is followed back to where it first stood, by ``find``, which gives the item with an id. One
+    that was parked there was set aside, and is not counted as carried.
+    """
+    times, seen = 0, {item.id}
+    while item.carried_from and item.carried_from not in seen:
+        seen.add(item.carried_from)
+        before = find(item.carried_from)
+        if before is None:
+            break
+        times, item = times + (before.status is not ItemStatus.PARKED), before
+    return times

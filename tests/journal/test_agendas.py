@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.export.agenda import agenda
+from rmjournal.export.context import Audience
 from rmjournal.journal import Journal
 from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import BOTH, Visibility
@@ -268,6 +270,21 @@ def test_carries_are_counted_back_to_where_the_item_first_stood(
         item = journal.agendas.carry(item)
         assert journal.agendas.times_carried(item) == number + 1
         before = item.id
+
+
+def test_an_export_counts_carries_as_the_journal_does(journal: Journal, session: Session) -> None:
+    """What was parked and taken up was never carried; what was carried then counts once."""
+    held = [journal.sessions.hold(began=NOW - timedelta(weeks=weeks)) for weeks in (3, 2, 1)]
+    item = journal.agendas.park(journal.agendas.add(held[0], "Field teams"))
+    counts = []
+    for each in (held[1], held[2], session):
+        item = journal.agendas.take_up(each, item)
+        view, pair = journal.store, journal.pair
+        export = agenda(view, pair, each, audience=Audience.SELF, now=journal.clock.now())
+        (shown,) = export.context["items"]
+        counts.append((shown["times_carried"], journal.agendas.times_carried(item)))
+        item = journal.agendas.carry(item)
+    assert counts == [(0, 0), (1, 1), (2, 2)]
 
 
 def test_items_that_were_carried_from_each_other_are_counted_once(journal: Journal) -> None:
