@@ -170,8 +170,10 @@ def add(
     if not text:
         text = asked("agenda", "topic", _("The topic"), N_("The topic is missing."))
     with kept("agenda", {"topic": text}):
+        seen = _session(session)
+        before = journal().agendas.of(seen)
         item = journal().agendas.add(
-            _session(session),
+            seen,
             text,
             minutes=minutes,
             kind=choose(kind, KINDS) if kind else None,
@@ -179,6 +181,7 @@ def add(
             by=journal().pairs.member(by) if by else None,
             visibility=one(Visibility, visibility) if visibility else None,
         )
+    show.gave_way(journal(), item, before)
     _after(item)
 
 
@@ -252,8 +255,11 @@ def take(
 ) -> None:
     """Takes up an item again."""
     seen = references.find(journal(), ref, Item)
-    item = journal().agendas.take_up(_session(session), seen)
+    meeting = _session(session)
+    before = journal().agendas.of(meeting)
+    item = journal().agendas.take_up(meeting, seen)
     output.aside(_("On the agenda of {session}.", session=show.title_of(journal(), item.session)))
+    show.gave_way(journal(), item, before)
     _after(item)
 
 

@@ -309,9 +309,11 @@ def discuss(
 ) -> None:
     """Puts an item on the agenda that says nothing of the content."""
     meeting = journal().sessions.found(session)
+    before = journal().agendas.of(meeting)
     item = journal().feedback.discuss(found(ref, _delivered), meeting, minutes)
     output.aside(_("On the agenda of {session}:", session=show.about(journal(), meeting)))
     output.aside("  " + show.headline(item))
+    show.gave_way(journal(), item, before)
     show.saved(item)
 
 

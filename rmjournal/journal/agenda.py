@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal import unreached
+from rmjournal.journal import room, unreached
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
@@ -16,6 +16,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus, times_carried
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
+from rmjournal.storage.store import Transaction
 
 LONGEST = 120
 
@@ -42,10 +43,19 @@ class Agendas(Concern):
         )
 
     def add(self, session: Session, topic: str, **fields: Any) -> Item:
-        """A new item; before the wrap-up where there is one, at the end otherwise."""
+        """A new item; before the wrap-up where there is one, at the end otherwise.
+
+        The bare names of parts make room for it; raises Refused where there is none.
+        """
         if not topic.strip():
             raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
         _minutes(fields.get("minutes"))
+        with self.store.transaction("agenda add") as tx:
+            most = fields.pop("most", room.USUAL)
+            minutes = room.fitted(self.journal, tx, session, fields.pop("minutes", None), most)
+            return self._added(tx, session, topic, minutes=minutes, **fields)
+
+    def _added(self, tx: Transaction, session: Session, topic: str, **fields: Any) -> Item:
         items = list(self.of(session).items)
         place = len(items)
         if items and items[-1].kind == "wrap-up" and fields.get("kind") != "wrap-up":
@@ -59,15 +69,15 @@ class Agendas(Concern):
             visibility=session.visibility.narrower(readers),
             **given(**fields),
         )
-        with self.store.transaction("agenda add") as tx:
-            tx.current(session)
-            tx.add(item)
-            self._renumber([*items[:place], item, *items[place:]])
+        tx.current(session)
+        tx.add(item)
+        self._renumber([*items[:place], item, *items[place:]])
         return item
 
     def edit(self, seen: Item, **changes: Any) -> Item:
         """New values for some of its fields."""
         _minutes(changes.get("minutes"))
+        room.check(self.journal, seen, **given(**changes))
         with self.store.transaction("agenda edit") as tx:
             return tx.change(seen, **given(**changes))
 
@@ -86,6 +96,7 @@ class Agendas(Concern):
         return self._settle("agenda park", seen, ItemStatus.PARKED)
 
     def _settle(self, verb: str, seen: Item, status: ItemStatus, **said: str | None) -> Item:
+        room.check(self.journal, seen, status=status)
         with self.store.transaction(verb) as tx:
             item = tx.change(seen, status=status, **given(**said))
             self.journal.timers.leave(tx, item)
@@ -101,9 +112,10 @@ class Agendas(Concern):
             )
         with self.store.transaction("agenda take") as tx:
             if seen.session == session.id:
+                room.check(self.journal, seen, status=ItemStatus.TODO)
                 return tx.change(seen, status=ItemStatus.TODO)
             return self.add(
-                session, seen.topic, kind=seen.kind, minutes=seen.minutes, by=seen.by,
+                session, seen.topic, kind=seen.kind, most=seen.minutes, by=seen.by,
                 objective=seen.objective, visibility=seen.visibility, carried_from=seen.id,
                 source=seen.source,
             )  # fmt: skip
@@ -111,6 +123,7 @@ class Agendas(Concern):
     def remove(self, seen: Item) -> None:
         """It goes to the trash, and the others close up; if it is spoken of, the next one begins."""
         session = self.journal.store.get(Session, seen.session)
+        room.check(self.journal, seen, status=ItemStatus.PARKED)
         with self.store.transaction("agenda remove") as tx:
             self.journal.timers.leave(tx, seen)
             tx.change(seen, deleted=tx.now)

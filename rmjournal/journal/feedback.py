@@ -164,7 +164,7 @@ class Feedbacks(Concern):
             raise Refused(
                 N_("This feedback was delivered, so its words stay as they are."),
                 kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal feedback reply” adds to it."),
+                todo=N_("“rmjournal feedback give” says what you would add."),
             )
         return current
 
@@ -179,8 +179,11 @@ class Feedbacks(Concern):
         with self.store.transaction("feedback ack") as tx:
             current = self._delivered(tx, seen)
             if current.acknowledged:
+                aloud = current.entered_by == self.pair.me
                 raise Refused(
-                    N_("This feedback was acknowledged already."),
+                    N_("This feedback was heard aloud, so it is received.")
+                    if aloud
+                    else N_("This feedback was acknowledged already."),
                     kept=N_("Nothing was changed."),
                     todo=N_("“rmjournal feedback reply” answers it."),
                 )
@@ -189,7 +192,10 @@ class Feedbacks(Concern):
     def reply(
         self, seen: Feedback, text: str = "", *, change: str = "", member: str | None = None
     ) -> Feedback:
-        """An answer, mine or the other's said aloud, and what we change; who received it, has read it."""
+        """An answer, mine or the other's said aloud, and what we change; who received it, has read it.
+
+        Raises Refused for a second answer, or one of whoever gave the feedback.
+        """
         if not text.strip() and not change.strip():
             raise UsageProblem(
                 N_("The answer is missing."),
@@ -202,11 +208,11 @@ class Feedbacks(Concern):
         )
         with self.store.transaction("feedback reply") as tx:
             current = self._delivered(tx, seen)
-            read = author != current.author and not current.acknowledged
+            _refuse_answer(current, author)
             return tx.change(
                 current,
                 replies=(*current.replies, reply),
-                **({"acknowledged": now} if read else {}),
+                **({} if current.acknowledged else {"acknowledged": now}),
             )
 
     def _delivered(self, tx: Transaction, seen: Feedback) -> Feedback:
@@ -245,6 +251,30 @@ class Feedbacks(Concern):
             N_("Feedback given by {name} on {date}"),
             name=one_line(self.pair.short_name(feedback.author)),
             date=of_files.date(day, weekday=False, year=False),
+        )
+
+
+def _refuse_answer(feedback: Feedback, author: str) -> None:
+    """Raises Refused unless that member received it and has not answered it."""
+    if author == feedback.author:
+        raise Refused(
+            N_("Who gave this feedback does not answer it."),
+            kept=N_("Nothing was changed."),
+            todo=N_(
+                "“feedback give” says what you would add; “feedback reply REF TEXT --from partner” "
+                "notes what the other said aloud."
+            )
+            if feedback.entered_by == author
+            else N_("Leave --from out to give your own answer."),
+        )
+    if any(each.author == author for each in feedback.replies):
+        raise Refused(
+            N_("This feedback was answered already."),
+            kept=N_("Nothing was changed; the answer stands."),
+            todo=N_(
+                "“rmjournal undo” takes back the last thing you did; "
+                "“rmjournal feedback discuss” brings it to a session."
+            ),
         )
 
 

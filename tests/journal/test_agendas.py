@@ -74,6 +74,7 @@ def test_an_item_without_a_topic_is_refused(journal: Journal, session: Session, 
 @pytest.mark.parametrize("minutes", [0, -5, 121])
 def test_impossible_minutes_are_refused(journal: Journal, session: Session, minutes: int) -> None:
     """An item lasts a minute at least and two hours at most, when added and when edited."""
+    session = journal.sessions.edit(session, minutes=120)
     with pytest.raises(UsageProblem):
         journal.agendas.add(session, "Demo", minutes=minutes)
     item = journal.agendas.add(session, "Demo", minutes=120)
@@ -88,7 +89,7 @@ def test_moving_is_a_permutation(data: st.DataObject) -> None:
     """However items are moved, none is lost, and their places are 1 to n."""
     count = data.draw(st.integers(1, 6))
     with opened() as journal:
-        session = journal.sessions.plan(PLANNED)
+        session = journal.sessions.plan(PLANNED, minutes=60)
         expected = [f"Item {number}" for number in range(count)]
         for topic in expected:
             journal.agendas.add(session, topic)

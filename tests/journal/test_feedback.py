@@ -161,8 +161,8 @@ def test_only_the_receiver_acknowledges_and_once(journal: Journal) -> None:
             journal.feedback.acknowledge(seen)
 
 
-def test_both_may_answer(journal: Journal) -> None:
-    """My answer says that I read it; what the other answered aloud is theirs, noted by me."""
+def test_who_received_it_answers_once(journal: Journal) -> None:
+    """My answer says that I read it; what the other answered aloud is theirs; no one has two."""
     theirs = journal.feedback.reply(hear(journal), "Thank you", change="I warn you first")
     assert theirs.acknowledged == journal.clock.stamp()
     assert journal.feedback.unanswered() == []
@@ -172,8 +172,18 @@ def test_both_may_answer(journal: Journal) -> None:
     (reply,) = answered.replies
     assert (reply.author, reply.entered_by) == (partner, journal.pair.me)
     assert answered.acknowledged
-    again = journal.feedback.reply(answered, "Good")
-    assert [each.author for each in again.replies] == [partner, journal.pair.me]
+    before = documents(journal)
+    for seen, member in ((answered, partner), (answered, None), (theirs, None), (theirs, partner)):
+        with pytest.raises(Refused):
+            journal.feedback.reply(seen, "Again", member=member)
+    assert documents(journal) == before
+
+
+def test_what_was_heard_aloud_is_received(journal: Journal) -> None:
+    """Who noted it has heard it: there is nothing to acknowledge, and that is what is said."""
+    heard = journal.feedback.give(member=journal.pair.partner.id, request="Slower")
+    with pytest.raises(Refused, match="heard aloud"):
+        journal.feedback.acknowledge(heard)
 
 
 def test_an_answer_needs_a_word_and_something_to_answer(journal: Journal) -> None:
@@ -185,13 +195,14 @@ def test_an_answer_needs_a_word_and_something_to_answer(journal: Journal) -> Non
         journal.feedback.reply(draft, "x")
 
 
-def test_two_answers_at_once_are_both_kept(at: MakeJournal, journal: Journal) -> None:
-    """Neither window loses the other's."""
+def test_a_second_answer_at_once_is_refused(at: MakeJournal, journal: Journal) -> None:
+    """The answer of the other window stands."""
     seen = hear(journal)
     journal.feedback.reply(seen, "One")
-    at(NOW).feedback.reply(seen, "Two")
+    with pytest.raises(Refused):
+        at(NOW).feedback.reply(seen, "Two")
     (now,) = journal.feedback.all()
-    assert [reply.text for reply in now.replies] == ["One", "Two"]
+    assert [reply.text for reply in now.replies] == ["One"]
 
 
 def test_it_goes_on_the_agenda_without_its_content(journal: Journal) -> None:

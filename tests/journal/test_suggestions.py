@@ -120,7 +120,7 @@ def plots(draw: st.DrawFn) -> Plot:
 
 def played(journal: Journal, plot: Plot) -> Session:
     """Writes the plot into the journal of the present pair; returns the planned session."""
-    with journal.store.transaction("plot"):
+    with journal.store.transaction("plot") as tx:
         ids: list[str | None] = [_objective(journal, *levels) for levels in plot.objectives]
         ids = ids or [None]
         for number, days in enumerate(plot.learnings):
@@ -134,8 +134,12 @@ def played(journal: Journal, plot: Plot) -> Session:
             _carried(journal, held[-times:], f"Carried {number}")
         session = journal.sessions.plan(PLANNED, minutes=plot.minutes, template=plot.template)
         for number, (kind, minutes, status) in enumerate(plot.standing):
-            item = journal.agendas.add(session, f"Standing {number}", kind=kind, minutes=minutes)
-            journal.agendas.edit(item, status=status)
+            tx.add(
+                journal.agendas.make(
+                    Item, session=session.id, position=number + 1, topic=f"Standing {number}",
+                    kind=kind, minutes=minutes, status=status,
+                )
+            )  # fmt: skip
     return session
 
 
@@ -412,8 +416,9 @@ def test_a_full_agenda_keeps_the_wrap_up_before_anything_else(journal: Journal) 
 
 def test_an_overfull_agenda_is_left_as_it_is(journal: Journal) -> None:
     """Nothing is added to, or taken off, an agenda that is longer than its session."""
-    session = plan(journal)
+    session = journal.sessions.edit(plan(journal), minutes=60)
     journal.agendas.add(session, "Demo", minutes=60)
+    session = journal.sessions.edit(session, minutes=45)
     suggestion = journal.agendas.suggest(session)
     assert not suggestion.new
     with pytest.raises(Refused):

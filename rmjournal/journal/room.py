@@ -1,0 +1,109 @@
+"""The room on an agenda: no verb plans more minutes than the session has, or cuts its open time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.errors import Refused
+from rmjournal.i18n import N_
+from rmjournal.journal.unreached import FRAME, is_point
+from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.timer import elapsed
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.storage.store import Transaction
+
+USUAL = 10
+"""The minutes of an item for which none are said."""
+LEAST = 3
+"""The fewest minutes to which such an item is cut where there is no room for more."""
+
+
+def fitted(
+    journal: Journal, tx: Transaction, session: Session, wanted: int | None, most: int = USUAL
+) -> int:
+    """The minutes for a new item: those ``wanted``, or else up to ``most`` as far as there is room.
+
+    The bare names of parts give theirs up for it. Raises Refused where there is no room.
+    """
+    session = tx.get(Session, session.id) or session
+    if session.status is not SessionStatus.PLANNED:
+        return wanted or most
+    agenda = journal.agendas.of(session)
+    bare = [] if session.under_way else [each for each in agenda.items if _bare(each)]
+    free = _length(session) - agenda.planned
+    room = free + sum(each.minutes for each in bare)
+    minutes = wanted or min(most, max(room, 0))
+    if minutes > room or minutes < (wanted or min(LEAST, most)):
+        raise _too_much(session, agenda, wanted or most)
+    _give(tx, bare, minutes - max(free, 0))
+    return minutes
+
+
+def _give(tx: Transaction, bare: list[Item], needed: int) -> None:
+    for each in sorted(bare, key=lambda item: -item.minutes):
+        given = min(each.minutes, max(needed, 0))
+        needed -= given
+        if given == each.minutes:
+            tx.change(each, deleted=tx.now)
+        elif given:
+            tx.change(each, minutes=each.minutes - given)
+
+
+def _bare(item: Item) -> bool:
+    return (
+        item.status is ItemStatus.TODO
+        and item.kind not in FRAME
+        and not is_point(item)
+        and not (item.outcome or item.decision or item.carried_from or item.source)
+    )
+
+
+def check(journal: Journal, item: Item, **changes: Any) -> None:
+    """Raises Refused where these changes of an item plan too much, or leave open time under a sixth.
+
+    Only of a session still to come; what was wrong before may stay as wrong as it is.
+    """
+    session = journal.store.get(Session, item.session)
+    if session is None or session.status is not SessionStatus.PLANNED:
+        return
+    before = journal.agendas.of(session)
+    after = Agenda.of(
+        session.minutes,
+        [replace(each, **changes) if each.id == item.id else each for each in before.items],
+    )
+    if after.planned > max(before.planned, _length(session)):
+        raise _too_much(session, before, after.planned - before.planned)
+    less = after.open_minutes < min(before.open_minutes, after.open_floor)
+    if less and not session.under_way:
+        raise Refused(
+            N_("Open time would be under a sixth of the session."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Leave it {n} min at least; shorten, carry over or park another item instead."),
+            n=after.open_floor,
+        )
+
+
+def _length(session: Session) -> int:
+    """The minutes that the session has, with those that were added while it is under way."""
+    return session.minutes + elapsed(session.timer).extended
+
+
+def _too_much(session: Session, agenda: Agenda, more: int) -> Refused:
+    return Refused(
+        N_("There is no room for {n} min more: {planned} of {length} min are planned."),
+        kept=N_("Nothing was changed."),
+        todo=N_("“rmjournal session extend 5” makes the session longer; “agenda park 3” makes room.")
+        if session.under_way
+        else N_(
+            "Give it fewer with --minutes, shorten or park an item, as in “agenda park 3”, "
+            "or “rmjournal session edit {ref} --minutes 60”."
+        ),
+        n=more,
+        planned=agenda.planned,
+        length=_length(session),
+        ref=session.id[:6],
+    )

@@ -1,0 +1,124 @@
+"""No verb plans more minutes than a session has, nor leaves its open time under a sixth."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rmjournal.errors import RmjournalError, Refused
+from rmjournal.journal import Journal
+from rmjournal.model.agenda import Agenda
+from rmjournal.model.session import Session
+from tests.conftest import NOW, MakeJournal
+from tests.journal.conftest import documents, opened
+
+PLANNED = datetime(2026, 12, 3, 17, 0)
+
+
+@pytest.fixture
+def full(journal: Journal) -> Session:
+    """A session of 45 minutes whose agenda is full, the bare names of three parts among it."""
+    session = journal.sessions.plan(PLANNED)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    return session
+
+
+def minutes(journal: Journal, session: Session) -> dict[str, int]:
+    """The minutes of each item, by topic."""
+    return {item.topic: item.minutes for item in journal.agendas.of(session).items}
+
+
+def test_a_new_item_takes_the_minutes_of_a_part_without_a_topic(
+    journal: Journal, full: Session
+) -> None:
+    """The longest bare name gives first, and goes once it has given all it had."""
+    journal.agendas.add(full, "The board deck", minutes=20)
+    assert minutes(journal, full) == {
+        "Check-in": 5, "Recall and practice": 5, "The board deck": 20,
+        "A real case": 2, "Open time": 8, "Wrap-up: who does what": 5,
+    }  # fmt: skip
+
+
+def test_an_item_that_finds_no_room_is_refused(journal: Journal, full: Session) -> None:
+    """Too long, or where nothing is left to give; what was planned stays as it was."""
+    before = documents(journal)
+    with pytest.raises(Refused, match="no room"):
+        journal.agendas.add(full, "Too long", minutes=28)
+    assert documents(journal) == before
+    journal.agendas.add(full, "All of it", minutes=27)
+    with pytest.raises(Refused):
+        journal.agendas.add(full, "One more")
+    with pytest.raises(Refused):
+        journal.feedback.discuss(journal.feedback.give(request="Slower", deliver=True), full)
+    with pytest.raises(Refused):
+        journal.agendas.edit(journal.agendas.item(full, "1"), minutes=6)
+
+
+def test_an_item_without_minutes_takes_what_is_left(journal: Journal) -> None:
+    """Ten, or fewer where the rest is taken."""
+    session = journal.sessions.plan(PLANNED)
+    journal.agendas.add(session, "The board deck", minutes=30)
+    assert journal.agendas.add(session, "Ten").minutes == 10
+    assert journal.agendas.add(session, "The rest").minutes == 5
+
+
+@pytest.mark.parametrize("verb", ["carry", "park", "remove"])
+def test_open_time_stays(journal: Journal, full: Session, verb: str) -> None:
+    """It is neither cut under a sixth nor taken off."""
+    room = journal.agendas.item(full, "5")
+    with pytest.raises(Refused, match="Open time"):
+        getattr(journal.agendas, verb)(room)
+    with pytest.raises(Refused, match="Open time"):
+        journal.agendas.edit(room, minutes=7)
+
+
+def test_what_a_shorter_session_left_too_long_can_be_mended(
+    journal: Journal, full: Session
+) -> None:
+    """An overrun that is there is pointed out; what makes it smaller is no matter to refuse."""
+    shorter = journal.sessions.edit(full, minutes=30)
+    assert journal.agendas.of(shorter).over == 15
+    journal.agendas.edit(journal.agendas.item(shorter, "3"), minutes=5)
+    journal.agendas.park(journal.agendas.item(shorter, "2"))
+    assert journal.agendas.of(shorter).over == 3
+
+
+def test_a_session_under_way_has_the_minutes_that_were_added(
+    full: Session, at: MakeJournal
+) -> None:
+    """An extended one has room for what was thought of meanwhile; a held one is never too full."""
+    going = at(NOW.replace(month=12, day=3, hour=17, minute=0))
+    going.timers.start(full)
+    with pytest.raises(Refused, match="no room"):
+        going.agendas.add(full, "One more", minutes=5)
+    going.timers.extend(5)
+    (running,) = going.sessions.planned()
+    going.agendas.add(running, "One more", minutes=5)
+    held = going.timers.end(45).session
+    going.agendas.add(held, "Noted afterwards", minutes=60)
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from(["add", "edit", "remove", "park"]),
+                                st.integers(1, 9), st.integers(1, 30)), max_size=8))  # fmt: skip
+@settings(max_examples=25)
+def test_no_verb_makes_an_agenda_too_long(steps: list[tuple[str, int, int]]) -> None:
+    """Whatever is added, edited, parked or removed, the minutes fit and open time keeps its sixth."""
+    with opened() as journal:
+        session = journal.sessions.plan(NOW.replace(tzinfo=None) + timedelta(days=3))
+        journal.agendas.take(session, journal.agendas.suggest(session))
+        for verb, place, long in steps:
+            try:
+                if verb == "add":
+                    journal.agendas.add(session, "More", minutes=long)
+                elif verb == "edit":
+                    journal.agendas.edit(journal.agendas.item(session, str(place)), minutes=long)
+                else:
+                    getattr(journal.agendas, verb)(journal.agendas.item(session, str(place)))
+            except RmjournalError:
+                continue
+            now: Agenda = journal.agendas.of(session)
+            assert now.over == 0
+            assert now.open_minutes >= now.open_floor
