@@ -206,9 +206,27 @@ def _told(feedback: Feedback) -> None:
 
 
 @f.command(app, "feedback deliver")
-def deliver(ref: Ref) -> None:
-    """Delivers a draft of mine."""
-    _told(journal().feedback.deliver(found(ref, _draft)))
+def deliver(
+    ref: Ref,
+    now: Annotated[
+        bool, f.option("--now", help=N_("Without asking, even if it was to be read again later."))
+    ] = False,
+) -> None:
+    """Delivers a draft of mine, once I say so where someone can ask me."""
+    draft = found(ref, _draft)
+    asking = _draft(draft) and draft.author == journal().pair.me and interactive() and not now
+    if asking and not _sure(draft):
+        output.aside(_("It stays a draft, for you only."))
+        return
+    _told(journal().feedback.deliver(draft, early=now or asking))
+
+
+def _sure(draft: Feedback) -> bool:
+    output.aside(show.named(draft))
+    if until := journal().feedback.asleep(draft):
+        output.aside(_("To be read again from {date}.", date=show.day(until)))
+    name = show.who(journal(), journal().pair.partner.id)
+    return confirmed(_("Deliver it to {name} as it stands?", name=name))
 
 
 @f.command(app, "feedback edit", usual=TOMORROW)

@@ -6,18 +6,25 @@ from pathlib import Path
 
 from rmjournal.cli import output
 from rmjournal.cli.state import STATE
-from rmjournal.errors import CannotWrite
+from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_, _
 from rmjournal.storage import disk
 
 
 def hand_out(text: str, file: str | None) -> None:
-    """Writes the text to the file, never one of the journal's own, and says so; else to stdout."""
+    """Writes the text to a new file and says so, else to stdout; raises Refused if it exists."""
     if file is None:
         output.data(text)
         return
     path = Path(file).expanduser()
     STATE.home.refuse_own(path)
+    if path.exists() or path.is_symlink():
+        raise Refused(
+            N_("{file} exists already."),
+            kept=N_("It was not changed."),
+            todo=N_("Choose another file with -o, or move that one away."),
+            file=path,
+        )
     try:
         disk.save_small(path, text.encode())
     except OSError as error:

@@ -190,6 +190,7 @@ def show_objective(ref: Ref, json: Json = False) -> None:
         if text:
             output.heading(label)
             output.paragraphs(text)
+    _history(objective)
     _ladder(objective)
     _point_out(objective)
 
@@ -198,14 +199,28 @@ def _oral(objective: Objective) -> None:
     now, zone = substance.digest(objective), STATE.clock.now().tzinfo
     for assent in objective.assents:
         if assent.digest == now and assent.entered_by != assent.member:
-            output.say(
-                _(
-                    "oral agreement of {member}, noted by {by} on {date}",
-                    member=show.who(journal(), assent.member),
-                    by=show.who(journal(), assent.entered_by),
-                    date=words().date(assent.at.astimezone(zone).date()),
-                )
+            line = _(
+                "oral agreement of {member}, noted by {by} on {date}",
+                member=show.who(journal(), assent.member),
+                by=show.who(journal(), assent.entered_by),
+                date=words().date(assent.at.astimezone(zone).date()),
             )
+            if assent.on:
+                line += " " + _("(said on {date})", date=words().date(assent.on.date()))
+            output.say(line)
+
+
+def _history(objective: Objective) -> None:
+    """Every view of the two with its note, oldest first; the other's are hidden until I gave mine."""
+    ratings = journal().objectives.shown(objective).ratings
+    if ratings and (len(ratings) > 2 or any(rating.note for rating in ratings)):
+        output.heading(_("How each of you saw it"))
+        for rating in sorted(ratings, key=lambda each: (each.on, each.at)):
+            name = show.who(journal(), rating.member)
+            day = show.brief(rating.on)
+            output.say(f"  {day} · {show.labelled(name, _(choices.LEVELS[rating.level]))}")
+            if rating.note:
+                output.paragraphs(rating.note, "    ")
 
 
 def _ladder(objective: Objective) -> None:
@@ -244,7 +259,9 @@ def edit(
         )
         if interactive() and not confirmed(_("Change it?")):
             raise Refused(N_("The objective stays as it was."))
-    show.saved(journal().objectives.edit(seen, **changes))
+    after = journal().objectives.edit(seen, **changes)
+    show.lost_consent(seen, after)
+    show.saved(after)
 
 
 @f.command(app, "objective agree")
@@ -279,7 +296,7 @@ def rate(
         objective = journal().objectives.rate(
             seen, one(Level, level), note=note or "", member=member
         )
-    output.aside(_views(objective))
+    output.aside(_views(objective) or _("Noted; it stays hidden until you give your own view."))
     show.saved(objective)
 
 

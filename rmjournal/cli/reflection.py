@@ -129,4 +129,6 @@ def edit(
         form = Form(name, forms.reflection(brief=False), choices.readers(seen.visibility))
         changes = edited(form, {key: getattr(seen, key) for key in form.questions})
     with kept(name, changes):
-        show.saved(journal().reflections.edit(seen, confidence=confidence, **changes))
+        after = journal().reflections.edit(seen, confidence=confidence, **changes)
+    show.lost_consent(seen, after)
+    show.saved(after)

@@ -277,6 +277,22 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def lost_consent(seen: Record, after: Record) -> None:
+    """Says that new words may no longer leave the pair, where those before might have or nearly."""
+    if after.visibility is not Visibility.SHAREABLE:
+        return
+    before = STATE.journal.records.consenting(seen)
+    lost = before - STATE.journal.records.consenting(after)
+    if not lost:
+        return
+    names = words().listing([who(STATE.journal, member) for member in sorted(lost)])
+    ref = references.short(after)
+    output.aside(
+        _("The consent of {names} was to the earlier words, and no longer holds.", names=names)
+    )
+    output.aside(_("To give yours again: rmjournal visibility {ref} shareable", ref=ref))
+
+
 def saved(record: Record, *, naming: bool = False) -> None:
     """Says that a record was kept, under which reference, who may read it, and what now waits.
 

@@ -144,11 +144,26 @@ class Feedbacks(Concern):
             _something(_said(after))
             return after
 
-    def deliver(self, seen: Feedback) -> Feedback:
-        """From now on it is for both of us, as it stands; raises Refused if it was delivered."""
+    def asleep(self, feedback: Feedback) -> date | None:
+        """The day to come from which a draft was to be read again; none once it has come."""
+        until = feedback.sleep_until
+        return until if until and until > self.journal.clock.today() else None
+
+    def deliver(self, seen: Feedback, *, early: bool = False) -> Feedback:
+        """From now on it is for both of us, as it stands; raises Refused if it was delivered.
+
+        A draft that still sleeps is delivered only ``early``, when its author says so.
+        """
         with self.store.transaction("feedback deliver") as tx:
             current = self._my_draft(tx, seen)
             _something(_said(current))
+            if (until := self.asleep(current)) and not early:
+                raise Refused(
+                    N_("This draft was set aside, to be read again from {date}."),
+                    kept=N_("Nothing was delivered."),
+                    todo=N_("Read it then, or deliver it all the same with --now."),
+                    date=words().date(until),
+                )
             now = self.journal.clock.stamp()
             return tx.change(current, delivered=now, visibility=Visibility.PAIR, sleep_until=None)
 

@@ -92,6 +92,12 @@ class Records(Concern):
             *(assent(self.journal, seen, m, told.get(m), leaving=True) for m in lacking),
         )
 
+    def consenting(self, record: Record) -> frozenset[str]:
+        """The members who consent to the record's leaving the pair as it stands."""
+        if not substance.agreeable(record):
+            return frozenset()
+        return substance.assenting(record, leaving=True)
+
     def may_leave(self, record: Record) -> bool:
         """Whether the record may leave the pair as it stands."""
         return substance.may_leave(record, [member.id for member in self.pair.members])

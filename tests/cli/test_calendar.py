@@ -95,3 +95,13 @@ def test_an_empty_pair_has_an_empty_calendar(ours: Program) -> None:
     run = ours.ok("calendar")
     assert icalendar.Calendar.from_ical(run.out).events == []
     assert run.err == "0 sessions in the calendar.\n"
+
+
+def test_a_file_that_is_there_is_never_overwritten(ours: Program, tmp_path: Path) -> None:
+    """A calendar has no business in a file of another's, and the earlier one may be wanted."""
+    target = tmp_path / "thesis.ics"
+    target.write_text("mine")
+    run = ours("calendar", "-o", str(target))
+    assert run.code == 1
+    assert "exists already" in run.err
+    assert target.read_text() == "mine"

@@ -229,3 +229,29 @@ def test_an_answer_is_asked_for(sample: Program, sit: Sit) -> None:
     assert terminal.end() == 0
     reply: dict[str, object] = stored(sample, "feedback")[-1]["replies"][0]
     assert (reply["text"], reply["change"]) == ("Thank you", "I say no in words")
+
+
+def test_what_sleeps_is_delivered_only_when_that_is_meant(sample: Program) -> None:
+    """Off a terminal it is refused with its day, unless told so."""
+    sample.ok("feedback", "give", "--request", "Louder", "--sleep", "tomorrow")
+    ref = str(mine(sample)["id"])[:6]
+    run = sample("feedback", "deliver", ref)
+    assert run.code == 1
+    assert "to be read again from Sunday 22 November 2026" in run.err
+    assert "delivered" not in mine(sample)
+    sample.ok("feedback", "deliver", ref, "--now")
+    assert "delivered" in mine(sample)
+
+
+@posix
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_a_draft_is_delivered_once_its_author_says_so(
+    sample: Program, sit: Sit, answer: str
+) -> None:
+    """On a terminal it is asked, with the day until which it was to sleep."""
+    sample.ok("feedback", "give", "--request", "Louder", "--sleep", "tomorrow")
+    terminal = sit(sample, "feedback", "deliver", str(mine(sample)["id"])[:6])
+    terminal.expect("To be read again from Sunday 22 November 2026.")
+    terminal.answer("as it stands? [y/n]", answer)
+    assert terminal.end() == 0
+    assert ("delivered" in mine(sample)) == (answer == "y")

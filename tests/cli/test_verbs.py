@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import listed, many, stored
 from tests.conftest import Program
 
@@ -78,6 +80,39 @@ def test_the_others_view_is_hidden_until_mine_is_given(ours: Program, tmp_path: 
     ours.ok("objective", "rate", ref, "start")
     assert "Ana: start, Tom: best" in ours.ok("objective", "list").out
     assert "Overrated" in ours.ok("objective", "show", ref, "--json").out
+    shown = ours.ok("objective", "show", ref).out
+    assert "Tom: best" in shown
+    assert "Overrated" in shown
+
+
+def test_a_view_that_is_hidden_is_said_to_be_noted(ours: Program) -> None:
+    """No empty line is printed where the other's view is kept until mine is there."""
+    ours.ok("objective", "add", "Read the dashboard")
+    run = ours.ok("objective", "rate", "last", "best", "--by", "partner")
+    assert run.err.startswith("Noted; it stays hidden until you give your own view.\n")
+
+
+@pytest.mark.parametrize(
+    ("make", "edit"),
+    [
+        (["objective", "add", "Read it"], ["objective", "edit", "last", "--why", "New words"]),
+        (["log", "We spoke"], ["reflection", "edit", "last", "--what", "New words"]),
+    ],
+)  # fmt: skip
+def test_words_that_change_lose_the_consents_that_were_given(
+    ours: Program, make: list[str], edit: list[str]
+) -> None:
+    """Both consented to other words, so they are told; to change nothing of substance says nothing."""
+    ours.ok("session", "done", "--at", "yesterday 2pm")
+    ours.ok(*make)
+    table = "objectives" if make[0] == "objective" else "reflections"
+    ref = f"#{stored(ours, table)[-1]['id']}"
+    ours.ok("visibility", ref, "shareable", "--by", "partner")
+    told = ours.ok(*edit).err
+    assert "was to the earlier words, and no longer holds." in told
+    assert "Ana" in told
+    assert "Tom" in told
+    assert "earlier words" not in ours.ok(*edit).err
 
 
 def test_an_oral_agreement_is_told_as_one(ours: Program) -> None:
@@ -89,7 +124,7 @@ def test_an_oral_agreement_is_told_as_one(ours: Program) -> None:
     assert "(agreed)" in ours.ok("objective", "list").out
     shown = ours.ok("objective", "show", ref).out
     assert "oral agreement of Tom" in shown
-    assert "noted by Ana" in shown
+    assert "noted by Ana on Saturday 21 November 2026 (said on Friday 20 November 2026)" in shown
 
 
 def test_taking_an_agreement_back_is_said(ours: Program) -> None:
