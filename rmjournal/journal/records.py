@@ -199,5 +199,7 @@ def _check_feedback(feedback: Feedback, visibility: Visibility) -> None:
         raise Refused(
             N_("This feedback was delivered, so it is no longer for one of you only."),
             kept=N_("Nothing was changed."),
-            todo=N_("“rmjournal delete” removes it here; “rmjournal feedback give” says what you would add."),
+            todo=N_(
+                "“rmjournal delete” removes it here; “rmjournal feedback give” says what you would add."
+            ),
         )

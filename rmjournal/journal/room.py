@@ -96,7 +96,9 @@ def _too_much(session: Session, agenda: Agenda, more: int) -> Refused:
     return Refused(
         N_("There is no room for {n} min more: {planned} of {length} min are planned."),
         kept=N_("Nothing was changed."),
-        todo=N_("“rmjournal session extend 5” makes the session longer; “agenda park 3” makes room.")
+        todo=N_(
+            "“rmjournal session extend 5” makes the session longer; “agenda park 3” makes room."
+        )
         if session.under_way
         else N_(
             "Give it fewer with --minutes, shorten or park an item, as in “agenda park 3”, "

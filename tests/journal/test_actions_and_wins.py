@@ -63,7 +63,9 @@ def test_open_actions_are_those_of_the_pair(journal: Journal) -> None:
     first = journal.pair.id
     ours = journal.actions.add("Ours")
     journal.records.delete(journal.actions.add("Trashed"))
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     journal.actions.add("Theirs")
     journal.chosen = first
     assert journal.actions.open() == journal.actions.all() == [ours]

@@ -118,7 +118,9 @@ def test_an_impossible_alarm_is_refused(journal: Journal, minutes: int) -> None:
 def test_another_pair_is_not_in_it(journal: Journal) -> None:
     """A calendar is of the pair that is spoken of."""
     journal.sessions.plan(EVENING)
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     assert events(calendar(journal)) == []
 
 

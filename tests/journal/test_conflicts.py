@@ -147,7 +147,9 @@ def test_conflicts_of_another_pair_are_not_listed(
         with who.store.transaction("edit") as tx:
             tx.change(seen, why=why)
     (waiting,) = conflicts.all_of(journal)
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     assert conflicts.all_of(journal) == []
     with pytest.raises(NotFound):
         conflicts.found(journal, waiting.id)

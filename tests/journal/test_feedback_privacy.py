@@ -81,7 +81,9 @@ class Speaking(RuleBasedStateMachine):
     @rule(number=which)
     def deliver(self, number: int) -> None:
         """For both."""
-        self.attempt(lambda seen: self.journal.feedback.deliver(seen, early=number % 2 == 0), number)
+        self.attempt(
+            lambda seen: self.journal.feedback.deliver(seen, early=number % 2 == 0), number
+        )
 
     @rule(number=which)
     def acknowledge(self, number: int) -> None:

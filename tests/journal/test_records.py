@@ -170,7 +170,9 @@ def test_the_trash_lists_the_latest_first(journal: Journal, at: MakeJournal) -> 
 def test_the_trash_is_that_of_the_pair(journal: Journal) -> None:
     """What another pair deleted is not listed."""
     journal.records.delete(journal.learnings.add("With Tom"))
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     assert journal.records.trash() == []
 
 

@@ -177,7 +177,9 @@ def test_last_in_the_trash_is_what_was_deleted_last(
 def test_another_pairs_records_never_answer(journal: Journal, held: Session) -> None:
     """Not by a number, not by a word, not by the whole id."""
     learning = store(journal, "abcdef0123456789")
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     for text in ("abcdef0123456789", f"#{held.id}", "last", "1"):
         with pytest.raises(NotFound):
             references.find(journal, text)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rmjournal.errors import RmjournalError, Refused
+from rmjournal.errors import Refused, RmjournalError
 from rmjournal.journal import Journal
 from rmjournal.model.agenda import Agenda
 from rmjournal.model.session import Session

@@ -139,7 +139,9 @@ def test_the_trash_is_not_searched(journal: Journal) -> None:
 def test_another_pairs_words_are_not_found(journal: Journal) -> None:
     """Each pair searches its own journal."""
     learning = journal.learnings.add("Ask for the median")
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     assert found(journal, "median") == []
     journal.chosen = learning.pair
     assert found(journal, "median") == ["Ask for the median"]

@@ -45,7 +45,9 @@ def test_a_planned_session_has_the_length_of_the_charter(journal: Journal) -> No
 
 def test_a_charter_of_an_hour_makes_sessions_of_an_hour(journal: Journal) -> None:
     """The usual length is the pair's own."""
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou", minutes=60))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou", minutes=60)
+    )
     assert planned(journal).minutes == 60
 
 
@@ -343,7 +345,9 @@ def test_sessions_of_another_pair_do_not_count(journal: Journal) -> None:
     """Last, next and numbers are those of the pair that is spoken of."""
     first = journal.pair.id
     ours = planned(journal)
-    journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+    journal.pairs.use(
+        journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+    )
     theirs = planned(journal, SOON - WEEK)
     assert journal.sessions.numbers() == {theirs.id: 1}
     journal.chosen = first

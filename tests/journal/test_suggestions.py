@@ -233,7 +233,9 @@ def test_nothing_of_another_pair_is_proposed(plot: Plot, theirs: Plot) -> None:
         ours = journal.pair.id
         session = played(journal, plot)
         alone = journal.agendas.suggest(session)
-        journal.pairs.use(journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit"))
+        journal.pairs.use(
+            journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
+        )
         played(journal, theirs)
         journal.chosen = ours
         assert journal.agendas.suggest(session) == alone
