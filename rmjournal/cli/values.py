@@ -103,10 +103,13 @@ def _session(session: Session) -> str:
 
 
 def _said(record: Record) -> str:
-    """What a record says first; of a private one only that it is, of feedback only its day."""
+    """What a record says first; of a private one only that it is, of feedback only its day.
+
+    An agenda item drawn from feedback repeats its words, so of it too there is only the day.
+    """
     if record.visibility is Visibility.PRIVATE:
         return choices.readers(record.visibility).lower()
-    if isinstance(record, Feedback):
+    if isinstance(record, Feedback) or journal().feedback.repeated_in(record):
         return show.brief(record.created.date())
     return show.headline(record)
 

@@ -12,9 +12,10 @@ from rmjournal.journal import references
 from rmjournal.journal.assents import one_of_us
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.forms import stored
+from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
-from rmjournal.model.record import Visibility
+from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.store import Transaction
 from rmjournal.text import one_line
@@ -254,6 +255,17 @@ class Feedbacks(Concern):
                 session, self._title(current), minutes=minutes, by=self.pair.me,
                 source=current.id, visibility=current.visibility.narrower(Visibility.PAIR),
             )  # fmt: skip
+
+    def repeated_in(self, record: Record) -> bool:
+        """Whether an agenda item, or an action made of one, was drawn from feedback, also long ago."""
+        seen: set[str] = set()
+        item = self.store.get(Item, record.item or "") if isinstance(record, Action) else record
+        while isinstance(item, Item) and item.id not in seen:
+            if item.source and self.store.get(Feedback, item.source):
+                return True
+            seen.add(item.id)
+            item = self.store.get(Item, item.carried_from or "")
+        return False
 
     def _items(self, feedback: Feedback) -> list[Item]:
         return self.store.where(Item, "source", feedback.id)

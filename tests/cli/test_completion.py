@@ -124,6 +124,17 @@ def test_private_words_are_not_offered(sample: Program) -> None:
         assert text[:12] not in meaning
 
 
+def test_an_item_drawn_from_feedback_is_offered_without_its_words(sample: Program) -> None:
+    """Its topic may be what someone asked for."""
+    sample.ok("feedback", "give", "--from", "partner", "--request", "Listen before you answer")
+    sample.ok("session", "plan", "2027-03-02 14:00")
+    sample.ok("agenda", "suggest")
+    items = [each for each in stored(sample, "items") if each["topic"].startswith("Listen")]
+    meanings = offered(sample, "agenda", "move", "")
+    assert str(items[0]["position"]) in meanings
+    assert not [each for each in meanings.values() if "Listen" in each]
+
+
 def test_free_text_and_dates_are_left_to_the_person(shown: Program) -> None:
     """Where only they know, nothing is offered; a file is the shell's to complete."""
     for words in (("log", ""), ("session", "plan", ""), ("learn", "--who", "me", "x")):

@@ -17,6 +17,7 @@ from rmjournal.export.context import Audience, may_see
 from rmjournal.i18n import Words
 from rmjournal.journal import Journal, conflicts, undoing
 from rmjournal.journal.exporting import Request, carry_out
+from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
 from tests.conftest import NOW
@@ -166,3 +167,17 @@ class Speaking(RuleBasedStateMachine):
 
 TestSpeaking = Speaking.TestCase
 TestSpeaking.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+
+
+def test_what_repeats_feedback_is_known_for_it(journal: Journal) -> None:
+    """An item that a request suggested, the item that takes it up, and an action made of that."""
+    partner = journal.pair.partner.id
+    asked = journal.feedback.give(member=partner, request="Listen before you answer", deliver=True)
+    first, second = (journal.sessions.plan(NOW + timedelta(days=n)) for n in (7, 28))
+    journal.agendas.take(first, journal.agendas.suggest(first))
+    (item,) = journal.store.where(Item, "source", asked.id)
+    again = journal.agendas.take_up(second, journal.agendas.carry(item))
+    action = journal.agendas.as_action(again)
+    assert all(map(journal.feedback.repeated_in, (item, again, action)))
+    other = journal.agendas.add(second, "Listen before you answer")
+    assert not any(map(journal.feedback.repeated_in, (other, second)))
