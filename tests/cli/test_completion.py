@@ -126,13 +126,14 @@ def test_private_words_are_not_offered(sample: Program) -> None:
 
 def test_an_item_drawn_from_feedback_is_offered_without_its_words(sample: Program) -> None:
     """Its topic may be what someone asked for."""
-    sample.ok("feedback", "give", "--from", "partner", "--request", "Listen before you answer")
+    sample.ok("feedback", "give", "--from", "partner", "--request", "Zebras before you answer")
     sample.ok("session", "plan", "2027-03-02 14:00")
-    sample.ok("agenda", "suggest")
-    items = [each for each in stored(sample, "items") if each["topic"].startswith("Listen")]
-    meanings = offered(sample, "agenda", "move", "")
-    assert str(items[0]["position"]) in meanings
-    assert not [each for each in meanings.values() if "Listen" in each]
+    planned = stored(sample, "sessions")[-1]["id"][:6]
+    sample.ok("agenda", "suggest", "--session", planned)
+    (item,) = [each for each in stored(sample, "items") if each["topic"].startswith("Zebras")]
+    meanings = offered(sample, "agenda", "move", "--session", planned, "")
+    assert str(item["position"]) in meanings
+    assert not [each for each in meanings.values() if "Zebras" in each]
 
 
 def test_free_text_and_dates_are_left_to_the_person(shown: Program) -> None:
