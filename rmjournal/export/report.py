@@ -89,18 +89,16 @@ class _Report:
 
     def _sessions(self, sessions: list[Session]) -> Plain:
         """Held of those that were to take place until today, and the hours they took."""
-        due = [
-            each
-            for each in sessions
-            if each.status is not SessionStatus.PLANNED or self._past(self.days[each.id])
-        ]
+        due = [each for each in sessions if self._due(each)]
         held = in_order([each for each in due if each.status is SessionStatus.HELD])
         return {
             "planned": len(due),
             "held": len(held),
             "cancelled": sum(each.status is SessionStatus.CANCELLED for each in due),
             "moved": sum(bool(each.moves) for each in sessions),
-            "to_come": len(sessions) - len(due),
+            "to_come": sum(
+                each.status is SessionStatus.PLANNED and not self._due(each) for each in sessions
+            ),
             "minutes": sum(each.lasted or each.minutes for each in held),
             "dates": [self._told(self.days[each.id]) for each in held if self.days[each.id]]
             if self.selection.audience is not Audience.ANONYMOUS
@@ -221,8 +219,13 @@ class _Report:
             self.until is None or day <= self.until
         )
 
-    def _past(self, day: date | None) -> bool:
-        return day is not None and day < self.today
+    def _due(self, session: Session) -> bool:
+        """Whether it took place or its day has come; one planned for today may still take place."""
+        if session.status is SessionStatus.HELD:
+            return True
+        day = self.days[session.id]
+        over = session.status is SessionStatus.CANCELLED and day == self.today
+        return over or (day is not None and day < self.today)
 
 
 def _tried(learning: Learning) -> list[Worked]:

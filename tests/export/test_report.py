@@ -1,0 +1,46 @@
+"""The report of a period: what it counts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from rmjournal.export.context import Audience
+from rmjournal.export.report import report
+from rmjournal.model.session import Session, SessionStatus
+from tests.export.sample import NOW, Maker, store_at, the_pair
+
+TODAY = datetime(2026, 4, 7, 18)
+STANDS = [
+    (SessionStatus.HELD, -21), (SessionStatus.HELD, 0), (SessionStatus.CANCELLED, -7),
+    (SessionStatus.CANCELLED, 0), (SessionStatus.CANCELLED, 21), (SessionStatus.CANCELLED, None),
+    (SessionStatus.PLANNED, -14), (SessionStatus.PLANNED, 0), (SessionStatus.PLANNED, 42),
+    (SessionStatus.PLANNED, None),
+]  # fmt: skip
+"""Sessions by how they stand and the days from today."""
+
+
+@pytest.mark.parametrize(
+    ("until", "figures"),
+    [
+        (None, {"planned": 5, "held": 2, "cancelled": 2, "to_come": 3}),
+        (date(2026, 4, 6), {"planned": 3, "held": 1, "cancelled": 1, "to_come": 0}),
+        (date(2026, 12, 31), {"planned": 5, "held": 2, "cancelled": 2, "to_come": 2}),
+    ],
+)
+def test_a_session_is_due_once_its_day_has_come(
+    tmp_path: Path, until: date | None, figures: dict[str, int]
+) -> None:
+    """One that was called off before that was never missed, and does not come either."""
+    make, store = Maker(), store_at(tmp_path)
+    pair = the_pair(make)
+    with store.transaction("test") as tx:
+        tx.add(pair)
+        for status, days in STANDS:
+            starts = None if days is None else TODAY + timedelta(days=days)
+            tx.add(make(Session, status=status, starts=starts, zone="Europe/Paris"))
+    told = report(store, pair, audience=Audience.SELF, now=NOW, until=until)
+    sessions = told.context["figures"]["sessions"]
+    assert {name: sessions[name] for name in figures} == figures
