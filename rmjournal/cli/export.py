@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
-from rmjournal.cli import choices, clipboard, output, show
+from rmjournal.cli import choices, clipboard, files, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
-from rmjournal.errors import CannotWrite
 from rmjournal.i18n import LANGUAGES, N_, Words, _, words
 from rmjournal.journal.exporting import KINDS, Audience, Exported, Request, carry_out
-from rmjournal.storage import disk
 
 export_app = f.single()
 APPS = {"export": export_app}
@@ -85,32 +82,16 @@ def export(
     )
     language = choices.choose(lang, LANGUAGES) if lang else words().language
     exported = carry_out(journal(), request, Words(language, terminal=False))
-    if file:
-        _write(Path(file).expanduser(), exported)
+    if file or not copy:
+        files.hand_out(exported.page.encoded(), file or None)
     if copy:
         clipboard.copy(exported.text)
         output.aside(_("Copied."))
-    if not file and not copy:
-        output.portions(exported.page.encoded())
     _tell(request, exported)
 
 
 def _day(text: str | None) -> date | None:
     return STATE.day(text, prefer="past") if text else None
-
-
-def _write(path: Path, exported: Exported) -> None:
-    STATE.home.refuse_own(path)
-    try:
-        disk.save_small(path, b"".join(exported.page.encoded()))
-    except OSError as error:
-        raise CannotWrite(
-            N_("The export could not be written ({reason})."),
-            kept=N_("Your journal is untouched."),
-            todo=N_("Choose another file with -o."),
-            reason=error.strerror or type(error).__name__,
-        ) from error
-    output.aside(_("Written to {file}.", file=path))
 
 
 READERS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rmjournal.cli import output
@@ -11,10 +12,14 @@ from rmjournal.i18n import N_, _
 from rmjournal.storage import disk
 
 
-def hand_out(text: str, file: str | None) -> None:
-    """Writes the text to a new file and says so, else to stdout; raises Refused if it exists."""
+def hand_out(text: str | Iterable[bytes], file: str | None) -> None:
+    """Writes the text, or portions of it, to a new file and says so, else to stdout.
+
+    Raises Refused if the file exists.
+    """
+    portions = [text.encode()] if isinstance(text, str) else text
     if file is None:
-        output.data(text)
+        output.portions(portions)
         return
     path = Path(file).expanduser()
     STATE.home.refuse_own(path)
@@ -26,7 +31,7 @@ def hand_out(text: str, file: str | None) -> None:
             file=path,
         )
     try:
-        disk.save_small(path, text.encode())
+        disk.save_small(path, b"".join(portions))
     except OSError as error:
         raise CannotWrite(
             N_("{file} could not be written ({reason})."),

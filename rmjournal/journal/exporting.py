@@ -35,6 +35,7 @@ AUDIENCES: dict[str, tuple[Audience, ...]] = {
 KINDS = tuple(AUDIENCES)
 OF_A_SESSION = ("recap", "agenda")
 OF_A_PERIOD = ("journal", "report")
+WITH_FEEDBACK = ("recap", "journal")
 
 __all__ = ["AUDIENCES", "KINDS", "Audience", "Exported", "Request", "carry_out"]
 
@@ -86,6 +87,18 @@ class Request:
                 N_("Only the charter can be exported blank."),
                 kept=N_("Nothing was exported."),
                 todo=N_("“rmjournal export charter --blank” gives its questions to print."),
+            )
+        if self.with_feedback and (self.kind not in WITH_FEEDBACK or self.audience not in _THE_TWO):
+            raise UsageProblem(
+                N_("--with-feedback says nothing for this export: it never holds feedback."),
+                kept=N_("Nothing was exported."),
+                todo=N_("Feedback goes into a recap or a journal, for the two of you."),
+            )
+        if self.template and self.format == "json":
+            raise UsageProblem(
+                N_("--template says nothing for JSON: it holds the data that a template gets."),
+                kept=N_("Nothing was exported."),
+                todo=N_("Leave one of the two out."),
             )
         return self
 

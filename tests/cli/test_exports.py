@@ -117,6 +117,16 @@ def test_the_keys_of_an_export_are_written_down(shown: Program, words: list[str]
         (["export", "recap", "--since", "2026-01-01"], "--since and --until say nothing"),
         (["export", "report", "--session", "3"], "--session says nothing"),
         (["export", "recap", "--blank"], "Only the charter can be exported blank."),
+        (["export", "agenda", "--with-feedback"], "--with-feedback says nothing"),
+        (
+            ["export", "journal", "--audience", "anonymous", "--with-feedback"],
+            "never holds feedback",
+        ),
+        (
+            ["export", "report", "--audience", "programme", "--with-feedback"],
+            "a recap or a journal",
+        ),
+        (["export", "recap", "--format", "json", "--template", "x.j2"], "--template says nothing"),
         (["export", "poem"], "Choose one of: recap, agenda, objectives, journal, charter, report."),
         (["template", "show", "poem"], "There are: agenda,"),
     ],
