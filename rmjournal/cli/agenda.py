@@ -63,11 +63,16 @@ def show_agenda(
     parked: Annotated[
         bool, f.option("--parked", help=N_("What was set aside in all sessions, instead."))
     ] = False,
+    waiting: Annotated[
+        bool, f.option("--waiting", help=N_("All that waits to be taken up again, instead."))
+    ] = False,
     json: Json = False,
 ) -> None:
     """Shows the agenda of a session, or what waits without a date."""
-    if parked:
-        _parked(json=json)
+    if parked or waiting:
+        _waiting(
+            journal().agendas.all_waiting() if waiting else journal().agendas.parked(), json=json
+        )
         return
     seen = _session(session)
     if json:
@@ -76,13 +81,12 @@ def show_agenda(
     show.session_details(journal(), seen)
 
 
-def _parked(*, json: bool) -> None:
-    items = journal().agendas.parked()
+def _waiting(items: list[Item], *, json: bool) -> None:
     if json:
         output.as_json([plain(journal(), item) for item in items])
         return
     if not items:
-        output.aside(_("Nothing is set aside."))
+        output.aside(_("Nothing waits to be taken up again."))
         return
     output.table(
         (
@@ -139,7 +143,9 @@ def _left_out(suggestion: Suggestion) -> None:
         hushed = discretion.needed(journal())
         for part in suggestion.left_out[:LEFT_OUT]:
             topic = discreet.said(part, part.topic, discreet=hushed)
-            output.hanging("  – ", f"{topic} ({part.reason})", column=4)
+            ref = (part.carried_from or "")[: references.SHOWN]
+            said = ", ".join(each for each in (part.reason, ref) if each)
+            output.hanging("  – ", f"{topic} ({said})", column=4)
         if len(suggestion.left_out) > LEFT_OUT:
             output.say("  " + _("and {n} more", n=len(suggestion.left_out) - LEFT_OUT))
 
@@ -254,7 +260,7 @@ def take(
     session: SessionRef = None,
 ) -> None:
     """Takes up an item again."""
-    seen = references.find(journal(), ref, Item)
+    seen = journal().agendas.to_take_up(ref)
     meeting = _session(session)
     before = journal().agendas.of(meeting)
     item = journal().agendas.take_up(meeting, seen)

@@ -70,6 +70,14 @@ def plan(
         template=choose(template, TEMPLATES) if template else "standard",
     )
     output.aside(_("Planned: {session}.", session=show.about(journal(), session)))
+    if session in journal().sessions.unsaid():
+        output.aside(
+            _(
+                "That time has passed, so it is noted late. If it took place: "
+                "rmjournal session done {ref}, or rmjournal log.",
+                ref=references.short(session),
+            )
+        )
     _overlaps(session)
     show.saved(session)
 

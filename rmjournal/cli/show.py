@@ -11,7 +11,7 @@ from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import Journal, discretion, references
 from rmjournal.journal.discretion import Readable
 from rmjournal.model.action import Action, ActionStatus
-from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
@@ -169,6 +169,8 @@ def _item(
     state = "" if item.status is ItemStatus.TODO else _(choices.ITEM[item.status])
     if part and part.stand == "now":
         state = _("now")
+    if item.status in LEFT:
+        state += f" {references.short(item)}"
     mark = f"[{state}] " if state else ""
     minutes = part.minutes if part else item.minutes
     lead = f"{number:>3} {minutes:>3}  "

@@ -150,7 +150,8 @@ def _next(now: Status) -> None:
     output.heading(_("Next session"))
     session = now.next
     if session is None:
-        output.say("  " + _("none planned"))
+        over = now.pair.status is not PairStatus.ACTIVE
+        output.say("  " + (_("none: the mentoring is over") if over else _("none planned")))
         return
     when = words().moment(session.when) if session.when else _("no date yet")
     name = _("session {n}", n=now.numbers.get(session.id))
@@ -158,6 +159,10 @@ def _next(now: Status) -> None:
     hushed = discretion.needed(journal())
     if purpose := discreet.said(session, session.purpose, discreet=hushed):
         output.hanging("  ", purpose, column=2)
+    if now.unsaid:
+        earlier = show.about(journal(), now.unsaid[0])
+        output.hanging("  ", _("“next” means {session} until you say whether it took place.",
+                               session=earlier), column=2)  # fmt: skip
     if now.agenda is not None:
         filled = _(
             "{planned} of {minutes} min on the agenda",

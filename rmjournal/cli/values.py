@@ -120,6 +120,8 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
         yield from _of(Objective)
     elif name == "--session" or path[0] in ("session", "calendar"):
         yield from _sessions(line)
+    elif path[0] == "agenda":
+        yield from (_candidate(each) for each in journal().agendas.all_waiting())
     elif path[0] == "conflicts":
         for each in journal().store.conflicts():
             yield Candidate(each.id[: references.SHOWN], f"{each.table} · {each.field}")

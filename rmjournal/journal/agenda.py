@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal import room, unreached
+from rmjournal.journal import references, room, unreached
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
@@ -19,6 +19,7 @@ from rmjournal.model.session import Session
 from rmjournal.storage.store import Transaction
 
 LONGEST = 120
+WAITS = N_("“rmjournal agenda show --waiting” lists what waits, each with its reference.")
 
 
 class Agendas(Concern):
@@ -41,6 +42,31 @@ class Agendas(Concern):
             position=position[:9],
             count=len(items),
         )
+
+    def to_take_up(self, text: str) -> Item:
+        """The item that waits and that last, or the beginning of an id, means; raises NotFound."""
+        if text.strip().isdecimal():
+            raise NotFound(
+                N_("“{text}” is a place on an agenda; what waits has no place yet."),
+                kept=N_("Nothing was changed."),
+                todo=WAITS,
+                text=text.strip()[:9],
+            )
+        if not references.is_last(text):
+            return references.find(self.journal, text, Item)
+        waiting = self.all_waiting()
+        if not waiting:
+            raise NotFound(
+                N_("Nothing waits to be taken up again."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal agenda add TOPIC” adds an item."),
+            )
+        return waiting[0]
+
+    def all_waiting(self) -> list[Item]:
+        """All that can be taken up: carried over, set aside, or not noted as covered; newest first."""
+        found = [*unreached.unnoted(self.journal), *self.parked(), *self.waiting()]
+        return sorted(found, key=lambda item: (item.updated, item.position), reverse=True)
 
     def add(self, session: Session, topic: str, **fields: Any) -> Item:
         """A new item; before the wrap-up where there is one, at the end otherwise.
@@ -104,11 +130,12 @@ class Agendas(Concern):
 
     def take_up(self, session: Session, seen: Item) -> Item:
         """An item that was carried over or parked is to be spoken of in this session."""
-        if seen.status not in LEFT or seen.id in self.settled():
+        left = seen.status in LEFT or unreached.is_unnoted(self.journal, seen)
+        if not left or seen.id in self.settled():
             raise Refused(
                 N_("This item does not wait to be taken up again."),
                 kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal agenda show --parked” lists what was set aside."),
+                todo=WAITS,
             )
         with self.store.transaction("agenda take") as tx:
             if seen.session == session.id:

@@ -30,6 +30,16 @@ def one_of_us(pair: Pair, member: str | None) -> str:
     return member
 
 
+def said_by_now(journal: Journal, on: date | None) -> None:
+    """Raises UsageProblem for a day still to come: nothing was said on it yet."""
+    if on is not None and on > journal.clock.today():
+        raise UsageProblem(
+            N_("That day is still to come."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say the day on which it was said, or leave it out."),
+        )
+
+
 def assent(
     journal: Journal,
     record: Agreeable,

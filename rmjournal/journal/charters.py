@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.assents import assent, one_of_us
+from rmjournal.journal.assents import assent, one_of_us, said_by_now
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.reviews import NOTHING, Reviewed, Reviews
 from rmjournal.model import signing, substance
@@ -123,7 +123,7 @@ class Charters(Concern):
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal charter edit” writes it, four questions first."),
             )
-        self._refuse_future(on)
+        said_by_now(self.journal, on)
         signature = assent(self.journal, seen, member, on)
         with self.store.transaction("charter sign") as tx:
             current = self._stored(tx, seen)
@@ -145,14 +145,6 @@ class Charters(Concern):
         if not active or not substance.agreed(charter, self._members()):
             return reviewed
         return self.reviews(charter).plan(tx, reviewed)
-
-    def _refuse_future(self, on: date | None) -> None:
-        if on is not None and on > self.journal.clock.today():
-            raise UsageProblem(
-                N_("That day is still to come."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Say the day on which it was said, or leave it out."),
-            )
 
 
 def _after(seen: Charter, said: dict[str, Any]) -> Charter:

@@ -28,12 +28,21 @@ class Learnings(Concern):
                     "Write it after the command, for example: rmjournal learn Ask for the median."
                 ),
             )
+        self._refuse_past(fields.get("check_on"))
         learner = who or self.pair.me
         thanks = None if learner == BOTH else self.pair.other(learner)
         fields = {"thanks_to": thanks, **given(**fields)}
         learning = self.make(Learning, what=what, learner=learner, **fields)
         with self.store.transaction("learn") as tx:
             return tx.add(learning)
+
+    def _refuse_past(self, check_on: date | None) -> None:
+        if check_on is not None and check_on < self.journal.clock.today():
+            raise UsageProblem(
+                N_("That day has passed, so nobody can check on it."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Say today, or a day to come."),
+            )
 
     def due(self, day: date) -> list[Learning]:
         """Those to be checked by ``day``: not put into practice yet, nor looked at since it fell due."""
@@ -58,6 +67,7 @@ class Learnings(Concern):
 
     def not_yet(self, seen: Learning, again: date | None = None) -> Learning:
         """It was looked at and not used yet; perhaps to be looked at again on a day."""
+        self._refuse_past(again)
         outcome = self.make_outcome("", Worked.NOT_YET)
         return self._noted("learning check", seen, outcome, check_on=again)
 

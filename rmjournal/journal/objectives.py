@@ -8,7 +8,7 @@ from typing import Any
 
 from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.assents import assent, one_of_us
+from rmjournal.journal.assents import assent, one_of_us, said_by_now
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model import substance
 from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
@@ -81,6 +81,7 @@ class Objectives(Concern):
         Raises Changed if its substance is no longer what was read.
         """
         member = one_of_us(self.pair, member)
+        said_by_now(self.journal, on)
         with self.store.transaction("objective agree") as tx:
             current = tx.current(seen)
             if substance.digest(current) != substance.digest(seen):

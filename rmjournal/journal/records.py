@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.assents import assent, one_of_us
+from rmjournal.journal.assents import assent, one_of_us, said_by_now
 from rmjournal.journal.concern import Concern
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
@@ -41,6 +41,7 @@ class Records(Concern):
         takes both consents back: to let it leave again, both give theirs anew.
         """
         self.check_readers(seen, visibility)
+        said_by_now(self.journal, on)
         changes: dict[str, Any] = {"visibility": visibility}
         if visibility is Visibility.SHAREABLE:
             changes["assents"] = self._consents(seen, one_of_us(self.pair, member), on)

@@ -65,6 +65,12 @@ class Reflections(Concern):
         unless ``for_partner``; what was learned and what will be tried are for the two of us.
         """
         _check(fields, learned, attempt)
+        if on is not None and on.date() > self.journal.clock.today():
+            raise UsageProblem(
+                N_("That day is still to come."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Say the day it is about, or leave it out."),
+            )
         with self.store.transaction("log") as tx:
             session = tx.current(session) if session else None
             held = session is not None and self.journal.sessions.ensure_held(session)

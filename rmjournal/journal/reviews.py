@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rmjournal.i18n import N_
+from rmjournal.i18n import LANGUAGES, N_, Words
 from rmjournal.journal import unreached
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.forms import stored
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rmjournal.storage.store import Transaction
 
 TEMPLATE = "mid-point"
+PURPOSE = N_("Where the two of us stand after {n} months")
 USUAL = time(14, 0)
 """The time of a review where no session suggests one."""
 
@@ -100,7 +101,7 @@ class Reviews(Concern):
             starts=datetime.combine(point.on, self._usual_time()),
             zone=self.journal.clock.zone,
             minutes=self.charter.minutes,
-            purpose=stored(N_("Where the two of us stand after {n} months"), n=str(point.month)),
+            purpose=stored(PURPOSE, n=str(point.month)),
             template=TEMPLATE,
             review_month=point.month,
         )
@@ -133,10 +134,11 @@ class Reviews(Concern):
             elif (
                 session.starts is None or session.starts.date() != old or self._taken(session, day)
             ):
-                left.append(tx.change(session, review_month=new))
+                left.append(tx.change(session, review_month=new, **_retitled(session, new)))
             else:
                 starts = datetime.combine(day, session.starts.time())
-                moved.append(tx.change(session, starts=starts, review_month=new, adopted=None))
+                changes = {"review_month": new, "adopted": None, **_retitled(session, new)}
+                moved.append(tx.change(session, starts=starts, **changes))
         return Reviewed(moved=tuple(moved), cancelled=tuple(cancelled), left=tuple(left))
 
     def _new_months(self, before: Charter) -> Iterator[tuple[int, int | None]]:
@@ -157,3 +159,12 @@ class Reviews(Concern):
             each.when == at and each.id != session.id and each.status != SessionStatus.CANCELLED
             for each in places
         )
+
+
+def _retitled(session: Session, month: int) -> dict[str, str]:
+    """The purpose that names its new month, while it is the one that was given to it at first."""
+    for language in LANGUAGES:
+        own = Words(language, terminal=False)
+        if session.purpose == own.text(PURPOSE, n=str(session.review_month)):
+            return {"purpose": own.text(PURPOSE, n=str(month))}
+    return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from rmjournal.errors import Refused
-from rmjournal.journal import undoing
+from rmjournal.errors import Refused, UsageProblem
+from rmjournal.journal import Journal, undoing
 from rmjournal.model import substance
 from rmjournal.model.objective import Level, Objective
 from rmjournal.model.record import Assent, Visibility
+from tests.conftest import NOW
 from tests.journal.conftest import opened
 
 FIELDS = ("title", "measure", "situation")
@@ -120,3 +122,18 @@ class Agreeing(RuleBasedStateMachine):
 
 TestAgreeing = Agreeing.TestCase
 TestAgreeing.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+
+
+def test_nothing_is_said_on_a_day_still_to_come(journal: Journal) -> None:
+    """Neither an agreement, nor a consent, nor what a reflection is about."""
+    objective = journal.objectives.propose("Read the dashboard alone")
+    partner, tomorrow = journal.pair.partner.id, NOW.date() + timedelta(days=1)
+    for verb in (
+        lambda: journal.objectives.agree(objective, partner, tomorrow),
+        lambda: journal.records.show_to(
+            objective, Visibility.SHAREABLE, member=partner, on=tomorrow
+        ),
+        lambda: journal.reflections.log(None, on=NOW + timedelta(days=1), what="x"),
+    ):
+        with pytest.raises(UsageProblem, match="still to come"):
+            verb()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -91,9 +91,19 @@ def test_a_check_before_its_day_does_not_replace_it(journal: Journal) -> None:
     assert journal.learnings.due(TODAY + 7 * DAY) == [checked]
 
 
+def test_nobody_checks_in_the_past(journal: Journal) -> None:
+    """A day to check on is today or to come, when it is written and when it is put off."""
+    with pytest.raises(UsageProblem):
+        journal.learnings.add("Ask", check_on=TODAY - DAY)
+    learning = journal.learnings.add("Ask", check_on=TODAY)
+    with pytest.raises(UsageProblem):
+        journal.learnings.not_yet(learning, TODAY - DAY)
+    assert journal.learnings.all() == [learning]
+
+
 def test_outcomes_pile_up(journal: Journal) -> None:
     """A learning that was not used, then used twice, remembers all three."""
-    learning = journal.learnings.add("Ask", check_on=date(2026, 11, 1))
+    learning = journal.learnings.add("Ask", check_on=TODAY)
     learning = journal.learnings.not_yet(learning)
     learning = journal.learnings.applied(learning, "Once", Worked.NO)
     learning = journal.learnings.applied(learning, "Twice")

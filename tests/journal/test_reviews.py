@@ -75,6 +75,7 @@ def test_they_follow_the_charter(journal: Journal, written: Charter) -> None:
     assert len(moved) == 2
     change(journal, review_months=(4, 6))
     assert reviews(journal) == {4: "2027-03-09T14:00", 6: "2027-05-10T14:00"}
+    assert journal.sessions.planned()[0].purpose == "Where the two of us stand after 4 months"
     for _ in range(2):
         undoing.undo(journal)
     assert documents(journal) == before
@@ -184,3 +185,11 @@ def test_signing_does_not_call_the_rhythm_off(journal: Journal, written: Charter
         each for each in change(journal, start=date(2026, 11, 9)).moved if each.purpose == ""
     ]
     assert not moved.adopted, "on another day it stands for the review point alone"
+
+
+def test_a_purpose_written_by_hand_stays(journal: Journal, written: Charter) -> None:
+    """Only the purpose that a review was given at first names its new month."""
+    both_sign(journal, written)
+    journal.sessions.edit(journal.sessions.planned()[0], purpose="Our two views")
+    change(journal, review_months=(4, 6))
+    assert journal.sessions.planned()[0].purpose == "Our two views"

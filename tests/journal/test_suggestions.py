@@ -16,7 +16,7 @@ from rmjournal.journal.fitting import CHOSEN, Suggestion
 from rmjournal.journal.forms import FORMS, PREPARED, WITHOUT, form
 from rmjournal.model.agenda import KINDS, LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
-from rmjournal.model.learning import Worked
+from rmjournal.model.learning import Learning, Worked
 from rmjournal.model.objective import Level
 from rmjournal.model.session import TEMPLATES, Session
 from tests.conftest import NOW
@@ -124,7 +124,12 @@ def played(journal: Journal, plot: Plot) -> Session:
         ids: list[str | None] = [_objective(journal, *levels) for levels in plot.objectives]
         ids = ids or [None]
         for number, days in enumerate(plot.learnings):
-            journal.learnings.add(f"Learning {number}", check_on=_in(days), objective=ids[0])
+            tx.add(
+                journal.learnings.make(
+                    Learning, what=f"Learning {number}", learner=journal.pair.me,
+                    check_on=_in(days), objective=ids[0],
+                )
+            )  # fmt: skip
         for number, days in enumerate(plot.actions):
             journal.actions.add(f"Action {number}", due=_in(days), objective=ids[-1])
         for number in range(plot.requests):
