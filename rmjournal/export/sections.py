@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rmjournal.export.context import Audience, Selection, iso
 from rmjournal.model import feedback as feedback_form
 from rmjournal.model.action import Action
-from rmjournal.model.agenda import Item, ItemStatus, times_carried
+from rmjournal.model.agenda import ANEW, Item, ItemStatus, times_carried
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record
@@ -20,9 +20,6 @@ from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 
 Plain = dict[str, Any]
-
-FRAME = ("check-in", "open", "wrap-up")
-"""Items that are always there: nothing to tell unless something was noted."""
 
 
 @dataclass(slots=True)
@@ -222,4 +219,4 @@ def _to_tell(item: Item) -> bool:
     if item.outcome or item.decision:
         return True
     told = item.status is ItemStatus.DONE or (item.status is ItemStatus.TODO and item.took != 0)
-    return told and item.kind not in FRAME
+    return told and item.kind not in ANEW

@@ -18,7 +18,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
-from rmjournal.months import months_later
+from rmjournal.months import months_between
 from rmjournal.storage.store import View
 
 Plain = dict[str, Any]
@@ -81,10 +81,7 @@ class _Stories:
 
     def _month(self, day: date) -> int:
         """The month since the start that the day is in, from 1."""
-        month = 1
-        while months_later(self.start, month) <= day:
-            month += 1
-        return month
+        return max(months_between(self.start, day), 0) + 1
 
     def _day(self, record: Record) -> date:
         own: date | None = getattr(record, "on", None)

@@ -17,6 +17,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.progress import Progress
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
+from rmjournal.months import months_between
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -95,9 +96,9 @@ def status(journal: Journal) -> Status:
     last, upcoming = journal.sessions.last(), _upcoming(journal)
     month, months = None, None
     if charter and charter.start and charter.end:
-        months = max(_months(charter.start, charter.end), 1)
+        months = max(months_between(charter.start, charter.end), 1)
         if charter.start <= today:
-            month = min(_months(charter.start, today) + 1, months)
+            month = min(months_between(charter.start, today) + 1, months)
     return Status(
         pair=pair,
         month=month,
@@ -139,8 +140,3 @@ def _far(session: Session, charter: Charter, today: date) -> bool:
 def _reflected(journal: Journal, session: Session) -> bool:
     me = journal.pair.me
     return any(each.author == me for each in journal.store.where(Reflection, "session", session.id))
-
-
-def _months(start: date, end: date) -> int:
-    """The whole months between two days."""
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)

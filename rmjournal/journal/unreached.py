@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.storage.store import Transaction
 
-FRAME = ("check-in", "open", "wrap-up")
-"""The kinds that every session has anew, so that none is carried over."""
 OVER = (SessionStatus.HELD, SessionStatus.CANCELLED)
 """The states of a session that speaks of nothing any more."""
 RECENT = 3
@@ -31,7 +29,7 @@ def open_points(journal: Journal, session: Session) -> list[Item]:
 
 def is_point(item: Item) -> bool:
     """Whether there is something to talk of in the item, so that it is worth another session."""
-    return item.kind not in FRAME and not is_title(item)
+    return item.kind not in ANEW and not is_title(item)
 
 
 def carry_all(journal: Journal, tx: Transaction, session: Session) -> list[Item]:
@@ -95,9 +93,9 @@ def refit(journal: Journal, tx: Transaction, session: Session) -> None:
     items = [item for item in journal.agendas.of(session).items if item.status not in LEFT]
     parts = form(session.minutes, session.template)
     for item in items:
-        if item.kind in FRAME and item.minutes > parts[item.kind]:
+        if item.kind in ANEW and item.minutes > parts[item.kind]:
             tx.change(item, minutes=parts[item.kind])
-    rest = [item for item in items if item.kind not in FRAME and item.status is ItemStatus.TODO]
+    rest = [item for item in items if item.kind not in ANEW and item.status is ItemStatus.TODO]
     topic = min(rest, key=_worth, default=None)
     for item in rest:
         if item is topic:

@@ -24,6 +24,9 @@ LEFT = (ItemStatus.CARRIED, ItemStatus.PARKED)
 KINDS = ("check-in", "recall", "topic", "case", "open", "wrap-up", "other")
 """Opening; recall and practice; topic and demonstration; real case; open time; who does what."""
 
+ANEW = ("check-in", "open", "wrap-up")
+"""The kinds that every session has anew: never carried over, told of only where something was noted."""
+
 KEPT = ("open", "wrap-up")
 """The kinds that a late start or a full agenda never squeezes out."""
 
