@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_
-from rmjournal.journal.unreached import FRAME, is_point
-from rmjournal.model.agenda import Agenda, Item, ItemStatus
+from rmjournal.journal.unreached import is_point
+from rmjournal.model.agenda import ANEW, Agenda, Item, ItemStatus
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import elapsed
 
@@ -56,7 +56,7 @@ def _give(tx: Transaction, bare: list[Item], needed: int) -> None:
 def _bare(item: Item) -> bool:
     return (
         item.status is ItemStatus.TODO
-        and item.kind not in FRAME
+        and item.kind not in ANEW
         and not is_point(item)
         and not (item.outcome or item.decision or item.carried_from or item.source)
     )

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rmjournal.journal.forms import form, is_title
-from rmjournal.model.agenda import LEFT, Item, ItemStatus
+from rmjournal.model.agenda import ANEW, LEFT, Item, ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.places import Place
