@@ -43,6 +43,8 @@ class Form:
     """Who will read the answers, said before the first letter is typed."""
     notices: Texts = field(default_factory=dict)
     """What is said before the question of a key, where other readers begin."""
+    follows: Texts = field(default_factory=dict)
+    """The key without whose answer a question makes no sense."""
 
 
 def editor() -> list[str]:
@@ -195,10 +197,15 @@ def _answered(form: Form, draft: str, texts: Texts) -> Texts:
     from rmjournal.cli.prompt import answer
 
     aside(form.readers)
-    aside(_("Enter goes on; an empty line keeps what is in brackets. Ctrl-C keeps a draft."))
+    if any(texts.values()):
+        aside(_("Enter goes on; an empty line keeps what is in brackets. Ctrl-C keeps a draft."))
+    else:
+        aside(_("Enter goes on. Ctrl-C keeps a draft."))
     answers = dict(texts)
     try:
         for key, question in form.questions.items():
+            if key in form.follows and not answers.get(form.follows[key]):
+                continue
             if key in form.notices:
                 aside(form.notices[key])
             aside(f"{question} [{answers[key]}]" if answers.get(key) else question)

@@ -91,4 +91,5 @@ def for_both() -> dict[str, str]:
     return {
         "learned": _("I learned …"),
         "attempt": _("I will try …"),
+        "by": _("Until when, as in “friday” (empty: no date)"),
     }

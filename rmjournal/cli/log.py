@@ -73,6 +73,7 @@ def log(
         seen = None if no_session else _session(session, day)
         if not any(texts.values()) and confidence is None:
             texts |= _asked(seen)
+            due = due or _due(texts)
         about = show.about(journal(), seen) if seen else ""
         logged = _keep(texts, seen, day, due, confidence=confidence, for_partner=for_partner)
     _tell(logged, about)
@@ -93,6 +94,13 @@ def _refuse_contradictions(
             kept=N_("Nothing was changed."),
             todo=N_("Give one of them."),
         )
+
+
+def _due(texts: dict[str, str]) -> date | None:
+    """The date that was typed for what will be tried."""
+    by = texts.get("by", "").strip()
+    _refuse_contradictions(texts["attempt"], by, None, no_session=False)
+    return STATE.day(by) if by else None
 
 
 def _keep(
@@ -139,12 +147,13 @@ def _asked(session: Session | None) -> dict[str, str]:
     if session:
         intro = f"{show.about(journal(), session)}. {intro}"
     name = show.who(journal(), journal().pair.partner.id)
-    shared = _("{name} will read these two lines, and nothing else of this.", name=name)
+    shared = _("{name} will read what follows, and nothing else of this.", name=name)
     form = Form(
         "log",
         {**forms.reflection(brief=True), **forms.for_both()},
         words().capital(intro),
         {"learned": shared},
+        {"by": "attempt"},
     )
     return filled(form, N_("The text is missing."))
 

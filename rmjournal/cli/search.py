@@ -16,6 +16,11 @@ from rmjournal.journal.search import excerpt
 from rmjournal.journal.search import search as find
 from rmjournal.storage.tables import KINDS, TABLES
 
+QUEBEC = {
+    "rencontre": "sessions", "retroaction": "feedback", "dyade": "pairs", "entente": "charters",
+}  # fmt: skip
+"""The kinds as Québec calls them."""
+
 search_app = f.single()
 APPS = {"search": search_app}
 
@@ -68,6 +73,8 @@ def _kind(text: str) -> str:
     from rmjournal.text import fold
 
     wanted = fold(text)
+    if table := QUEBEC.get(wanted.removesuffix("s")):
+        return table
     for table in KINDS:
         label = choices.KINDS[table]
         many = choices.MANY[table]

@@ -20,6 +20,8 @@ USUAL = 10
 """The minutes of an item for which none are said."""
 LEAST = 3
 """The fewest minutes to which such an item is cut where there is no room for more."""
+KEPT = 5
+"""The minutes that a topic keeps when it gives some to another one."""
 
 
 def fitted(
@@ -27,25 +29,26 @@ def fitted(
 ) -> int:
     """The minutes for a new item: those ``wanted``, or else up to ``most`` as far as there is room.
 
-    The bare names of parts give theirs up for it. Raises Refused where there is no room.
+    The bare names of parts give theirs up for it, then the longest topics; never the frame. Raises
+    Refused where there is no room.
     """
     session = tx.get(Session, session.id) or session
     if session.status is not SessionStatus.PLANNED:
         return wanted or most
     agenda = journal.agendas.of(session)
-    bare = [] if session.under_way else [each for each in agenda.items if _bare(each)]
+    giving = [] if session.under_way else [each for each in agenda.items if _spare(each)]
     free = _length(session) - agenda.planned
-    room = free + sum(each.minutes for each in bare)
+    room = free + sum(_spare(each) for each in giving)
     minutes = wanted or min(most, max(room, 0))
     if minutes > room or minutes < (wanted or min(LEAST, most)):
         raise _too_much(session, agenda, wanted or most)
-    _give(tx, bare, minutes - max(free, 0))
+    _give(tx, giving, minutes - max(free, 0))
     return minutes
 
 
-def _give(tx: Transaction, bare: list[Item], needed: int) -> None:
-    for each in sorted(bare, key=lambda item: -item.minutes):
-        given = min(each.minutes, max(needed, 0))
+def _give(tx: Transaction, giving: list[Item], needed: int) -> None:
+    for each in sorted(giving, key=lambda item: (not _bare(item), -item.minutes)):
+        given = min(_spare(each), max(needed, 0))
         needed -= given
         if given == each.minutes:
             tx.change(each, deleted=tx.now)
@@ -53,13 +56,16 @@ def _give(tx: Transaction, bare: list[Item], needed: int) -> None:
             tx.change(each, minutes=each.minutes - given)
 
 
+def _spare(item: Item) -> int:
+    """The minutes that an item still to do may give for another one."""
+    if item.status is not ItemStatus.TODO or item.kind in ANEW:
+        return 0
+    return item.minutes if _bare(item) else max(item.minutes - KEPT, 0)
+
+
 def _bare(item: Item) -> bool:
-    return (
-        item.status is ItemStatus.TODO
-        and item.kind not in ANEW
-        and not is_point(item)
-        and not (item.outcome or item.decision or item.carried_from or item.source)
-    )
+    said = item.outcome or item.decision or item.carried_from or item.source
+    return not is_point(item) and not said
 
 
 def check(journal: Journal, item: Item, **changes: Any) -> None:

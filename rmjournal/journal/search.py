@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.model.objective import Objective
@@ -22,6 +23,26 @@ if TYPE_CHECKING:
 _NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
              "session", "objective", "learning", "carried_from", "source", "kind", "template",
              "domain", "digest", "member", "origin"}  # fmt: skip
+
+
+SAME = (
+    ("rencontre", "seance"), ("retroaction", "retour"), ("dyade", "binome"), ("entente", "charte"),
+)  # fmt: skip
+"""Folded words, of Québec and of our glossary, that find each other, in the singular."""
+_SAME = {word: pair for pair in SAME for word in pair}
+
+
+def alternatives(query: str) -> list[tuple[str, ...]]:
+    """For each folded word of the query, the words any of which will do."""
+    return [_alternatives(word) for word in fold(query).split()]
+
+
+def _alternatives(word: str) -> tuple[str, ...]:
+    single = word.removesuffix("s")
+    if single not in _SAME:
+        return (word,)
+    ending = word[len(single) :]
+    return tuple(each + ending for each in _SAME[single])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +88,19 @@ def search(
     since: date | None = None,
     until: date | None = None,
 ) -> list[Hit]:
-    """The records of the pair in whose texts every word of the query occurs, latest first."""
+    """The records of the pair in whose texts every word of the query occurs, latest first.
+
+    A word in SAME also finds what is written with the other word for it.
+    """
     hits: list[Hit] = []
     days: dict[str, str] = {}
-    wanted = fold(query).split()
+    wanted = alternatives(query)
     if not wanted:
         return []
     for record_kind, table in TABLES.items():
         if table != kind and kind is not None:
             continue
-        for record in _holding(journal, record_kind, query):
+        for record in _holding(journal, record_kind, wanted):
             if text := _best(record, wanted):
                 if not days:
                     days = {place.id: place.when[:10] for place in journal.sessions.places()}
@@ -85,22 +109,32 @@ def search(
     return sorted(chosen, key=lambda hit: (hit.day or date.min, hit.record.id), reverse=True)
 
 
-def _holding(journal: Journal, kind: type[Record], query: str) -> Iterator[Record]:
+def _holding(
+    journal: Journal, kind: type[Record], wanted: list[tuple[str, ...]]
+) -> Iterator[Record]:
     pair = journal.pair.id
-    for line in scan(journal.store, kind, query):
-        document = parse_line(line)[1]
-        if document.get("pair") == pair and "deleted" not in document:
+    seen: set[str] = set()
+    for words in product(*wanted):
+        for line in scan(journal.store, kind, " ".join(words)):
+            document = parse_line(line)[1]
+            if document.get("pair") != pair or "deleted" in document or document["id"] in seen:
+                continue
+            seen.add(document["id"])
             record = decode(kind, document)
             yield journal.objectives.shown(record) if isinstance(record, Objective) else record
 
 
-def _best(record: Record, wanted: list[str]) -> str:
+def _best(record: Record, wanted: list[tuple[str, ...]]) -> str:
     """The text that holds most of the words; empty when some word is nowhere in the record."""
     folded = [(text, fold(text)) for text in texts(record) if text]
     whole = "\n".join(plain for _, plain in folded)
-    if not all(word in whole for word in wanted):
+    if not all(_any(words, whole) for words in wanted):
         return ""
-    return max(folded, key=lambda each: sum(word in each[1] for word in wanted))[0]
+    return max(folded, key=lambda each: sum(_any(words, each[1]) for words in wanted))[0]
+
+
+def _any(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _within(day: date | None, since: date | None, until: date | None) -> bool:
@@ -115,7 +149,8 @@ def excerpt(text: str, query: str, width: int) -> str:
     if len(line) <= width:
         return line
     plain = fold(line)
-    places = [at for word in fold(query).split() if (at := plain.find(word)) >= 0]
+    wanted = [word for words in alternatives(query) for word in words]
+    places = [at for word in wanted if (at := plain.find(word)) >= 0]
     start = max(min(places, default=0) - width // 4, 0)
     start = line.rfind(" ", 0, start + 1) + 1 if start else 0
     return shorten(("…" if start else "") + line[start:], width)

@@ -32,6 +32,7 @@ def test_log_asks_three_questions_and_two_for_both(sample: Program, sit: Sit) ->
     terminal.answer("And now?", "Ask first")
     terminal.answer("I learned", "The median")
     terminal.answer("I will try", "Two options")
+    terminal.answer("Until when", "2026-12-01")
     terminal.expect("Saved ")
     assert terminal.end() == 0
     record = stored(sample, "reflections")[-1]
@@ -42,7 +43,9 @@ def test_log_asks_three_questions_and_two_for_both(sample: Program, sit: Sit) ->
     )
     assert record["visibility"] == "private"
     assert stored(sample, "learnings")[-1]["what"] == "The median"
-    assert stored(sample, "actions")[-1]["text"] == "Two options"
+    action = stored(sample, "actions")[-1]
+    assert (action["text"], action["due"]) == ("Two options", "2026-12-01")
+    assert "brackets" not in terminal.screen
     assert drafts(sample) == []
 
 

@@ -192,7 +192,7 @@ def test_a_shorter_session_says_what_its_agenda_fills(ours: Program) -> None:
     """Twenty minutes do not hold the agenda of forty-five, and nothing is thrown away."""
     ours.ok("session", "plan", "2026-12-03 17:00")
     ours.ok("agenda", "suggest")
-    run = ours.ok("session", "edit", "next", "--template", "express")
+    run = ours.ok("session", "edit", "next", "--minutes", "20")
     assert "It lasts 20 min now." in run.err
     assert "The agenda fills 45 min" in run.err
 
@@ -292,3 +292,59 @@ def test_a_time_that_the_change_of_clocks_leaves_out_or_shows_twice(ours: Progra
     assert "Write 2027-03-28 01:30 or 2027-03-28 03:30." in refused.err
     taken = ours.ok("session", "plan", "2027-10-31 02:30")
     assert "The clocks are put back then: the first of the two is meant." in taken.err
+
+
+def test_a_cancelled_session_says_what_is_carried_over(ours: Program) -> None:
+    """Its point is offered to the next one, and taken by its reference or as the last."""
+    ours.ok("session", "plan", "2026-12-03 17:00")
+    ours.ok("agenda", "add", "The board deck")
+    assert "Carried over: one item." in ours.ok("session", "cancel", "next").err
+    ours.ok("session", "plan", "2026-12-10 17:00")
+    (waiting,) = listed(ours, "agenda", "show", "--waiting")
+    suggested = ours.ok("agenda", "suggest", "--dry-run").out
+    assert "The board deck (together, carried over)" in suggested
+    refused = ours("agenda", "take", "1")
+    assert (refused.code, "a place on an agenda" in refused.err) == (1, True)
+    ours.ok("agenda", "take", "last")
+    assert listed(ours, "agenda", "show")[0]["carried_from"] == waiting["id"]
+
+
+def test_a_session_held_without_a_timer_says_what_has_no_outcome(ours: Program) -> None:
+    """In one line, by number and topic, with the command that notes one; log says so too."""
+    ours.ok("session", "plan", "2026-11-20 14:00")
+    ours.ok("agenda", "add", "The board deck")
+    said = "1 “The board deck”. “rmjournal agenda done 1 --session last” notes one."
+    assert said in ours.ok("log", "It", "went", "well").err
+    ours.ok("undo")
+    assert said in ours.ok("session", "done").err
+    assert "of 45 min" not in ours.ok("session", "show", "last").out
+
+
+def test_a_session_moved_to_a_bare_day_keeps_its_hour(ours: Program) -> None:
+    """Its own, whatever the hour of the latest one; also after it had no date."""
+    ours.ok("session", "plan", "2026-12-03 09:15")
+    ours.ok("session", "plan", "2026-12-20 17:00")
+    assert "9:15" in ours.ok("session", "postpone", "next", "2026-12-04").err
+    assert "9:15" in ours.ok("session", "edit", "next", "--when", "2026-12-05").err
+    ref = listed(ours, "session", "list")[0]["id"]
+    ours.ok("session", "postpone", ref)
+    assert "9:15" in ours.ok("session", "postpone", ref, "2026-12-06").err
+
+
+def test_what_gave_way_is_said(ours: Program) -> None:
+    """A new item on a full agenda says whose minutes it took; one planned late is said to be late."""
+    planned = ours.ok("session", "plan", "2026-11-20 14:00").err
+    assert "noted late" in planned
+    ours.ok("agenda", "suggest")
+    assert "“Topic and demonstration” gave 10 min" in ours.ok("agenda", "add", "The deck").err
+
+
+def test_status_says_what_next_means_and_that_all_is_over(ours: Program) -> None:
+    """While a session waits for a word, next is that one; once closed nothing is to be planned."""
+    ours.ok("session", "plan", "2026-11-20 14:00")
+    ours.ok("session", "plan", "2026-12-20 14:00")
+    assert "“next” means session 1 (Friday 20 November 2026)" in ours.ok("status").out
+    ours.ok("pair", "close", "--stopped")
+    out = ours.ok("status").out
+    assert "none: the mentoring is over" in out
+    assert "none planned" not in out

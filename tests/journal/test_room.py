@@ -48,7 +48,8 @@ def test_an_item_that_finds_no_room_is_refused(journal: Journal, full: Session) 
     with pytest.raises(Refused, match="no room"):
         journal.agendas.add(full, "Too long", minutes=28)
     assert documents(journal) == before
-    journal.agendas.add(full, "All of it", minutes=27)
+    for topic in ("One", "Two", "Three", "Four", "Five"):
+        journal.agendas.add(full, topic, minutes=5)
     with pytest.raises(Refused):
         journal.agendas.add(full, "One more")
     with pytest.raises(Refused):
@@ -57,12 +58,23 @@ def test_an_item_that_finds_no_room_is_refused(journal: Journal, full: Session) 
         journal.agendas.edit(journal.agendas.item(full, "1"), minutes=6)
 
 
+def test_a_long_topic_gives_minutes_to_another(journal: Journal, full: Session) -> None:
+    """Where no bare name is left, the longest gives, and keeps five; the frame gives nothing."""
+    journal.agendas.add(full, "All of it", minutes=27)
+    journal.agendas.add(full, "One more", minutes=7)
+    assert minutes(journal, full) == {
+        "Check-in": 5, "All of it": 20, "One more": 7, "Open time": 8, "Wrap-up: who does what": 5,
+    }  # fmt: skip
+
+
 def test_an_item_without_minutes_takes_what_is_left(journal: Journal) -> None:
     """Ten, or fewer where the rest is taken."""
     session = journal.sessions.plan(PLANNED)
-    journal.agendas.add(session, "The board deck", minutes=30)
+    for number in range(6):
+        journal.agendas.add(session, f"Short {number}", minutes=5)
     assert journal.agendas.add(session, "Ten").minutes == 10
-    assert journal.agendas.add(session, "The rest").minutes == 5
+    assert journal.agendas.add(session, "The rest").minutes == 10
+    assert journal.agendas.of(session).planned == 45
 
 
 @pytest.mark.parametrize("verb", ["carry", "park", "remove"])

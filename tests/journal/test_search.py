@@ -264,3 +264,18 @@ def test_an_excerpt_shows_the_word() -> None:
     assert "médiane" in shown
     assert shown.startswith("…")
     assert shown.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Une séance utile", "rencontre"), ("Notre rencontre", "séance"),
+     ("Ses rétroactions", "retours"), ("Un retour", "rétroaction"),
+     ("Notre binôme", "dyade"), ("L'entente", "charte")],
+)  # fmt: skip
+def test_words_of_quebec_find_ours_and_the_reverse(
+    journal: Journal, written: str, typed: str
+) -> None:
+    """Either word finds what is written with the other; the other words still have to occur."""
+    action = journal.actions.add(written)
+    assert [hit.record for hit in search(journal, typed)] == [action]
+    assert search(journal, f"{typed} absent") == []
