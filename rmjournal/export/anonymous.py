@@ -56,12 +56,15 @@ class Anonymous(People):
         self._short = self.full
         self._stand_ins = _by_name(pair, stand_ins)
         self._name = _pattern(list(self._stand_ins))
+        self._firsts = {_words(name)[0] for name in self._stand_ins if _words(name)}
 
     def said(self, text: str) -> str:
         """The text with every name of the two, a whole word, replaced; case and accents ignored.
 
         A digit ends a word, and so does a capital after a small letter; links are read decoded.
         """
+        if not self._could_name(text):
+            return text
         plain, spans = _folded(text)
         pieces, past = [], 0
         for match in self._name.finditer(plain):
@@ -74,16 +77,25 @@ class Anonymous(People):
 
     def named(self, text: str) -> bool:
         """Whether the text still names one of the two."""
-        return self._name.search(_folded(text)[0]) is not None
+        return self._could_name(text) and self._name.search(_folded(text)[0]) is not None
 
     def may_name(self, text: str) -> bool:
         """Whether the text names one of the two, or has a longer name of theirs within a word."""
+        if not self._could_name(text):
+            return False
         for stand_in in set(self._stand_ins.values()):
             text = text.replace(stand_in, " ")
         plain = _folded(text)[0].replace(_SEAM, "")
         return self.named(text) or any(
             name in plain for name in self._stand_ins if len(name) >= _LONG
         )
+
+    def _could_name(self, text: str) -> bool:
+        """Whether a name could stand in the text, told quickly: of most texts, none."""
+        if _ENCODED.search(text):
+            return True
+        plain = _plain(text)
+        return any(word in plain for word in self._firsts)
 
     def _stand_in(self, found: str) -> str:
         """The stand-in of whoever the words found are the names of."""

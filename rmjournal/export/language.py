@@ -42,6 +42,12 @@ SCALES = {
 }
 
 
+class NotAName(ValueError):
+    """A message whose placeholder asks for more than the value of a name."""
+
+    message = "a placeholder of a message can only be a name"
+
+
 class Ours(str):
     """Words of ours, and slots: printed as they are."""
 
@@ -104,8 +110,8 @@ class Language:
     def message(self, message: str, /, **values: object) -> Ours:
         """A message of the catalogue or of the template, with values in its placeholders.
 
-        What is neither was typed by a person and stays that. Raises ValueError where a
-        placeholder is more than a name.
+        What is neither was typed by a person and stays that. Raises NotAName where a
+        placeholder is more than that.
         """
         if not self._is_message(message):
             return Ours(self.printed(message))
@@ -123,7 +129,7 @@ class Language:
         if self._written is not None and not self._written(text):
             return False
         if not _PLAIN_NAMES.fullmatch(text):
-            raise ValueError("a placeholder is a name alone")
+            raise NotAName
         return True
 
     def _ready(self, values: dict[str, object]) -> dict[str, str]:

@@ -282,6 +282,7 @@ def test_a_template_reaches_nothing_but_its_data(own: Any, source: str) -> None:
         ("\n{{ session[session.purpose] }}", 2, "UndefinedError"),
         ("\n{{ session.purpose + 1 }}", 2, "TypeError"),
         ("\n{{ 'nobody'|level }}", 2, "KeyError"),
+        ("\n{{ _('{x.y}', x=1) }}", 2, "can only be a name"),
         ("\n{{ session|told({'nothing': 'A:'}) }}", 2, "KeyError"),
         ("\n\n\n{% include 'nothing.md.j2' %}", 4, "nothing.md.j2"),
     ],
