@@ -27,8 +27,8 @@ def _run(args: list[str]) -> int:
 
     chosen = _root_options(args)
     try:
-        _check_language(chosen.get("--lang"))
         i18n.use(i18n.choose(chosen.get("--lang"), _configured(chosen.get("--home"))))
+        _check_language(chosen.get("--lang"))
         _speak_in_typer()
         if shell := os.environ.get("_RMJOURNAL_COMPLETE"):
             from rmjournal.cli.completing import offer

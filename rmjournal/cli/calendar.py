@@ -7,6 +7,7 @@ from typing import Annotated
 from rmjournal.cli import choices, files, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import journal
+from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Audience
 from rmjournal.i18n import N_, Words, _, ngettext, words
 from rmjournal.journal.calendar import ALARM, AUDIENCES, Calendar, Request, made
@@ -48,6 +49,12 @@ def calendar(
     ] = None,
 ) -> None:
     """Writes the sessions as iCalendar, and says what is in it."""
+    if no_alarm and alarm:
+        raise UsageProblem(
+            N_("--alarm and --no-alarm contradict each other."),
+            kept=N_("Nothing was written."),
+            todo=N_("Give one of them."),
+        )
     request = Request(
         audience=Audience(choices.choose(audience, AUDIENCES)),
         without=tuple(without or ()),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rmjournal.errors import UsageProblem
-from rmjournal.i18n import N_, _
+from rmjournal.i18n import N_, _, words
 from rmjournal.model import agenda, learning, objective, session
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
@@ -57,9 +57,9 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "agenda": ("ordre-du-jour",),
     "objectives": ("objectifs",),
     "charter": ("charte",),
-    "report": ("rapport", "bilan"),
+    "report": ("bilan", "rapport"),
     "journal": (),
-    "programme": ("program", "equipe"),
+    "programme": ("programme", "program", "equipe"),
     "anonymous": ("anonyme", "anonymise"),
     "self": ("moi", "moi-uniquement"),
     "partner": ("partenaire", "binome"),
@@ -93,8 +93,16 @@ def choose(text: str, slugs: Iterable[str]) -> str:
         kept=N_("Nothing was changed."),
         todo=N_("Choose one of: {choices}."),
         text=text[:40],
-        choices=", ".join(known),
+        choices=", ".join(map(_both, known)),
     )
+
+
+def _both(slug: str) -> str:
+    """A slug, for a French reader with the French word before it."""
+    said = FRENCH.get(slug, ())
+    if words().language != "fr" or not said or said[0] == slug:
+        return slug
+    return f"{said[0]} ({slug})"
 
 
 def one(kind: type[E], text: str) -> E:

@@ -23,6 +23,8 @@ Confirm = Annotated[
         metavar=f.TEXT,
     ),
 ]
+QUOTES = " \u00a0\"'“”«»"
+"""What stands around the word to type, and may be typed with it."""
 UNTOUCHED = N_("Nothing was erased.")
 
 
@@ -41,8 +43,8 @@ def confirm(said: str | None, wanted: str, *others: str) -> None:
     if said is None:
         from rmjournal.cli.prompt import answer
 
-        aside(_("Type {wanted} to erase it; anything else keeps it.", wanted=wanted))
-        said = answer(lambda _text: None)
+        aside(_("Type “{wanted}” to erase it; anything else keeps it.", wanted=wanted))
+        said = answer(lambda _text: None).strip(QUOTES)
     if not fold(said.strip()) or fold(said.strip()).lstrip("#") not in map(fold, (wanted, *others)):
         raise Refused(
             N_("What was typed is not “{wanted}”."),

@@ -115,7 +115,8 @@ def give(
     from_: From = None,
 ) -> None:
     """Keeps feedback as a draft, and delivers it when told so."""
-    _refuse_contradictions(session, no_session, sum((draft, bool(sleep), deliver, bool(from_))))
+    ways = sum((draft, bool(sleep), deliver))
+    _refuse_contradictions(session, no_session, ways, aloud=bool(from_))
     until = STATE.day(sleep) if sleep else None
     member = journal().pairs.member(from_) if from_ else None
     texts = _texts(
@@ -136,16 +137,24 @@ def give(
     _told(given)
 
 
-def _refuse_contradictions(session: str | None, no_session: bool, ways: int) -> None:
+def _refuse_contradictions(
+    session: str | None, no_session: bool, ways: int, *, aloud: bool
+) -> None:
     if session and no_session:
         raise UsageProblem(
             N_("--session and --no-session contradict each other."),
             kept=N_("Nothing was changed."),
             todo=N_("Give one of them."),
         )
+    if aloud and ways:
+        raise UsageProblem(
+            N_("What the other said aloud was heard: it is no draft, and needs no delivery."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Leave out --draft, --sleep or --deliver."),
+        )
     if ways > 1:
         raise UsageProblem(
-            N_("--draft, --sleep, --deliver and --from exclude each other."),
+            N_("--draft, --sleep and --deliver exclude each other."),
             kept=N_("Nothing was changed."),
             todo=N_("Give one of them."),
         )

@@ -59,7 +59,7 @@ def _typed(value: Any) -> str:
         return ", ".join(str(each) for each in value) or _("none")
     if value is None:
         return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return words().date(value, weekday=False) if isinstance(value, date) else str(value)
 
 
 def changed(charter: Charter, answers: dict[str, str]) -> dict[str, Any]:

@@ -123,6 +123,13 @@ class Group(_Worded, typer_core.TyperGroup):
             raise _no_such_command(ctx.command_path, args[0], self.list_commands(ctx))
         return command.name, command, args[1:]
 
+    def format_commands(self, ctx: click_core.Context, formatter: HelpFormatter) -> None:
+        """The list of commands, each with all of its help; Typer would cut it."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, each.help or "") for name, each in found if each and not each.hidden]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
 
 def _no_such_command(path: str, word: str, names: list[str]) -> UsageProblem:
     near = difflib.get_close_matches(word, names, n=2, cutoff=0.6)

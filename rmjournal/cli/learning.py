@@ -90,6 +90,8 @@ def list_learnings(json: Json = False) -> None:
     if json:
         output.as_json([plain(journal(), each) for each in learnings])
         return
+    if not learnings:
+        output.aside(_("No learning yet; “rmjournal learn” keeps one."))
     output.table(show.learning_row(journal(), each, today) for each in learnings)
 
 
@@ -150,7 +152,7 @@ def applied(
 ) -> None:
     """Notes that it was used, and what happened."""
     learning = references.find(journal(), ref, Learning)
-    outcome = choices.one(Worked, worked)
+    outcome = Worked(choices.choose(worked, ("yes", "partly", "no")))
     said = joined(text)
     if not said:
         name = f"applied-{learning.id}"

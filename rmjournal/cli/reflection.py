@@ -60,6 +60,8 @@ def list_reflections(json: Json = False) -> None:
     if json:
         output.as_json([plain(journal(), each) for each in reflections])
         return
+    if not reflections:
+        output.aside(_("No reflection yet; “rmjournal log” writes one."))
     output.table(
         (
             references.short(each),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from rmjournal.cli import choices, output
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import joined
 from rmjournal.cli.state import STATE, journal
-from rmjournal.errors import NotFound, UsageProblem
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
@@ -55,7 +57,9 @@ def search(
     if json:
         output.as_json([plain(journal(), hit.record) for hit in hits])
     elif not hits:
-        raise NotFound(N_("Nothing was found."), todo=N_("Try fewer or shorter words."))
+        output.aside(_("Nothing was found."))
+        output.aside(_("Try fewer or shorter words."))
+        raise typer.Exit(1)
     else:
         output.table(
             (

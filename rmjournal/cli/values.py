@@ -16,7 +16,7 @@ from rmjournal.cli.state import journal
 from rmjournal.i18n import _, words
 from rmjournal.journal import references
 from rmjournal.journal.pairs import WHO
-from rmjournal.model.action import Action
+from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
@@ -127,6 +127,9 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
             yield Candidate(each.id[: references.SHOWN], f"{each.table} · {each.field}")
     elif path[0] == "trash":
         yield from (_candidate(each) for each in journal().records.trash())
+    elif tuple(path[:2]) in WANTED:
+        wanted = WANTED[path[0], path[1]]
+        yield from (_candidate(each) for each in _latest(KINDS[path[0]]) if wanted(each))
     elif path[0] in KINDS:
         yield from _of(KINDS[path[0]])
     else:
@@ -136,9 +139,28 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
 
 
 def _of(kind: type[Record]) -> Iterator[Candidate]:
-    found = journal().store.all(kind, journal().pair.id)
-    found.sort(key=lambda each: (each.created, each.id), reverse=True)
-    yield from (_candidate(each) for each in found)
+    yield from (_candidate(each) for each in _latest(kind))
+
+
+def _latest(kind: type[Record]) -> list[Record]:
+    found: list[Record] = [*journal().store.all(kind, journal().pair.id)]
+    return sorted(found, key=lambda each: (each.created, each.id), reverse=True)
+
+
+def _is_open(record: Record) -> bool:
+    return isinstance(record, Action) and record.status is ActionStatus.OPEN
+
+
+def _is_draft(record: Record) -> bool:
+    mine = record.author == journal().pair.me
+    return isinstance(record, Feedback) and mine and not record.delivered
+
+
+WANTED: dict[tuple[str, str], Callable[[Record], bool]] = {
+    ("action", "done"): _is_open, ("action", "drop"): _is_open,
+    ("feedback", "deliver"): _is_draft, ("feedback", "edit"): _is_draft,
+}  # fmt: skip
+"""Which records a verb is about, of those of its kind."""
 
 
 def _candidate(record: Record) -> Candidate:
@@ -177,6 +199,12 @@ def _directories(param: Any, path: list[str], line: Line) -> Iterator[Candidate]
     yield Candidate(DIRECTORIES)
 
 
+def _fields(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
+    from rmjournal.cli.frame import SLUGS
+
+    yield from _slugs(list(SLUGS))
+
+
 OFFERED: dict[str, Callable[[Any, list[str], Line], Iterator[Candidate]]] = {
     f.REF: _references,
     f.WHO: _who,
@@ -186,6 +214,7 @@ OFFERED: dict[str, Callable[[Any, list[str], Line], Iterator[Candidate]]] = {
     "PLACE": _items,
     "PAIR": _pairs,
     "KIND": _tables,
+    "FIELD": _fields,
     "N|FILE": _files,
 }
 """What is offered for each word that stands for a value in the help."""

@@ -10,7 +10,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
 from rmjournal.export.language import Filled, Language
 from rmjournal.export.shipped import shipped
-from rmjournal.i18n import N_, Words
+from rmjournal.i18n import N_, Words, _, words
 
 OWN = "template"
 """The name under which a person's own template is compiled."""
@@ -18,6 +18,21 @@ LARGEST = 4_000_000
 """The bytes that a template of one's own may have."""
 _KINDS = frozenset({"dict", "list", "str", "int", "dict object", "list object", "str object"})
 """What Jinja's errors quote that is no value."""
+
+
+_SAID = (
+    (r"'(?P<what>[^']+)' is undefined", N_("“{what}” is unknown here")),
+    (r"No filter named '(?P<what>[^']+)'", N_("there is no filter “{what}”")),
+    (r"No test named '(?P<what>[^']+)'", N_("there is no test “{what}”")),
+    (r"Encountered unknown tag '(?P<what>[^']+)'(?s:.*)", N_("there is no tag “{what}”")),
+    (r"[Uu]nexpected end of template(?s:.*)", N_("it ends before a tag is closed")),
+    (r"[Uu]nexpected '(?P<what>.+)'", N_("“{what}” is unexpected")),
+    (
+        r"expected token '(?P<wanted>.+)', got '(?P<what>.+)'",
+        N_("“{what}” stands where “{wanted}” is expected"),
+    ),
+)
+"""What Jinja says, and how we say it, msgids."""
 
 
 def fill(export: Export, words: Words, template: str | None = None) -> Filled:
@@ -114,4 +129,12 @@ def _problem(error: Exception, source: str) -> str:
     message = str(getattr(error, "message", None) or "").rstrip(".")
     quoted = [] if hasattr(error, "lineno") else re.findall(r"'([^']*)'", message)
     harmless = message and all(each in source or each in _KINDS for each in quoted)
-    return message if harmless else type(error).__name__
+    return _said(message) if harmless else type(error).__name__
+
+
+def _said(message: str) -> str:
+    """Jinja's commonest complaints in the language in use; of the others, that it is a mistake."""
+    for pattern, ours in _SAID:
+        if found := re.fullmatch(pattern, message):
+            return _(ours, **found.groupdict())
+    return message if words().language == "en" else _("a mistake in the template")

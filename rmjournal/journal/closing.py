@@ -43,7 +43,9 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
     pair, sessions = journal.pair, journal.sessions
     if pair.status is not PairStatus.ACTIVE:
         raise Refused(
-            N_("This mentoring is already concluded."),
+            N_("This mentoring was stopped already.")
+            if pair.status is PairStatus.STOPPED
+            else N_("This mentoring is already concluded."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal pair edit --reopen” takes it up again."),
         )

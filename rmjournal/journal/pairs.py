@@ -178,7 +178,9 @@ class Pairs(Concern):
         """Raises Refused, saying how to go on, where the mentoring is concluded or was stopped."""
         if self.pair.status is not PairStatus.ACTIVE:
             raise Refused(
-                N_("This mentoring is concluded, so nothing more is planned in it."),
+                N_("This mentoring was stopped, so nothing more is planned in it.")
+                if self.pair.status is PairStatus.STOPPED
+                else N_("This mentoring is concluded, so nothing more is planned in it."),
                 kept=N_("Nothing was changed."),
                 todo=N_(
                     "“rmjournal pair edit --reopen” takes it up again; "

@@ -20,6 +20,13 @@ LAST = ("last", "derniere", "dernier")
 NEXT = ("next", "prochaine", "prochain", "suivante")
 SHOWN = 6
 """The characters of an id that listings show."""
+SINGULAR = {
+    "Pair": N_("pair"), "Charter": N_("charter"), "Objective": N_("objective"),
+    "Session": N_("session"), "Item": N_("agenda item"), "Reflection": N_("reflection"),
+    "Learning": N_("learning"), "Action": N_("action"), "Feedback": N_("feedback"),
+    "Resource": N_("resource"), "Win": N_("win"),
+}  # fmt: skip
+"""What a record of each kind is called, msgids."""
 _TYPED = re.compile(r"(?=.*[a-f])[0-9a-f]{4,16}|#[0-9a-f]{1,16}")
 
 
@@ -45,6 +52,12 @@ def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: b
     of_a_session = wanted in (*LAST, *NEXT) or wanted.isdecimal()
     if of_a_session and kind in (None, Session) and not trashed:
         return journal.sessions.found(text)  # type: ignore[return-value]
+    if of_a_session:
+        raise NotFound(
+            N_("“{text}” means a session here, and something else is asked for."),
+            todo=N_("Write last, or the beginning of an id as the lists show it."),
+            text=text[:40],
+        )
     if not _TYPED.fullmatch(wanted):
         raise NotFound(
             N_("“{text}” is not a reference."),
@@ -97,10 +110,24 @@ def _only(journal: Journal, prefix: str, text: str, kind: type[R] | None, *, tra
             text=text[:40],
             choices=", ".join(hit.id[: len(prefix) + 2] for hit in hits[:6]),
         )
+    for other in journal.store.beginning(prefix) if kind is not None else []:
+        if other.pair == pair and (other.deleted is not None) == trashed:
+            raise _of_another_kind(text, other)
     raise NotFound(
         N_("Nothing in this pair's journal answers to “{text}”."),
         todo=N_("The lists show references; “rmjournal trash list” shows what was deleted."),
         text=text[:40],
+    )
+
+
+def _of_another_kind(text: str, other: Record) -> NotFound:
+    """The refusal of a reference to what is there, and is not what the command is about."""
+    return NotFound(
+        N_("“{text}” is of another kind: {what}."),
+        kept=N_("Nothing was changed."),
+        todo=N_("The lists show what there is, with the references."),
+        text=text[:40],
+        what=SINGULAR.get(type(other).__name__, "record"),
     )
 
 
