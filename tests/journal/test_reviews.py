@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
+from typing import Any
+
 import pytest
 
 from rmjournal.journal import Journal, undoing
