@@ -33,7 +33,7 @@ REFUSED = [
     "session plan '2026-12-03 16:00'", "agenda done 99", "agenda carry 0", f"action done {NOBODY}",
     f"learning show {NOBODY}", f"objective agree {NOBODY}", f"conflicts show {NOBODY}",
     f"trash restore {NOBODY}", "trash restore last", f"visibility {NOBODY} pair",
-    "reflection show next", "pair use Nobody", "backup restore 99", "search nothingofthekind",
+    "reflection show next", "pair use Nobody", "backup restore 99",
     "log --session next Too early", "charter sign", f"charter show {NOBODY}",
     "log --session next Too early", f"resource used {NOBODY}",
     "log --session next Too early", "session start", "session start last", "session pause",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from typing import Any
-
 import pytest
 
 from rmjournal.journal import Journal, undoing
