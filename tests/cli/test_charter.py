@@ -46,7 +46,7 @@ def test_a_change_says_first_whose_signature_it_takes_back(sample: Program) -> N
     earlier = sample.ok("charter", "show", version[:6])
     assert earlier.out.startswith("An earlier wording, replaced on Saturday 21 November 2026")
     assert "Only the number" not in earlier.out
-    assert sample.ok("undo").err.startswith("Taken back: “charter edit”")
+    assert sample.ok("undo").err.startswith("Taken back: “charter set”")
     assert len(stored(sample, "charters")) == 1
 
 
