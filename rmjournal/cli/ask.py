@@ -17,7 +17,7 @@ from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, interactive
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_, _
-from rmjournal.storage import disk
+from rmjournal.journal import files
 from rmjournal.text import fold, storable
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def _set_aside(form: Form, typed: str) -> None:
 
 def _edited(form: Form, draft: str, texts: Texts) -> Texts:
     path = keeping.drafts().path(draft)
-    disk.make_private(path.parent)
+    files.make_private(path.parent)
     if not path.exists():
-        disk.save_small(path, _written(form, texts).encode("utf-8", "surrogateescape"))
+        files.save(path, _written(form, texts).encode("utf-8", "surrogateescape"))
     code, written = _worked_on(path)
     answers = _read(form, written.decode("utf-8", "surrogateescape"))
     if code:
@@ -142,7 +142,7 @@ def _worked_on(path: Path) -> tuple[int, bytes]:
             return code, path.read_bytes()
         written = held.read()
     if code:
-        disk.save_small(path, written)
+        files.save(path, written)
     return code, written
 
 

@@ -8,9 +8,9 @@ from rmjournal.cli import choices, files, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import journal
 from rmjournal.errors import UsageProblem
-from rmjournal.export.context import Audience
 from rmjournal.i18n import N_, Words, _, ngettext, words
 from rmjournal.journal.calendar import ALARM, AUDIENCES, Calendar, Request, made
+from rmjournal.journal.exporting import Audience
 
 calendar_app = f.single()
 APPS = {"calendar": calendar_app}

@@ -8,14 +8,13 @@ from rmjournal.cli import choices, forms, frame, output, show
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import Journal, references
-from rmjournal.journal.data import plain
+from rmjournal.journal.data import plain, to_document
 from rmjournal.journal.reviews import Reviewed
 from rmjournal.model import substance
 from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.signing import Change, CharterState, Signature
-from rmjournal.storage.codec import to_document
 
 REPORTING = N_(
     "One of you reports to the other. Mentoring is safer without a direct reporting line."

@@ -8,7 +8,7 @@ from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import N_, _, words
-from rmjournal.storage import settings
+from rmjournal.journal import settings
 from rmjournal.text import storable
 
 app = f.group("config")

@@ -13,7 +13,7 @@ from rmjournal.journal import references
 from rmjournal.text import fold
 
 if TYPE_CHECKING:
-    from rmjournal.storage.erasing import Erased
+    from rmjournal.journal.upkeep import Erased
 
 Confirm = Annotated[
     str | None,

@@ -9,7 +9,7 @@ from rmjournal.cli import output
 from rmjournal.cli.state import STATE
 from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_, _
-from rmjournal.storage import disk
+from rmjournal.journal import files
 
 
 def hand_out(text: str | Iterable[bytes], file: str | None) -> None:
@@ -31,7 +31,7 @@ def hand_out(text: str | Iterable[bytes], file: str | None) -> None:
             file=path,
         )
     try:
-        disk.save_small(path, b"".join(portions))
+        files.save(path, b"".join(portions))
     except OSError as error:
         raise CannotWrite(
             N_("{file} could not be written ({reason})."),

@@ -10,10 +10,9 @@ from rmjournal.cli import framework as f
 from rmjournal.cli.session import usual_time
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal import reading
 from rmjournal.journal.arrivals import Arrival, Imported, Readers
 from rmjournal.model.record import Visibility
-from rmjournal.sources import files, jrnl
-from rmjournal.sources.notes import Note, Scene, note
 
 app = f.group("import")
 APPS = {"import": app}
@@ -39,13 +38,10 @@ def import_jrnl(
 ) -> None:
     """Brings in a journal of jrnl: every entry as a reflection, with its tags and its star."""
     if file == "-":
-        name = "stdin"
-        text = files.decoded(keeping.stdin().read(files.LARGEST_JOURNAL + 1), name)
+        entries = reading.jrnl_stream(keeping.stdin(), "stdin")
     else:
-        name, path = file, Path(file).expanduser()
-        text = files.journal_text(path)
+        entries = reading.jrnl_file(Path(file).expanduser(), file)
     readers = Readers(reflections=_readers(for_partner))
-    entries = jrnl.entries(text, name)
     imported = journal().imports.jrnl(entries, readers, dry=dry_run)
     if json:
         output.as_json(_plain("jrnl", imported, dry_run=dry_run))
@@ -77,59 +73,30 @@ def import_markdown(
     """Brings in notes taken in Markdown: sessions, agendas, actions, learnings, reflections."""
     both = (Visibility.PRIVATE.value, Visibility.PAIR.value)
     sessions = Visibility(choices.choose(visibility, both) if visibility else Visibility.PRIVATE)
-    found = files.folder(Path(directory).expanduser())
-    notes, undated = _read(found)
-    if undated and not skip_undated:
-        raise _undated(undated)
-    if not notes and not undated:
-        raise files.refused(
-            N_("{file} holds no notes in Markdown."),
-            N_("Name the directory of your notes; their names end in .md."),
-            directory,
-        )
+    path, language = Path(directory).expanduser(), words().language
+    found = reading.folder(path, STATE.clock.now(), language, skip_undated=skip_undated)
+    if not found.notes and not found.undated:
+        raise reading.none_found(directory)
     readers = Readers(sessions, _readers(for_partner))
-    imported = journal().imports.notes(notes, readers, usual_time(), dry=dry_run)
+    imported = journal().imports.notes(found.notes, readers, usual_time(), dry=dry_run)
     if json:
-        left = {"undated": undated, "links": list(found.links), "other_files": found.others}
+        left = {
+            "undated": list(found.undated),
+            "links": list(found.links),
+            "other_files": found.others,
+        }
         output.as_json({**_plain("markdown", imported, dry_run=dry_run), "left_out": left})
     elif dry_run:
         output.table(
             (show.brief(each.day), each.name, _made(each.counts) or _("already here"))
             for each in imported.arrivals
         )
-    _tell_left_out(undated, found)
+    _tell_left_out(found)
     _tell(imported, dry_run=dry_run)
 
 
 def _readers(for_partner: bool) -> Visibility:
     return Visibility.PAIR if for_partner else Visibility.PRIVATE
-
-
-def _read(found: files.Folder) -> tuple[list[Note], list[str]]:
-    """The notes, and the names of those without a date."""
-    scene = Scene(STATE.clock.now(), words().language)
-    notes, undated = [], []
-    for path in found.notes:
-        name = files.relative(path, found.path)
-        if read := note(files.note_text(path), name, scene):
-            notes.append(read)
-        else:
-            undated.append(name)
-    return notes, undated
-
-
-def _undated(names: list[str]) -> Exception:
-    return files.refused(
-        N_("{n} of the notes have no date: {file}.")
-        if len(names) > 1
-        else N_("This note has no date: {file}."),
-        N_(
-            "Put the date into the name, as in “2026-03-17 Notes.md”, or leave such notes out with "
-            "--skip-undated."
-        ),
-        ", ".join(names[:5]) + (", …" if len(names) > 5 else ""),
-        n=len(names),
-    )
 
 
 def _first_words(arrival: Arrival) -> str:
@@ -185,8 +152,8 @@ def _tell_added(imported: Imported) -> None:
     output.aside(_("“rmjournal undo” takes all of it back."))
 
 
-def _tell_left_out(undated: list[str], found: files.Folder) -> None:
-    for name in undated:
+def _tell_left_out(found: reading.Folder) -> None:
+    for name in found.undated:
         output.aside(_("Left out, for it has no date: {name}", name=name))
     for name in found.links:
         output.aside(_("Left out, for it is a link: {name}", name=name))

@@ -10,9 +10,8 @@ from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
-from rmjournal.journal import references
+from rmjournal.journal import references, settings
 from rmjournal.model.charter import Charter, in_force
-from rmjournal.storage import settings
 
 init_app = f.single()
 APPS = {"init": init_app}

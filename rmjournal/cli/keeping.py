@@ -11,7 +11,9 @@ from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE
 from rmjournal.errors import CannotWrite, Changed, Damaged, Locked, RmjournalError, UsageProblem
 from rmjournal.i18n import N_, _
-from rmjournal.storage.drafts import Drafts
+from rmjournal.journal.drafts import Drafts
+from rmjournal.journal.drafts import free as _free
+from rmjournal.journal.drafts import waiting as _waiting
 from rmjournal.text import storable
 
 _taken: dict[str, str] = {}
@@ -48,26 +50,19 @@ def stdin() -> BinaryIO:
 
 
 def waiting(name: str) -> str | None:
-    """The draft of a form that waits to be taken up: the first of NAME, NAME-2, NAME-3 …"""
-    return next(_names(name, there=True), None)
+    """The draft of a form that waits to be taken up."""
+    return _waiting(drafts(), name)
 
 
 def free(name: str) -> str:
     """A name for a draft of the form that overwrites no other."""
-    return next(_names(name, there=False))
+    return _free(drafts(), name)
 
 
 def take(name: str, draft: str, texts: dict[str, str]) -> None:
     """Notes which draft a form works on, discarded once it is saved, and what its record says."""
     _taken[name] = draft
     _shown[name] = texts
-
-
-def _names(name: str, *, there: bool) -> Iterator[str]:
-    for number in range(1, 1000):
-        each = name if number == 1 else f"{name}-{number}"
-        if (drafts().load(each) is not None or drafts().path(each).exists()) == there:
-            yield each
 
 
 @contextmanager

@@ -11,12 +11,11 @@ from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import references
+from rmjournal.journal import references, settings
 from rmjournal.journal.closing import Closed, farewell_to_come, without_farewell
 from rmjournal.journal.data import plain
 from rmjournal.model.charter import FIRST
 from rmjournal.model.pair import Pair, PairStatus
-from rmjournal.storage import settings
 
 app = f.group("pair")
 APPS = {"pair": app}

@@ -10,10 +10,9 @@ from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, undoing
-from rmjournal.journal.data import plain
+from rmjournal.journal.data import TABLES, plain
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
-from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold
 
 visibility_app = f.single()

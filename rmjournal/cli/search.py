@@ -13,10 +13,9 @@ from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
-from rmjournal.journal.data import plain
+from rmjournal.journal.data import KINDS, TABLES, plain
 from rmjournal.journal.search import excerpt
 from rmjournal.journal.search import search as find
-from rmjournal.storage.tables import KINDS, TABLES
 
 QUEBEC = {
     "rencontre": "sessions", "retroaction": "feedback", "dyade": "pairs", "entente": "charters",

@@ -9,6 +9,7 @@ from rmjournal.cli import choices, discreet, output, progress
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import Journal, discretion, references
+from rmjournal.journal.data import TABLES
 from rmjournal.journal.discretion import Readable
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
@@ -17,7 +18,6 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.storage.tables import TABLES
 from rmjournal.text import one_line, shorten
 
 if TYPE_CHECKING:

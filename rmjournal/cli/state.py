@@ -13,8 +13,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock, clock
-from rmjournal.storage.settings import Settings, load
-from rmjournal.storage.store import Store
+from rmjournal.journal.settings import Settings, load
 from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
@@ -63,8 +62,7 @@ class State:
     @cached_property
     def journal(self) -> Journal:
         """The person's journal."""
-        store = Store(self.home, self.clock.now)
-        return Journal(store, self.clock, self.settings.pair)
+        return Journal.at(self.home, self.clock, self.settings.pair)
 
     def moment(self, text: str, *, prefer: Prefer = "future", usual: time = USUAL_TIME) -> datetime:
         """The date and time a person typed, echoed; raises UnknownDate."""

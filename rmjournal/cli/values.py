@@ -15,6 +15,7 @@ from rmjournal.cli.completing import DIRECTORIES, FILES, Candidate
 from rmjournal.cli.state import journal
 from rmjournal.i18n import _, words
 from rmjournal.journal import references
+from rmjournal.journal.data import TABLES
 from rmjournal.journal.pairs import WHO
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.feedback import Feedback
@@ -25,7 +26,6 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
-from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold
 
 if TYPE_CHECKING:

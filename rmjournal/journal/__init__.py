@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.timers import Timers
     from rmjournal.journal.wins import Wins
     from rmjournal.model.pair import Pair
+    from rmjournal.paths import Home
     from rmjournal.storage.store import Store
 
 
@@ -36,6 +37,13 @@ class Journal:
         self.clock = clock
         self.chosen = chosen
         """The id of the pair that was chosen; empty for the latest active one."""
+
+    @classmethod
+    def at(cls, home: Home, clock: Clock, chosen: str = "") -> Journal:
+        """The journal of that home, speaking of the pair that was chosen."""
+        from rmjournal.storage.store import Store
+
+        return cls(Store(home, clock.now), clock, chosen)
 
     @property
     def pair(self) -> Pair:

@@ -8,11 +8,13 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.storage.codec import to_document
-from rmjournal.storage.tables import TABLES
+from rmjournal.storage.tables import KINDS, TABLES
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.model.progress import Progress
+
+__all__ = ["KINDS", "TABLES", "plain", "progress_plain", "to_document"]
 
 
 def plain(journal: Journal, record: Record) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rmjournal.storage import backups as kept
 from rmjournal.storage import repair
+from rmjournal.storage.erasing import Erased
 from rmjournal.storage.placing import UNPLACED
 from rmjournal.storage.repair import Adopted, Diagnosis, State
 from rmjournal.storage.tables import KINDS
@@ -20,6 +21,7 @@ __all__ = [
     "UNPLACED",
     "Adopted",
     "Diagnosis",
+    "Erased",
     "State",
     "adopt",
     "backups",
