@@ -275,9 +275,9 @@ def test_a_template_reaches_nothing_but_its_data(own: Any, source: str) -> None:
     ("source", "line", "told"),
     [
         ("a\nb\n{% if %}\n", 3, "Expected an expression"),
-        ("a\n{{ sesion.purpose }}", 2, "'sesion' is undefined"),
+        ("a\n{{ sesion.purpose }}", 2, "“sesion” is unknown here"),
         ("a\n\n{{ session.porpose }}", 3, "has no attribute 'porpose'"),
-        ("{{ session.purpose|nope }}", 1, "No filter named 'nope'"),
+        ("{{ session.purpose|nope }}", 1, "there is no filter “nope”"),
         ("\n{{ session.purpose|date }}", 2, "ValueError"),
         ("\n{{ session[session.purpose] }}", 2, "UndefinedError"),
         ("\n{{ session.purpose + 1 }}", 2, "TypeError"),

@@ -130,7 +130,8 @@ def test_a_restored_session_is_not_the_second_under_way(journal: Journal) -> Non
         journal.records.restore(gone)
     journal.timers.end()
     journal.records.restore(gone)
-    assert [each.under_way for each in journal.sessions.all()] == [False, True]
+    under_way = {each.id: each.under_way for each in journal.sessions.all()}
+    assert under_way == {session.id: True, other.id: False}
 
 
 def test_an_item_comes_back_only_onto_its_agenda(journal: Journal, at: MakeJournal) -> None:
@@ -200,7 +201,7 @@ def test_only_what_is_in_the_trash_is_erased(journal: Journal, at: MakeJournal) 
 
 
 def test_all_of_the_trash_can_be_erased_at_once(journal: Journal) -> None:
-    """What is not in it stays, and can be undone still."""
+    """What is not in it stays, and can be undone still, once it was said that erasing cannot."""
     session = journal.sessions.plan(SOON)
     journal.agendas.add(session, "One")
     journal.records.delete(session)
@@ -209,5 +210,7 @@ def test_all_of_the_trash_can_be_erased_at_once(journal: Journal) -> None:
     assert journal.records.purge(*journal.records.trash()).records == 3
     assert journal.records.trash() == []
     assert journal.learnings.all() == [kept]
+    with pytest.raises(Refused, match="erasure"):
+        undoing.undo(journal)
     undoing.undo(journal)
     assert journal.learnings.all() == []
