@@ -225,7 +225,7 @@ def test_a_wrong_answer_in_the_form_loses_no_word(ours: Program, sit: Sit, edito
 def test_one_field_is_asked_for_on_a_terminal(ours: Program, sit: Sit, field: str) -> None:
     """Without a text, the field's own question is asked, its present answer in brackets."""
     terminal = sit(ours, "charter", "set", field, EDITOR="")
-    question = {"stays": "What stays between us", "end": "The end [2027-06-01]"}[field]
+    question = {"stays": "What stays between us", "end": "The end [1 June 2027]"}[field]
     terminal.answer(question, {"stays": "All", "end": "2027-07-01"}[field])
     terminal.expect("Saved ")
     assert terminal.end() == 0

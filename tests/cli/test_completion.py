@@ -263,8 +263,8 @@ def test_a_shell_lists_what_words_mean(keys: Type, shell: str) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_shell_completes_files_itself(keys: Type, shell: str) -> None:
-    """With what its own quoting needs."""
-    keys(shell, "rmjournal calendar -o a\t\n", "Written to a file.md.")
+    """With what its own quoting needs; that file is there, so it is not overwritten."""
+    keys(shell, "rmjournal calendar -o a\t\n", "a file.md exists already.")
 
 
 @has("fish")

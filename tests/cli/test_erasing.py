@@ -85,7 +85,7 @@ def test_at_a_terminal_the_reference_is_typed(sample: Program, thrown: str, sit:
     """Anything else keeps it, an empty line included."""
     for typed, code in (("", 1), ("y", 1), (thrown, 0)):
         terminal = sit(sample, "trash", "purge", "last")
-        terminal.answer(f"Type {thrown} to erase it; anything else keeps it.", typed)
+        terminal.answer(f"Type “{thrown}” to erase it; anything else keeps it.", typed)
         assert terminal.end() == code
     assert holding(sample, SECRET) == []
 

@@ -97,7 +97,7 @@ def test_french_notes_in_french(exemple: Program) -> None:
     assert "2 apprentissages" in " ".join(dry.out.split())
     assert dry.err.startswith("Cela ajouterait\u00a0: 3 séances, 6 points d’ordre du jour")
     assert "Moi uniquement" in exemple.ok(*NOTES).err
-    assert "3 sont déjà là" in exemple.ok(*NOTES).err
+    assert "3 notes sont déjà là" in exemple.ok(*NOTES).err
 
 
 def test_as_data(ours: Program) -> None:

@@ -74,7 +74,7 @@ def test_nothing_private_is_told_while_a_call_may_show_the_screen(timed: Program
     timed.ok("session", "edit", "1", "--purpose", "The merger")
     timed.ok("session", "plan", "2026-12-15 14:00", "--purpose", "After the merger")
     timed.ok("action", "add", "Sell before the merger")
-    timed.ok("learn", "How a merger is hidden", "--check-on", "2026-11-22")
+    timed.ok("learn", "How a merger is hidden", "--check-on", "today")
     timed.ok("objective", "add", "Survive the merger")
     tables = ("sessions", "actions", "learnings", "objectives")
     for each in [each for table in tables for each in stored(timed, table)]:
