@@ -34,9 +34,13 @@ def _run(args: list[str]) -> int:
             from rmjournal.cli.completing import offer
 
             return offer(shell, args)
+        if _at_a_terminal() and _without_command(args):
+            return _show(chosen.get("--home"))
         from rmjournal.cli.app import run
+        from rmjournal.cli.state import STATE
 
-        return run(args)
+        code = run(args)
+        return _show(STATE.chosen_home) if STATE.to_be_shown else code
     except RmjournalError as error:
         from rmjournal.cli.problems import tell
 
@@ -45,6 +49,33 @@ def _run(args: list[str]) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - a traceback could show what a person wrote
         return _unexpected(error)
+
+
+def _show(home: str | None) -> int:
+    """The screens, on the journal of that home."""
+    from rmjournal.app import run
+    from rmjournal.paths import home as find
+
+    return run(find(home))
+
+
+def _at_a_terminal() -> bool:
+    """Whether someone sits before a terminal that can show screens."""
+    streams = (sys.stdin, sys.stdout)
+    there = all(stream is not None and stream.isatty() for stream in streams)
+    return there and os.environ.get("TERM") not in (None, "", "dumb")
+
+
+def _without_command(args: list[str]) -> bool:
+    """Whether nothing but where the journal is, and in which language, was said."""
+    rest = list(args)
+    while rest:
+        name, equals, _value = rest.pop(0).partition("=")
+        if name not in ("--home", "--lang") or not (equals or rest):
+            return False
+        if not equals:
+            rest.pop(0)
+    return True
 
 
 def _root_options(args: list[str]) -> dict[str, str]:

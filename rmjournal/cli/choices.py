@@ -8,11 +8,27 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rmjournal.errors import UsageProblem
-from rmjournal.i18n import N_, _, words
-from rmjournal.model import agenda, learning, objective, session
+from rmjournal.i18n import N_, words
 from rmjournal.model.pair import Role
-from rmjournal.model.record import Visibility
 from rmjournal.text import fold
+from rmjournal.vocabulary import (
+    ITEM,
+    KINDS,
+    LEVELS,
+    MANY,
+    OURS,
+    RESOURCE,
+    SESSION,
+    VISIBILITY,
+    WORKED,
+    readers,
+    table_name,
+)
+
+__all__ = [
+    "ITEM", "KINDS", "LEVELS", "MANY", "OURS", "RESOURCE", "SESSION", "VISIBILITY", "WORKED", "readers",
+    "table_name",
+]  # fmt: skip
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -125,85 +141,3 @@ def whole(text: str) -> int:
 def role(text: str) -> Role:
     """Mentor (the junior) or mentee (the senior)."""
     return one(Role, text)
-
-
-VISIBILITY = {
-    Visibility.PRIVATE: N_("Only me"),
-    Visibility.PAIR: N_("The two of us"),
-    Visibility.SHAREABLE: N_("May leave the pair"),
-}
-LEVELS = {
-    objective.Level.START: N_("start"),
-    objective.Level.BELOW: N_("on the way"),
-    objective.Level.EXPECTED: N_("expected"),
-    objective.Level.ABOVE: N_("above"),
-    objective.Level.BEST: N_("best"),
-}
-WORKED = {
-    learning.Worked.YES: N_("it worked"),
-    learning.Worked.PARTLY: N_("it worked in part"),
-    learning.Worked.NO: N_("it did not work"),
-    learning.Worked.NOT_YET: N_("not used yet"),
-}
-ITEM = {
-    agenda.ItemStatus.TODO: N_("to do"),
-    agenda.ItemStatus.DONE: N_("done"),
-    agenda.ItemStatus.CARRIED: N_("carried over"),
-    agenda.ItemStatus.PARKED: N_("parked"),
-}
-SESSION = {
-    session.SessionStatus.PLANNED: N_("planned"),
-    session.SessionStatus.HELD: N_("held"),
-    session.SessionStatus.CANCELLED: N_("cancelled"),
-}
-RESOURCE = {
-    "article": N_("article"),
-    "book": N_("book"),
-    "video": N_("video"),
-    "tool": N_("tool"),
-    "person": N_("person"),
-    "document": N_("document"),
-    "other": N_("other"),
-}
-KINDS = {
-    "pairs": N_("pair"),
-    "charters": N_("charter"),
-    "objectives": N_("objective"),
-    "sessions": N_("session"),
-    "items": N_("agenda item"),
-    "reflections": N_("reflection"),
-    "learnings": N_("learning"),
-    "actions": N_("action"),
-    "feedback": N_("feedback"),
-    "resources": N_("resource"),
-    "wins": N_("win"),
-}
-MANY = {
-    "pairs": N_("pairs"),
-    "charters": N_("charters"),
-    "objectives": N_("objectives"),
-    "sessions": N_("sessions"),
-    "items": N_("agenda items"),
-    "reflections": N_("reflections"),
-    "learnings": N_("learnings"),
-    "actions": N_("actions"),
-    "feedback": N_("pieces of feedback"),
-    "resources": N_("resources"),
-    "wins": N_("wins"),
-}
-OURS = {
-    "_history": N_("undo history"),
-    "_conflicts": N_("versions that wait"),
-    "_unplaced": N_("set aside, no records"),
-}
-"""The words shown for each value, msgids."""
-
-
-def table_name(table: str) -> str:
-    """What a table holds, in the reader's words; a table that is not ours goes by its own name."""
-    return _({**MANY, **OURS}[table]) if table in MANY or table in OURS else table
-
-
-def readers(visibility: Visibility) -> str:
-    """Who may read a record, in the words that are used everywhere."""
-    return _(VISIBILITY[visibility])

@@ -31,6 +31,7 @@ def show_settings(
         "timezone": STATE.clock.zone,
         "editor": _("none; questions are asked instead"),
         "pair": _("the latest one under way"),
+        "theme": settings.THEMES[1],
     }
     output.table(
         (key, value or _("{value} (default)", value=effective[key]))
@@ -42,7 +43,7 @@ def show_settings(
 
 @f.command(app, "config set")
 def set_value(
-    key: Annotated[str, f.argument(N_("Which setting."), "lang|timezone|editor|pair")],
+    key: Annotated[str, f.argument(N_("Which setting."), "lang|timezone|editor|pair|theme")],
     value: Annotated[str, f.argument(N_("Its value; an empty text for the default."), N_("VALUE"))],
 ) -> None:
     """Changes a setting."""

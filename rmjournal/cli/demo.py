@@ -11,7 +11,7 @@ from typing import Annotated
 from rmjournal import paths
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
-from rmjournal.cli.state import STATE
+from rmjournal.cli.state import STATE, at_screens
 from rmjournal.cli.status import status
 from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_, _, words
@@ -35,12 +35,16 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Writes the sample, prints the line that selects it, and shows where that pair stands."""
+    """Writes the sample, says how to select it, and shows where that pair stands."""
     root = _scratch(directory)
     _enter(root)
     if not STATE.journal.store.exists:
         sample.write(STATE.journal, words().language)
     output.aside(_("A sample pair, in a journal of its own. Yours is untouched."))
+    if at_screens():
+        output.aside(_("To come back to it: {line}", line=_selecting(root)))
+        STATE.to_be_shown = True
+        return
     output.aside()
     status()
     output.say()

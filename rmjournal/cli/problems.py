@@ -9,21 +9,14 @@ from typer._click.types import IntParamType
 
 from rmjournal.cli.output import aside
 from rmjournal.errors import RmjournalError, UsageProblem
-from rmjournal.i18n import N_, _
-
-UNCHANGED = N_("Nothing was changed.")
-"""What was kept, where the error does not say: a command that is refused changes nothing."""
+from rmjournal.i18n import N_
+from rmjournal.telling import sentences
 
 
 def tell(error: RmjournalError) -> int:
     """Prints the error in the person's language; returns its exit code."""
-    values = {
-        name: _(value) if name in ("what", "reason") and isinstance(value, str) else value
-        for name, value in error.values.items()
-    }
-    for sentence in (error.happened, error.kept or UNCHANGED, error.todo):
-        if sentence:
-            aside(_(sentence, **values))
+    for sentence in sentences(error):
+        aside(sentence)
     return error.exit_code
 
 

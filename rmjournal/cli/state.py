@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime, time
 from functools import cached_property
@@ -30,6 +31,8 @@ class State:
 
     def __init__(self) -> None:
         self.chosen_home: str | None = None
+        self.to_be_shown = False
+        """Whether the screens are to be opened once the command is done."""
 
     @cached_property
     def home(self) -> paths.Home:
@@ -91,6 +94,12 @@ STATE = State()
 def journal() -> Journal:
     """The journal of this run."""
     return STATE.journal
+
+
+def at_screens() -> bool:
+    """Whether someone sits before a terminal that can show screens."""
+    able = os.environ.get("TERM") not in (None, "", "dumb")
+    return able and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def interactive() -> bool:

@@ -48,6 +48,16 @@ class Reflections(Concern):
             raise references.none_yet()
         return max(reversed(mine), key=lambda each: each.created)
 
+    def promise(self, session: Session | None) -> Action | None:
+        """What I said on an earlier session that I would try: the latest such action of mine."""
+        me = self.pair.me
+        said = [
+            each
+            for each in self.ours(Action)
+            if each.owner == me and each.session and not (session and each.session == session.id)
+        ]
+        return max(reversed(said), key=lambda each: each.created, default=None)
+
     def log(
         self,
         session: Session | None,

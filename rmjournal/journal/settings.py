@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from rmjournal.storage.settings import Settings, change, load
+from rmjournal.storage.settings import THEMES, Settings, change, load
 
-__all__ = ["Settings", "change", "load"]
+__all__ = ["THEMES", "Settings", "change", "load"]

@@ -11,7 +11,8 @@ from rmjournal.paths import Home
 from rmjournal.storage import disk
 from rmjournal.zones import zone_named
 
-KEYS = ("lang", "timezone", "editor", "pair")
+KEYS = ("lang", "timezone", "editor", "pair", "theme")
+THEMES = ("light", "dark", "contrast")
 
 
 BROKEN = "config-broken.json"
@@ -29,6 +30,8 @@ class Settings(NamedTuple):
     """The command that edits texts; default: $VISUAL, then $EDITOR."""
     pair: str = ""
     """The id of the pair that commands speak of."""
+    theme: str = ""
+    """The colours of the screens, one of THEMES; default: dark."""
 
 
 def load(home: Home) -> Settings:
@@ -92,6 +95,13 @@ def _check(key: str, value: str) -> None:
             todo=N_("Choose one of: {choices}."),
             value=value[:40],
             choices=", ".join(LANGUAGES),
+        )
+    if key == "theme" and value not in ("", *THEMES):
+        raise UsageProblem(
+            N_("“{text}” is not one of the choices."),
+            todo=N_("Choose one of: {choices}."),
+            text=value[:40],
+            choices=", ".join(THEMES),
         )
     if key == "timezone" and value:
         zone_named(value)

@@ -1,0 +1,283 @@
+"""The screens' app: keys, colours, language, and an end that loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from typing import ClassVar, cast
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from rmjournal import commands, i18n
+from rmjournal.door import Door
+from rmjournal.errors import TERMINATED, RmjournalError
+from rmjournal.i18n import _
+from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.paths import Home
+from rmjournal.screens import screen_of
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.form import keeps
+from rmjournal.screens.names import key_name
+from rmjournal.screens.palette import Palette
+from rmjournal.telling import sentences
+from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.themes import THEMES
+from rmjournal.widgets.wall import Wall
+
+HUNG_UP = 129
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the journal was changed elsewhere."""
+PATIENCE = 3.0
+"""Seconds that an orderly end may take after a signal."""
+
+
+class JournalApp(App[None], inherit_bindings=False):
+    """The journal of one home, on a terminal."""
+
+    TITLE = "rmjournal"
+    CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]
+    COMMANDS: ClassVar = {Palette}
+    BINDINGS: ClassVar = [
+        *bindings(EVERYWHERE),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self.door = Door(home)
+        self._ending = 0
+        self._wall = Wall()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.door.settings.theme or THEMES[0].name
+
+    def get_default_screen(self) -> Screen[object]:
+        """Home, at once."""
+        home = screen_of("home")
+        assert home is not None
+        return cast("Screen[object]", home())
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people read it: F1, ^s, Esc."""
+        return key_name(binding.key)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and our wall."""
+        return [*super().get_line_filters(), self._wall]
+
+    def on_mount(self) -> None:
+        """Listens to signals, and looks at the journal from time to time."""
+        if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
+            loop = asyncio.get_running_loop()
+            for number, code in ((signal.SIGTERM, TERMINATED), (signal.SIGHUP, HUNG_UP)):
+                loop.add_signal_handler(number, self.end, code)
+        self.set_interval(LOOK_EVERY, self.look)
+
+    @property
+    def rooms(self) -> list[JournalScreen]:
+        """The screens that are open, the one in front last."""
+        return [each for each in self.screen_stack if isinstance(each, JournalScreen)]
+
+    # Going about
+
+    def action_go(self, place: str) -> None:
+        """Shows a screen; where there is none yet, the command that does it."""
+        self.go(place)
+
+    def go(self, place: str) -> None:
+        """Shows a screen in place of all others, whose drafts are kept."""
+        found = screen_of(place)
+        if found is None:
+            key = next(each for each in KEYS[EVERYWHERE] if each.action == f"go('{place}')")
+            self.name_command(key.twin)
+            return
+        self.keep()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if not isinstance(self.screen, found):
+            self.switch_screen(found())
+
+    def action_help(self) -> None:
+        """Shows the keys of the present screen."""
+        help_screen = screen_of("help")
+        if help_screen is not None and not isinstance(self.screen, help_screen):
+            self.push_screen(help_screen())
+
+    def name_command(self, path: str, example: str = "") -> None:
+        """A dialog with the command that does what no screen does yet."""
+        declared = commands.BY_PATH[path]
+        words = example or _(declared.example)
+        self.push_screen(
+            Dialog(
+                plain(_(declared.help)),
+                plain(_("Type this on the command line:")),
+                pieces((f"rmjournal {words}", "bold $accent")),
+            )
+        )
+
+    def action_command_palette(self) -> None:
+        """Every command of this moment."""
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = _("Search for commands …")
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=placeholder))
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C leaves nothing by accident; it says how to leave."""
+        self.tell(plain(_("To leave, press Ctrl-Q. What you typed is kept.")))
+
+    # Language and colours
+
+    async def speak(self, language: str) -> None:
+        """Says everything in this language from now on, here and next time."""
+        i18n.use(language)
+        for room in self.rooms:
+            await room.in_new_words()
+        self._choose("lang", language)
+
+    def colour(self, name: str) -> None:
+        """Shows these colours from now on."""
+        self.theme = name
+        self._choose("theme", name)
+
+    def _choose(self, key: str, value: str) -> None:
+        try:
+            self.door.choose(key, value)
+        except RmjournalError as error:
+            self.tell_error(error)
+
+    # Telling
+
+    def tell(self, content: Content) -> None:
+        """A few words that go away by themselves."""
+        self.notify(content.plain, markup=False)
+
+    def tell_error(self, error: RmjournalError) -> None:
+        """What happened, what was kept and what to do; stays until it is closed."""
+        happened, *rest = sentences(error)
+        self.push_screen(Dialog(plain(happened), *(plain(each) for each in rest)))
+
+    def look(self) -> None:
+        """Has the screens loaded again if another process changed the journal."""
+        if self._terminal_gone():
+            self.end(HUNG_UP)
+        else:
+            self.run_worker(self._look, group="look", exclusive=True, thread=True)
+
+    def _look(self) -> None:
+        if self.door.changed():
+            self.call_from_thread(self.reload)
+
+    def reload(self) -> None:
+        """Shows the journal as it is now on every screen that can."""
+        for room in self.rooms:
+            if room.LIVE:
+                room.reload()
+
+    # The end
+
+    def keep(self) -> bool:
+        """Has every draft on disk; tells whether that succeeded."""
+        kept = True
+        for screen in self.screen_stack:
+            try:
+                if keep := keeps(screen):
+                    keep()
+            except Exception:  # noqa: BLE001 - one draft that fails must not cost the others
+                kept = False
+        return kept
+
+    async def action_quit(self) -> None:
+        """Leaves; what is being typed is kept."""
+        self.keep()
+        self.exit()
+
+    def end(self, code: int) -> None:
+        """Ends in order, drafts kept; in any case within a few seconds."""
+        if self._ending:
+            return
+        self._ending = code
+        self.keep()
+        threading.Thread(target=self._insist, args=(code,), daemon=True).start()
+        self.exit(return_code=code)
+
+    def _insist(self, code: int) -> None:
+        threading.Event().wait(PATIENCE)
+        os._exit(code)
+
+    def _terminal_gone(self) -> bool:
+        if self.is_headless or sys.platform == "win32":
+            return False
+        import termios
+
+        try:
+            termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+        except (OSError, termios.error, ValueError):
+            return True
+        return False
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Something unforeseen: nothing of what was being handled is shown."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        if self._ending:
+            return
+        if self._terminal_gone():
+            self.end(HUNG_UP)
+            return
+        kept = self.keep()
+        self._return_code = 1
+        self._exit_renderables.append(_calm(self._exception, kept=kept))
+        self._close_messages_no_wait()
+
+
+def _calm(error: BaseException | None, *, kept: bool) -> RenderableType:
+    """One calm sentence: what went wrong in two facts, and where the words are."""
+    from rich.text import Text
+
+    drafts = _("What you were typing is kept, and is offered again.")
+    lines = [
+        _("Something unexpected went wrong ({fact}).", fact=_where(error)),
+        _("The journal is as it was last saved."),
+        drafts if kept else "",
+    ]
+    return Text("\n".join(each for each in lines if each))
+
+
+def _where(error: BaseException | None) -> str:
+    """The kind of an error and the line it comes from, and nothing of what was handled there."""
+    cause = getattr(error, "error", None)
+    error = cause if isinstance(cause, BaseException) else error
+    if error is None:
+        return "?"
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    name = type(error).__name__
+    if place is None:
+        return name
+    return f"{name}, {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}"
+
+
+def run(home: Home) -> int:
+    """Shows the journal of this home until the person leaves; returns the exit code."""
+    gc.enable()
+    app = JournalApp(home)
+    app.run()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    return app._ending or app.return_code or 0  # noqa: SLF001

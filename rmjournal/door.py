@@ -1,0 +1,66 @@
+"""The journal as the screens reach it: one at a time, from a thread of its own.
+
+Whoever shows a screen never waits for the disk: what is asked here is asked by a worker, and only
+one of them is inside the journal at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from rmjournal.journal import Journal
+from rmjournal.journal.clock import Clock, clock
+from rmjournal.paths import Home
+from rmjournal.storage import settings
+from rmjournal.storage.contents import real_path
+from rmjournal.storage.drafts import Drafts
+from rmjournal.storage.store import Store
+
+T = TypeVar("T")
+Shape = tuple[int, int, int]
+
+
+class Door:
+    """The way to the journal of one home."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.settings = settings.load(home)
+        self.drafts = Drafts(home)
+        self._lock = threading.Lock()
+        self._seen: Shape | None = None
+
+    def ask(self, question: Callable[[Journal], T]) -> T:
+        """The answer to a question, or what a verb returns; waits for whoever is inside."""
+        with self._lock:
+            self._seen = self._shape()
+            return question(self.journal)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The person's journal; to be used within ``ask`` alone."""
+        return Journal(Store(self.home, self.clock.now), self.clock, self.settings.pair)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """What time it is for the person."""
+        return clock(self.settings.timezone)
+
+    def changed(self) -> bool:
+        """Whether the file is another one than before the last question; looks at its size and date."""
+        return self._seen != self._shape()
+
+    def choose(self, key: str, value: str) -> None:
+        """Keeps a setting; raises CannotWrite."""
+        self.settings = settings.change(self.home, key, value)
+
+    def _shape(self) -> Shape | None:
+        try:
+            found = os.stat(real_path(self.home))
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,0 +1,25 @@
+"""The screens, each imported when it is first visited."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from rmjournal.screens.base import JournalScreen
+
+PLACES: dict[str, tuple[str, str]] = {
+    "home": ("home", "HomeScreen"),
+    "reflection": ("reflection", "ReflectionScreen"),
+    "help": ("help", "HelpScreen"),
+}
+"""The module and the class of each screen that is there; the others are still commands alone."""
+
+
+def screen_of(place: str) -> type[JournalScreen] | None:
+    """The screen of that name; none where there is only a command for it yet."""
+    if place not in PLACES:
+        return None
+    module, name = PLACES[place]
+    found = getattr(import_module(f"rmjournal.screens.{module}"), name)
+    return cast("type[JournalScreen]", found)

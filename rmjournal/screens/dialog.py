@@ -1,0 +1,79 @@
+"""Small windows over a screen: a few sentences, and buttons; Escape closes them."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from rmjournal.i18n import _
+from rmjournal.screens.bindings import Active, bindings, in_our_words
+from rmjournal.widgets.plain import plain
+from rmjournal.widgets.push import Push
+from rmjournal.widgets.words import Words
+
+Answer = TypeVar("Answer")
+
+Offer = tuple[str, str]
+"""What a button says, and what the dialog returns for it."""
+
+
+class Dialog(ModalScreen[str]):
+    """Says something and offers answers; returns the chosen one, or nothing when it is closed."""
+
+    BINDINGS = bindings("dialog")
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle; background: $background 70%;
+        #dialog {
+            width: 64; max-width: 90%; height: auto; max-height: 90%; padding: 1 3;
+            background: $surface; border: round $border;
+            overflow-y: auto;
+        }
+        Words { margin-bottom: 1; }
+        #dialog-title { text-style: bold; }
+        Horizontal { height: auto; }
+    }
+    """
+
+    def __init__(
+        self, title: Content, *paragraphs: Content, offers: tuple[Offer, ...] = ()
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._paragraphs = paragraphs
+        self._offers = offers
+
+    def compose(self) -> ComposeResult:
+        """The sentences, then the buttons."""
+        with Vertical(id="dialog"):
+            yield Words(self._title, id="dialog-title")
+            for each in self._paragraphs:
+                yield Words(each)
+            with Horizontal():
+                for label, answer in self._offers:
+                    yield Push(plain(label), f"answer('{answer}')", classes="-main")
+                yield Push(plain(_("Close")), "close")
+
+    @on(Push.Pressed)
+    async def pressed(self, event: Push.Pressed) -> None:
+        """Answers."""
+        event.stop()
+        await self.run_action(event.push.action)
+
+    def action_answer(self, answer: str) -> None:
+        """Closes with this answer."""
+        self.dismiss(answer)
+
+    def action_close(self) -> None:
+        """Closes without any."""
+        self.dismiss("")
+
+    @property
+    def active_bindings(self) -> Active:
+        """The keys that do something now, in the language in use."""
+        return in_our_words(super().active_bindings, "dialog")

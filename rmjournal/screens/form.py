@@ -1,0 +1,59 @@
+"""A screen on which one types: what is typed is on disk within two seconds."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from rmjournal.errors import CannotWrite
+from rmjournal.screens.drafting import EVERY, Draft
+from rmjournal.storage.drafts import Fields
+
+Result = TypeVar("Result")
+
+
+class Form(Screen[Result]):
+    """Keeps its texts as a draft while they are typed."""
+
+    draft: Draft | None = None
+    """Where they are kept; none until the form knows what it is about."""
+
+    @abstractmethod
+    def texts(self) -> Fields:
+        """What is typed so far, by field."""
+
+    def keep(self) -> None:
+        """Has what is typed on disk, at once; raises CannotWrite."""
+        if self.draft is not None:
+            self.draft.keep(self.texts())
+
+    def keep_soon(self) -> None:
+        """Has it on disk shortly, and again and again; to be called once, when the form is there."""
+        self.set_interval(EVERY, self._look)
+
+    def _look(self) -> None:
+        if self.draft is not None:
+            draft, texts = self.draft, self.texts()
+            self.run_worker(lambda: self._keep(draft, texts), group="draft", thread=True)
+
+    def _keep(self, draft: Draft, texts: Fields) -> None:
+        try:
+            new = draft.keep(texts)
+        except CannotWrite as error:
+            self.app.call_from_thread(self.draft_failed, error)
+        else:
+            if new:
+                self.app.call_from_thread(self.draft_kept)
+
+    def draft_kept(self) -> None:
+        """Something new is on disk."""
+
+    def draft_failed(self, error: CannotWrite) -> None:
+        """The disk refused; the texts are on the screen still."""
+
+
+def keeps(screen: object) -> Any:
+    """The method by which a screen keeps what is typed on it; nothing for one that has none."""
+    return getattr(screen, "keep", None)

@@ -1,0 +1,75 @@
+"""Help: the keys of the screen one comes from, then who does what when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from rmjournal.i18n import N_, _
+from rmjournal.keys import EVERYWHERE, KEYS, Key
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.names import key_name
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.rows import Row, Rows
+from rmjournal.widgets.words import Words
+
+TITLES = {
+    "home": N_("The keys of Home"),
+    "reflection": N_("The keys of a reflection"),
+    EVERYWHERE: N_("The keys of every screen"),
+}
+ROLES = (
+    (N_("Before a session"), N_("Who teaches prepares the agenda; both may add to it.")),
+    (N_("During a session"), N_("One of you keeps the time. Room is kept for the unplanned.")),
+    (N_("Right after"), N_("Who learns writes three short answers. So can who teaches.")),
+    (
+        N_("Until the next"),
+        N_("Each does what was promised, and says whether a learning was used."),
+    ),
+    (N_("From time to time"), N_("Both give feedback, the same way, and say what they change.")),
+    (N_("At review points"), N_("Each says how far every objective is, then you compare.")),
+)
+"""What each does when, msgids."""
+
+
+class HelpScreen(JournalScreen):
+    """Keys and roles."""
+
+    PLACE = "help"
+    LIVE = False
+    BINDINGS = bindings("help")
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "#help"
+
+    def body(self) -> Iterable[Widget]:
+        """Tables of keys, then of roles."""
+        yield VerticalScroll(*self._parts(), id="help")
+
+    def _parts(self) -> Iterator[Widget]:
+        rooms = self.host.rooms
+        below = [each for each in rooms if each is not self]
+        place = below[-1].PLACE if below else "home"
+        for name in (place, EVERYWHERE):
+            yield Words(plain(_(TITLES.get(name, TITLES[EVERYWHERE]))), classes="help-title")
+            yield Rows([self._row(each) for each in KEYS[name]], wide=1)
+        yield Words(plain(_("Who does what when")), classes="help-title")
+        yield Rows([(pieces((_(when), "bold")), plain(_(what))) for when, what in ROLES], wide=1)
+        yield Words(plain(_("Tab goes from one thing to the next, Enter does it; the mouse too.")),
+                    classes="help-title")  # fmt: skip
+
+    def _row(self, key: Key) -> Row:
+        shown = key_name(key.key)
+        twin = f"rmjournal {key.twin}" if key.twin else ""
+        return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twin, "$text-muted"))
+
+    def show(self, found: object) -> None:
+        """Says what this is."""
+        self.query_one(Heading).say(plain(_("Help")), plain(""))
+
+    def action_close(self) -> None:
+        """Goes back."""
+        self.dismiss(None)

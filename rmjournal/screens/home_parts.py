@@ -1,0 +1,185 @@
+"""The parts of Home: each a few lines about one thing, or nothing where there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Level
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH
+from rmjournal.screens.phrases import away, brief, day, first, heading, who
+from rmjournal.screens.standing import Rung, Standing
+from rmjournal.vocabulary import LEVELS
+from rmjournal.widgets.plain import Styled, line, pieces, plain
+from rmjournal.widgets.push import Push
+from rmjournal.widgets.rows import Row, Rows
+from rmjournal.widgets.section import Section
+from rmjournal.widgets.words import Words
+
+SHOWN = 6
+"""The most actions and objectives shown."""
+BARS = "▁▃▅▆█"
+"""One for each answer to how well an hour was spent, from 0 to 4."""
+SHORT_LEVELS = {**LEVELS, Level.BEST: N_("beyond")}
+
+
+def next_session(at: Standing) -> Iterator[Widget]:
+    """When the two meet next, and how ready the agenda is."""
+    name = plain(heading(_("Next session")))
+    session = at.status.next
+    if session is None:
+        yield Section(name, Words(plain(_("none planned")), classes="-quiet"), id="next")
+        return
+    parts: list[Widget] = []
+    when = _("no date yet")
+    if session.when:
+        when = words().moment(session.when, year=session.when.year != at.now.year)
+        far = away(session.when.date(), at.now.date())
+        when = f"{when}, {far}" if far else when
+    parts.append(Words(plain(f"{words().capital(when)}, {words().minutes(session.minutes)}")))
+    if session.purpose:
+        parts.append(Words(line(session.purpose), classes="-strong"))
+    parts.append(Words(plain(_ready(at)), classes="-quiet"))
+    yield Section(name, *parts, id="next")
+
+
+def _ready(at: Standing) -> str:
+    agenda, waiting = at.status.agenda, len(at.status.waiting)
+    said = []
+    if agenda is not None and not agenda.items:
+        said.append(_("Its agenda is empty."))
+    elif agenda is not None:
+        said.append(
+            _("{planned} of {minutes} min on the agenda.", planned=agenda.planned,
+              minutes=agenda.minutes)
+        )  # fmt: skip
+    if waiting:
+        said.append(ngettext("{n} item to take up again.", "{n} items to take up again.", waiting))
+    return " ".join(said)
+
+
+def actions(at: Standing) -> Iterator[Widget]:
+    """What is to be done, by whom, until when; mine first."""
+    pair, found = at.status.pair, at.status.actions
+    if not found:
+        return
+    mine = sorted(found, key=lambda each: (each.owner not in (pair.me, BOTH), each.due or date.max))
+    rows: list[Row] = [
+        (pieces((who(pair, each.owner), "bold")), line(each.text), _due(each.due, at.now.date()))
+        for each in mine[:SHOWN]
+    ]
+    yield Section(
+        plain(heading(_("Open actions"))), Rows(rows, wide=1, right=(2,), id="action-rows"),
+        *_more(len(found)), id="actions", above=True,
+    )  # fmt: skip
+
+
+def _due(on: date | None, today: date) -> Content:
+    return pieces((brief(on, today), "$text-muted"))
+
+
+def _more(count: int) -> Iterator[Widget]:
+    if count > SHOWN:
+        yield Words(plain(_("and {n} more", n=count - SHOWN)), classes="-quiet")
+
+
+def check(at: Standing, learning: Learning, more: int) -> Iterator[Widget]:
+    """One learning that is to be looked at, and the three answers."""
+    since = learning.created.astimezone(at.zone).date()
+    learned = _("learned by {name} on {date}", name=who(at.status.pair, learning.learner),
+                date=day(since, year=since.year != at.now.year))  # fmt: skip
+    question = _("Used since then?")
+    if more:
+        question += " " + ngettext("One more waits.", "{n} more wait.", more)
+    yield Section(
+        plain(heading(_("To check"))),
+        Words(pieces(line(learning.what), ("  " + learned, "$text-muted"))),
+        Words(plain(question), classes="-quiet"),
+        Horizontal(
+            Push(plain(_("Used")), "used", id="check-used"),
+            Push(plain(_("Not yet")), "not_yet", id="check-not-yet"),
+            Push(plain(_("Later")), "another_time", id="check-later"),
+        ),
+        id="check",
+    )
+
+
+def objectives(at: Standing) -> Iterator[Widget]:
+    """The ladders: where each of the two sees every objective."""
+    if not at.rungs:
+        return
+    names = [plain(_(word)) for word in SHORT_LEVELS.values()]
+    head: Row = (
+        pieces((heading(_("Our objectives")), "bold $text-muted")),
+        *(pieces((each.plain, "$text-muted")) for each in names),
+    )
+    marks = _marks(at.status.pair)
+    rows = [head, *(_ladder(each, marks, [name.cell_length for name in names])
+                    for each in at.rungs[:SHOWN])]  # fmt: skip
+    yield Rows(rows, wide=0, id="objectives")
+    yield Words(plain(_legend(at, marks)), id="legend", classes="-quiet")
+
+
+def _marks(pair: Pair) -> dict[str, str]:
+    """A letter for each of the two, or two where one would not tell them apart."""
+    mine, theirs = first(pair.myself.name), first(pair.partner.name)
+    length = 1 if mine[:1].upper() != theirs[:1].upper() else 2
+    return {"mine": mine[:length].upper(), "theirs": theirs[:length].upper()}
+
+
+def _ladder(rung: Rung, marks: dict[str, str], widths: list[int]) -> Row:
+    title = line(rung.objective.title)
+    if not rung.agreed:
+        title = pieces(title, (f" ({_('proposed')})", "$text-muted"))
+    return (title, *(_step(rung, level, marks).center(width)
+                     for level, width in zip(Level, widths, strict=True)))  # fmt: skip
+
+
+def _step(rung: Rung, level: Level, marks: dict[str, str]) -> Content:
+    parts: list[Styled] = []
+    if rung.mine is level:
+        parts.append((marks["mine"], "bold $accent"))
+    if rung.theirs is level:
+        parts.append((marks["theirs"], "bold"))
+    if not parts:
+        return pieces(("·", "$text-muted"))
+    return pieces(*parts) if len(parts) == 1 else pieces(parts[0], " ", parts[1])
+
+
+def _legend(at: Standing, marks: dict[str, str]) -> str:
+    pair = at.status.pair
+    mine, theirs = first(pair.myself.name), first(pair.partner.name)
+    said = _("{a} {mine}, {b} {theirs}.", a=marks["mine"], mine=mine, b=marks["theirs"],
+             theirs=theirs)  # fmt: skip
+    if any(each.mine is None for each in at.rungs):
+        said += " " + _("What {name} sees shows once you have said what you see.", name=theirs)
+    return said
+
+
+def pulse(at: Standing) -> Iterator[Widget]:
+    """How well spent the hours were, in the views of both, oldest first."""
+    if not at.beats:
+        return
+    pair = at.status.pair
+    rows: list[Row] = []
+    for member in (pair.myself, pair.partner):
+        beats = [each for each in at.beats if each.feedback.author == member.id]
+        if beats:
+            last = beats[-1]
+            rows.append((
+                pieces((first(member.name), "bold")),
+                pieces((" ".join(BARS[each.value] for each in beats), "$accent")),
+                pieces((_("{n} of 4, {date}", n=last.value, date=brief(last.on, at.now.date())),
+                        "$text-muted")),
+            ))  # fmt: skip
+    yield Section(
+        plain(heading(_("Time well spent"))), Rows(rows, wide=1, right=(2,), id="pulse-rows"),
+        id="pulse",
+    )  # fmt: skip

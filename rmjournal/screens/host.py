@@ -1,0 +1,42 @@
+"""What a screen may ask of the app that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from rmjournal.door import Door
+    from rmjournal.errors import RmjournalError
+    from rmjournal.screens.base import JournalScreen
+
+
+class Host(Protocol):
+    """The app, as the screens know it."""
+
+    door: Door
+    """The way to the journal."""
+
+    @property
+    def rooms(self) -> list[JournalScreen]:
+        """The screens that are open, the one in front last."""
+        ...
+
+    def go(self, place: str) -> None:
+        """Shows a screen in place of all others, whose drafts are kept."""
+
+    def name_command(self, path: str, example: str = "") -> None:
+        """Shows the command that does what no screen does yet."""
+
+    def tell(self, content: Content) -> None:
+        """A few words that go away by themselves."""
+
+    def tell_error(self, error: RmjournalError) -> None:
+        """What happened, what was kept and what to do."""
+
+    async def speak(self, language: str) -> None:
+        """Says everything in this language from now on."""
+
+    def colour(self, name: str) -> None:
+        """Shows these colours from now on."""

@@ -1,0 +1,71 @@
+"""The palette: every command of this moment with its key, the language, and the colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from rmjournal.i18n import LANGUAGES, N_, _
+from rmjournal.storage.settings import THEMES
+from rmjournal.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from rmjournal.screens.host import Host
+
+TONGUES = {"en": "English", "fr": "Français"}
+"""Each language in its own words."""
+COLOURS = {
+    "light": N_("Light colours"),
+    "dark": N_("Dark colours"),
+    "contrast": N_("High contrast"),
+}
+
+
+class Entry(NamedTuple):
+    """One line of the palette."""
+
+    label: str
+    tip: str
+    run: Callable[[], Any]
+
+
+class Palette(Provider):
+    """Offers what can be done now."""
+
+    @property
+    def _host(self) -> Host:
+        return cast("Host", self.app)
+
+    def entries(self) -> Iterator[Entry]:
+        """The commands of the screen, then what is chosen once."""
+        for each in self.screen.active_bindings.values():
+            binding = each.binding
+            if each.enabled and binding.action != "command_palette":
+                key = self.app.get_key_display(binding)
+                run = partial(self.app.run_action, binding.action, each.node)
+                yield Entry(f"{binding.description} · {key}", each.tooltip, run)
+        for language in LANGUAGES:
+            label = TONGUES[language]
+            yield Entry(
+                label, _("Speak {language}.", language=label), partial(self._host.speak, language)
+            )
+        for name in THEMES:
+            yield Entry(
+                _(COLOURS[name]), _("Change the colours."), partial(self._host.colour, name)
+            )
+
+    async def discover(self) -> Hits:
+        """Everything, before a word is typed."""
+        for each in self.entries():
+            yield DiscoveryHit(plain(each.label), each.run, text=each.label, help=each.tip)
+
+    async def search(self, query: str) -> Hits:
+        """What matches the words typed."""
+        matcher = self.matcher(query)
+        for each in self.entries():
+            text = f"{each.label} {each.tip}"
+            if (score := matcher.match(text)) > 0:
+                yield Hit(score, plain(each.label), each.run, text=each.label, help=each.tip)

@@ -1,0 +1,58 @@
+"""Turns of phrase that several screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rmjournal.i18n import _, ngettext, words
+from rmjournal.model.pair import Pair
+from rmjournal.model.session import Session
+from rmjournal.text import one_line
+
+
+def first(name: str) -> str:
+    """A first name."""
+    return one_line(name).split(" ")[0]
+
+
+def who(pair: Pair, member: str | None) -> str:
+    """The first name of a member; «together» for both."""
+    name = pair.name_of(member or "")
+    return first(name) if name else _("together")
+
+
+def day(on: date | None, *, year: bool = False) -> str:
+    """A date in words."""
+    return words().date(on, year=year) if on else _("no date")
+
+
+def brief(on: date | None, today: date) -> str:
+    """A date for a list: short, with its year only when that is another one."""
+    if on is None:
+        return _("no date")
+    return words().date(on, short=True, year=on.year != today.year)
+
+
+def away(on: date, today: date) -> str:
+    """How far away a day is, if it is not past."""
+    days = (on - today).days
+    if days < 0:
+        return ""
+    return ngettext("tomorrow", "in {n} days", days) if days else _("today")
+
+
+def session_name(numbers: Mapping[str, int], session: Session) -> str:
+    """A session by its number."""
+    number = numbers.get(session.id)
+    return _("session {n}", n=number) if number else _("cancelled session")
+
+
+def joined(*parts: str) -> str:
+    """What is not empty, with dots between."""
+    return " · ".join(each for each in parts if each)
+
+
+def heading(text: str) -> str:
+    """The name of a part of a screen, in capitals."""
+    return text.upper()

@@ -1,0 +1,68 @@
+"""The words of a reflection on their way from the screen to the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.reflections import Logged
+from rmjournal.model.action import Action
+from rmjournal.model.pair import Pair
+from rmjournal.model.reflection import TEXTS
+from rmjournal.model.session import Session
+from rmjournal.storage.drafts import Fields
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+FOLDED = ("shifted", "confidence", "question")
+"""The fields that stay folded away until they are wanted."""
+BEGUN_ELSEWHERE = "log"
+"""The draft of the command ``log``, which can be gone on with here."""
+
+
+def draft_names(session: Session | None) -> tuple[str, ...]:
+    """Where a reflection on this session may have been begun, the place to keep it first."""
+    own = f"reflection-{session.id}" if session else "reflection"
+    return own, BEGUN_ELSEWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a reflection is about, and what was planned the last time."""
+
+    pair: Pair
+    session: Session | None
+    numbers: dict[str, int]
+    promise: Action | None
+
+
+def occasion(journal: Journal) -> Occasion:
+    """The latest session that one can look back on."""
+    session = journal.sessions.to_reflect_on()
+    return Occasion(
+        journal.pair, session, journal.sessions.numbers(), journal.reflections.promise(session)
+    )
+
+
+def save(journal: Journal, about: Session | None, texts: Fields, by: date | None) -> Logged:
+    """Keeps it with the verb of ``log``; raises UsageProblem where something is off."""
+    confidence = texts.get("confidence", "").strip()
+    if confidence and not confidence.isdecimal():
+        raise UsageProblem(
+            N_("Confidence goes from 0 to 10."),
+            todo=N_("Give one of these numbers, or leave it out."),
+        )
+    written: dict[str, Any] = {name: texts[name] for name in TEXTS if texts.get(name)}
+    return journal.reflections.log(
+        about,
+        for_partner=texts.get("readers") == "pair",
+        learned=texts.get("learned") or None,
+        attempt=texts.get("attempt") or None,
+        by=by,
+        confidence=int(confidence) if confidence else None,
+        **written,
+    )

@@ -1,0 +1,337 @@
+"""Reflection: three questions for me, and two lines for the two of us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import SuspendNotSupported
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate, UsageProblem
+from rmjournal.i18n import N_, _, words
+from rmjournal.journal.reflections import Logged
+from rmjournal.model.record import Visibility
+from rmjournal.screens import editing, reflecting
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.drafting import Draft
+from rmjournal.screens.form import Form
+from rmjournal.screens.phrases import brief, first, joined, session_name
+from rmjournal.screens.reflecting import FOLDED, Occasion
+from rmjournal.storage.drafts import Fields
+from rmjournal.vocabulary import BRIEF, REFLECTION, readers
+from rmjournal.widgets.answer import Answer
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.plain import line, pieces, plain
+from rmjournal.widgets.push import Push
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+LINES = ("confidence", "learned", "attempt", "by")
+"""The fields of one line; the others have several."""
+
+
+class ReflectionScreen(JournalScreen, Form[None]):
+    """Where one looks back on a session."""
+
+    PLACE = "reflection"
+    LIVE = False
+    BINDINGS = bindings("reflection")
+    CSS_PATH = "reflection.tcss"
+    AUTO_FOCUS = "#what"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.about: Occasion | None = None
+        self._for_partner = False
+        self._saving = False
+
+    def body(self) -> Iterable[Widget]:
+        """The questions, what is folded away, and the lines for both."""
+        column = VerticalScroll(id="reflection", can_focus=False)
+        column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
+        for name in BRIEF:
+            column.compose_add_child(Answer(plain(_(REFLECTION[name])), id=name))
+        folds = [Push(plain(f"+ {label}"), f"unfold('{name}')", id=f"fold-{name}")
+                 for name, label in _folds().items()]  # fmt: skip
+        column.compose_add_child(Horizontal(*folds, id="folds"))
+        for name in ("shifted", "question"):
+            column.compose_add_child(_hidden(Answer(plain(_(REFLECTION[name])), id=name)))
+        column.compose_add_child(_hidden(_line("confidence", _("Confidence 0-10"))))
+        column.compose_add_child(self._for_both())
+        yield column
+
+    def _for_both(self) -> Widget:
+        by = Horizontal(
+            Words(plain(_("by")), classes="-fixed by-label"),
+            Input(id="by", compact=True, placeholder=_("friday, in 3 weeks …")),
+            Words(plain(""), id="by-understood", classes="-quiet"),
+            id="line-by", classes="line",
+        )  # fmt: skip
+        return Vertical(
+            Horizontal(
+                Words(plain(_("FOR THE TWO OF US, if you like")), id="both-title"),
+                Words(plain(readers(Visibility.PAIR).upper()), classes="-fixed", id="both-readers"),
+                id="both-head",
+            ),
+            _line("learned", _("I learned")),
+            _line("attempt", _("I will try")),
+            by,
+            Words(plain(""), id="who-reads", classes="-quiet"),
+            Words(plain(""), id="draft-state", classes="-quiet"),
+            id="both",
+        )
+
+    def load(self, journal: Journal) -> tuple[Occasion, Draft, Fields]:
+        """The session, the last promise, and what was begun."""
+        about = reflecting.occasion(journal)
+        own, elsewhere = reflecting.draft_names(about.session)
+        draft = Draft(self.door.drafts, own)
+        texts = {**draft.kept, **self._left_by_editor(own)}
+        if not texts and (begun := self.door.drafts.load(elsewhere)):
+            texts = begun
+            draft.keep(texts)
+            self.door.drafts.discard(elsewhere)
+        return about, draft, texts
+
+    def _left_by_editor(self, name: str) -> Fields:
+        paths = {field: self.door.drafts.path(f"{name}-{field}") for field in REFLECTION}
+        return {field: editing.left_in(path) for field, path in paths.items() if path.exists()}
+
+    def show(self, found: tuple[Occasion, Draft, Fields]) -> None:
+        """Fills the form; what was typed meanwhile goes after what was begun."""
+        self.about, draft, texts = found
+        first_time, self.draft = self.draft is None, draft
+        for name in (*REFLECTION, *LINES):
+            begun, typed = texts.get(name, ""), self._text(name) if first_time else ""
+            self._set(name, begun + typed)
+        self._for_partner = texts.get("readers") == "pair"
+        for name in FOLDED:
+            if self._text(name):
+                self._unfold(name)
+        if first_time:
+            self.keep_soon()
+        self._say()
+        if texts and first_time:
+            self._state(_("Your draft is here, as you left it."))
+
+    # What is on the screen
+
+    def _say(self) -> None:
+        assert self.about is not None
+        about, today = self.about, self.door.clock.today()
+        title = _("My reflection")
+        when = ""
+        if about.session:
+            when = (
+                words().date(about.session.when.date(), weekday=False, year=False)
+                if about.session.when
+                else ""
+            )
+            title = joined(title, session_name(about.numbers, about.session), when)
+        visibility = Visibility.PAIR if self._for_partner else Visibility.PRIVATE
+        self.query_one(Heading).say(
+            plain(title), plain(readers(visibility).upper()), private=not self._for_partner
+        )
+        promise = self.query_one("#promise", Words)
+        promise.display = about.promise is not None
+        if about.promise:
+            until = f" ({brief(about.promise.due, today)})" if about.promise.due else ""
+            promise.say(pieces(_("You were going to try: "), line(about.promise.text), until))
+        name = first(about.pair.partner.name)
+        both = _("{name} will read all of this screen.", name=name)
+        only = _("{name} will read these two lines, and nothing else of this screen.", name=name)
+        self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
+        self.now("draft")
+
+    def _state(self, told: str) -> None:
+        self.query_one("#draft-state", Words).say(plain(told))
+
+    def _widget(self, name: str) -> Input | TextArea:
+        if name in LINES:
+            return self.query_one(f"#{name}", Input)
+        return self.query_one(f"#{name}", TextArea)
+
+    def _text(self, name: str) -> str:
+        field = self._widget(name)
+        return field.value if isinstance(field, Input) else field.text
+
+    def _set(self, name: str, text: str) -> None:
+        field = self._widget(name)
+        if self._text(name) == text:
+            return
+        if isinstance(field, Input):
+            field.value = text
+        else:
+            field.text = text
+            field.move_cursor(field.document.end)
+
+    def texts(self) -> Fields:
+        """What is typed, and who is to read it."""
+        texts = {name: self._text(name) for name in (*REFLECTION, *LINES)}
+        if self._for_partner and any(texts.values()):
+            texts["readers"] = "pair"
+        return texts
+
+    def draft_kept(self) -> None:
+        """Says so, and when."""
+        at = words().time(self.door.clock.local())
+        self._state(_("Draft kept at {time}.", time=at))
+
+    def draft_failed(self, error: CannotWrite) -> None:
+        """Says that only the screen has it."""
+        self._state(_("This draft could not be kept on disk; it is on this screen alone."))
+
+    # What one can do
+
+    def action_unfold(self, name: str) -> None:
+        """Shows a folded question, and goes there."""
+        self._unfold(name)
+        self._widget(name).focus()
+
+    def _unfold(self, name: str) -> None:
+        self.query_one(f"#fold-{name}").display = False
+        id = f"#line-{name}" if name in LINES else f"#answer-{name}"
+        self.query_one(id).display = True
+
+    def action_readers(self) -> None:
+        """Lets the other read the reflection too, or no longer."""
+        if self.about is not None:
+            self._for_partner = not self._for_partner
+            self._say()
+
+    @on(Input.Changed, "#by")
+    def read_date(self) -> None:
+        """Says which day was understood."""
+        shown = self.query_one("#by-understood", Words)
+        try:
+            day = self._until()
+        except UnknownDate:
+            shown.say(plain(""))
+        else:
+            shown.say(plain(words().date(day) if day else ""))
+
+    def _until(self) -> date | None:
+        from rmjournal.when import understand
+
+        text = self._text("by").strip()
+        if not text:
+            return None
+        return understand(text, self.door.clock.local(), words().language, prefer="future").day
+
+    def action_save(self) -> None:
+        """Keeps the reflection and goes back; where something is off, says what."""
+        if self._saving or self.about is None:
+            return
+        texts, session = self.texts(), self.about.session
+        try:
+            by = self._until()
+            if by and not texts["attempt"]:
+                raise UsageProblem(
+                    N_("There is a date, and nothing to try by then."),
+                    kept=N_("What you typed is kept."),
+                    todo=N_("Say what you will try, or leave the date out."),
+                )
+        except RmjournalError as error:
+            self.failed(error)
+            return
+        self._saving = True
+        self.do(lambda journal: reflecting.save(journal, session, texts, by), self._saved)
+
+    def _saved(self, logged: Logged) -> None:
+        assert self.about is not None
+        self._end_draft()
+        at = words().time(self.door.clock.local())
+        kept = logged.reflection
+        told = _("Saved at {time}.", time=at)
+        if kept and kept.visibility is Visibility.PRIVATE:
+            told = _("Saved at {time}, readable by you only.", time=at)
+        if logged.held and logged.session:
+            name = words().capital(session_name(self.about.numbers, logged.session))
+            told += " " + _("{session} is now marked as held.", session=name)
+        self.host.tell(plain(told))
+        self.dismiss(None)
+
+    def _end_draft(self) -> None:
+        if self.draft is not None:
+            self.draft.end()
+            for name in REFLECTION:
+                self.door.drafts.discard(f"{self.draft.name}-{name}")
+
+    def failed(self, error: RmjournalError) -> None:
+        """Keeps the draft, and says what is off."""
+        self._saving = False
+        super().failed(error)
+
+    def action_close(self) -> None:
+        """Goes back; what was typed is kept, and that is said."""
+        try:
+            self.keep()
+        except CannotWrite as error:
+            self.failed(error)
+            return
+        if self.draft and self.draft.kept:
+            self.host.tell(plain(_("Your draft is kept; Home offers it again.")))
+        self.dismiss(None)
+
+    def action_forget(self) -> None:
+        """Throws the draft away and begins again."""
+        for name in (*REFLECTION, *LINES):
+            self._set(name, "")
+        self.keep()
+        self._state(_("Nothing is kept."))
+        self._widget("what").focus()
+
+    def action_editor(self) -> None:
+        """Opens the answer that has the focus in the person's own editor."""
+        field = self.focused
+        if self.draft is None or not isinstance(field, TextArea) or field.id is None:
+            return
+        self.keep()
+        path = self.door.drafts.path(f"{self.draft.name}-{field.id}")
+        try:
+            command = editing.editor(self.door.settings)
+            with self.app.suspend():
+                text = editing.edited(command, path, field.text)
+        except SuspendNotSupported:
+            self.host.tell(plain(_("No editor can be opened on this terminal.")))
+        except RmjournalError as error:
+            self.failed(error)
+        else:
+            self._set(field.id, text)
+            self.keep()
+            self.door.drafts.discard(f"{self.draft.name}-{field.id}")
+
+    async def in_new_words(self) -> None:
+        """Says everything again; what is typed is taken up from the draft."""
+        focused = self.focused.id if self.focused else None
+        await super().in_new_words()
+        if focused:
+            self.query_one(f"#{focused}").focus()
+
+
+def _folds() -> dict[str, str]:
+    return {
+        "shifted": _("A view that shifted"),
+        "confidence": _("Confidence 0-10"),
+        "question": _("Open question"),
+    }
+
+
+def _line(name: str, label: str) -> Widget:
+    return Horizontal(
+        Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True),
+        id=f"line-{name}", classes="line",
+    )  # fmt: skip
+
+
+def _hidden(widget: Widget) -> Widget:
+    widget.display = False
+    return widget

@@ -1,0 +1,87 @@
+"""What Home shows: where the pair stands, read in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from rmjournal.journal.feedback import Beat
+from rmjournal.journal.status import Status, Step, status
+from rmjournal.model.objective import Level, Objective
+from rmjournal.model.pair import PairStatus
+from rmjournal.model.session import Session
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+BEATS = 12
+"""The latest views of how well an hour was spent that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """An objective, and where each of the two sees it, as far as I may know."""
+
+    objective: Objective
+    agreed: bool
+    mine: Level | None
+    theirs: Level | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The pair at one moment, and whether I was in the middle of writing."""
+
+    now: datetime
+    zone: tzinfo | None
+    status: Status
+    about: Session | None
+    """The session that a reflection would be about."""
+    draft: bool
+    """Whether a reflection was begun and not kept."""
+    rungs: tuple[Rung, ...]
+    beats: tuple[Beat, ...]
+
+    @property
+    def step(self) -> Step:
+        """What to do first; what was begun comes before everything but a session under way."""
+        if not self.active:
+            return Step.REST
+        if self.draft and self.status.step is not Step.GO_ON:
+            return Step.REFLECT
+        return self.status.step
+
+    @property
+    def active(self) -> bool:
+        """Whether the mentoring is under way."""
+        return self.status.pair.status is PairStatus.ACTIVE
+
+
+def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
+    """Where the pair stands; nothing where there is no pair yet."""
+    if not journal.pairs.all():
+        return None
+    from rmjournal.screens.reflecting import draft_names
+
+    about = journal.sessions.to_reflect_on()
+    return Standing(
+        now=journal.clock.local(),
+        zone=journal.clock.now().tzinfo,
+        status=status(journal),
+        about=about,
+        draft=bool(drafts & set(draft_names(about))),
+        rungs=tuple(_rung(journal, each) for each in journal.objectives.active()),
+        beats=tuple(journal.feedback.pulse()[-BEATS:]),
+    )
+
+
+def _rung(journal: Journal, objective: Objective) -> Rung:
+    mine = objective.latest(journal.pair.me)
+    theirs = journal.objectives.others_rating(objective)
+    return Rung(
+        objective,
+        journal.objectives.agreed(objective),
+        mine.level if mine else None,
+        theirs.level if theirs else None,
+    )

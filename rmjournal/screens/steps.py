@@ -1,0 +1,101 @@
+"""The one next step: its sentence, and the buttons that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal.status import Status, Step
+from rmjournal.model.pair import PairStatus
+from rmjournal.model.session import Session
+from rmjournal.screens.phrases import session_name
+from rmjournal.screens.standing import Standing
+
+Offer = tuple[str, str]
+"""What a button says, and the action it asks for."""
+
+TWINS = {
+    Step.GO_ON: ("session", "session show"),
+    Step.READ: ("feedback", "feedback list"),
+    Step.PLAN: ("sessions", "session plan"),
+    Step.PREPARE: ("agenda", "agenda suggest"),
+    Step.CHECK: ("learnings", "learning list"),
+}
+"""The screen of each step that is not done on Home, and the command that does it meanwhile."""
+
+
+def sentence(at: Standing) -> str:
+    """What is most useful now, in one sentence."""
+    now = at.status
+    if not at.active:
+        if now.pair.status is PairStatus.STOPPED:
+            return _("This mentoring was stopped; its journal stays readable.")
+        return _("This mentoring is concluded; its journal stays readable.")
+    match at.step:
+        case Step.GO_ON if now.under_way:
+            return _("{session} is under way.", session=_named(now.numbers, now.under_way.session))
+        case Step.SAY:
+            return _("Did {session} take place?", session=about(now.numbers, now.unsaid[-1]))
+        case Step.REFLECT if at.draft:
+            return _("You were in the middle of a reflection; it was kept as you left it.")
+        case Step.REFLECT if now.last:
+            return _("Three minutes to keep the essence of {session}.",
+                     session=about(now.numbers, now.last))  # fmt: skip
+    return _plain_sentence(now, at.step)
+
+
+def _plain_sentence(now: Status, step: Step) -> str:
+    match step:
+        case Step.READ:
+            return ngettext(
+                "Feedback waits for you.", "{n} pieces of feedback wait for you.", now.unread
+            )
+        case Step.PLAN:
+            return _("No session is planned yet. When do you meet?")
+        case Step.PREPARE:
+            return _("The next session has room on its agenda.")
+        case Step.CHECK:
+            return ngettext(
+                "A learning is to be checked: was it used?",
+                "{n} learnings are to be checked: were they used?",
+                len(now.checks),
+            )
+    return _("All is ready. Nothing waits for you.")
+
+
+def offers(at: Standing) -> tuple[Offer, ...]:
+    """The buttons of the step, the one that does it first."""
+    if not at.active or at.step is Step.REST:
+        return ()
+    if at.step is Step.SAY:
+        return (
+            (_("Held"), "held"), (_("Moved"), "moved"), (_("Cancelled"), "cancelled"),
+            (_("Write one line"), "reflect"), (_("Not now"), "later"),
+        )  # fmt: skip
+    return (_main(at), "step"), (_("Not now"), "later")
+
+
+def _main(at: Standing) -> str:
+    if at.step is Step.REFLECT and at.draft:
+        return _("Go on writing")
+    return {
+        Step.GO_ON: _("Show the session"),
+        Step.REFLECT: _("Write my reflection"),
+        Step.READ: _("Read it"),
+        Step.PLAN: _("Plan a session"),
+        Step.PREPARE: _("Prepare the agenda"),
+        Step.CHECK: _("Look at it"),
+    }[at.step]
+
+
+def about(numbers: Mapping[str, int], session: Session) -> str:
+    """A session by its number and day."""
+    when = words().date(session.when.date()) if session.when else _("no date")
+    number = numbers.get(session.id)
+    if number is None:
+        return _("a cancelled session ({date})", date=when)
+    return _("session {n} ({date})", n=number, date=when)
+
+
+def _named(numbers: Mapping[str, int], session: Session) -> str:
+    return words().capital(session_name(numbers, session))

@@ -1,0 +1,20 @@
+"""An error in the person's language: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from rmjournal.errors import RmjournalError
+from rmjournal.i18n import N_, _
+
+UNCHANGED = N_("Nothing was changed.")
+"""What was kept, where the error does not say: a verb that is refused changes nothing."""
+
+
+def sentences(error: RmjournalError) -> list[str]:
+    """The sentences of the error, its values filled in."""
+    values = {
+        name: _(value) if name in ("what", "reason") and isinstance(value, str) else value
+        for name, value in error.values.items()
+    }
+    return [
+        _(each, **values) for each in (error.happened, error.kept or UNCHANGED, error.todo) if each
+    ]

@@ -1,0 +1,37 @@
+"""The one way of a text into a widget: cleaned, and never read as markup.
+
+A widget that is given a ``str`` would take ``[/]`` or ``[@click=app.quit]`` in a person's note for
+its own instructions. Ours accept ``Content`` only, and here alone it is made.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from rmjournal.text import clean, one_line
+
+Styled = tuple[str, str]
+"""A text and the style it is shown in, such as ``bold $accent``."""
+
+
+def plain(text: str) -> Content:
+    """The text with its line breaks, literally."""
+    return Content(clean(text))
+
+
+def line(text: str) -> Content:
+    """The text on one line, literally."""
+    return Content(one_line(text))
+
+
+def pieces(*parts: str | Styled | Content) -> Content:
+    """Texts side by side, each literally, with a style where one is given."""
+    made = [
+        each
+        if isinstance(each, Content)
+        else plain(each)
+        if isinstance(each, str)
+        else Content.styled(clean(each[0]), each[1])
+        for each in parts
+    ]
+    return Content.assemble(*made)

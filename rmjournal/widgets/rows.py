@@ -1,0 +1,79 @@
+"""Rows in aligned columns, one of which takes the room that is left and wraps under itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from rmjournal.widgets.plain import plain
+
+GAP = 2
+LEAST = 12
+"""The columns that the wrapping column keeps at least."""
+
+Row = Sequence[Content]
+
+
+class Rows(Widget):
+    """A table that is only looked at; one widget, however many rows."""
+
+    DEFAULT_CSS = """
+    Rows { width: 1fr; height: auto; }
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        *,
+        wide: int,
+        right: Sequence[int] = (),
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """``wide`` is the column that wraps, ``right`` those that are aligned to the right."""
+        super().__init__(id=id, classes=classes)
+        self._rows = rows
+        self._wide = wide
+        self._right = right
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the rows take at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The rows at the present width."""
+        return plain("\n").join(self._lines(self.content_size.width))
+
+    @property
+    def said(self) -> str:
+        """The cells of each row, without styles."""
+        return "\n".join("  ".join(cell.plain for cell in row) for row in self._rows)
+
+    def _lines(self, width: int) -> list[Content]:
+        widths = [max(cells) for cells in zip(*self._lengths(), strict=True)]
+        rest = sum(widths) - widths[self._wide] + GAP * (len(widths) - 1) if widths else 0
+        if widths:
+            widths[self._wide] = max(width - rest, LEAST)
+        return [each for row in self._rows for each in self._laid(row, widths)]
+
+    def _lengths(self) -> list[list[int]]:
+        return [[cell.cell_length for cell in row] for row in self._rows]
+
+    def _laid(self, row: Row, widths: list[int]) -> list[Content]:
+        wrapped = row[self._wide].wrap(widths[self._wide]) or [plain("")]
+        return [
+            plain(" " * GAP).join(
+                self._cell(
+                    number, part if number == self._wide else cell if first else plain(""), size
+                )
+                for number, (cell, size) in enumerate(zip(row, widths, strict=True))
+            )
+            for first, part in ((number == 0, part) for number, part in enumerate(wrapped))
+        ]
+
+    def _cell(self, number: int, cell: Content, size: int) -> Content:
+        room = max(size - cell.cell_length, 0)
+        return cell.pad_left(room) if number in self._right else cell.pad_right(room)

@@ -1,0 +1,68 @@
+"""One declaration gives key, footer, tooltip, palette and twin."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rmjournal.app import JournalApp
+from rmjournal.commands import BY_PATH
+from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.paths import Home
+from rmjournal.screens import PLACES, screen_of
+from rmjournal.screens.dialog import Dialog
+from tests.app.conftest import MakeHome, Someone, footer, press, shown, sit
+
+
+@pytest.mark.parametrize("place", KEYS)
+def test_every_declared_command_is_there(place: str) -> None:
+    """A misspelt action would be a key that does nothing."""
+    owner: type = JournalApp if place == EVERYWHERE else Dialog
+    if place in PLACES:
+        found = screen_of(place)
+        assert found is not None
+        owner = found
+    for each in KEYS[place]:
+        name = each.action.partition("(")[0]
+        assert hasattr(owner, f"action_{name}"), (place, each.action)
+        assert not each.twin or each.twin in BY_PATH, each
+
+
+def test_keys_need_no_shift_on_any_keyboard() -> None:
+    """Letters, function keys, Ctrl with a letter and Escape, and nothing else."""
+    for keys in KEYS.values():
+        for each in keys:
+            assert re.fullmatch(r"[a-z]|f[0-9]+|ctrl\+[a-z]|escape", each.key), each
+
+
+@pytest.mark.parametrize("place", [place for place in KEYS if place != EVERYWHERE])
+def test_no_key_means_two_things_on_a_screen(place: str) -> None:
+    """A screen's own keys stay clear of each other and of those of every screen."""
+    keys = [each.key for each in (*KEYS[place], *KEYS[EVERYWHERE])]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(("lang", "label"), [("en", "Sessions"), ("fr", "Séances")])
+def test_the_footer_speaks_the_language(home_in: MakeHome, lang: str, label: str) -> None:
+    """The keys are the same in both languages, their labels are not."""
+
+    async def script(someone: Someone) -> None:
+        assert list(footer(someone)) == ["F1", "F2", "F3", "F4", "F5", "^f", "^p"]
+        assert footer(someone)["F3"] == label
+
+    sit(home_in(lang), script)
+
+
+def test_a_place_without_a_screen_names_its_command(home: Home) -> None:
+    """Nothing leads nowhere: the dialog shows the exact line to type."""
+    missing = [each for each in KEYS[EVERYWHERE] if each.action.startswith("go(")
+               and each.action[4:-2] not in PLACES]  # fmt: skip
+
+    async def script(someone: Someone) -> None:
+        for each in missing:
+            await press(someone, each.key)
+            assert f"rmjournal {each.twin}" in shown(someone)
+            await press(someone, "escape")
+
+    sit(home, script)
