@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import os
 import signal
@@ -59,7 +58,8 @@ class JournalApp(App[None], inherit_bindings=False):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.door = Door(home)
-        self._ending = 0
+        self.ending = 0
+        """The exit code of the end under way; 0 for none."""
         self._wall = Wall()
         for theme in THEMES:
             self.register_theme(theme)
@@ -143,6 +143,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     async def speak(self, language: str) -> None:
         """Says everything in this language from now on, here and next time."""
+        self.keep()
         i18n.use(language)
         for room in self.rooms:
             await room.in_new_words()
@@ -207,9 +208,9 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def end(self, code: int) -> None:
         """Ends in order, drafts kept; in any case within a few seconds."""
-        if self._ending:
+        if self.ending:
             return
-        self._ending = code
+        self.ending = code
         self.keep()
         threading.Thread(target=self._insist, args=(code,), daemon=True).start()
         self.exit(return_code=code)
@@ -234,7 +235,7 @@ class JournalApp(App[None], inherit_bindings=False):
         self._fatal_error()
 
     def _fatal_error(self) -> None:
-        if self._ending:
+        if self.ending:
             return
         if self._terminal_gone():
             self.end(HUNG_UP)
@@ -278,6 +279,13 @@ def run(home: Home) -> int:
     gc.enable()
     app = JournalApp(home)
     app.run()
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-    return app._ending or app.return_code or 0  # noqa: SLF001
+    if app.ending == HUNG_UP:
+        _let_go_of_the_terminal()
+    return app.ending or app.return_code or 0
+
+
+def _let_go_of_the_terminal() -> None:
+    """What is still to be written to a terminal that is gone goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in range(3):
+        os.dup2(nowhere, number)

@@ -55,6 +55,7 @@ class JournalScreen(Screen[None]):
 
     DEFAULT_CSS = """
     JournalScreen { layers: default notice; }
+    JournalScreen.-small TooSmall { display: block; }
     """
 
     def __init__(self) -> None:
@@ -90,9 +91,6 @@ class JournalScreen(Screen[None]):
     def show(self, found: Any) -> Awaitable[None] | None:
         """Shows what was loaded."""
         return None
-
-    def keep(self) -> None:
-        """Has what is being typed on disk, at once; called before anything that could end it."""
 
     def on_mount(self) -> None:
         """The first load."""
@@ -175,8 +173,7 @@ class JournalScreen(Screen[None]):
         self.set_class(event.size.width < columns or event.size.height < lines, "-small")
 
     async def in_new_words(self) -> None:
-        """Says everything again in the language in use."""
-        self.keep()
+        """Says everything again in the language in use; what was typed was kept before."""
         await self.recompose()
         self.refresh_bindings()
         self.reload()

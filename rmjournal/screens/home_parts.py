@@ -23,7 +23,7 @@ from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.section import Section
 from rmjournal.widgets.words import Words
 
-SHOWN = 6
+SHOWN = 5
 """The most actions and objectives shown."""
 BARS = "▁▃▅▆█"
 """One for each answer to how well an hour was spent, from 0 to 4."""
@@ -95,13 +95,13 @@ def check(at: Standing, learning: Learning, more: int) -> Iterator[Widget]:
     since = learning.created.astimezone(at.zone).date()
     learned = _("learned by {name} on {date}", name=who(at.status.pair, learning.learner),
                 date=day(since, year=since.year != at.now.year))  # fmt: skip
-    question = _("Used since then?")
+    asked = [f"{learned}.", _("Used since then?")]
     if more:
-        question += " " + ngettext("One more waits.", "{n} more wait.", more)
+        asked.append(ngettext("One more waits.", "{n} more wait.", more))
     yield Section(
         plain(heading(_("To check"))),
-        Words(pieces(line(learning.what), ("  " + learned, "$text-muted"))),
-        Words(plain(question), classes="-quiet"),
+        Words(line(learning.what)),
+        Words(plain(words().capital(" ".join(asked))), classes="-quiet"),
         Horizontal(
             Push(plain(_("Used")), "used", id="check-used"),
             Push(plain(_("Not yet")), "not_yet", id="check-not-yet"),
@@ -180,6 +180,6 @@ def pulse(at: Standing) -> Iterator[Widget]:
                         "$text-muted")),
             ))  # fmt: skip
     yield Section(
-        plain(heading(_("Time well spent"))), Rows(rows, wide=1, right=(2,), id="pulse-rows"),
+        plain(heading(_("Time well spent"))), Rows(rows, wide=2, id="pulse-rows"),
         id="pulse",
     )  # fmt: skip

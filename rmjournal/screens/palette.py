@@ -64,8 +64,12 @@ class Palette(Provider):
 
     async def search(self, query: str) -> Hits:
         """What matches the words typed."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for each in self.entries():
             text = f"{each.label} {each.tip}"
             if (score := matcher.match(text)) > 0:
+                found = True
                 yield Hit(score, plain(each.label), each.run, text=each.label, help=each.tip)
+        if not found:
+            nothing = _("Nothing answers to this.")
+            yield Hit(0.01, plain(nothing), lambda: None, text=nothing)

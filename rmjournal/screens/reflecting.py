@@ -20,14 +20,24 @@ if TYPE_CHECKING:
 
 FOLDED = ("shifted", "confidence", "question")
 """The fields that stay folded away until they are wanted."""
+BEGUN_EARLY = "reflection"
+"""The draft of what is about no session, and of what was typed before the session was known."""
 BEGUN_ELSEWHERE = "log"
 """The draft of the command ``log``, which can be gone on with here."""
 
 
 def draft_names(session: Session | None) -> tuple[str, ...]:
     """Where a reflection on this session may have been begun, the place to keep it first."""
-    own = f"reflection-{session.id}" if session else "reflection"
-    return own, BEGUN_ELSEWHERE
+    own = (f"reflection-{session.id}",) if session else ()
+    return *own, BEGUN_EARLY, BEGUN_ELSEWHERE
+
+
+def put_together(before: Fields, after: Fields) -> Fields:
+    """Both texts of every field, one after the other."""
+    return {
+        name: "\n".join(each for each in (before.get(name), after.get(name)) if each)
+        for name in {**before, **after}
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,6 @@ class ReflectionScreen(JournalScreen, Form[None]):
         yield column
 
     def _for_both(self) -> Widget:
-        by = Horizontal(
-            Words(plain(_("by")), classes="-fixed by-label"),
-            Input(id="by", compact=True, placeholder=_("friday, in 3 weeks …")),
-            Words(plain(""), id="by-understood", classes="-quiet"),
-            id="line-by", classes="line",
-        )  # fmt: skip
         return Vertical(
             Horizontal(
                 Words(plain(_("FOR THE TWO OF US, if you like")), id="both-title"),
@@ -82,23 +76,28 @@ class ReflectionScreen(JournalScreen, Form[None]):
                 id="both-head",
             ),
             _line("learned", _("I learned")),
-            _line("attempt", _("I will try")),
-            by,
+            _line(
+                "attempt", _("I will try"), Words(plain(_("by")), classes="-fixed by-label"),
+                Input(id="by", compact=True, placeholder=_("friday, in 3 weeks …")),
+            ),
             Words(plain(""), id="who-reads", classes="-quiet"),
-            Words(plain(""), id="draft-state", classes="-quiet"),
+            Horizontal(
+                Words(plain(""), id="draft-state", classes="-quiet"),
+                Words(plain(""), id="by-understood", classes="-fixed -quiet"), id="states",
+            ),
             id="both",
-        )
+        )  # fmt: skip
 
     def load(self, journal: Journal) -> tuple[Occasion, Draft, Fields]:
         """The session, the last promise, and what was begun."""
         about = reflecting.occasion(journal)
-        own, elsewhere = reflecting.draft_names(about.session)
+        own, *elsewhere = reflecting.draft_names(about.session)
         draft = Draft(self.door.drafts, own)
         texts = {**draft.kept, **self._left_by_editor(own)}
-        if not texts and (begun := self.door.drafts.load(elsewhere)):
-            texts = begun
-            draft.keep(texts)
-            self.door.drafts.discard(elsewhere)
+        for name in elsewhere:
+            if not texts and (texts := self.door.drafts.load(name) or {}):
+                draft.keep(texts)
+                self.door.drafts.discard(name)
         return about, draft, texts
 
     def _left_by_editor(self, name: str) -> Fields:
@@ -110,8 +109,8 @@ class ReflectionScreen(JournalScreen, Form[None]):
         self.about, draft, texts = found
         first_time, self.draft = self.draft is None, draft
         for name in (*REFLECTION, *LINES):
-            begun, typed = texts.get(name, ""), self._text(name) if first_time else ""
-            self._set(name, begun + typed)
+            typed = {name: self._text(name)} if first_time else {}
+            self._set(name, reflecting.put_together(texts, typed).get(name, ""))
         self._for_partner = texts.get("readers") == "pair"
         for name in FOLDED:
             if self._text(name):
@@ -180,6 +179,14 @@ class ReflectionScreen(JournalScreen, Form[None]):
             texts["readers"] = "pair"
         return texts
 
+    def keep(self) -> None:
+        """Has it on disk, at once; what is typed before the journal was read has a draft of its own."""
+        if self.draft is not None:
+            super().keep()
+        elif any(self.texts().values()):
+            early = Draft(self.door.drafts, reflecting.BEGUN_EARLY)
+            early.keep(reflecting.put_together(early.kept, self.texts()))
+
     def draft_kept(self) -> None:
         """Says so, and when."""
         at = words().time(self.door.clock.local())
@@ -216,7 +223,7 @@ class ReflectionScreen(JournalScreen, Form[None]):
         except UnknownDate:
             shown.say(plain(""))
         else:
-            shown.say(plain(words().date(day) if day else ""))
+            shown.say(plain(_("by {date}", date=words().date(day)) if day else ""))
 
     def _until(self) -> date | None:
         from rmjournal.when import understand
@@ -325,9 +332,9 @@ def _folds() -> dict[str, str]:
     }
 
 
-def _line(name: str, label: str) -> Widget:
+def _line(name: str, label: str, *more: Widget) -> Widget:
     return Horizontal(
-        Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True),
+        Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True), *more,
         id=f"line-{name}", classes="line",
     )  # fmt: skip
 

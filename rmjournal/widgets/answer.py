@@ -35,4 +35,4 @@ class Answer(Vertical):
     def compose(self) -> ComposeResult:
         """The question, then the text."""
         yield Words(self._question, classes="question")
-        yield TextArea(id=self._field, soft_wrap=True, compact=True, highlight_cursor_line=False)
+        yield TextArea(id=self._field, soft_wrap=True, highlight_cursor_line=False)

@@ -49,7 +49,6 @@ class TooSmall(Widget):
         layer: notice; display: none; width: 100%; height: 100%; dock: top;
         background: $background; content-align: center middle; text-align: center;
     }
-    .-small TooSmall { display: block; }
     """
 
     def render(self) -> Content:

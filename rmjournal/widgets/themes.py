@@ -13,6 +13,7 @@ LIGHT = Theme(
         "border": "#0B6B63", "border-blurred": "#CFCBC0", "text-muted": "#5E6468",
         "footer-background": "#EFEDE6", "footer-key-foreground": "#0B6B63",
         "footer-description-foreground": "#3B4145", "input-selection-background": "#0B6B63 25%",
+        "scrollbar": "#CFCBC0", "scrollbar-hover": "#0B6B63", "scrollbar-background": "#FBFAF6",
     },
 )  # fmt: skip
 
@@ -25,6 +26,7 @@ DARK = Theme(
         "border": "#7CC7BE", "border-blurred": "#3A4247", "text-muted": "#9AA3A8",
         "footer-background": "#20262B", "footer-key-foreground": "#7CC7BE",
         "footer-description-foreground": "#C3C8CA", "input-selection-background": "#7CC7BE 30%",
+        "scrollbar": "#3A4247", "scrollbar-hover": "#7CC7BE", "scrollbar-background": "#14181B",
     },
 )  # fmt: skip
 
@@ -37,6 +39,7 @@ CONTRAST = Theme(
         "border": "#FFD60A", "border-blurred": "#FFFFFF", "text-muted": "#FFFFFF",
         "footer-background": "#000000", "footer-key-foreground": "#FFD60A",
         "footer-description-foreground": "#FFFFFF", "input-selection-background": "#FFD60A 45%",
+        "scrollbar": "#FFFFFF", "scrollbar-hover": "#FFD60A", "scrollbar-background": "#000000",
     },
 )  # fmt: skip
 

@@ -1,0 +1,276 @@
+"""Home: the one next step, and what can be done about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from rmjournal.journal import Journal
+from rmjournal.model.learning import Worked
+from rmjournal.model.objective import Level
+from rmjournal.model.pair import Role
+from rmjournal.model.session import SessionStatus
+from rmjournal.paths import Home
+from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.reflection import ReflectionScreen
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
+from tests.conftest import NOW
+
+
+def new_pair(home: Home) -> Journal:
+    """The journal of Ana, mentee of Tom, with nothing in it yet."""
+    journal = journal_of(home)
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    return journal
+
+
+def test_an_empty_journal_says_how_to_begin(empty: Home) -> None:
+    """Nobody meets a blank page, nor one that forgets whose computer this is."""
+
+    async def script(someone: Someone) -> None:
+        assert 'rmjournal init --me "Ana Ruiz"' in shown(someone)
+        assert "rmjournal demo" in shown(someone)
+        assert "stays on this computer" in shown(someone)
+        await press(someone, "g", "n", "w", "v", "t", "z", "u")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(empty, script)
+
+
+def test_a_new_pair_is_told_what_comes_first(empty: Home) -> None:
+    """Planning a session is the step, and its button names the command."""
+    new_pair(empty)
+
+    async def script(someone: Someone) -> None:
+        assert "No session is planned yet" in shown(someone)
+        assert "This page fills as you go" in shown(someone)
+        await press(someone, "enter")
+        assert 'rmjournal session plan "next tuesday 2pm"' in shown(someone)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(empty, script)
+
+
+def test_home_says_where_the_two_stand(home: Home) -> None:
+    """The step, the next session, actions by owner, a learning, the ladders, the hours, the promise."""
+    said = []
+
+    async def script(someone: Someone) -> None:
+        said.append(shown(someone))
+
+    sit(home, script)
+    for text in (
+        "Judith and Rhona · month 9 of 9",
+        "Three minutes to keep the essence of session 12",
+        "OPEN ACTIONS",
+        "Rhona",
+        "TO CHECK",
+        "OUR OBJECTIVES",
+        "TIME WELL SPENT",
+        "Kept on this computer. Nothing was sent to Rhona.",
+    ):
+        assert text in said[0], text
+
+
+def test_home_is_french_to_the_last_word(home_in: MakeHome) -> None:
+    """The same in French."""
+
+    async def script(someone: Someone) -> None:
+        for text in (
+            "Hélène et Karim · mois 9 sur 9",
+            "Trois minutes pour garder l’essentiel de la séance 12",
+            "ACTIONS OUVERTES",
+            "À VÉRIFIER",
+            "NOS OBJECTIFS",
+            "TEMPS BIEN EMPLOYÉ",
+            "Rien n’est parti vers Karim",
+        ):
+            assert text in shown(someone), text
+
+    sit(home_in("fr"), script)
+
+
+def test_the_other_view_waits_for_mine(empty: Home) -> None:
+    """A level is hidden until one has said one's own; then both stand on the ladder."""
+    journal = new_pair(empty)
+    objective = journal.objectives.propose("Read alone")
+    tom = journal.pair.partner.id
+    objective = journal.objectives.rate(objective, Level.EXPECTED, member=tom)
+
+    async def hidden(someone: Someone) -> None:
+        assert "Read alone (proposed) · · · · ·" in " ".join(shown(someone).split())
+        assert "What Tom sees shows once" in shown(someone)
+
+    sit(empty, hidden)
+    journal.objectives.rate(objective, Level.EXPECTED)
+
+    async def both(someone: Someone) -> None:
+        assert "A T" in shown(someone)
+        assert "A Ana, T Tom." in shown(someone)
+
+    sit(empty, both)
+
+
+def test_the_step_can_wait(home: Home) -> None:
+    """Not now takes the step away until the program is started again."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "n")
+        assert "Three minutes" not in shown(someone)
+        assert "Kept on this computer" in shown(someone)
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("key", ["g", "w", "enter"])
+def test_the_reflection_is_one_key_away(home: Home, key: str) -> None:
+    """By its key, as the next step, or by the button that has the focus."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, key)
+        assert isinstance(someone.app.screen, ReflectionScreen)
+
+    sit(home, script)
+
+
+@pytest.fixture
+def unsaid(empty: Home) -> Home:
+    """A pair whose only session was planned for this afternoon."""
+    journal = new_pair(empty)
+    early = journal_of(empty, NOW - timedelta(days=3))
+    early.sessions.plan(NOW - timedelta(hours=4))
+    assert journal.sessions.unsaid()
+    return empty
+
+
+@pytest.mark.parametrize(
+    ("button", "status"),
+    [("held", SessionStatus.HELD), ("cancelled", SessionStatus.CANCELLED)],
+)
+def test_saying_whether_it_took_place(unsaid: Home, button: str, status: SessionStatus) -> None:
+    """One press answers; u takes it back."""
+
+    async def script(someone: Someone) -> None:
+        assert "Did session 1" in shown(someone)
+        await someone.click(f"#step-{button}")
+        await settled(someone)
+        assert [each.status for each in journal_of(unsaid).sessions.all()] == [status]
+        assert told(someone)[-1] == "Session 1: noted. u takes it back."
+        await press(someone, "u")
+        assert journal_of(unsaid).sessions.unsaid()
+        assert told(someone)[-1] == "Taken back."
+
+    sit(unsaid, script)
+
+
+def test_a_session_that_moved_names_the_command(unsaid: Home) -> None:
+    """The new date is said on the command line for now."""
+
+    async def script(someone: Someone) -> None:
+        await someone.click("#step-moved")
+        await settled(someone)
+        assert "rmjournal session postpone" in shown(someone)
+
+    sit(unsaid, script)
+
+
+def test_a_learning_was_used(home: Home) -> None:
+    """One line of what happened, whether it worked, and it counts as put into practice."""
+    learning = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "v")
+        await write(someone, "Twice on monday")
+        await press(someone, "enter", "tab", "enter")
+        after = next(
+            each for each in journal_of(home).learnings.all() if each.id == learning.id
+        ).outcomes[-1]
+        assert (after.text, after.worked) == ("Twice on monday", Worked.PARTLY)
+        assert someone.app.screen.query_one("#check-used")
+        assert learning.what not in shown(someone)
+
+    app = sit(home, script)
+    assert app.door.drafts.all() == {}
+
+
+def test_leaving_that_line_keeps_it(home: Home) -> None:
+    """Escape keeps the draft; it is there when one comes back."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "v")
+        await write(someone, "Twice")
+        await press(someone, "escape", "v")
+        assert someone.app.screen.query_one("#use-text").value == "Twice"  # type: ignore[attr-defined]
+
+    sit(home, script)
+
+
+def test_a_learning_was_not_used_yet(home: Home) -> None:
+    """It is asked about again at the next session, and that is said."""
+    journal = journal_of(home)
+    learning, upcoming = journal.learnings.due(NOW.date())[0], journal.sessions.next()
+    assert upcoming is not None
+    assert upcoming.when is not None
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "t")
+        after = next(each for each in journal_of(home).learnings.all() if each.id == learning.id)
+        assert after.check_on == upcoming.when.date()  # type: ignore[union-attr]
+        assert "You will be asked again on" in told(someone)[-1]
+
+    sit(home, script)
+
+
+def test_a_learning_may_wait_without_a_trace(home: Home) -> None:
+    """Later changes nothing in the journal; the next learning comes up."""
+    before = (home.journal).read_bytes()
+    first = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "z")
+        assert first.what not in shown(someone)
+        assert home.journal.read_bytes() == before
+
+    sit(home, script)
+
+
+def test_another_process_is_noticed(home: Home) -> None:
+    """What a command writes meanwhile shows up without a restart, and the focus stays."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "tab")
+        focused = someone.app.focused.id if someone.app.focused else ""
+        journal_of(home).actions.add("Call the night shift at once", due=NOW.date())
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "Call the night shift at once" in shown(someone)
+        assert someone.app.focused is not None
+        assert someone.app.focused.id == focused
+
+    sit(home, script)
+
+
+def test_a_damaged_journal_is_said_calmly(home: Home) -> None:
+    """What happened, what was kept and what to do, in a window that closes."""
+    text = home.journal.read_text().replace("Judith", "Judit!", 1)
+    home.journal.write_text(text)
+
+    async def script(someone: Someone) -> None:
+        assert "The journal is damaged" in shown(someone)
+        assert "doctor" in shown(someone)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(home, script)

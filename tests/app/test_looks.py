@@ -1,0 +1,32 @@
+"""How the screens look, at both sizes and in both languages; whether that is good is for eyes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rmjournal.app import JournalApp
+from tests.app.conftest import MakeHome, Someone, press, settled
+
+SIZES = ((80, 24), (120, 40))
+KEYS = {"home": (), "reflection": ("w",), "help": ("f1",)}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("place", KEYS)
+def test_looks(
+    home_in: MakeHome, snap_compare: Any, place: str, lang: str, size: tuple[int, int]
+) -> None:
+    """Light at the small size, dark at the large one."""
+    app = JournalApp(home_in(lang))
+    app.theme = "light" if size == SIZES[0] else "dark"
+
+    async def there(someone: Someone) -> None:
+        await settled(someone)
+        await press(someone, *KEYS[place])
+        for each in someone.app.screen.query("TextArea, Input"):
+            each.cursor_blink = False  # type: ignore[attr-defined]
+
+    assert snap_compare(app, terminal_size=size, run_before=there)

@@ -1,0 +1,355 @@
+"""A reflection: written in few keys, for oneself unless said otherwise, and never lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import N_
+from rmjournal.model.record import Visibility
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.session import SessionStatus
+from rmjournal.paths import Home
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.reflection import ReflectionScreen
+from rmjournal.storage.drafts import Drafts
+from rmjournal.storage.file import JournalStorage
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
+from tests.conftest import NOW
+
+
+def mine(home: Home) -> Reflection:
+    """The reflection that was written last."""
+    return journal_of(home).reflections.mine_last()
+
+
+def draft_of(home: Home) -> dict[str, str]:
+    """The one draft there is."""
+    (fields,) = Drafts(home).all().values()
+    return fields
+
+
+def text(someone: Someone, name: str) -> str:
+    """What stands in a field."""
+    field = someone.app.screen.query_one(f"#{name}")
+    assert isinstance(field, Input | TextArea)
+    return field.value if isinstance(field, Input) else field.text
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_from_launch_to_a_saved_reflection_in_at_most_twelve_keys(
+    home_in: MakeHome, lang: str
+) -> None:
+    """Three answers, a learning and something to try by a day: nine presses besides the text."""
+    home = home_in(lang)
+    keys: list[str] = []
+
+    async def key(someone: Someone, *pressed: str) -> None:
+        keys.extend(pressed)
+        await press(someone, *pressed)
+
+    async def script(someone: Someone) -> None:
+        await key(someone, "enter")
+        await write(someone, "The mean gets better")
+        await key(someone, "tab")
+        await write(someone, "I asked for comfort")
+        await key(someone, "tab")
+        await write(someone, "Show the median")
+        await key(someone, "tab", "tab", "tab", "tab")
+        await write(someone, "Look at the slowest")
+        await key(someone, "tab")
+        await write(someone, "Open with the median")
+        await key(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    app = sit(home, script)
+    assert len(keys) <= 12
+    saved = mine(home)
+    assert (saved.what, saved.so_what, saved.now_what) == (
+        "The mean gets better", "I asked for comfort", "Show the median",
+    )  # fmt: skip
+    assert saved.visibility is Visibility.PRIVATE
+    journal = journal_of(home)
+    assert journal.learnings.all()[-1].what == "Look at the slowest"
+    assert any(each.text == "Open with the median" for each in journal.actions.open())
+    assert app.door.drafts.all() == {}
+
+
+def test_it_says_who_reads_what(home: Home) -> None:
+    """Who may read stands on the screen before the first letter, and follows every change."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        assert "ONLY ME" in shown(someone)
+        assert "Rhona will read these two lines, and nothing else" in shown(someone)
+        await press(someone, "ctrl+r")
+        assert "ONLY ME" not in shown(someone)
+        assert "Rhona will read all of this screen." in shown(someone)
+        await write(someone, "For both")
+        await press(someone, "ctrl+s")
+        assert told(someone)[-1] == "Saved at 20:50."
+        await press(someone, "w", "ctrl+r", "ctrl+r")
+        assert "ONLY ME" in shown(someone)
+
+    sit(home, script)
+    assert mine(home).visibility is Visibility.PAIR
+
+
+def test_what_is_saved_says_so_and_who_reads_it(home: Home) -> None:
+    """The word of confirmation names the time and the reader."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "For me")
+        await press(someone, "ctrl+s")
+        assert told(someone)[-1] == "Saved at 20:50, readable by you only."
+
+    sit(home, script)
+
+
+def test_last_time_is_in_view(home: Home) -> None:
+    """What one said one would try stands above the questions."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        assert "You were going to try: " in shown(someone)
+
+    sit(home, script)
+
+
+def test_optional_questions_are_folded(home: Home) -> None:
+    """They appear when they are wanted, and take part in what is saved."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w", "tab", "tab", "tab", "enter")
+        await write(someone, "I was wrong")
+        await someone.click("#fold-confidence")
+        await write(someone, "7")
+        await someone.click("#fold-question")
+        await write(someone, "Who decides")
+        await press(someone, "ctrl+s")
+
+    sit(home, script, (80, 40))
+    saved = mine(home)
+    assert (saved.shifted, saved.confidence, saved.question) == ("I was wrong", 7, "Who decides")
+
+
+def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
+    """Nothing typed is thrown away; Home offers it, and it is there again."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Half a")
+        await press(someone, "escape")
+        assert told(someone)[-1] == "Your draft is kept; Home offers it again."
+        assert "You were in the middle of a reflection" in shown(someone)
+        await press(someone, "enter")
+        assert text(someone, "what") == "Half a"
+        assert "Your draft is here, as you left it." in shown(someone)
+
+    sit(home, script)
+    assert draft_of(home) == {"what": "Half a"}
+
+
+def test_what_is_typed_is_on_disk_by_itself(home: Home) -> None:
+    """A look once a second is enough for it; no key asks for it."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "By itself")
+        screen = someone.app.screen
+        assert isinstance(screen, ReflectionScreen)
+        screen._look()
+        await settled(someone)
+        assert draft_of(home) == {"what": "By itself"}
+        assert "Draft kept at 20:50." in shown(someone)
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("key", ["f2", "ctrl+q"])
+def test_other_ways_out_keep_the_draft_too(home: Home, key: str) -> None:
+    """Home, or leaving altogether."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Half a")
+        await someone.press(key)
+
+    sit(home, script)
+    assert draft_of(home) == {"what": "Half a"}
+
+
+def test_a_draft_of_the_command_is_taken_up(home: Home) -> None:
+    """What ``rmjournal log`` kept is gone on with here."""
+    Drafts(home).save("log", {"what": "Begun at the prompt", "learned": "Wait"})
+
+    async def script(someone: Someone) -> None:
+        assert "You were in the middle of a reflection" in shown(someone)
+        await press(someone, "enter")
+        assert text(someone, "what") == "Begun at the prompt"
+        assert text(someone, "learned") == "Wait"
+        await press(someone, "ctrl+s")
+
+    sit(home, script)
+    assert Drafts(home).all() == {}
+    assert mine(home).what == "Begun at the prompt"
+
+
+def test_starting_anew_is_asked_for_by_name(home: Home) -> None:
+    """The one command that throws a draft away."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Half a")
+        await press(someone, "ctrl+n")
+        assert text(someone, "what") == ""
+
+    sit(home, script)
+    assert Drafts(home).all() == {}
+
+
+def test_a_date_is_read_aloud_and_kept(home: Home) -> None:
+    """The day that was understood is shown before it is saved."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        someone.app.screen.query_one("#attempt").focus()
+        await write(someone, "Call")
+        await press(someone, "tab")
+        await write(someone, "in 3 weeks")
+        assert "by Saturday 12 December 2026" in shown(someone)
+        await press(someone, "ctrl+s")
+
+    sit(home, script)
+    action = next(each for each in journal_of(home).actions.open() if each.text == "Call")
+    assert action.due == date(2026, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("by", "someday", "someday"),
+        ("by", "in 3 weeks", "There is a date, and nothing to try by then."),
+        ("confidence", "eleven", "Confidence goes from 0 to 10."),
+        ("confidence", "11", "Confidence goes from 0 to 10."),
+    ],
+)
+def test_what_is_off_is_said_and_nothing_is_lost(
+    home: Home, field: str, typed: str, said: str
+) -> None:
+    """The form stays as it is, with all that was typed."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Kept")
+        if field == "confidence":
+            await someone.app.screen.run_action("unfold('confidence')")
+        someone.app.screen.query_one(f"#{field}").focus()
+        await write(someone, typed)
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, Dialog)
+        assert said in shown(someone)
+        await press(someone, "escape")
+        assert text(someone, "what") == "Kept"
+        assert text(someone, field) == typed
+
+    sit(home, script)
+
+
+def test_an_empty_reflection_is_not_saved(home: Home) -> None:
+    """There is nothing to log, and that is said."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w", "ctrl+s")
+        assert "There is nothing to log yet." in shown(someone)
+
+    sit(home, script)
+
+
+def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal cannot be written: the form stays, and so does its draft."""
+
+    def full(*_: object) -> None:
+        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Kept")
+        monkeypatch.setattr(JournalStorage, "_save", full)
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, Dialog)
+        await press(someone, "escape")
+        assert text(someone, "what") == "Kept"
+        monkeypatch.undo()
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(home, script)
+    assert mine(home).what == "Kept"
+
+
+def test_writing_says_that_the_session_took_place(empty: Home) -> None:
+    """A planned session whose time has passed is held from then on, and that is said."""
+    journal = journal_of(empty)
+    from rmjournal.model.pair import Role
+
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    journal_of(empty, NOW - timedelta(days=2)).sessions.plan(NOW - timedelta(hours=3))
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "It was good")
+        await press(someone, "ctrl+s")
+        assert "Session 1 is now marked as held." in told(someone)[-1]
+
+    sit(empty, script)
+    assert [each.status for each in journal_of(empty).sessions.all()] == [SessionStatus.HELD]
+
+
+def test_an_editor_needs_a_terminal_and_a_choice(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without one it says how to choose one; without a terminal it says that."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w", "ctrl+o")
+        assert "rmjournal config set editor" in shown(someone)
+        monkeypatch.setenv("EDITOR", "nano")
+        await press(someone, "escape", "ctrl+o")
+        assert "No editor can be opened" in told(someone)[-1]
+
+    sit(home, script)
+
+
+def test_the_language_changes_under_ones_fingers(home: Home) -> None:
+    """What is typed stays, and so does the place one was at."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w", "tab")
+        await write(someone, "So far")
+        await someone.app.speak("fr")  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "MOI UNIQUEMENT" in shown(someone)
+        assert text(someone, "so_what") == "So far"
+        assert someone.app.focused is not None
+        assert someone.app.focused.id == "so_what"
+        await press(someone, "escape")
+        assert "Judith et Rhona" in shown(someone)
+
+    app = sit(home, script)
+    assert app.door.settings.lang == "fr"

@@ -1,0 +1,229 @@
+"""The frame of every screen: help, palette, colours, sizes, and walls against hostile text."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+from textual.command import CommandPalette
+
+from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.paths import Home
+from rmjournal.screens.help import HelpScreen
+from rmjournal.screens.home import HomeScreen
+from rmjournal.storage import settings
+from rmjournal.widgets.frame import TooSmall
+from rmjournal.widgets.plain import line, pieces, plain
+from rmjournal.widgets.wall import Wall
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
+
+PACKAGE = Path(__file__).parent.parent.parent / "rmjournal"
+SCREENS = [
+    PACKAGE / "app.py",
+    *sorted(PACKAGE.glob("screens/*.py")),
+    *sorted(PACKAGE.glob("widgets/*.py")),
+]
+HOSTILE = "[@click=app.quit]x[/] [/] [red]\x1b]52;c;eA==\x07\x9b31m\u202e$x {0} \\["
+
+
+@pytest.mark.parametrize("place", ["home", "reflection"])
+def test_help_shows_the_keys_of_where_one_is(home: Home, place: str) -> None:
+    """First the screen's own, then those of every screen, then who does what when."""
+
+    async def script(someone: Someone) -> None:
+        if place == "reflection":
+            await press(someone, "w")
+        await press(someone, "f1")
+        assert isinstance(someone.app.screen, HelpScreen)
+        for each in (*KEYS[place], *KEYS[EVERYWHERE]):
+            assert each.tip in shown(someone)
+        assert "Who does what when" in shown(someone)
+        await press(someone, "escape")
+        assert not isinstance(someone.app.screen, HelpScreen)
+
+    sit(home, script)
+
+
+def test_the_palette_finds_and_does(home: Home) -> None:
+    """Typing part of a command's words and Enter does it."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+p")
+        assert isinstance(someone.app.screen, CommandPalette)
+        await write(someone, "not now")
+        await someone.pause(0.3)
+        await press(someone, "enter")
+        await settled(someone)
+        assert isinstance(someone.app.screen, HomeScreen)
+        assert "Three minutes" not in shown(someone)
+
+    sit(home, script)
+
+
+def test_ctrl_c_ends_nothing(home: Home) -> None:
+    """It says how to leave."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+c")
+        assert "Ctrl-Q" in told(someone)[-1]
+        assert someone.app.is_running
+
+    sit(home, script)
+
+
+def test_colours_are_kept(home: Home) -> None:
+    """The chosen colours are there the next time."""
+
+    async def choose(someone: Someone) -> None:
+        someone.app.colour("contrast")  # type: ignore[attr-defined]
+        await settled(someone)
+
+    sit(home, choose)
+    assert settings.load(home).theme == "contrast"
+    assert sit(home, settled).theme == "contrast"
+
+
+def test_the_language_switches_live(home: Home) -> None:
+    """Footer and page change at once, and stay changed."""
+
+    async def script(someone: Someone) -> None:
+        await someone.app.speak("fr")  # type: ignore[attr-defined]
+        await settled(someone)
+        assert footer(someone)["F2"] == "Accueil"
+        assert "PROCHAINE SÉANCE" in shown(someone)
+        await someone.app.speak("en")  # type: ignore[attr-defined]
+        await settled(someone)
+        assert footer(someone)["F2"] == "Home"
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize(
+    ("size", "covered"), [((60, 20), False), ((59, 20), True), ((60, 19), True)]
+)
+def test_a_small_window_says_so(home: Home, size: tuple[int, int], covered: bool) -> None:
+    """Down to 60 by 20 all is there; below, a notice that nothing is lost."""
+
+    async def script(someone: Someone) -> None:
+        notice = someone.app.screen.query_one(TooSmall)
+        assert notice.display is covered
+        await someone.resize_terminal(80, 24)
+        await settled(someone)
+        assert notice.display is False
+
+    sit(home, script, size)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("keys", [[], ["w"], ["f1"]])
+def test_nothing_scrolls_sideways_at_80_columns(
+    home_in: MakeHome, lang: str, keys: list[str]
+) -> None:
+    """The longest labels of both languages fit, the footer's too."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, *keys)
+        for each in someone.app.screen.query("*"):
+            assert not each.show_horizontal_scrollbar, each
+            if each.display and each.region and not each.is_scrollable:
+                assert each.region.right <= 80, (each, each.region)
+
+    sit(home_in(lang), script)
+
+
+def test_hostile_text_is_shown_literally(home: Home) -> None:
+    """Brackets are brackets; no control is left; no action runs."""
+    journal = journal_of(home)
+    session = journal.sessions.next()
+    assert session is not None
+    journal.sessions.edit(session, purpose=HOSTILE)
+    journal.actions.add(
+        HOSTILE, owner=journal.pair.me, due=session.when.date() if session.when else None
+    )
+    journal.objectives.propose(HOSTILE)
+    journal.learnings.add(HOSTILE, check_on=journal.clock.today())
+
+    async def script(someone: Someone) -> None:
+        assert shown(someone).count("[@click=app.quit]x[/] [/] [red]") >= 3
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown(someone))
+        await someone.click("#actions")
+        await settled(someone)
+        assert someone.app.is_running
+
+    sit(home, script, (120, 60))
+
+
+@pytest.mark.parametrize(
+    "made", [plain(HOSTILE), line(HOSTILE), pieces(HOSTILE), pieces((HOSTILE, "bold"))]
+)
+def test_content_is_literal(made: object) -> None:
+    """Every way of making content cleans, and reads no markup."""
+    assert str(made).startswith("[@click=app.quit]x[/] [/] [red]\ufffd")
+
+
+def test_the_last_wall_stops_what_forgot_to_be_cleaned() -> None:
+    """A control in a segment is gone; what is harmless is left alone."""
+    wall = Wall()
+    bad = [Segment("a\x1b[2Jb\u202ec\x9bd")]
+    assert "".join(each.text for each in wall.apply(bad, Color(0, 0, 0))) == "a[2Jbcd"
+    good = [Segment("Hélène 👩‍💻 [b]")]
+    assert wall.apply(good, Color(0, 0, 0)) is good
+
+
+RISKY = {"Static", "Label", "Button", "OptionList", "Select", "Tree", "DataTable", "TabPane", "Checkbox",
+         "RadioButton", "Markdown", "Link", "Collapsible", "Option", "RichLog", "SelectionList"}  # fmt: skip
+ALLOWED = {"words.py": {"Static"}}
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.name)
+def test_no_text_reaches_a_widget_as_markup(path: Path) -> None:
+    """Widgets that read markup are not used, and content is made in one place alone.
+
+    What is ours takes ``Content`` only, which the type checker sees to; ``notify`` reads no markup.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
+            names = {each.name for each in node.names}
+            assert not (names & RISKY) - ALLOWED.get(path.name, set()), (path, names)
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            assert name != "from_markup", path
+            if name in {"Content", "styled", "assemble", "from_text"}:
+                assert path.name == "plain.py", (path, node.lineno)
+            if name == "notify":
+                marks = [each.value for each in node.keywords if each.arg == "markup"]
+                assert [getattr(each, "value", True) for each in marks] == [False], path
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            assert node.attr not in {"tooltip", "border_title", "border_subtitle", "sub_title"}, (
+                path
+            )
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("**/*.tcss")), ids=lambda path: path.name)
+def test_styles_name_no_colour(path: Path) -> None:
+    """Colours come from the theme."""
+    assert not re.search(r"#[0-9A-Fa-f]{3,8}\s*[;%]|\brgb|\bhsl|\bansi_", path.read_text())
+
+
+def test_no_wait_for_textual_without_screens(home: Home) -> None:
+    """The declarations of the keys load no widget."""
+    code = "import sys, rmjournal.keys, rmjournal.door; print('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -1,0 +1,157 @@
+"""On a real pseudo-terminal: the bytes that leave the program, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rmjournal.paths import Home
+from tests.app.conftest import MakeHome, journal_of
+from tests.cli.conftest import PATIENCE, Terminal, posix
+from tests.conftest import Program
+
+pytestmark = posix
+
+HOSTILE = "[@click=app.quit]x[/] \x1b]52;c;ZXZpbA==\x07 \x1b[2J \x9b31m \u202elive"
+RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l")
+"""The alternate screen left, the cursor shown, mouse and bracketed paste off."""
+
+
+class Seat:
+    """Someone before a terminal with the screens on it."""
+
+    def __init__(self, home: Path, *args: str, **more: str) -> None:
+        program = Program(home)
+        self.home = home
+        self.terminal = Terminal(program, *args, TERM="xterm-256color", **more)
+
+    def draft(self, holding: str) -> str:
+        """Waits until a draft holds the text; returns all of it."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            self.terminal.drain()
+            for file in (self.home / "drafts").glob("draft-*.json"):
+                text = str(json.loads(file.read_text())["fields"].get("what", ""))
+                if holding in text:
+                    return text
+            time.sleep(0.05)
+        raise AssertionError(self.terminal.screen[-2000:])
+
+
+@pytest.fixture
+def seat(home: Home) -> Iterator[Seat]:
+    """Someone who began a reflection on the English sample."""
+    sits = Seat(home.data)
+    sits.terminal.expect("Write my reflection")
+    sits.terminal.type("w")
+    sits.terminal.expect("What happened")
+    yield sits
+    sits.terminal.close()
+
+
+def test_no_hostile_byte_reaches_the_terminal(home: Home) -> None:
+    """Whatever a note holds is shown literally, and nothing of it is obeyed."""
+    journal = journal_of(home)
+    session = journal.sessions.next()
+    assert session is not None
+    journal.sessions.edit(session, purpose=HOSTILE)
+    journal.actions.add(HOSTILE)
+    journal.objectives.propose(HOSTILE)
+    sits = Seat(home.data, LINES="60")
+    sits.terminal.expect("Kept on this")
+    shown = sits.terminal.screen
+    sits.terminal.close()
+    assert "[@click=app.quit]x[/]" in shown
+    assert "\x1b]52" not in shown
+    assert "\x1b[2J" not in shown
+    assert not re.search("[\x80-\x9f\u202e]", shown)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_keeps_the_draft_and_restores_the_terminal(
+    seat: Seat, number: signal.Signals, code: int
+) -> None:
+    """What was typed a moment ago is on disk, and the shell gets its terminal back."""
+    seat.terminal.type("Half a sentence about")
+    seat.terminal.expect("sentence about")
+    assert seat.terminal.leave(number) == code
+    assert all(each in seat.terminal.screen for each in RESTORED)
+    assert seat.draft("Half a sentence about")
+
+
+def test_a_closed_terminal_keeps_the_draft(seat: Seat) -> None:
+    """A window that is closed while one types costs nothing, and leaves no process behind."""
+    seat.terminal.type("Half a sentence about")
+    seat.terminal.expect("sentence about")
+    master = seat.terminal._master
+    seat.terminal._master = os.open(os.devnull, os.O_RDONLY)
+    os.close(master)
+    assert seat.terminal._process.wait(PATIENCE) == 129
+    file = next((seat.home / "drafts").glob("draft-reflection-*.json"))
+    assert "Half a sentence about" in file.read_text()
+
+
+@pytest.mark.parametrize("run", range(3))
+def test_a_killed_program_loses_two_seconds_at_most(seat: Seat, run: int) -> None:
+    """What was typed two seconds before kill -9 is on disk, and is offered again."""
+    seat.terminal.type(f"The first sentence {run}. ")
+    seat.terminal.expect("sentence")
+    typed = time.monotonic()
+    seat.draft(f"The first sentence {run}. ")
+    assert time.monotonic() - typed < 2
+    seat.terminal.type("And more")
+    seat.terminal.leave(signal.SIGKILL)
+    again = Seat(seat.home)
+    again.terminal.expect("in the middle of a reflection")
+    again.terminal.type("\r")
+    again.terminal.expect(f"The first sentence {run}.")
+    again.terminal.close()
+
+
+def test_an_unforeseen_error_is_one_calm_sentence(home: Home) -> None:
+    """No text of a note, no local variable and no traceback are shown; the exit code says it failed."""
+    config = home.config
+    broken = (
+        "import rmjournal.screens.home_parts as parts\n"
+        "def fail(at):\n    secret = 'a secret of mine'\n    raise ValueError(secret)\n"
+        "parts.actions = fail\n"
+    )
+    (home.data / "sitecustomize.py").write_text(broken)
+    assert config.parent.exists()
+    program = Program(home.data)
+    path = f"{home.data}{os.pathsep}{program.environment()['PYTHONPATH']}"
+    terminal = Terminal(program, TERM="xterm-256color", PYTHONPATH=path)
+    assert terminal.end() == 1
+    terminal.close()
+    assert "Something unexpected went wrong (ValueError, sitecustomize.py:4)." in terminal.screen
+    assert "secret" not in terminal.screen
+    assert "Traceback" not in terminal.screen
+    assert all(each in terminal.screen for each in RESTORED)
+
+
+def test_the_sample_opens_in_a_home_of_its_own(tmp_path: Path) -> None:
+    """``demo`` on a terminal shows the sample, and says beforehand how to come back to it."""
+    sits = Seat(tmp_path / "mine", "demo", "--dir", str(tmp_path / "sample"))
+    sits.terminal.expect("A sample pair")
+    sits.terminal.expect("Write my reflection")
+    sits.terminal.type("\x11")
+    assert sits.terminal.end() == 0
+    sits.terminal.close()
+    assert not (tmp_path / "mine" / "journal.json").exists()
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_cannot_show_screens_gets_the_status(home_in: MakeHome, term: str) -> None:
+    """Nobody is left before a screen of escape sequences."""
+    terminal = Terminal(Program(home_in("en").data), TERM=term)
+    terminal.expect("Three minutes")
+    assert terminal.end() == 0
+    terminal.close()
+    assert "\x1b[?1049h" not in terminal.screen
