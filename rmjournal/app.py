@@ -9,12 +9,11 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -28,14 +27,15 @@ from rmjournal.paths import Home
 from rmjournal.screens import screen_of
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.form import keeps
 from rmjournal.screens.names import key_name
-from rmjournal.screens.palette import Palette
 from rmjournal.telling import sentences
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 HUNG_UP = 129
 LOOK_EVERY = 1.0
@@ -44,12 +44,18 @@ PATIENCE = 3.0
 """Seconds that an orderly end may take after a signal."""
 
 
+def _palette() -> type[Provider]:
+    from rmjournal.screens.palette import Palette
+
+    return Palette
+
+
 class JournalApp(App[None], inherit_bindings=False):
     """The journal of one home, on a terminal."""
 
     TITLE = "rmjournal"
     CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]
-    COMMANDS: ClassVar = {Palette}
+    COMMANDS: ClassVar = {_palette}
     BINDINGS: ClassVar = [
         *bindings(EVERYWHERE),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -86,6 +92,7 @@ class JournalApp(App[None], inherit_bindings=False):
             for number, code in ((signal.SIGTERM, TERMINATED), (signal.SIGHUP, HUNG_UP)):
                 loop.add_signal_handler(number, self.end, code)
         self.set_interval(LOOK_EVERY, self.look)
+        self.set_timer(LOOK_EVERY, _collect)
 
     @property
     def rooms(self) -> list[JournalScreen]:
@@ -119,6 +126,8 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def name_command(self, path: str, example: str = "") -> None:
         """A dialog with the command that does what no screen does yet."""
+        from rmjournal.screens.dialog import Dialog
+
         declared = commands.BY_PATH[path]
         words = example or _(declared.example)
         self.push_screen(
@@ -131,6 +140,8 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Every command of this moment."""
+        from textual.command import CommandPalette
+
         if not isinstance(self.screen, CommandPalette):
             placeholder = _("Search for commands …")
             self.push_screen(CommandPalette(id="--command-palette", placeholder=placeholder))
@@ -168,6 +179,8 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def tell_error(self, error: RmjournalError) -> None:
         """What happened, what was kept and what to do; stays until it is closed."""
+        from rmjournal.screens.dialog import Dialog
+
         happened, *rest = sentences(error)
         self.push_screen(Dialog(plain(happened), *(plain(each) for each in rest)))
 
@@ -246,6 +259,12 @@ class JournalApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
+def _collect() -> None:
+    """From now on, with the first screen long shown, memory is tidied; what stays is left alone."""
+    gc.freeze()
+    gc.enable()
+
+
 def _calm(error: BaseException | None, *, kept: bool) -> RenderableType:
     """One calm sentence: what went wrong in two facts, and where the words are."""
     from rich.text import Text
@@ -276,8 +295,8 @@ def _where(error: BaseException | None) -> str:
 
 def run(home: Home) -> int:
     """Shows the journal of this home until the person leaves; returns the exit code."""
-    gc.enable()
     app = JournalApp(home)
+    threading.Thread(target=app.door.open, daemon=True).start()
     app.run()
     if app.ending == HUNG_UP:
         _let_go_of_the_terminal()

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
+from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.screens.names import key_name
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,6 +20,18 @@ def test_the_readme_lists_every_command() -> None:
     assert rows == [
         (name, BY_PATH[name].help if name in BY_PATH else GROUPS[name]) for name in first
     ]
+
+
+def test_the_readme_lists_every_key() -> None:
+    """The README's table of keys is the list of declared keys, in their order and words."""
+    places = {"everywhere": EVERYWHERE, "Home": "home", "Reflection": "reflection"}
+    rows = re.findall(r"^\| (\w+) \| `([^`]+)` \| (.+) \|$", README, re.MULTILINE)
+    declared = [
+        (title, key_name(each.key), each.tip)
+        for title, place in places.items()
+        for each in KEYS[place]
+    ]
+    assert [row for row in rows if row[0] in places] == declared
 
 
 def test_every_command_the_readme_types_exists() -> None:

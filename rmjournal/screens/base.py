@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from rmjournal.errors import RmjournalError
 from rmjournal.keys import KEYS
 from rmjournal.screens.bindings import Active, in_our_words
 from rmjournal.widgets.frame import SMALLEST, Heading, TooSmall
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.push import Push
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class JournalScreen(Screen[None]):
         yield Heading()
         yield from self.body()
         yield TooSmall()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def body(self) -> Iterable[Widget]:
         """The middle of the screen."""

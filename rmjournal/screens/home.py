@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
-from rmjournal.journal.undoing import undo
 from rmjournal.model.learning import Learning
 from rmjournal.model.session import Session
 from rmjournal.screens import home_parts, screen_of, steps
@@ -21,7 +21,6 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.phrases import first, joined, session_name
 from rmjournal.screens.standing import Standing, standing
-from rmjournal.screens.used import Use, UsedDialog
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
@@ -29,13 +28,23 @@ from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.screens.used import Use
 
 
 class HomeScreen(JournalScreen):
     """Where the two of you stand."""
 
     PLACE = "home"
-    BINDINGS = bindings("home")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("home"),
+        *(
+            Binding(key, f"scroll('{how}')", show=False)
+            for key, how in (
+                ("down", "down"), ("up", "up"), ("pagedown", "page_down"), ("pageup", "page_up"),
+                ("home", "home"), ("end", "end"),
+            )
+        ),
+    ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,6 +142,10 @@ class HomeScreen(JournalScreen):
         if target := chosen or next(iter(buttons), None):
             target.focus(scroll_visible=False)
 
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self.query_one("#home"), f"scroll_{how}")(animate=False)
+
     def action_step(self) -> None:
         """Does the next step, or says which command does."""
         if self.at is None:
@@ -185,6 +198,8 @@ class HomeScreen(JournalScreen):
     def action_used(self) -> None:
         """Asks what happened, and notes that a learning was used."""
         if self._waiting:
+            from rmjournal.screens.used import UsedDialog
+
             learning = self._waiting[0]
             draft = Draft(self.door.drafts, f"applied-{learning.id}")
             self.app.push_screen(UsedDialog(draft, learning), partial(self._used, learning, draft))
@@ -225,6 +240,8 @@ class HomeScreen(JournalScreen):
 
     def action_undo(self) -> None:
         """Takes back the last thing that was done."""
+        from rmjournal.journal.undoing import undo
+
         self.do(undo, lambda _undone: self._done(_("Taken back.")))
 
     def _done(self, told: str) -> None:

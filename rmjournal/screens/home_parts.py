@@ -137,9 +137,14 @@ def _marks(pair: Pair) -> dict[str, str]:
 def _ladder(rung: Rung, marks: dict[str, str], widths: list[int]) -> Row:
     title = line(rung.objective.title)
     if not rung.agreed:
-        title = pieces(title, (f" ({_('proposed')})", "$text-muted"))
-    return (title, *(_step(rung, level, marks).center(width)
+        title = pieces(title, (" " + _("(proposed)"), "$text-muted"))
+    return (title, *(_centred(_step(rung, level, marks), width)
                      for level, width in zip(Level, widths, strict=True)))  # fmt: skip
+
+
+def _centred(mark: Content, width: int) -> Content:
+    left = (width - mark.cell_length) // 2
+    return mark.pad(left, width - mark.cell_length - left)
 
 
 def _step(rung: Rung, level: Level, marks: dict[str, str]) -> Content:

@@ -78,7 +78,7 @@ class ReflectionScreen(JournalScreen, Form[None]):
             _line("learned", _("I learned")),
             _line(
                 "attempt", _("I will try"), Words(plain(_("by")), classes="-fixed by-label"),
-                Input(id="by", compact=True, placeholder=_("friday, in 3 weeks …")),
+                Input(id="by", compact=True, placeholder=_("friday, 7 april …")),
             ),
             Words(plain(""), id="who-reads", classes="-quiet"),
             Horizontal(

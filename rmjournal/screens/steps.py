@@ -35,12 +35,12 @@ def sentence(at: Standing) -> str:
         case Step.GO_ON if now.under_way:
             return _("{session} is under way.", session=_named(now.numbers, now.under_way.session))
         case Step.SAY:
-            return _("Did {session} take place?", session=about(now.numbers, now.unsaid[-1]))
+            return _("Did {session} take place?", session=about(at, now.unsaid[-1]))
         case Step.REFLECT if at.draft:
             return _("You were in the middle of a reflection; it was kept as you left it.")
         case Step.REFLECT if now.last:
             return _("Three minutes to keep the essence of {session}.",
-                     session=about(now.numbers, now.last))  # fmt: skip
+                     session=about(at, now.last))  # fmt: skip
     return _plain_sentence(now, at.step)
 
 
@@ -88,9 +88,11 @@ def _main(at: Standing) -> str:
     }[at.step]
 
 
-def about(numbers: Mapping[str, int], session: Session) -> str:
-    """A session by its number and day."""
-    when = words().date(session.when.date()) if session.when else _("no date")
+def about(at: Standing, session: Session) -> str:
+    """A session by its number and day, with the year only when that is another one."""
+    numbers, when = at.status.numbers, _("no date")
+    if session.when:
+        when = words().date(session.when.date(), year=session.when.year != at.now.year)
     number = numbers.get(session.id)
     if number is None:
         return _("a cancelled session ({date})", date=when)

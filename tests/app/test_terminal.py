@@ -136,6 +136,28 @@ def test_an_unforeseen_error_is_one_calm_sentence(home: Home) -> None:
     assert all(each in terminal.screen for each in RESTORED)
 
 
+def test_an_editor_of_ones_own(home: Home, tmp_path: Path) -> None:
+    """^o leaves the terminal to the editor, and what it left is in the form."""
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "%s from the editor" "$(cat "$1")" > "$1"\n')
+    editor.chmod(0o700)
+    sits = Seat(home.data, EDITOR=str(editor))
+    sits.terminal.expect("Write my reflection")
+    sits.terminal.type("w")
+    sits.terminal.expect("What happened")
+    sits.terminal.type("Begun here,")
+    sits.terminal.expect("Begun here,")
+    sits.terminal.type("\x0f")
+    sits.terminal.expect("Begun here, from the editor")
+    sits.terminal.type("\x13")
+    sits.terminal.expect("Saved at 20:50")
+    sits.terminal.type("\x11")
+    assert sits.terminal.end() == 0
+    sits.terminal.close()
+    assert journal_of(home).reflections.mine_last().what == "Begun here, from the editor"
+    assert not list((home.data / "drafts").iterdir())
+
+
 def test_the_sample_opens_in_a_home_of_its_own(tmp_path: Path) -> None:
     """``demo`` on a terminal shows the sample, and says beforehand how to come back to it."""
     sits = Seat(tmp_path / "mine", "demo", "--dir", str(tmp_path / "sample"))

@@ -1,0 +1,91 @@
+"""The keys of the present screen, on the last line: to be read, or clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from rmjournal.widgets.plain import Styled, pieces, plain
+
+GAP = 2
+"""The columns between two keys."""
+
+
+class Hint(NamedTuple):
+    """One key: where it stands, what it is called, and what it does."""
+
+    start: int
+    key: str
+    shown: str
+    label: str
+    tip: str
+    enabled: bool
+
+    @property
+    def end(self) -> int:
+        """The column after its last one."""
+        return self.start + len(self.shown) + 1 + len(self.label)
+
+
+class KeyLine(Widget):
+    """One widget for all keys: it is drawn again only when one of them changed."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom; height: 1; padding: 0 0 0 1;
+        background: $footer-background; color: $footer-description-foreground;
+        text-wrap: nowrap; text-overflow: ellipsis; pointer: pointer;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints: tuple[Hint, ...] = ()
+
+    def on_mount(self) -> None:
+        """Follows what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if screen is self.screen and (hints := tuple(self._found())) != self.hints:
+            self.hints = hints
+            self.refresh()
+
+    def _found(self) -> Iterator[Hint]:
+        at = 0
+        for active in self.screen.active_bindings.values():
+            if active.binding.show:
+                shown = self.app.get_key_display(active.binding)
+                hint = Hint(at, active.binding.key, shown, active.binding.description,
+                            active.tooltip, active.enabled)  # fmt: skip
+                yield hint
+                at = hint.end + GAP
+
+    def render(self) -> Content:
+        """The keys and their labels."""
+        parts: list[Content] = []
+        for each in self.hints:
+            key: Styled = (each.shown, "bold $footer-key-foreground")
+            parts.append(pieces(key, f" {each.label}"))
+        return plain(" " * GAP).join(parts)
+
+    def _under(self, event: events.MouseEvent) -> Hint | None:
+        column = event.x - self.gutter.left
+        return next((each for each in self.hints if each.start <= column < each.end), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Says what the key under the pointer does."""
+        hint = self._under(event)
+        self.tooltip = plain(hint.tip) if hint else None
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key presses it."""
+        event.stop()
+        if hint := self._under(event):
+            self.app.simulate_key(hint.key)
