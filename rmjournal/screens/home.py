@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
+from rmjournal.commands import BY_PATH
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
@@ -262,8 +263,8 @@ def _nobody_yet() -> Iterator[Widget]:
         _("To begin, say who you are and who teaches:"),
     ):
         yield Words(plain(text), classes="paragraph")
-    example = 'rmjournal init --me "Ana Ruiz" --role mentee --partner "Tom Weiss"'
-    yield Words(plain(_(example)), classes="command")
+    example = f"rmjournal {_(BY_PATH['init'].example)}"
+    yield Words(plain(example), classes="command")
     yield Words(plain(_("To look around first, in a sample pair's nine months:")),
                 classes="paragraph")  # fmt: skip
     yield Words(plain("rmjournal demo"), classes="command")

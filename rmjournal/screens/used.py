@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from rmjournal.i18n import _
+from rmjournal.i18n import _, words
 from rmjournal.model.learning import Learning, Worked
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
@@ -42,7 +42,6 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
         }
         #dialog-title { text-style: bold; }
         Input { margin: 1 0; }
-        Horizontal { height: auto; }
     }
     """
 
@@ -58,11 +57,10 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
             yield Words(line(self._learning.what), id="dialog-title")
             yield Words(plain(_("What happened, in a line? The two of you will read it.")))
             yield Input(kept, id="use-text", compact=True)
-            with Horizontal():
-                for worked in (Worked.YES, Worked.PARTLY, Worked.NO):
-                    yield Push(plain(_(WORKED[worked])), f"answer('{worked}')",
-                               id=f"use-{worked}")  # fmt: skip
-                yield Push(plain(_("Close")), "close")
+            for worked in (Worked.YES, Worked.PARTLY, Worked.NO):
+                label = plain(words().capital(_(WORKED[worked])))
+                yield Push(label, f"answer('{worked}')", id=f"use-{worked}")
+            yield Push(plain(_("Close")), "close")
 
     def on_mount(self) -> None:
         """Keeps what is typed from now on."""

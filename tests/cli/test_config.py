@@ -160,3 +160,12 @@ def test_a_time_zone_that_is_none_locks_nobody_out(ours: Program) -> None:
     (ours.home / "config.json").write_text('{"timezone": "Mars/Olympus"}')
     run = ours.ok("learn", "Kept all the same")
     assert "“Mars/Olympus” is not a time zone." in run.err
+
+
+def test_the_colours_of_the_screens_are_a_setting(program: Program) -> None:
+    """One of three, and nothing else."""
+    program.ok("config", "set", "theme", "light")
+    assert listed(program, "config", "show")["theme"] == "light"
+    run = program("config", "set", "theme", "pink")
+    assert run.code == 2
+    assert "light, dark, contrast" in run.err

@@ -9,6 +9,7 @@ import pytest
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.journal import Journal, undoing
+from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage import history
@@ -219,3 +220,22 @@ def test_reflections_are_listed_by_day(journal: Journal) -> None:
     for days in (1, 3, 2):
         journal.reflections.log(None, on=NOW - timedelta(days=days), what=str(days))
     assert [each.what for each in journal.reflections.all()] == ["3", "2", "1"]
+
+
+def test_a_promise_is_what_i_said_on_an_earlier_session(at: MakeJournal) -> None:
+    """The latest thing I said I would try; not on this session, and not what the other said."""
+    journal = at(NOW)
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    assert journal.reflections.promise(None) is None
+    first = journal.sessions.hold(began=NOW - timedelta(days=30))
+    second = journal.sessions.hold(began=NOW - timedelta(days=9))
+    journal.reflections.log(first, attempt="Ask for the median")
+    journal.reflections.log(second, attempt="Show the slowest")
+    journal.actions.add("Not mine", owner=journal.pair.partner.id, session=first.id)
+    journal.actions.add("About no session")
+    said = journal.reflections.promise(second)
+    assert said is not None
+    assert said.text == "Ask for the median"
+    latest = journal.reflections.promise(None)
+    assert latest is not None
+    assert latest.text == "Show the slowest"
