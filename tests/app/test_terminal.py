@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rmjournal.paths import Home
+from rmjournal.storage.drafts import Drafts
 from tests.app.conftest import MakeHome, journal_of
 from tests.cli.conftest import PATIENCE, Terminal, posix
 from tests.conftest import Program
@@ -72,6 +73,23 @@ def test_no_hostile_byte_reaches_the_terminal(home: Home) -> None:
     assert "\x1b]52" not in shown
     assert "\x1b[2J" not in shown
     assert not re.search("[\x80-\x9f\u202e]", shown)
+
+
+def test_the_wall_stands_before_what_is_being_edited(home: Home) -> None:
+    """A text area holds what was typed byte for byte; what it shows is inert all the same."""
+    Drafts(home).save("log", {"what": f"Begun {HOSTILE}"})
+    sits = Seat(home.data)
+    sits.terminal.expect("in the middle of a reflection")
+    sits.terminal.type("\r")
+    sits.terminal.expect("Begun [@click=app.quit]x[/]")
+    sits.terminal.type("\x13")
+    sits.terminal.expect("Saved at")
+    shown = sits.terminal.screen
+    sits.terminal.close()
+    assert "\x1b]52" not in shown
+    assert "\x1b[2J" not in shown
+    assert not re.search("[\x80-\x9f\u202e]", shown)
+    assert journal_of(home).reflections.mine_last().what == f"Begun {HOSTILE}"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
