@@ -1,4 +1,4 @@
-"""The pair of the model recap in UX.md, as a file: fixed ids, fixed days, both languages' words.
+"""The pair of the model recap, as a file: fixed ids, fixed days, both languages' words.
 
 Hélène learns, Karim teaches; it is her file. The fifth session is the one to recap.
 """

@@ -74,7 +74,7 @@ def sections(text: str) -> list[str]:
 def test_the_recap_is_word_for_word_as_agreed(
     tmp_path: Path, name: str, words: Words, options: dict[str, Any]
 ) -> None:
-    """The French one is the model recap of the design."""
+    """The French one is the recap that all others are measured by."""
     if not translated(words):
         pytest.skip("the catalogue is not compiled")
     assert recapped(model_pair(tmp_path), words, **options) == (GOLDEN / name).read_text("utf-8")
