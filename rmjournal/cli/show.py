@@ -136,7 +136,9 @@ def unnoted(journal: Journal, session: Session) -> None:
     numbers = [n for n, item in enumerate(items, start=1) if item.id in points]
     if not numbers:
         return
-    named = [f"{n} “{shorten(progress.topic_of(items[n - 1]), 28)}”" for n in numbers]
+    named = [
+        _("{n} “{topic}”", n=n, topic=shorten(progress.topic_of(items[n - 1]), 28)) for n in numbers
+    ]
     last = journal.sessions.last()
     output.aside(
         _(
