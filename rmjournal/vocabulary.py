@@ -25,7 +25,7 @@ WORKED = {
     learning.Worked.NOT_YET: N_("not used yet"),
 }
 ITEM = {
-    agenda.ItemStatus.TODO: N_("to do"),
+    agenda.ItemStatus.TO_DO: N_("to do"),
     agenda.ItemStatus.DONE: N_("done"),
     agenda.ItemStatus.CARRIED: N_("carried over"),
     agenda.ItemStatus.PARKED: N_("parked"),

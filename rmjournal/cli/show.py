@@ -168,7 +168,7 @@ def _item(
 ) -> None:
     from rmjournal.journal.suggestions import reason_for
 
-    state = "" if item.status is ItemStatus.TODO else _(choices.ITEM[item.status])
+    state = "" if item.status is ItemStatus.TO_DO else _(choices.ITEM[item.status])
     if part and part.stand == "now":
         state = _("now")
     if item.status in LEFT:

@@ -218,5 +218,5 @@ def _spoken(item: Item) -> bool:
 def _to_tell(item: Item) -> bool:
     if item.outcome or item.decision:
         return True
-    told = item.status is ItemStatus.DONE or (item.status is ItemStatus.TODO and item.took != 0)
+    told = item.status is ItemStatus.DONE or (item.status is ItemStatus.TO_DO and item.took != 0)
     return told and item.kind not in ANEW

@@ -139,8 +139,8 @@ class Agendas(Concern):
             )
         with self.store.transaction("agenda take") as tx:
             if seen.session == session.id:
-                room.check(self.journal, seen, status=ItemStatus.TODO)
-                return tx.change(seen, status=ItemStatus.TODO)
+                room.check(self.journal, seen, status=ItemStatus.TO_DO)
+                return tx.change(seen, status=ItemStatus.TO_DO)
             return self.add(
                 session, seen.topic, kind=seen.kind, most=seen.minutes, by=seen.by,
                 objective=seen.objective, visibility=seen.visibility, carried_from=seen.id,
@@ -236,7 +236,7 @@ class Agendas(Concern):
                 text or seen.topic, owner=owner, objective=objective, item=seen.id,
                 session=seen.session, visibility=Visibility.PAIR.narrower(seen.visibility), **fields,
             )  # fmt: skip
-            if seen.status is ItemStatus.TODO:
+            if seen.status is ItemStatus.TO_DO:
                 decision = seen.decision or stored(N_("made an action"))
                 item = tx.change(seen, status=ItemStatus.DONE, decision=decision)
                 self.journal.timers.leave(tx, item)

@@ -92,7 +92,7 @@ class Noting(Concern):
         minutes = self._share(note)
         for item in note.agenda:
             fields = {"topic": item.first, "outcome": item.under}
-            status = _STANDS.get(item.box, ItemStatus.TODO)
+            status = _STANDS.get(item.box, ItemStatus.TO_DO)
             by = self._owners.named(item.first) or BOTH
             yield self._piece(
                 agenda.Item, note, item.text, **fields, status=status, by=by,

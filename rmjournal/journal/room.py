@@ -58,7 +58,7 @@ def _give(tx: Transaction, giving: list[Item], needed: int) -> None:
 
 def _spare(item: Item) -> int:
     """The minutes that an item still to do may give for another one."""
-    if item.status is not ItemStatus.TODO or item.kind in ANEW:
+    if item.status is not ItemStatus.TO_DO or item.kind in ANEW:
         return 0
     return item.minutes if _bare(item) else max(item.minutes - KEPT, 0)
 

@@ -231,7 +231,7 @@ def reason_for(journal: Journal, item: Item) -> str:
     """Why an item stands on its agenda, as far as the journal knows; empty for one typed by hand."""
     if item.carried_from:
         before = journal.store.get(Item, item.carried_from)
-        if before is not None and before.status is ItemStatus.TODO:
+        if before is not None and before.status is ItemStatus.TO_DO:
             return _(UNNOTED)
         times = journal.agendas.times_carried(item)
         return carried_reason(times) if times else _("set aside earlier")

@@ -55,7 +55,7 @@ class Timers(Concern):
         self.journal.pairs.refuse_closed()
         self._refuse_second()
         session = seen or self._todays()
-        todo = [each for each in self._items(session) if each.status is ItemStatus.TODO]
+        todo = [each for each in self._items(session) if each.status is ItemStatus.TO_DO]
         now = self.journal.clock.now().astimezone(zone_named(session.zone))
         began = now.replace(tzinfo=None, second=0, microsecond=0)
         with self.store.transaction("session start") as tx:
@@ -225,7 +225,7 @@ class Timers(Concern):
             item, known = each.item, {}
             if item.id in took:
                 known["took"] = took[item.id]
-            if item.status is not ItemStatus.TODO:
+            if item.status is not ItemStatus.TO_DO:
                 tx.change(item, **known)
             elif item.id == at.item:
                 tx.change(item, status=ItemStatus.DONE, **known)

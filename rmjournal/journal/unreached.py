@@ -24,7 +24,7 @@ RECENT = 3
 def open_points(journal: Journal, session: Session) -> list[Item]:
     """The items still to do that were to be talked of: not the frame, nor the bare name of a part."""
     items = journal.agendas.of(session).items
-    return [each for each in items if each.status is ItemStatus.TODO and is_point(each)]
+    return [each for each in items if each.status is ItemStatus.TO_DO and is_point(each)]
 
 
 def is_point(item: Item) -> bool:
@@ -46,7 +46,7 @@ def take_back(journal: Journal, tx: Transaction, session: Session) -> None:
     waiting = {each.id for each in journal.agendas.waiting()}
     for each in journal.agendas.of(session).items:
         if each.id in waiting:
-            tx.change(each, status=ItemStatus.TODO)
+            tx.change(each, status=ItemStatus.TO_DO)
 
 
 def unnoted(journal: Journal, session: Session | None = None) -> list[Item]:
@@ -79,7 +79,7 @@ def _held(place: Place) -> bool:
 
 def is_unnoted(journal: Journal, item: Item) -> bool:
     """Whether its session is over and nothing says what became of it."""
-    if item.status is not ItemStatus.TODO or not is_point(item):
+    if item.status is not ItemStatus.TO_DO or not is_point(item):
         return False
     session = journal.store.get(Session, item.session)
     return session is not None and session.status in OVER
@@ -95,7 +95,7 @@ def refit(journal: Journal, tx: Transaction, session: Session) -> None:
     for item in items:
         if item.kind in ANEW and item.minutes > parts[item.kind]:
             tx.change(item, minutes=parts[item.kind])
-    rest = [item for item in items if item.kind not in ANEW and item.status is ItemStatus.TODO]
+    rest = [item for item in items if item.kind not in ANEW and item.status is ItemStatus.TO_DO]
     topic = min(rest, key=_worth, default=None)
     for item in rest:
         if item is topic:

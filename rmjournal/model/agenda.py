@@ -12,7 +12,7 @@ from rmjournal.model.record import BOTH, Record, Ref, Source
 class ItemStatus(StrEnum):
     """To do, done, carried over to a later session, or parked without a date."""
 
-    TODO = "todo"
+    TO_DO = "todo"
     DONE = "done"
     CARRIED = "carried"
     PARKED = "parked"
@@ -44,7 +44,7 @@ class Item(Record):
     by: str = BOTH
     """Who brings it: a member's id, or ``both``."""
     objective: Ref | None = None
-    status: ItemStatus = ItemStatus.TODO
+    status: ItemStatus = ItemStatus.TO_DO
     outcome: str = ""
     decision: str = ""
     took: int | None = None

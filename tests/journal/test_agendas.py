@@ -44,7 +44,7 @@ def test_an_item_is_for_both_and_by_both_unless_said_otherwise(
     """A new item is to do, takes ten minutes, and both members may read it."""
     item = journal.agendas.add(session, "Three charts to drop")
     assert (item.kind, item.minutes, item.by) == ("topic", 10, BOTH)
-    assert (item.status, item.visibility) == (ItemStatus.TODO, Visibility.PAIR)
+    assert (item.status, item.visibility) == (ItemStatus.TO_DO, Visibility.PAIR)
 
 
 def test_a_new_item_goes_before_the_wrap_up(journal: Journal, session: Session) -> None:
@@ -187,7 +187,7 @@ def test_what_was_parked_is_listed_until_it_is_taken_up(journal: Journal, sessio
     again = journal.agendas.take_up(session, parked)
     assert (again.topic, again.minutes, again.by, again.kind) == ("Field teams", 7, mentor, "case")
     assert (again.session, again.carried_from, again.status) == (
-        session.id, parked.id, ItemStatus.TODO,
+        session.id, parked.id, ItemStatus.TO_DO,
     )  # fmt: skip
     assert journal.agendas.parked() == []
     assert journal.agendas.times_carried(again) == 0
@@ -205,7 +205,7 @@ def test_what_was_put_off_in_this_session_is_put_back(
     item = getattr(journal.agendas, verb)(journal.agendas.add(session, "Demo"))
     back = journal.agendas.take_up(session, item)
     assert journal.agendas.of(session).items == (back,)
-    assert back.status is ItemStatus.TODO
+    assert back.status is ItemStatus.TO_DO
     with pytest.raises(Refused):
         journal.agendas.take_up(session, back)
 

@@ -209,7 +209,7 @@ def test_agendas_keep_to_their_time_and_kept_items_are_taken_up(
         assert agenda.over == 0
         if session.status is SessionStatus.HELD:
             assert agenda.open_minutes >= agenda.open_floor
-            assert all(item.status is not ItemStatus.TODO for item in agenda.items)
+            assert all(item.status is not ItemStatus.TO_DO for item in agenda.items)
     assert all(item.id in taken for item in items if item.status is ItemStatus.CARRIED)
 
 

@@ -214,7 +214,7 @@ def test_a_note_becomes_a_session_with_all_it_says(journal: Journal) -> None:
         for item in journal.agendas.of(session).items
     ] == [
         (1, "Who we are", ItemStatus.DONE, "  She went first", 10),
-        (2, "Rules (5 min)", ItemStatus.TODO, "", 5),
+        (2, "Rules (5 min)", ItemStatus.TO_DO, "", 5),
     ]
     assert [
         (each.text, each.owner, each.status, each.due) for each in journal.store.all(Action)
@@ -242,7 +242,7 @@ def test_every_tick_of_a_note_is_kept(journal: Journal) -> None:
     learned = "## Learnings\n- [x] The median\n- [ ] The mean\n- Both\n## Wins\n- [X] She ran it\n"
     bring(journal, written(journal, text + learned))
     (session,) = journal.sessions.all()
-    parked, done, todo = ItemStatus.PARKED, ItemStatus.DONE, ItemStatus.TODO
+    parked, done, todo = ItemStatus.PARKED, ItemStatus.DONE, ItemStatus.TO_DO
     assert [item.status for item in journal.agendas.of(session).items] == [
         parked, parked, done, todo, todo,
     ]  # fmt: skip

@@ -102,7 +102,7 @@ def test_what_was_not_reached_is_carried_over(after: After) -> None:
         "Mean or median", "Three charts to drop",
     ]  # fmt: skip
     rest = [each for each in items(after(41)) if each.topic in ("A real case", "Open time")]
-    assert [(each.status, each.took) for each in rest] == [(ItemStatus.TODO, 0)] * 2
+    assert [(each.status, each.took) for each in rest] == [(ItemStatus.TO_DO, 0)] * 2
 
 
 def test_a_third_carry_asks_for_a_decision(after: After, journal: Journal) -> None:
@@ -349,7 +349,7 @@ def test_the_minutes_of_the_items_make_the_session(steps: list[tuple[str, int]])
         assert sum(took) <= ended.session.lasted
         assert ended.session.lasted <= max(seconds / 60 + 0.5, 1)
         todo = journal.agendas.of(ended.session).items
-        assert all(each.status is not ItemStatus.TODO or each.took == 0 for each in todo)
+        assert all(each.status is not ItemStatus.TO_DO or each.took == 0 for each in todo)
 
 
 def _steer(journal: Journal, verb: str) -> None:

@@ -102,7 +102,7 @@ def test_an_express_session_has_an_express_agenda(journal: Journal, session: Ses
     """3, 10, 4, 3; the other points are carried over, and one undo takes all of it back."""
     before = documents(journal)
     express = journal.sessions.edit(session, template="express")
-    kept = [i for i in journal.agendas.of(express).items if i.status is ItemStatus.TODO]
+    kept = [i for i in journal.agendas.of(express).items if i.status is ItemStatus.TO_DO]
     assert [(item.kind, item.minutes) for item in kept] == [
         ("check-in", 3), ("topic", 10), ("open", 4), ("wrap-up", 3),
     ]  # fmt: skip

@@ -27,7 +27,7 @@ ENVELOPE: dict[str, Any] = {
 FORM = (("check-in", 5), ("recall", 5), ("topic", 12), ("case", 10), ("open", 8), ("wrap-up", 5))
 
 
-def item(number: int, kind: str, minutes: int, status: ItemStatus = ItemStatus.TODO) -> Item:
+def item(number: int, kind: str, minutes: int, status: ItemStatus = ItemStatus.TO_DO) -> Item:
     """An item of an agenda."""
     return Item(
         **ENVELOPE, id=f"{number}", session="s", position=number, topic=kind, kind=kind,
