@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
@@ -39,6 +40,18 @@ def shorten(text: str, width: int) -> str:
 def has_surrogate(text: str) -> bool:
     """Whether the text holds half of a surrogate pair, which UTF-8 cannot."""
     return _SURROGATE.search(text) is not None
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text within nested lists and objects, in their order; keys are none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
 
 
 def storable(text: str) -> str:

@@ -28,6 +28,7 @@ from rmjournal.model.record import Record
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.store import View, decode
 from rmjournal.storage.tables import TABLES
+from rmjournal.text import strings
 
 Document = dict[str, Any]
 _ID = b'"id": "'
@@ -96,14 +97,14 @@ class Sight:
     def _texts(self, kind: type[Record], document: Document) -> tuple[list[str], list[str]]:
         """The texts of a document that may be read, as its reader sees them, and those that may not."""
         if not self.reads(kind, document):
-            return [], [self._said(text) for text in _texts(document)]
+            return [], [self._said(text) for text in strings(document)]
         if self._audience not in OUTSIDE:
-            return list(_texts(document)), []
+            return list(strings(document)), []
         consented = {key: document[key] for key in CONSENTED[kind] if key in document}
         others = {key: value for key, value in document.items() if key not in consented}
         return (
-            [self._said(text) for text in _texts(consented)],
-            [self._said(text) for text in _texts(others)],
+            [self._said(text) for text in strings(consented)],
+            [self._said(text) for text in strings(others)],
         )
 
     def sees_all(self) -> bool:
@@ -155,14 +156,6 @@ class Sight:
                 yield parse_line(line)[1]
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
-
-
 def _whole(output: str | Page) -> str:
     return output if isinstance(output, str) else output.text
 
@@ -195,7 +188,7 @@ def _naming(export: Export, anonymous: Anonymous) -> str:
     """The id of a record of the export that may name one of the two; empty for none."""
     for record in export.mentioned:
         plain = asdict(record)
-        if any(map(anonymous.may_name, _texts([plain[key] for key in CONSENTED[type(record)]]))):
+        if any(map(anonymous.may_name, strings([plain[key] for key in CONSENTED[type(record)]]))):
             return record.id
     return ""
 

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
 from rmjournal.i18n import N_, Words
+from rmjournal.text import strings
 
 FORMATS = ("md", "text", "json")
 SCHEMA = 1
@@ -89,18 +89,7 @@ def _json(export: Export) -> Page:
     return Page(
         pieces=(_OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", text), "\n"),
         format="json",
-        said=tuple(_strings(export.context)),
+        said=tuple(strings(export.context)),
         ours=(),
         shipped=True,
     )
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)

@@ -10,7 +10,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
 from rmjournal.export.language import Filled, Language
 from rmjournal.export.shipped import shipped
-from rmjournal.i18n import N_, Words, _, words
+from rmjournal.i18n import N_, Words
 
 OWN = "template"
 """The name under which a person's own template is compiled."""
@@ -21,18 +21,43 @@ _KINDS = frozenset({"dict", "list", "str", "int", "dict object", "list object", 
 
 
 _SAID = (
-    (r"'(?P<what>[^']+)' is undefined", N_("“{what}” is unknown here")),
-    (r"No filter named '(?P<what>[^']+)'", N_("there is no filter “{what}”")),
-    (r"No test named '(?P<what>[^']+)'", N_("there is no test “{what}”")),
-    (r"Encountered unknown tag '(?P<what>[^']+)'(?s:.*)", N_("there is no tag “{what}”")),
-    (r"[Uu]nexpected end of template(?s:.*)", N_("it ends before a tag is closed")),
-    (r"[Uu]nexpected '(?P<what>.+)'", N_("“{what}” is unexpected")),
+    (
+        r"'(?P<what>[^']+)' is undefined",
+        N_("The template {name} has a mistake on line {line}: “{what}” is unknown here."),
+    ),
+    (
+        r"No filter named '(?P<what>[^']+)'",
+        N_("The template {name} has a mistake on line {line}: there is no filter “{what}”."),
+    ),
+    (
+        r"No test named '(?P<what>[^']+)'",
+        N_("The template {name} has a mistake on line {line}: there is no test “{what}”."),
+    ),
+    (
+        r"Encountered unknown tag '(?P<what>[^']+)'(?s:.*)",
+        N_("The template {name} has a mistake on line {line}: there is no tag “{what}”."),
+    ),
+    (
+        r"[Uu]nexpected end of template(?s:.*)",
+        N_("The template {name} has a mistake on line {line}: it ends before a tag is closed."),
+    ),
+    (
+        r"[Uu]nexpected '(?P<what>.+)'",
+        N_("The template {name} has a mistake on line {line}: “{what}” is unexpected."),
+    ),
     (
         r"expected token '(?P<wanted>.+)', got '(?P<what>.+)'",
-        N_("“{what}” stands where “{wanted}” is expected"),
+        N_(
+            "The template {name} has a mistake on line {line}: "
+            "“{what}” stands where “{wanted}” is expected."
+        ),
+    ),
+    (
+        r"(?P<what>(?s:.+))",
+        N_("The template {name} has a mistake on line {line} ({what})."),
     ),
 )
-"""What Jinja says, and how we say it, msgids."""
+"""What Jinja says, and how we say it, msgids; the last quotes what has no words of ours."""
 
 
 def fill(export: Export, words: Words, template: str | None = None) -> Filled:
@@ -103,13 +128,16 @@ def _unreadable(happened: str, path: str, reason: str = "") -> UsageProblem:
 
 
 def _mistake(error: Exception, name: str, shown: str, source: str) -> UsageProblem:
+    problem = _problem(error, source)
+    hits = ((ours, re.fullmatch(pattern, problem)) for pattern, ours in _SAID)
+    happened, found = next((ours, found) for ours, found in hits if found)
     return UsageProblem(
-        N_("The template {name} has a mistake on line {line}: {problem}."),
+        happened,
         kept=N_("Nothing was exported."),
         todo=N_("Correct it, or leave out --template to use the built-in one."),
         name=shown,
         line=_line(error, name),
-        problem=_problem(error, source),
+        **found.groupdict(),
     )
 
 
@@ -129,12 +157,4 @@ def _problem(error: Exception, source: str) -> str:
     message = str(getattr(error, "message", None) or "").rstrip(".")
     quoted = [] if hasattr(error, "lineno") else re.findall(r"'([^']*)'", message)
     harmless = message and all(each in source or each in _KINDS for each in quoted)
-    return _said(message) if harmless else type(error).__name__
-
-
-def _said(message: str) -> str:
-    """Jinja's commonest complaints in the language in use; of the others, that it is a mistake."""
-    for pattern, ours in _SAID:
-        if found := re.fullmatch(pattern, message):
-            return _(ours, **found.groupdict())
-    return message if words().language == "en" else _("a mistake in the template")
+    return message if harmless else type(error).__name__

@@ -15,6 +15,7 @@ from rmjournal.storage.history import fingerprint, is_entry
 from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable, Tables
 from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, TABLES
+from rmjournal.text import strings
 
 
 def _slots(kind: type) -> Iterator[Slot]:
@@ -44,7 +45,7 @@ class Doomed(NamedTuple):
 
     def quoted_in(self, value: Any) -> bool:
         """Whether a JSON value names one of the records or holds one of their texts."""
-        return any(self._found_in(text.strip()) for text in _strings(value))
+        return any(self._found_in(text.strip()) for text in strings(value))
 
     def _found_in(self, text: str) -> bool:
         if text in self.ids or text in self.texts:
@@ -212,19 +213,8 @@ def _relinked(
     return {**change, "before": None if was is None else _unlinked(was, ids), "after": after}
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
-
-
 def _texts(document: Document) -> Iterator[str]:
     """What a person wrote in it: neither ids nor our short words or dates."""
-    for each in _strings(document):
+    for each in strings(document):
         if " " in each.strip() or (len(each) >= QUOTED and not _WORD.fullmatch(each)):
             yield each.strip()
