@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.console import RenderableType
 from textual.app import App
@@ -64,6 +64,8 @@ class JournalApp(App[None], inherit_bindings=False):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.door = Door(home)
+        self.discreet = False
+        """Whether what only I may read is hidden."""
         self.ending = 0
         """The exit code of the end under way; 0 for none."""
         self._wall = Wall()
@@ -117,6 +119,24 @@ class JournalApp(App[None], inherit_bindings=False):
             self.pop_screen()
         if not isinstance(self.screen, found):
             self.switch_screen(found())
+
+    def visit(self, place: str, *about: Any) -> None:
+        """Shows a screen over the present one, about something; Escape comes back here."""
+        found = screen_of(place)
+        assert found is not None, place
+        self.push_screen(found(*about), self._back)
+
+    def _back(self, _result: None) -> None:
+        if isinstance(self.screen, JournalScreen) and self.screen.LIVE:
+            self.screen.reload()
+
+    def action_discreet(self) -> None:
+        """Hides what only I may read on every screen, or shows it again; says which."""
+        self.discreet = not self.discreet
+        for room in self.rooms:
+            room.in_discretion()
+        hidden, shown = _("Private text is hidden. ^t shows it."), _("Private text is shown again.")
+        self.tell(plain(hidden if self.discreet else shown))
 
     def action_help(self) -> None:
         """Shows the keys of the present screen."""

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from rmjournal.cli import choices, keeping, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.session import usual_time
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import reading
@@ -78,7 +77,9 @@ def import_markdown(
     if not found.notes and not found.undated:
         raise reading.none_found(directory)
     readers = Readers(sessions, _readers(for_partner))
-    imported = journal().imports.notes(found.notes, readers, usual_time(), dry=dry_run)
+    imported = journal().imports.notes(
+        found.notes, readers, journal().sessions.usual_time(), dry=dry_run
+    )
     if json:
         left = {
             "undated": list(found.undated),

@@ -62,7 +62,7 @@ def log(
 ) -> None:
     """Keeps a reflection, for you only unless said otherwise, and what goes with it."""
     _refuse_contradictions(attempt, by, session, no_session=no_session)
-    day = STATE.moment(on, prefer="past") if on else None
+    day = STATE.moment(on, prefer="past", usual=journal().sessions.usual_time()) if on else None
     due = STATE.day(by) if by else None
     texts = {
         "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",

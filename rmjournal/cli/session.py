@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show, timer
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.choices import choose
-from rmjournal.cli.state import STATE, USUAL_TIME, interactive, journal
+from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import plain, progress_plain
@@ -37,12 +37,6 @@ Template = Annotated[
 ]
 
 
-def usual_time() -> time:
-    """The time of day of the latest session, or two in the afternoon."""
-    starts = [each.starts for each in journal().sessions.places() if each.starts]
-    return datetime.fromisoformat(starts[-1]).time() if starts else USUAL_TIME
-
-
 def objective_id(ref: str | None) -> str | None:
     """The id of the objective that a reference means."""
     return references.find(journal(), ref, Objective).id if ref else None
@@ -63,7 +57,7 @@ def plan(
 ) -> None:
     """Plans a session."""
     session = journal().sessions.plan(
-        STATE.moment(" ".join(when), usual=usual_time()),
+        STATE.moment(" ".join(when), usual=journal().sessions.usual_time()),
         minutes=minutes,
         purpose=purpose or "",
         objective=objective_id(objective),
@@ -147,7 +141,7 @@ def edit(
         objective=objective_id(objective),
         minutes=minutes,
         template=choose(template, TEMPLATES) if template else None,
-        starts=STATE.moment(when, usual=_hour(seen)) if when else None,
+        starts=STATE.moment(when, usual=journal().sessions.usual_time(seen)) if when else None,
     )
     if session.minutes != seen.minutes:
         _fit(session)
@@ -206,13 +200,8 @@ def done(
 def _began(at: str | None, seen: Session | None) -> datetime | None:
     if at is None:
         return None
-    usual = _hour(seen) if seen else usual_time()
+    usual = journal().sessions.usual_time(seen)
     return STATE.moment(at, prefer="past", usual=usual)
-
-
-def _hour(seen: Session) -> time:
-    """The session's own time of day, or else the usual one."""
-    return seen.hour or usual_time()
 
 
 @f.command(app, "session postpone")
@@ -224,7 +213,9 @@ def postpone(
 ) -> None:
     """Moves a session to another date, or to none yet."""
     seen = journal().sessions.found(ref)
-    moment = STATE.moment(" ".join(when), usual=_hour(seen)) if when else None
+    moment = (
+        STATE.moment(" ".join(when), usual=journal().sessions.usual_time(seen)) if when else None
+    )
     if _express_instead(seen):
         return
     session = journal().sessions.postpone(seen, moment)

@@ -20,9 +20,6 @@ from rmjournal.zones import zone_named
 if TYPE_CHECKING:
     from rmjournal.when import When
 
-USUAL_TIME = time(14, 0)
-"""The time of a session whose time was not said and that no earlier session suggests."""
-
 Prefer = Literal["future", "past", "nearest"]
 
 
@@ -67,7 +64,7 @@ class State:
         """The person's journal."""
         return Journal.at(self.home, self.clock, self.settings.pair)
 
-    def moment(self, text: str, *, prefer: Prefer = "future", usual: time = USUAL_TIME) -> datetime:
+    def moment(self, text: str, *, usual: time, prefer: Prefer = "future") -> datetime:
         """The date and time a person typed, echoed; raises UnknownDate."""
         understood = self._understood(text, prefer)
         moment = understood.local(usual)

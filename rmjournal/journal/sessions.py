@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EXPRESS = 20
 """The minutes of an express session."""
 SHORTEST, LONGEST = 5, 240
+USUAL_TIME = time(14, 0)
+"""The time of a session whose time was not said and that no earlier session suggests."""
 PLAN_FIRST = N_("Plan one with “rmjournal session plan WHEN”.")
 
 
@@ -146,6 +148,13 @@ class Sessions(Concern):
         )
         with self.store.transaction("session plan") as tx:
             return tx.add(session)
+
+    def usual_time(self, session: Session | None = None) -> time:
+        """The session's own time of day, else that of the latest one, else two in the afternoon."""
+        if session and session.hour:
+            return session.hour
+        starts = [each.starts for each in self.places() if each.starts]
+        return datetime.fromisoformat(starts[-1]).time() if starts else USUAL_TIME
 
     def _usual(self, template: str = "standard") -> int:
         if template == "express":

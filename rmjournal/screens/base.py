@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from collections.abc import Awaitable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.message import Message
-from textual.screen import Screen
+from textual.content import Content
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
-from rmjournal.errors import RmjournalError
+from rmjournal.i18n import _
 from rmjournal.keys import KEYS
+from rmjournal.model.record import Visibility
+from rmjournal.screens import undoing
+from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, in_our_words
 from rmjournal.widgets.frame import SMALLEST, Heading, TooSmall
 from rmjournal.widgets.keyline import KeyLine
+from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
 
 if TYPE_CHECKING:
-    from rmjournal.door import Door
     from rmjournal.journal import Journal
-    from rmjournal.screens.host import Host
-
-T = TypeVar("T")
 
 
-class Answered(Message):
-    """A worker brings what the journal answered."""
-
-    def __init__(self, then: Callable[[Any], Awaitable[None] | None], value: Any) -> None:
-        super().__init__()
-        self.then = then
-        self.value = value
-
-
-class Failed(Message):
-    """A worker brings why the journal refused."""
-
-    def __init__(self, error: RmjournalError) -> None:
-        super().__init__()
-        self.error = error
-
-
-class JournalScreen(Screen[None]):
+class JournalScreen(Asking[None]):
     """A screen of the journal: subclasses fill ``body``, ``load`` and ``show``."""
 
     PLACE: ClassVar[str] = ""
@@ -56,22 +36,13 @@ class JournalScreen(Screen[None]):
     DEFAULT_CSS = """
     JournalScreen { layers: default notice; }
     JournalScreen.-small TooSmall { display: block; }
+    JournalScreen.-discreet .-private-text { visibility: hidden; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.facts: frozenset[str] = frozenset()
         """What is so at present, for the commands that need it."""
-
-    @property
-    def host(self) -> Host:
-        """The app, as far as a screen knows it."""
-        return cast("Host", self.app)
-
-    @property
-    def door(self) -> Door:
-        """The way to the journal."""
-        return self.host.door
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
@@ -94,56 +65,12 @@ class JournalScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The first load."""
+        self.set_class(self.host.discreet, "-discreet")
         self.reload()
 
     def reload(self) -> None:
         """Loads everything again; an earlier load that is still under way is forgotten."""
         self.ask(self.load, self.show, kind="load")
-
-    def ask(
-        self,
-        question: Callable[[Journal], T],
-        then: Callable[[T], Awaitable[None] | None],
-        *,
-        kind: str,
-    ) -> None:
-        """Asks the journal in a worker; ``then`` gets the answer, unless the same kind is asked again."""
-        self.run_worker(
-            lambda: self._answer(question, then), group=kind, exclusive=True, thread=True
-        )
-
-    def do(self, verb: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]) -> None:
-        """Carries out a verb in a worker, whatever becomes of this screen; ``then`` gets its result."""
-        self.app.run_worker(lambda: self._answer(verb, then), group="verbs", thread=True)
-
-    def _answer(
-        self, question: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]
-    ) -> None:
-        worker = get_current_worker()
-        try:
-            value = self.door.ask(question)
-        except RmjournalError as error:
-            reply: Message = Failed(error)
-        else:
-            reply = Answered(then, value)
-        if not worker.is_cancelled:
-            self.post_message(reply)
-
-    async def on_answered(self, message: Answered) -> None:
-        """Goes on with the answer."""
-        message.stop()
-        result = message.then(message.value)
-        if isawaitable(result):
-            await result
-
-    def on_failed(self, message: Failed) -> None:
-        """Says what happened, what was kept and what to do."""
-        message.stop()
-        self.failed(message.error)
-
-    def failed(self, error: RmjournalError) -> None:
-        """Shows an error of the journal."""
-        self.host.tell_error(error)
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:
@@ -160,6 +87,34 @@ class JournalScreen(Screen[None]):
         """Whether a command is there: what it needs is so."""
         needs = next((each.needs for each in KEYS.get(self.PLACE, ()) if each.action == action), "")
         return not needs or needs in self.facts
+
+    def hushed(self, text: Content, visibility: Visibility) -> Content:
+        """The text; a word in its place while private text is hidden and only I may read it."""
+        if self.host.discreet and visibility is Visibility.PRIVATE:
+            return pieces((_("hidden text"), "$text-muted italic"))
+        return text
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again: says everything accordingly."""
+        self.set_class(self.host.discreet, "-discreet")
+        if self.LIVE:
+            self.reload()
+
+    def action_undo(self) -> None:
+        """Takes back the last thing that was done, and names it."""
+        self.do(undoing.take_back, self.done)
+
+    def done(self, told: str) -> None:
+        """Says what was done, and shows what is so now."""
+        self.host.tell(plain(told))
+        self.reload()
+
+    def action_close(self) -> None:
+        """Goes back to where one was, or Home."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+        else:
+            self.host.go("home")
 
     def now(self, *facts: str) -> None:
         """From now on exactly these are so."""

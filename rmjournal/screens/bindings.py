@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -10,14 +11,16 @@ from rmjournal.i18n import _
 from rmjournal.keys import EVERYWHERE, KEYS, Key
 
 Active = dict[str, ActiveBinding]
+_ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]")
+"""The keys that no field takes for itself."""
 
 
 def bindings(place: str) -> list[BindingType]:
-    """The bindings of a screen; function keys and Ctrl work while one types, letters do not."""
+    """The bindings of a screen; function keys and Ctrl work while one types, other keys do not."""
     return [
         Binding(
             each.key, each.action, each.label, tooltip=each.tip, show=not each.quiet,
-            priority=len(each.key) > 1 and each.key != "escape", id=f"{place}.{each.action}",
+            priority=bool(_ALWAYS.fullmatch(each.key)), id=f"{place}.{each.action}",
         )
         for each in KEYS[place]
     ]  # fmt: skip

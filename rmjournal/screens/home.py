@@ -134,6 +134,8 @@ class HomeScreen(JournalScreen):
                 facts.add("step")
         if self._waiting:
             facts.add("check")
+        if facts & {"step", "check"}:
+            facts.add("later")
         self.now(*facts)
 
     def _focus_again(self, id: str | None) -> None:
@@ -163,7 +165,16 @@ class HomeScreen(JournalScreen):
                 self.host.name_command(twin)
 
     def action_later(self) -> None:
-        """Leaves the next step for another time."""
+        """Leaves for another time what has the focus: the learning to be checked, or the step."""
+        focused = self.focused
+        checking = focused and any(each.id == "check" for each in focused.ancestors)
+        if checking or "step" not in self.facts:
+            self.action_another_time()
+        else:
+            self.action_not_now()
+
+    def action_not_now(self) -> None:
+        """Leaves the next step until the program is started again."""
         self._put_off.add("step")
         self.reload()
 
@@ -194,7 +205,7 @@ class HomeScreen(JournalScreen):
     def _said_held(self, session: Session) -> None:
         assert self.at is not None
         name = words().capital(session_name(self.at.status.numbers, session))
-        self._done(_("{session}: noted. u takes it back.", session=name))
+        self.done(_("{session}: noted. u takes it back.", session=name))
 
     def action_used(self) -> None:
         """Asks what happened, and notes that a learning was used."""
@@ -214,7 +225,7 @@ class HomeScreen(JournalScreen):
 
     def _noted_used(self, draft: Draft) -> None:
         draft.end()
-        self._done(_("Noted: it was used. u takes it back."))
+        self.done(_("Noted: it was used. u takes it back."))
 
     def action_not_yet(self) -> None:
         """Notes that it was not used yet; asked again at the next session."""
@@ -231,23 +242,13 @@ class HomeScreen(JournalScreen):
             told = _("Noted. You will be asked again on {date}.", date=words().date(when))
         else:
             told = _("Noted.")
-        self._done(told)
+        self.done(told)
 
     def action_another_time(self) -> None:
         """Puts this learning off until the program is started again."""
         if self._waiting:
             self._put_off.add(self._waiting[0].id)
             self.reload()
-
-    def action_undo(self) -> None:
-        """Takes back the last thing that was done."""
-        from rmjournal.journal.undoing import undo
-
-        self.do(undo, lambda _undone: self._done(_("Taken back.")))
-
-    def _done(self, told: str) -> None:
-        self.host.tell(plain(told))
-        self.reload()
 
     def failed(self, error: RmjournalError) -> None:
         """Says it; an error while loading leaves what was shown before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -18,6 +18,9 @@ class Host(Protocol):
     door: Door
     """The way to the journal."""
 
+    discreet: bool
+    """Whether what only I may read is hidden, for a shared screen."""
+
     @property
     def rooms(self) -> list[JournalScreen]:
         """The screens that are open, the one in front last."""
@@ -25,6 +28,9 @@ class Host(Protocol):
 
     def go(self, place: str) -> None:
         """Shows a screen in place of all others, whose drafts are kept."""
+
+    def visit(self, place: str, *about: Any) -> None:
+        """Shows a screen over the present one, about something; Escape comes back here."""
 
     def name_command(self, path: str, example: str = "") -> None:
         """Shows the command that does what no screen does yet."""

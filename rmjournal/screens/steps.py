@@ -70,9 +70,9 @@ def offers(at: Standing) -> tuple[Offer, ...]:
     if at.step is Step.SAY:
         return (
             (_("Held"), "held"), (_("Moved"), "moved"), (_("Cancelled"), "cancelled"),
-            (_("Write one line"), "reflect"), (_("Not now"), "later"),
+            (_("Write one line"), "reflect"), (_("Not now"), "not_now"),
         )  # fmt: skip
-    return (_main(at), "step"), (_("Not now"), "later")
+    return (_main(at), "step"), (_("Not now"), "not_now")
 
 
 def _main(at: Standing) -> str:

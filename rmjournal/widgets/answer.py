@@ -27,12 +27,13 @@ class Answer(Vertical):
     }
     """
 
-    def __init__(self, question: Content, id: str) -> None:
+    def __init__(self, question: Content, id: str, text: str = "") -> None:
         super().__init__(id=f"answer-{id}")
         self._question = question
         self._field = id
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """The question, then the text."""
         yield Words(self._question, classes="question")
-        yield TextArea(id=self._field, soft_wrap=True, highlight_cursor_line=False)
+        yield TextArea(self._text, id=self._field, soft_wrap=True, highlight_cursor_line=False)

@@ -42,7 +42,7 @@ def test_an_empty_journal_says_how_to_begin(empty: Home) -> None:
         assert 'rmjournal init --me "Ana Ruiz"' in shown(someone)
         assert "rmjournal demo" in shown(someone)
         assert "stays on this computer" in shown(someone)
-        await press(someone, "g", "n", "w", "v", "t", "z", "u")
+        await press(someone, "g", "w", "v", "t", "z", "u")
         assert isinstance(someone.app.screen, HomeScreen)
 
     sit(empty, script)
@@ -127,7 +127,7 @@ def test_the_step_can_wait(home: Home) -> None:
     """Not now takes the step away until the program is started again."""
 
     async def script(someone: Someone) -> None:
-        await press(someone, "n")
+        await press(someone, "z")
         assert "Three minutes" not in shown(someone)
         assert "Kept on this computer" in shown(someone)
 

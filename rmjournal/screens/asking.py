@@ -1,0 +1,97 @@
+"""A screen that asks the journal: in a worker, so that nobody waits for the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from rmjournal.errors import RmjournalError
+
+if TYPE_CHECKING:
+    from rmjournal.door import Door
+    from rmjournal.journal import Journal
+    from rmjournal.screens.host import Host
+
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+
+class Answered(Message):
+    """A worker brings what the journal answered."""
+
+    def __init__(self, then: Callable[[Any], Awaitable[None] | None], value: Any) -> None:
+        super().__init__()
+        self.then = then
+        self.value = value
+
+
+class Failed(Message):
+    """A worker brings why the journal refused."""
+
+    def __init__(self, error: RmjournalError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Asking(Screen[Result]):
+    """A screen with a way to the journal."""
+
+    @property
+    def host(self) -> Host:
+        """The app, as far as a screen knows it."""
+        return cast("Host", self.app)
+
+    @property
+    def door(self) -> Door:
+        """The way to the journal."""
+        return self.host.door
+
+    def ask(
+        self,
+        question: Callable[[Journal], T],
+        then: Callable[[T], Awaitable[None] | None],
+        *,
+        kind: str,
+    ) -> None:
+        """Asks the journal in a worker; ``then`` gets the answer, unless the same kind is asked again."""
+        self.run_worker(
+            lambda: self._answer(question, then), group=kind, exclusive=True, thread=True
+        )
+
+    def do(self, verb: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]) -> None:
+        """Carries out a verb in a worker, whatever becomes of this screen; ``then`` gets its result."""
+        self.app.run_worker(lambda: self._answer(verb, then), group="verbs", thread=True)
+
+    def _answer(
+        self, question: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]
+    ) -> None:
+        worker = get_current_worker()
+        try:
+            value = self.door.ask(question)
+        except RmjournalError as error:
+            reply: Message = Failed(error)
+        else:
+            reply = Answered(then, value)
+        if not worker.is_cancelled:
+            self.post_message(reply)
+
+    async def on_answered(self, message: Answered) -> None:
+        """Goes on with the answer."""
+        message.stop()
+        result = message.then(message.value)
+        if isawaitable(result):
+            await result
+
+    def on_failed(self, message: Failed) -> None:
+        """Says what happened, what was kept and what to do."""
+        message.stop()
+        self.failed(message.error)
+
+    def failed(self, error: RmjournalError) -> None:
+        """Shows an error of the journal."""
+        self.host.tell_error(error)

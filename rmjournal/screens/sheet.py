@@ -1,0 +1,304 @@
+"""A sheet: a few questions in a window over a screen, and one verb that takes the answers.
+
+What is typed is a draft until the verb has carried; a refusal is shown on the sheet itself, with
+everything still there. Escape closes it and keeps the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate
+from rmjournal.i18n import _, words
+from rmjournal.keys import KEYS
+from rmjournal.model.record import Visibility
+from rmjournal.screens.asking import Asking
+from rmjournal.screens.bindings import Active, bindings, in_our_words
+from rmjournal.screens.drafting import Draft
+from rmjournal.screens.fields import Field, Kind, Values
+from rmjournal.screens.form import Form
+from rmjournal.screens.names import key_name
+from rmjournal.storage.drafts import Fields
+from rmjournal.telling import sentences
+from rmjournal.vocabulary import readers
+from rmjournal.widgets.answer import Answer
+from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.line import Line
+from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.push import Push
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+T = TypeVar("T")
+
+Verb = Callable[["Journal", Values], T]
+"""What is done with the answers, in one transaction."""
+Notice = Callable[["Journal", Values], str]
+"""What is to be known before it is done; empty where there is nothing."""
+
+
+class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T]):
+    """Asks, and returns what the verb returned; nothing when it is closed."""
+
+    BINDINGS = bindings("sheet")
+    DEFAULT_CSS = """
+    Sheet {
+        align: center middle; background: $background 70%;
+        #sheet {
+            width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
+            background: $surface; border: round $border;
+        }
+        #sheet-head { height: 1; margin-bottom: 1; }
+        #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
+        #sheet-readers { color: $text-muted; }
+        #sheet-readers.-private { color: $accent; text-style: bold; }
+        #sheet-fields { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        #sheet-intro { margin-bottom: 1; }
+        #sheet-problem { margin-top: 1; color: $warning; display: none; }
+        #sheet-problem.-there { display: block; }
+        #sheet-state { width: 1fr; text-align: right; }
+        #sheet-foot { height: 1; margin-top: 1; }
+        .choice-label { color: $text-muted; padding: 0 1; }
+        .choice-field { height: auto; }
+        .choice-field:focus-within .choice-label { color: $accent; text-style: bold; }
+        Choice { padding: 0 1; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: Content,
+        fields: tuple[Field, ...],
+        save: Verb[T],
+        *,
+        draft: str,
+        visibility: Visibility | None = Visibility.PAIR,
+        offered: tuple[Visibility, ...] = (),
+        intro: Content | None = None,
+        warn: Notice | None = None,
+        accept: str = "",
+    ) -> None:
+        """``draft`` names the draft; ``offered`` are the readers one can choose with a key.
+
+        ``visibility`` is who will read it; none where it is about nobody's words. ``warn`` is
+        asked before the first save: where it says something, only a second save carries.
+        ``accept`` is the word on the button, in the language in use.
+        """
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._verb = save
+        self._draft_name = draft
+        self._visibility = visibility
+        self._first_visibility = visibility
+        self._offered = offered
+        self._intro = intro
+        self._warn = warn
+        self._warned = ""
+        self._accept = accept
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """The head, the fields, what is off, and the buttons."""
+        with Vertical(id="sheet"):
+            with Horizontal(id="sheet-head"):
+                yield Words(self._title, id="sheet-title")
+                yield Words(plain(""), id="sheet-readers", classes="-fixed")
+            with VerticalScroll(id="sheet-fields", can_focus=False):
+                if self._intro:
+                    yield Words(self._intro, id="sheet-intro", classes="-quiet")
+                for each in self._fields:
+                    yield _widget(each)
+            yield Words(plain(""), id="sheet-problem")
+            with Horizontal(id="sheet-foot"):
+                accept = self._accept or _("Save")
+                yield Push(plain(accept), "save", id="sheet-save", classes="-main")
+                yield Push(plain(_("Close")), "close", id="sheet-close")
+                yield Words(plain(""), id="sheet-state", classes="-quiet")
+
+    def on_mount(self) -> None:
+        """Takes up the draft, if one waits, and keeps what is typed from now on."""
+        self.draft = Draft(self.door.drafts, self._draft_name)
+        kept = self.draft.kept
+        for name, text in kept.items():
+            if name != "readers":
+                self._set(name, text)
+        if kept.get("readers") in list(Visibility):
+            self._visibility = Visibility(kept["readers"])
+        self._say_readers()
+        state = _("Your draft is here, as you left it.") if kept else self._keys()
+        self._state(state)
+        self.keep_soon()
+        if first := next(iter(self.query("Input, TextArea, Choice")), None):
+            first.focus()
+
+    def _keys(self) -> str:
+        told = [(key_name(each.key), _(each.label)) for each in KEYS["sheet"][:1]]
+        return "  ".join(f"{key} {label}" for key, label in told)
+
+    # What is on the sheet
+
+    def texts(self) -> Fields:
+        """What differs from what stood there at first."""
+        texts = {each.name: self._text(each) for each in self._fields}
+        typed = {
+            each.name: texts[each.name] for each in self._fields if texts[each.name] != each.value
+        }
+        if self._visibility is not self._first_visibility and self._visibility:
+            typed["readers"] = self._visibility
+        return typed
+
+    @property
+    def values(self) -> Values:
+        """What is typed, to be read."""
+        texts = {each.name: self._text(each) for each in self._fields}
+        return Values(self._fields, texts, self.door.clock, self._visibility or "")
+
+    def _text(self, field: Field) -> str:
+        if field.kind is Kind.TEXT:
+            return self.query_one(f"#{field.name}", TextArea).text
+        if field.kind is Kind.CHOICE:
+            return self.query_one(f"#{field.name}", Choice).value
+        return self.query_one(f"#{field.name}", Input).value
+
+    def _set(self, name: str, text: str) -> None:
+        field = next((each for each in self._fields if each.name == name), None)
+        if field is None:
+            return
+        if field.kind is Kind.TEXT:
+            self.query_one(f"#{name}", TextArea).text = text
+        elif field.kind is Kind.CHOICE:
+            self.query_one(f"#{name}", Choice).value = text
+        else:
+            self.query_one(f"#{name}", Input).value = text
+
+    def _state(self, told: str) -> None:
+        self.query_one("#sheet-state", Words).say(plain(told))
+
+    def _problem(self, told: str) -> None:
+        shown = self.query_one("#sheet-problem", Words)
+        shown.set_class(bool(told), "-there")
+        shown.say(pieces(("! ", "bold"), told) if told else plain(""))
+
+    def _say_readers(self) -> None:
+        shown = self.query_one("#sheet-readers", Words)
+        if self._visibility is not None:
+            shown.say(plain(readers(self._visibility).upper()))
+            shown.set_class(self._visibility is Visibility.PRIVATE, "-private")
+
+    def draft_kept(self) -> None:
+        """Says so, and when."""
+        self._state(_("Draft kept at {time}.", time=words().time(self.door.clock.local())))
+
+    def draft_failed(self, error: CannotWrite) -> None:
+        """Says that only the screen has it."""
+        self._state(_("This draft could not be kept on disk; it is on this screen alone."))
+
+    @on(Input.Changed)
+    def read_date(self, event: Input.Changed) -> None:
+        """Says which date was understood."""
+        field = next((each for each in self._fields if each.name == event.input.id), None)
+        if field is None or field.kind not in (Kind.DAY, Kind.MOMENT):
+            return
+        try:
+            understood = self.values.understood(field.name)
+        except UnknownDate:
+            understood = ""
+        self.query_one(f"#line-{field.name}", Line).echo(plain(understood and f"→ {understood}"))
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and from the last one saves."""
+        event.stop()
+        if self._fields and event.input.id == self._fields[-1].name:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @on(Push.Pressed)
+    async def pressed(self, event: Push.Pressed) -> None:
+        """A button asks for one of the sheet's actions."""
+        event.stop()
+        await self.run_action(event.push.action)
+
+    # What one can do
+
+    def action_save(self) -> None:
+        """Has the verb carried out, after what is to be known was said."""
+        if self._saving:
+            return
+        self._saving = True
+        self._problem("")
+        values, warned = self.values, self._warned
+        self.do(lambda journal: self._carry(journal, values, warned), self._carried)
+
+    def _carry(self, journal: Journal, values: Values, warned: str) -> tuple[str, T | None]:
+        notice = self._warn(journal, values) if self._warn else ""
+        if notice and notice != warned:
+            return notice, None
+        return "", self._verb(journal, values)
+
+    def _carried(self, answer: tuple[str, T | None]) -> None:
+        notice, result = answer
+        self._saving = False
+        if notice:
+            self._warned = notice
+            self._problem(notice + " " + _("Save again to go on."))
+            return
+        if self.draft is not None:
+            self.draft.end()
+        self.dismiss(result)
+
+    def failed(self, error: RmjournalError) -> None:
+        """Says on the sheet what is off; everything typed is still there."""
+        self._saving = False
+        self._problem(" ".join(sentences(error)))
+
+    def action_readers(self) -> None:
+        """Goes on to the next of the readers one can choose."""
+        if self._visibility in self._offered:
+            at = self._offered.index(self._visibility) + 1
+            self._visibility = self._offered[at % len(self._offered)]
+            self._say_readers()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The readers can be chosen where there is a choice."""
+        return action != "readers" or len(self._offered) > 1
+
+    def action_close(self) -> None:
+        """Goes back; what was typed is kept, and that is said."""
+        try:
+            self.keep()
+        except CannotWrite as error:
+            self.failed(error)
+            return
+        if self.draft and self.draft.kept:
+            self.host.tell(plain(_("Your draft is kept; it is here again the next time.")))
+        self.dismiss(None)
+
+    @property
+    def active_bindings(self) -> Active:
+        """The keys that do something now, in the language in use."""
+        return in_our_words(super().active_bindings, "sheet")
+
+
+def _widget(field: Field) -> Widget:
+    label = plain(field.label)
+    if field.kind is Kind.TEXT:
+        return Answer(label, id=field.name, text=field.value)
+    if field.kind is Kind.CHOICE:
+        options = [(value, plain(said)) for value, said in field.options]
+        choice = Choice(options, value=field.value, id=field.name)
+        return Vertical(Words(label, classes="choice-label"), choice, classes="choice-field")
+    return Line(label, field.name, field.value, field.hint)

@@ -1,0 +1,47 @@
+"""A label, room for one line, and what was understood of it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from rmjournal.widgets.words import Words
+
+
+class Line(Vertical):
+    """One line to be typed; what is understood of it stands beneath, once there is something."""
+
+    DEFAULT_CSS = """
+    Line {
+        height: auto;
+        .line-row { height: 1; }
+        .line-label { width: 20; color: $text-muted; padding: 0 1; text-overflow: ellipsis; text-wrap: nowrap; }
+        &:focus-within .line-label { color: $accent; text-style: bold; }
+        Input { width: 1fr; padding: 0 1; background: $background; }
+        Input:focus { background: $panel; }
+        .line-echo { color: $text-muted; padding-left: 21; display: none; }
+        .line-echo.-there { display: block; }
+    }
+    """
+
+    def __init__(self, label: Content, id: str, value: str = "", hint: str = "") -> None:
+        super().__init__(id=f"line-{id}")
+        self._label = label
+        self._field = id
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The label and the field, then what is understood."""
+        with Horizontal(classes="line-row"):
+            yield Words(self._label, classes="line-label")
+            yield Input(self._value, id=self._field, compact=True, placeholder=self._hint)
+        yield Words(Content(), classes="line-echo")
+
+    def echo(self, understood: Content) -> None:
+        """Shows what is understood; nothing, where it is nothing."""
+        shown = self.query_one(".line-echo", Words)
+        shown.set_class(bool(understood.plain), "-there")
+        shown.say(understood)
