@@ -20,6 +20,8 @@ from rmjournal.journal.clock import Clock
 from rmjournal.paths import Home
 from rmjournal.storage import settings
 from rmjournal.storage.store import Store
+from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.rows import Rows
 from rmjournal.widgets.words import Words
 from tests.conftest import NOW
@@ -27,6 +29,8 @@ from tests.conftest import NOW
 Someone = Pilot[Any]
 Script = Callable[[Someone], Awaitable[None]]
 Sit = Callable[..., None]
+SAYING = Words | Rows | Listing | Choice
+"""The widgets that can say what they show."""
 
 
 def journal_of(home: Home, now: datetime = NOW) -> Journal:
@@ -127,7 +131,7 @@ def shown(someone: Someone) -> str:
     """Every text on the screen in front, one widget a line."""
     screen = someone.app.screen
     return "\n".join(
-        each.said for each in screen.query("*") if isinstance(each, Words | Rows) and each.display
+        each.said for each in screen.query("*") if isinstance(each, SAYING) and each.display
     )
 
 

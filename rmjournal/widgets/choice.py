@@ -1,0 +1,172 @@
+"""One answer out of a few, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size, clamp
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from rmjournal.widgets.plain import pieces, plain
+
+Option = tuple[str, Content]
+"""A value, and the words it is shown in, which may be none."""
+
+GAP = 3
+"""The spaces between two options."""
+CHOSEN, OPEN = "(•)", "( )"
+CURRENT = "bold reverse $accent"
+"""The style of the option that the keys are at, while the focus is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    x: int
+    y: int
+    width: int
+
+
+class Choice(Widget, can_focus=True):
+    """Asks for one of a few answers; passing over one with the keys does not choose it."""
+
+    DEFAULT_CSS = """
+    Choice { width: 1fr; height: auto; text-wrap: nowrap; pointer: pointer; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("space,enter", "choose", show=False),
+    ]
+
+    value: reactive[str] = reactive("", init=False, layout=False)
+    """The chosen value; nothing where none is chosen yet."""
+
+    class Changed(Message):
+        """Another answer is chosen, or none."""
+
+        def __init__(self, choice: Choice, value: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.value = value
+
+        @property
+        def control(self) -> Choice:
+            """The question's widget."""
+            return self.choice
+
+    def __init__(
+        self,
+        options: Sequence[Option],
+        value: str = "",
+        *,
+        optional: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """``optional`` lets an answer be taken back, by choosing it again."""
+        super().__init__(id=id, classes=classes)
+        self._options = tuple(options)
+        self._optional = optional
+        self._at = 0
+        self.set_reactive(Choice.value, self.validate_value(value))
+        self._start()
+
+    @property
+    def said(self) -> str:
+        """Every option with its mark."""
+        return (" " * GAP).join(self._label(number).plain for number in range(len(self._options)))
+
+    def validate_value(self, value: str) -> str:
+        """A value that is not among the options is none."""
+        return value if any(value == each for each, _ in self._options) else ""
+
+    def watch_value(self, value: str) -> None:
+        """Says that the answer changed."""
+        self._start()
+        self.post_message(self.Changed(self, value))
+
+    def on_focus(self) -> None:
+        """The keys start at the chosen option."""
+        self._start()
+        self.refresh()
+
+    def action_step(self, way: int) -> None:
+        """Goes to the option beside; the ends are ends."""
+        self._go(self._at + way)
+
+    def action_edge(self, way: int) -> None:
+        """Goes to the first option or the last."""
+        self._go(0 if way < 0 else len(self._options) - 1)
+
+    def action_choose(self) -> None:
+        """Chooses the option that the keys are at, or takes the answer back."""
+        if self._options:
+            value = self._options[self._at][0]
+            if value != self.value:
+                self.value = value
+            elif self._optional:
+                self.value = ""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        event.stop()
+        offset = event.get_content_offset(self)
+        for number, spot in enumerate(self._spots(self.content_size.width)):
+            if offset and offset.y == spot.y and spot.x <= offset.x < spot.x + spot.width:
+                self._go(number)
+                self.action_choose()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the options take at this width."""
+        return max((spot.y + 1 for spot in self._spots(width)), default=1)
+
+    def render(self) -> Content:
+        """The options at the present width."""
+        width = self.content_size.width
+        parts: list[Content] = []
+        x = y = 0
+        for number, spot in enumerate(self._spots(width)):
+            parts += [plain("\n" if spot.y > y else " " * (spot.x - x)), self._shown(number, width)]
+            x, y = spot.x + spot.width, spot.y
+        return Content.assemble(*parts)
+
+    def _shown(self, number: int, width: int) -> Content:
+        label = self._label(number).truncate(max(width, 1), ellipsis=True)
+        if self.has_focus and number == self._at:
+            return label.stylize(CURRENT)
+        return label.stylize("bold") if self._options[number][0] == self.value else label
+
+    def _label(self, number: int) -> Content:
+        value, words = self._options[number]
+        mark = CHOSEN if value == self.value else OPEN
+        return pieces(mark, " ", words) if words else plain(mark)
+
+    def _spots(self, width: int) -> list[_Spot]:
+        """Where each option is; one that has no room on a line begins the next."""
+        spots: list[_Spot] = []
+        x = y = 0
+        for number in range(len(self._options)):
+            size = min(self._label(number).cell_length, max(width, 1))
+            if x and x + size > width:
+                x, y = 0, y + 1
+            spots.append(_Spot(x, y, size))
+            x += size + GAP
+        return spots
+
+    def _go(self, number: int) -> None:
+        self._at = clamp(number, 0, max(len(self._options) - 1, 0))
+        self.refresh()
+
+    def _start(self) -> None:
+        values = [value for value, _ in self._options]
+        if self.value in values:
+            self._at = values.index(self.value)

@@ -1,0 +1,284 @@
+"""The one list of all screens: rows to choose from, of which only those in view are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+from rmjournal.widgets.columns import Columns
+from rmjournal.widgets.plain import plain
+from rmjournal.widgets.stack import Entry, Stack, natural, whole
+
+__all__ = ["Entry", "Listing"]
+
+MARGIN = 2
+"""The columns before a row, for the mark and a space."""
+AROUND = 200
+"""How far from where it was a highlighted row is looked for among entries made lazily."""
+HERE, THERE, ELSEWHERE = ">", "›", " "
+"""The marks of the highlighted row with the focus, without it, and of any other row."""
+
+
+class Listing(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows to choose from; a sequence made lazily is asked only for the rows that are drawn."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Listing {
+        height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        color: $foreground; text-wrap: nowrap; text-overflow: ellipsis; pointer: pointer;
+        & > .listing--head { color: $text-muted; }
+        & > .listing--mark { color: $text-muted; }
+        &:focus > .listing--mark { color: $accent; text-style: bold; }
+        &:focus > .listing--highlighted { background: $panel; text-style: bold; }
+        &:nocolor:focus > .listing--highlighted { text-style: bold reverse; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "listing--head",
+        "listing--highlighted",
+        "listing--mark",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class RowMessage(Message):
+        """Something came of a row."""
+
+        def __init__(self, listing: Listing, id: str) -> None:
+            super().__init__()
+            self.listing = listing
+            self.id = id
+            """The id of the entry."""
+
+        @property
+        def control(self) -> Listing:
+            """The list."""
+            return self.listing
+
+    class Highlighted(RowMessage):
+        """Another row is highlighted."""
+
+    class Chosen(RowMessage):
+        """The highlighted row was chosen, by Enter or a click on it."""
+
+    def __init__(
+        self,
+        wide: int = 1,
+        right: Sequence[int] = (),
+        lines: int = 1,
+        widths: Sequence[int] | None = None,
+        *,
+        wrap: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """The layout of its rows, see ``Columns``; ``wrap`` is for short lists only."""
+        super().__init__(id=id, classes=classes)
+        fixed = None if widths is None else tuple(widths)
+        self._columns = Columns(wide, tuple(right), lines, fixed, wrap)
+        self._natural: tuple[int, ...] = ()
+        self._stack = self._stacked((), 0)
+        self._laid_for = 0
+        self._at: int | None = None
+        self._marked: str | None = None
+        self._opened = False
+        self._drawn: LRUCache[tuple[int, str, Style], list[Strip]] = LRUCache(512)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What it shows, in order."""
+        return self._stack.entries
+
+    @property
+    def highlighted(self) -> str | None:
+        """The id of the highlighted entry; None where there is nothing to choose."""
+        return self._marked
+
+    @property
+    def said(self) -> str:
+        """The cells of each row, without styles; of entries made lazily, those in view."""
+        shown = self.entries if whole(self.entries) else self._in_view()
+        return "\n".join("  ".join(cell.plain for cell in each.cells) for each in shown)
+
+    def fill(self, entries: Sequence[Entry], *, keep: bool = True) -> None:
+        """Shows other entries, with the same one highlighted, or where it is gone its neighbour.
+
+        Without ``keep`` the first is. A list or tuple is read once; of any other sequence as many
+        entries as are drawn, and with ``keep`` those around the highlighted one.
+        """
+        at, id = (self._at or 0, self._marked) if keep else (0, None)
+        self._natural = natural(entries, self._columns)
+        self._lay(entries)
+        reach = len(entries) if whole(entries) else AROUND
+        found = None if id is None else self._stack.find(id, at, reach)
+        if found is None:
+            found = self._stack.nearest(at, 1)
+        self._at = None
+        self._marked = None if found is None else self._marked
+        self._highlight(found)
+
+    def go_to(self, id: str) -> bool:
+        """Highlights the entry with an id; whether there is one."""
+        found = self._stack.find(id, self._at or 0, len(self.entries))
+        self._highlight(found)
+        return found is not None
+
+    def action_step(self, way: int) -> None:
+        """Highlights the next row or the one before; the ends are ends."""
+        self._highlight(self._stack.next(0 if self._at is None else self._at + way, way))
+        self._show_highlighted()
+
+    def action_page(self, way: int) -> None:
+        """Highlights a row as many lines away as are in view."""
+        if self._at is not None:
+            lines = max(self.scrollable_content_region.height - 1, 1)
+            there = self._stack.at(self._stack.top(self._at) + way * lines)
+            self._highlight(self._stack.nearest(there if there != self._at else there + way, way))
+
+    def action_edge(self, way: int) -> None:
+        """Highlights the first row or the last."""
+        self._highlight(self._stack.next(0 if way < 0 else len(self.entries) - 1, -way))
+
+    def action_choose(self) -> None:
+        """Chooses the highlighted row."""
+        if self._marked is not None:
+            self.post_message(self.Chosen(self, self._marked))
+
+    def on_click(self, event: events.Click) -> None:
+        """A first click highlights, a second one chooses, and a third does nothing more."""
+        event.stop()
+        clicked = self._under(event)
+        if clicked is None:
+            return
+        if clicked != self._at:
+            self._opened = False
+            self._highlight(clicked)
+        elif event.chain == 1 or not self._opened:
+            self._opened = True
+            self.action_choose()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All the width there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that all rows take at this width."""
+        return self._stacked(self.entries, width - self.scrollbar_size_vertical).height
+
+    def notify_style_update(self) -> None:
+        """Draws all rows anew, in other colours."""
+        self._drawn.clear()
+        super().notify_style_update()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Lays the rows out anew."""
+        if self._width != self._laid_for:
+            self._lay(self.entries)
+        self._show_highlighted()
+
+    def render_line(self, y: int) -> Strip:
+        """A line in view."""
+        y += self.scroll_offset.y
+        if y >= self._stack.height:
+            return Strip.blank(self._width, self.visual_style.rich_style)
+        index = self._stack.at(y)
+        return self._strips(index)[y - self._stack.top(index)]
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _stacked(self, entries: Sequence[Entry], width: int) -> Stack:
+        return Stack(entries, self._columns, self._natural, width - MARGIN)
+
+    def _lay(self, entries: Sequence[Entry]) -> None:
+        self._laid_for = self._width
+        self._stack = self._stacked(entries, self._width)
+        self._drawn.clear()
+        self.virtual_size = Size(self._width, self._stack.height)
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+        self.refresh()
+
+    def _in_view(self) -> list[Entry]:
+        if not self.entries:
+            return []
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        first, last = self._stack.at(top), self._stack.at(top + max(height, 1) - 1)
+        return [self.entries[index] for index in range(first, last + 1)]
+
+    def _under(self, event: events.Click) -> int | None:
+        """The row that was clicked, if it is one."""
+        offset = event.get_content_offset(self)
+        y = self.scroll_offset.y + offset.y if offset else self._stack.height
+        index = self._stack.at(y)
+        return None if y >= self._stack.height or self.entries[index].head else index
+
+    def _strips(self, index: int) -> list[Strip]:
+        """An entry as it is drawn; until something changes, it is drawn once."""
+        here = index == self._at
+        mark = ELSEWHERE if not here else HERE if self.has_focus else THERE
+        style = self.get_visual_style("listing--highlighted") if here else self.visual_style
+        drawn = self._drawn.get((index, mark, style))
+        if drawn is None:
+            drawn = self._draw(index, mark, style)
+            self._drawn[index, mark, style] = drawn
+        return drawn
+
+    def _draw(self, index: int, mark: str, style: Style) -> list[Strip]:
+        if self.entries[index].head:
+            style = self.get_visual_style("listing--head")
+        first = Content.styled(mark, self.get_visual_style("listing--mark", partial=True))
+        margins = [first if mark != ELSEWHERE else plain(ELSEWHERE)]
+        strips: list[Strip] = []
+        for each in self._stack.lines(index):
+            margin = margins.pop() if margins else plain(ELSEWHERE)
+            shown = Content.assemble(margin, plain(" "), each)
+            strips += Visual.to_strips(self, shown, max(self._width, 1), 1, style)
+        return [strip.adjust_cell_length(self._width, style.rich_style) for strip in strips]
+
+    def _highlight(self, index: int | None) -> None:
+        """Highlights a row and brings it into view; None changes nothing."""
+        if index is None:
+            return
+        before = self._marked
+        self._at, self._marked = index, self.entries[index].id
+        self._show_highlighted()
+        self.refresh()
+        if self._marked != before:
+            self.post_message(self.Highlighted(self, self._marked))
+
+    def _show_highlighted(self) -> None:
+        """Scrolls until the highlighted row is in view, with the headings right above it."""
+        if self._at is None or not self._width:
+            return
+        first, bottom = self._at, self._stack.top(self._at + 1)
+        height = self.scrollable_content_region.height
+        while (
+            first and bottom - self._stack.top(first - 1) <= height and self.entries[first - 1].head
+        ):
+            first -= 1
+        top = self._stack.top(first)
+        self.scroll_to_region(
+            Region(0, top, self._width, bottom - top), animate=False, force=True, immediate=True
+        )
