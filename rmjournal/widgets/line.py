@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
 
 
@@ -38,7 +39,7 @@ class Line(Vertical):
         with Horizontal(classes="line-row"):
             yield Words(self._label, classes="line-label")
             yield Input(self._value, id=self._field, compact=True, placeholder=self._hint)
-        yield Words(Content(), classes="line-echo")
+        yield Words(plain(""), classes="line-echo")
 
     def echo(self, understood: Content) -> None:
         """Shows what is understood; nothing, where it is nothing."""

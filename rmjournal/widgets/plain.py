@@ -7,10 +7,11 @@ its own instructions. Ours accept ``Content`` only, and here alone it is made.
 from __future__ import annotations
 
 from textual.content import Content
+from textual.style import Style
 
 from rmjournal.text import clean, one_line
 
-Styled = tuple[str, str]
+Styled = tuple[str, str | Style]
 """A text and the style it is shown in, such as ``bold $accent``."""
 
 

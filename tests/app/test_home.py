@@ -170,7 +170,7 @@ def test_saying_whether_it_took_place(unsaid: Home, button: str, status: Session
         assert told(someone)[-1] == "Session 1: noted. u takes it back."
         await press(someone, "u")
         assert journal_of(unsaid).sessions.unsaid()
-        assert told(someone)[-1] == "Taken back."
+        assert told(someone)[-1].startswith("Taken back: “session ")
 
     sit(unsaid, script)
 
@@ -239,8 +239,10 @@ def test_a_learning_may_wait_without_a_trace(home: Home) -> None:
     first = journal_of(home).learnings.due(NOW.date())[0]
 
     async def script(someone: Someone) -> None:
+        someone.app.screen.query_one("#check-used").focus()
         await press(someone, "z")
         assert first.what not in shown(someone)
+        assert "Three minutes" in shown(someone)
         assert home.journal.read_bytes() == before
 
     sit(home, script)

@@ -9,6 +9,7 @@ from typing import overload
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 from textual.widgets import Input
 

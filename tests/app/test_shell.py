@@ -68,7 +68,7 @@ def test_the_palette_finds_and_does(home: Home) -> None:
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+p")
         assert isinstance(someone.app.screen, CommandPalette)
-        await write(someone, "not now")
+        await write(someone, "later")
         await someone.pause(0.3)
         await press(someone, "enter")
         await settled(someone)
