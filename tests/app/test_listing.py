@@ -69,16 +69,19 @@ class ListApp(App[None]):
         self.messages: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
+        """The list, and somewhere else to go."""
         yield self.listing
         yield Input()
 
     def on_mount(self) -> None:
+        """The keys go to the list."""
         self.listing.fill(self.first)
         self.listing.focus()
 
     @on(Listing.Highlighted)
     @on(Listing.Chosen)
     def record(self, event: Listing.Highlighted | Listing.Chosen) -> None:
+        """Keeps what was said."""
         assert event.control is self.listing
         self.messages.append((type(event).__name__, event.id))
 
@@ -186,7 +189,7 @@ def test_a_key_press_touches_only_what_is_in_view(widths: tuple[int, int] | None
             lazy.made = 0
             await someone.press(key)
             await someone.pause()
-            assert lazy.made <= listing.size.height + 6, key
+            assert lazy.made <= listing.size.height + 2, key
         lazy.made = 0
         listing.fill(lazy, keep=False)
         assert lazy.made <= 130
@@ -195,15 +198,16 @@ def test_a_key_press_touches_only_what_is_in_view(widths: tuple[int, int] | None
     show(Listing(widths=widths), lazy, script)
 
 
-def test_an_arrow_draws_two_rows_only() -> None:
-    """Rows that look as before are not made again."""
+def test_an_arrow_within_the_view_makes_no_row_again() -> None:
+    """What is on the screen is known."""
     lazy = Lazy()
 
     async def script(someone: Someone, listing: Listing) -> None:
         lazy.made = 0
         await someone.press("down")
         await someone.pause()
-        assert 0 < lazy.made <= 6
+        assert drawn(listing)[1].startswith(">")
+        assert lazy.made == 0
 
     show(Listing(), lazy, script)
 
@@ -216,7 +220,7 @@ def test_the_highlight_stays_on_its_entry() -> None:
         listing.fill([entry("x"), entry("y"), *ABC])
         assert listing.highlighted == "b"
         listing.fill([entry("a"), entry("c")])
-        assert listing.highlighted == "a"
+        assert listing.highlighted == "c"
         listing.fill([])
         assert listing.highlighted is None
         assert listing.said == ""
@@ -246,7 +250,7 @@ def test_going_to_an_entry_brings_it_into_view() -> None:
         assert listing.highlighted == "e4"
         assert drawn(listing)[0].startswith("  e0")
 
-    show(Listing(), Lazy(), script)
+    show(Listing(widths=(6, 0)), Lazy(), script)
 
 
 def test_the_mark_tells_where_the_keys_go() -> None:
@@ -291,7 +295,7 @@ def test_the_wide_column_takes_the_room_and_is_cut_with_an_ellipsis() -> None:
         assert drawn(listing)[:2] == ["> one  a long text …   9", "  two  b              10"]
         await someone.resize_terminal(32, 13)
         await someone.pause()
-        assert drawn(listing)[0] == "> one  a long text that goes   9"[:0] or drawn(listing)[0]
+        assert drawn(listing)[0] == "> one  a long text that go…   9"
         assert drawn(listing)[1] == "  two  b                     10"
 
     show(Listing(right=(2,)), rows, script, (25, 13))
@@ -372,7 +376,7 @@ def test_as_high_as_its_rows_where_asked() -> None:
         assert listing.size.height == 6
         await someone.resize_terminal(30, 13)
         await someone.pause()
-        assert listing.size.height == 9
+        assert listing.size.height == 8
 
     show(listing, ABC, script)
 
@@ -381,12 +385,10 @@ def test_the_wheel_scrolls_and_the_next_key_returns_to_the_highlight() -> None:
     """Looking around does not choose another row."""
 
     async def script(someone: Someone, listing: Listing) -> None:
-        await someone._post_mouse_events([MouseScrollDown], listing, offset=(3, 3), button=0)
-        await someone.pause()
         listing.scroll_to(y=500, animate=False)
         await someone.pause()
         assert listing.highlighted == "e0"
         await someone.press("down")
-        assert drawn(listing)[1].startswith("> e1 ")
+        assert drawn(listing)[0].startswith("> e1 ")
 
     show(Listing(), Lazy(), script)
