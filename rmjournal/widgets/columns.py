@@ -36,10 +36,14 @@ class Columns:
     """Whether a cell wraps under itself, instead of being cut with an ellipsis."""
 
     def natural(self, rows: Iterable[Cells]) -> tuple[int, ...]:
-        """The width of the longest cell of each column."""
+        """The width of the longest cell of each column; the wide one is not measured."""
         if self.widths is not None:
             return self.widths
-        return tuple(map(max, zip(*(tuple(map(breadth, row)) for row in rows), strict=True)))
+        columns = zip(*rows, strict=True)
+        return tuple(
+            0 if number == self.wide else max(map(breadth, cells))
+            for number, cells in enumerate(columns)
+        )
 
     def fitted(self, natural: Sequence[int], width: int) -> tuple[int, ...]:
         """The widths of the columns in a room; an empty column takes none of it."""
@@ -76,7 +80,7 @@ class Columns:
 
     def _parts(self, cell: Content, size: int) -> list[Content]:
         if self.wrap:
-            return [cut(part, size) for part in cell.wrap(size)]
+            return [cut(part, size) for part in wrapped(cell, size)]
         return [cut(part, size) for part in broken(cell)[: self.lines]]
 
     def _padded(self, number: int, part: Content, size: int) -> Content:
@@ -99,3 +103,14 @@ def broken(cell: Content) -> list[Content]:
 def cut(part: Content, size: int) -> Content:
     """A line cut with an ellipsis where it is longer than the room."""
     return part.truncate(size, ellipsis=True)
+
+
+def wrapped(cell: Content, size: int) -> list[Content]:
+    """The lines of a text that wraps, never at a no-break space: no line begins with « ? »."""
+    held = Content(cell.plain.translate(_HOLD), [*cell.spans])
+    return [Content(part.plain.translate(_LOOSE), [*part.spans]) for part in held.wrap(size)]
+
+
+_HOLD = {0xA0: 0xF8A0, 0x202F: 0xF82F}
+"""No-break spaces, and what no one types, which Textual does not take for a space."""
+_LOOSE = {held: space for space, held in _HOLD.items()}

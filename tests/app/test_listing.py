@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import overload
 
 import pytest
@@ -13,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from rmjournal.widgets.listing import Entry, Listing
-from rmjournal.widgets.plain import line, plain
+from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.themes import THEMES
 
 Someone = Pilot[None]
@@ -321,6 +322,19 @@ def test_short_lists_wrap_and_keys_go_by_rows() -> None:
     show(Listing(wrap=True), rows, script, (20, 13))
 
 
+def test_a_row_does_not_wrap_at_a_no_break_space() -> None:
+    """In French, no line begins with its question mark."""
+    question = "Est-ce déjà lundi\xa0? Oui\u202f!"
+
+    async def script(someone: Someone, listing: Listing) -> None:
+        assert [each.rstrip() for each in drawn(listing)[:2]] == [
+            "> Est-ce déjà",
+            "  lundi\xa0? Oui\u202f!",
+        ]
+
+    show(Listing(wide=0, wrap=True), [entry("a", question)], script, (20, 13))
+
+
 def test_rows_of_two_lines() -> None:
     """A title over its excerpt, under headings of one line."""
     rows = [head("HITS"), Entry("a", (plain("title\nexcerpt"),)), Entry("b", (plain("alone"),))]
@@ -360,8 +374,14 @@ def test_another_theme_recolours_every_row() -> None:
         after = [listing.render_line(y) for y in range(2)]
         assert [each.text for each in after] == [each.text for each in before]
         assert all(old != new for old, new in zip(before, after, strict=True))
+        someone.app.register_theme(replace(THEMES[1], name="red", accent="#A00000"))
+        someone.app.theme = "red"
+        await someone.pause()
+        assert listing.render_line(0) != after[0]
+        assert listing.render_line(1) != after[1]
 
-    show(Listing(), ABC, script)
+    rows = [ABC[0], Entry("b", (line("b"), pieces(("accented", "$accent"))))]
+    show(Listing(), rows, script)
 
 
 def test_as_high_as_its_rows_where_asked() -> None:
