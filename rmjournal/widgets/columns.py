@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from rmjournal.widgets.plain import plain
+from rmjournal.widgets.plain import plain, wrapped
 
 GAP = 2
 """The spaces between two columns."""
@@ -103,14 +103,3 @@ def broken(cell: Content) -> list[Content]:
 def cut(part: Content, size: int) -> Content:
     """A line cut with an ellipsis where it is longer than the room."""
     return part.truncate(size, ellipsis=True)
-
-
-def wrapped(cell: Content, size: int) -> list[Content]:
-    """The lines of a text that wraps, never at a no-break space: no line begins with « ? »."""
-    held = Content(cell.plain.translate(_HOLD), [*cell.spans])
-    return [Content(part.plain.translate(_LOOSE), [*part.spans]) for part in held.wrap(size)]
-
-
-_HOLD = {0xA0: 0xF8A0, 0x202F: 0xF82F}
-"""No-break spaces, and what no one types, which Textual does not take for a space."""
-_LOOSE = {held: space for space, held in _HOLD.items()}

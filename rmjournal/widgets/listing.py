@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -17,7 +16,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from rmjournal.widgets.columns import Columns
-from rmjournal.widgets.plain import plain
+from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.stack import Entry, Stack, natural, whole
 
 __all__ = ["Entry", "Listing"]
@@ -256,12 +255,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, index: int, mark: str, style: Style) -> list[Strip]:
         if self._stack.entry(index).head:
             style = self.get_visual_style("listing--head")
-        first = Content.styled(mark, self.get_visual_style("listing--mark", partial=True))
+        first = plain(mark).stylize(self.get_visual_style("listing--mark", partial=True))
         margins = [first if mark != ELSEWHERE else plain(ELSEWHERE)]
         strips: list[Strip] = []
         for each in self._stack.lines(index):
             margin = margins.pop() if margins else plain(ELSEWHERE)
-            shown = Content.assemble(margin, plain(" "), each)
+            shown = pieces(margin, " ", each)
             strips += Visual.to_strips(self, shown, max(self._width, 1), 1, style)
         return [strip.adjust_cell_length(self._width, style.rich_style) for strip in strips]
 
