@@ -137,7 +137,7 @@ class Choice(Widget, can_focus=True):
         for number, spot in enumerate(self._spots(width)):
             parts += [plain("\n" if spot.y > y else " " * (spot.x - x)), self._shown(number, width)]
             x, y = spot.x + spot.width, spot.y
-        return Content.assemble(*parts)
+        return pieces(*parts)
 
     def _shown(self, number: int, width: int) -> Content:
         label = self._label(number).truncate(max(width, 1), ellipsis=True)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from rmjournal.widgets.plain import plain
+from rmjournal.widgets.plain import plain, wrapped
 
 GAP = 2
 """The spaces between two columns."""
@@ -36,10 +36,14 @@ class Columns:
     """Whether a cell wraps under itself, instead of being cut with an ellipsis."""
 
     def natural(self, rows: Iterable[Cells]) -> tuple[int, ...]:
-        """The width of the longest cell of each column."""
+        """The width of the longest cell of each column; the wide one is not measured."""
         if self.widths is not None:
             return self.widths
-        return tuple(map(max, zip(*(tuple(map(breadth, row)) for row in rows), strict=True)))
+        columns = zip(*rows, strict=True)
+        return tuple(
+            0 if number == self.wide else max(map(breadth, cells))
+            for number, cells in enumerate(columns)
+        )
 
     def fitted(self, natural: Sequence[int], width: int) -> tuple[int, ...]:
         """The widths of the columns in a room; an empty column takes none of it."""
@@ -76,7 +80,7 @@ class Columns:
 
     def _parts(self, cell: Content, size: int) -> list[Content]:
         if self.wrap:
-            return [cut(part, size) for part in cell.wrap(size)]
+            return [cut(part, size) for part in wrapped(cell, size)]
         return [cut(part, size) for part in broken(cell)[: self.lines]]
 
     def _padded(self, number: int, part: Content, size: int) -> Content:

@@ -35,7 +35,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Listing {
-        height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        height: 1fr; overflow-x: hidden; scrollbar-size: 0 1; scrollbar-gutter: stable;
         color: $foreground; text-wrap: nowrap; text-overflow: ellipsis; pointer: pointer;
         & > .listing--head { color: $text-muted; }
         & > .listing--mark { color: $text-muted; }
@@ -124,15 +124,13 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         Without ``keep`` the first is. A list or tuple is read once; of any other sequence as many
         entries as are drawn, and with ``keep`` those around the highlighted one.
         """
-        at, id = (self._at or 0, self._marked) if keep else (0, None)
+        before = self._stack
         self._natural = natural(entries, self._columns)
         self._lay(entries)
-        reach = len(entries) if whole(entries) else AROUND
-        found = None if id is None else self._stack.find(id, at, reach)
-        if found is None:
-            found = self._stack.nearest(at, 1)
+        found = self._kept(before) if keep else self._stack.nearest(0, 1)
         self._at = None
-        self._marked = None if found is None else self._marked
+        if found is None:
+            self._marked = None
         self._highlight(found)
 
     def go_to(self, id: str) -> bool:
@@ -219,19 +217,29 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
         self.refresh()
 
+    def _kept(self, before: Stack) -> int | None:
+        """The row to highlight among other entries."""
+        at = self._at or 0
+        found = None
+        if whole(before.entries) and whole(self.entries):
+            found = self._stack.after(before, at)
+        elif self._marked is not None:
+            found = self._stack.find(self._marked, at, AROUND)
+        return self._stack.nearest(at, 1) if found is None else found
+
     def _in_view(self) -> list[Entry]:
         if not self.entries:
             return []
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         first, last = self._stack.at(top), self._stack.at(top + max(height, 1) - 1)
-        return [self.entries[index] for index in range(first, last + 1)]
+        return [self._stack.entry(index) for index in range(first, last + 1)]
 
     def _under(self, event: events.Click) -> int | None:
         """The row that was clicked, if it is one."""
         offset = event.get_content_offset(self)
         y = self.scroll_offset.y + offset.y if offset else self._stack.height
         index = self._stack.at(y)
-        return None if y >= self._stack.height or self.entries[index].head else index
+        return None if y >= self._stack.height or self._stack.entry(index).head else index
 
     def _strips(self, index: int) -> list[Strip]:
         """An entry as it is drawn; until something changes, it is drawn once."""
@@ -245,9 +253,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         return drawn
 
     def _draw(self, index: int, mark: str, style: Style) -> list[Strip]:
-        if self.entries[index].head:
+        if self._stack.entry(index).head:
             style = self.get_visual_style("listing--head")
-        first = pieces((mark, self.get_visual_style("listing--mark", partial=True)))
+        first = plain(mark).stylize(self.get_visual_style("listing--mark", partial=True))
         margins = [first if mark != ELSEWHERE else plain(ELSEWHERE)]
         strips: list[Strip] = []
         for each in self._stack.lines(index):
@@ -261,7 +269,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         if index is None:
             return
         before = self._marked
-        self._at, self._marked = index, self.entries[index].id
+        self._at, self._marked = index, self._stack.entry(index).id
         self._show_highlighted()
         self.refresh()
         if self._marked != before:
@@ -274,7 +282,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         first, bottom = self._at, self._stack.top(self._at + 1)
         height = self.scrollable_content_region.height
         while (
-            first and bottom - self._stack.top(first - 1) <= height and self.entries[first - 1].head
+            first
+            and bottom - self._stack.top(first - 1) <= height
+            and self._stack.entry(first - 1).head
         ):
             first -= 1
         top = self._stack.top(first)

@@ -36,3 +36,14 @@ def pieces(*parts: str | Styled | Content) -> Content:
         for each in parts
     ]
     return Content.assemble(*made)
+
+
+def wrapped(text: Content, width: int) -> list[Content]:
+    """The lines of a text that wraps, never at a no-break space: none begins with « ? »."""
+    held = Content(text.plain.translate(_HOLD), [*text.spans])
+    return [Content(each.plain.translate(_LOOSE), [*each.spans]) for each in held.wrap(width)]
+
+
+_HOLD = {0xA0: 0xF8A0, 0x202F: 0xF82F}
+"""No-break spaces, and what no one types, which Textual does not take for a space."""
+_LOOSE = {held: space for space, held in _HOLD.items()}

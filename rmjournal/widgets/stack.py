@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import clamp
 
@@ -48,6 +49,7 @@ class Stack:
         self, entries: Sequence[Entry], columns: Columns, natural: Sequence[int], width: int
     ) -> None:
         self.entries = entries
+        self._made: LRUCache[int, Entry] = LRUCache(256)
         self._columns = columns
         self._sizes = columns.fitted(natural, width)
         self._tops = self._stacked() if width > 0 else range(len(entries) + 1)
@@ -56,6 +58,13 @@ class Stack:
     def height(self) -> int:
         """The lines of all entries."""
         return self._tops[-1]
+
+    def entry(self, index: int) -> Entry:
+        """An entry; one of a lazy sequence is made once while it is near."""
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = self.entries[index]
+        return made
 
     def top(self, index: int) -> int:
         """The line on which an entry begins; after the last entry, the number of all lines."""
@@ -68,12 +77,12 @@ class Stack:
     def lines(self, index: int) -> list[Content]:
         """The lines of an entry, as many as it has room for."""
         height = self._tops[index + 1] - self._tops[index]
-        return [*self._laid(self.entries[index]), *[plain("")] * height][:height]
+        return [*self._laid(self.entry(index)), *[plain("")] * height][:height]
 
     def next(self, index: int, way: int) -> int | None:
         """The first entry from an index on that can be chosen."""
         while 0 <= index < len(self.entries):
-            if not self.entries[index].head:
+            if not self.entry(index).head:
                 return index
             index += way
         return None
@@ -83,6 +92,12 @@ class Stack:
         index = self._within(index)
         found = self.next(index, way)
         return self.next(index, -way) if found is None else found
+
+    def after(self, before: Stack, at: int) -> int | None:
+        """Where what stood at or around an entry before is now, if anything of it is left."""
+        now = {each.id: index for index, each in enumerate(self.entries) if not each.head}
+        around = (*before.entries[at:], *reversed(before.entries[:at]))
+        return next((now[each.id] for each in around if each.id in now), None)
 
     def find(self, id: str, around: int, reach: int) -> int | None:
         """Where the entry with an id is, looked for from an index to both sides."""

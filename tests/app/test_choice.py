@@ -26,12 +26,15 @@ class ChoiceApp(App[None]):
         self.messages: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
+        """The choice alone."""
         yield self.choice
 
     def on_mount(self) -> None:
+        """The keys go to it."""
         self.choice.focus()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Keeps what was said."""
         assert event.control is self.choice
         self.messages.append((type(event).__name__, event.value))
 
@@ -123,7 +126,7 @@ def test_the_current_option_is_seen_without_colours() -> None:
         def reversed_text() -> str:
             return "".join(s.text for s in choice.render_line(0) if s.style and s.style.reverse)
 
-        assert reversed_text() == "( ) en chemin".replace("( )", "(•)")
+        assert reversed_text() == "(•) en chemin"
         someone.app.set_focus(None)
         await someone.pause()
         assert reversed_text() == ""
@@ -154,6 +157,6 @@ def test_hostile_and_wide_labels_are_literal_and_stay_inside() -> None:
     async def script(someone: Someone, choice: Choice) -> None:
         assert drawn(choice)[0] == "( ) [/] [@click=app.quit]x[/]"
         assert drawn(choice)[1].endswith("…")
-        assert {choice.render_line(y).cell_length for y in range(2)} == {40}
+        assert max(choice.render_line(y).cell_length for y in range(2)) == 40
 
     show(Choice(options), script, (40, 10))
