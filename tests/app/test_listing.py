@@ -10,7 +10,6 @@ from typing import overload
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
-from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 from textual.widgets import Input
 
