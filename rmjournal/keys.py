@@ -103,7 +103,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
             "session edit", needs="one"),
         Key("done", "f", N_("Done"), N_("Say that this session took place."), "session done",
-            needs="open"),
+            needs="unheld"),
         Key("move", "m", N_("Postpone"), N_("Move it to another date, or cancel it."),
             "session postpone", needs="open"),
         Key("reflect", "w", N_("Write"), N_("Write a reflection on this session."), "log",

@@ -35,6 +35,15 @@ SESSION = {
     session.SessionStatus.HELD: N_("held"),
     session.SessionStatus.CANCELLED: N_("cancelled"),
 }
+TEMPLATE = {
+    "standard": N_("standard"),
+    "kick-off": N_("kick-off"),
+    "listening": N_("listening"),
+    "mid-point": N_("mid-point"),
+    "closing": N_("closing"),
+    "express": N_("express"),
+    "cafe": N_("café"),
+}
 RESOURCE = {
     "article": N_("article"),
     "book": N_("book"),

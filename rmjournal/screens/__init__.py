@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
+    "sessions": ("sessions", "SessionsScreen"),
+    "session": ("session", "SessionScreen"),
     "help": ("help", "HelpScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""

@@ -20,6 +20,8 @@ from rmjournal.widgets.words import Words
 TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
+    "sessions": N_("The keys of the sessions"),
+    "session": N_("The keys of one session"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (

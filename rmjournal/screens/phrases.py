@@ -56,3 +56,14 @@ def joined(*parts: str) -> str:
 def heading(text: str) -> str:
     """The name of a part of a screen, in capitals."""
     return text.upper()
+
+
+def session_about(numbers: Mapping[str, int], session: Session, today: date) -> str:
+    """A session by its number and day, with the year only when that is another one."""
+    when = _("no date")
+    if session.when:
+        when = words().date(session.when.date(), year=session.when.year != today.year)
+    number = numbers.get(session.id)
+    if number is None:
+        return _("a cancelled session ({date})", date=when)
+    return _("session {n} ({date})", n=number, date=when)
