@@ -13,6 +13,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "reflection": ("reflection", "ReflectionScreen"),
     "sessions": ("sessions", "SessionsScreen"),
     "session": ("session", "SessionScreen"),
+    "learnings": ("learnings", "LearningsScreen"),
     "help": ("help", "HelpScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""

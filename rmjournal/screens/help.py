@@ -22,6 +22,7 @@ TITLES = {
     "reflection": N_("The keys of a reflection"),
     "sessions": N_("The keys of the sessions"),
     "session": N_("The keys of one session"),
+    "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
