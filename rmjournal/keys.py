@@ -107,7 +107,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("move", "m", N_("Postpone"), N_("Move it to another date, or cancel it."),
             "session postpone", needs="open"),
         Key("reflect", "w", N_("Write"), N_("Write a reflection on this session."), "log",
-            needs="past", quiet=True),
+            needs="past"),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="one",
             quiet=True),
         UNDO,

@@ -47,9 +47,11 @@ class ReflectionScreen(JournalScreen, Form[None]):
     CSS_PATH = "reflection.tcss"
     AUTO_FOCUS = "#what"
 
-    def __init__(self) -> None:
+    def __init__(self, session: str = "") -> None:
+        """``session`` is the id of the one to look back on; the latest unless said."""
         super().__init__()
         self.about: Occasion | None = None
+        self._session = session
         self._for_partner = False
         self._saving = False
 
@@ -90,8 +92,8 @@ class ReflectionScreen(JournalScreen, Form[None]):
 
     def load(self, journal: Journal) -> tuple[Occasion, Draft, Fields]:
         """The session, the last promise, and what was begun."""
-        about = reflecting.occasion(journal)
-        own, *elsewhere = reflecting.draft_names(about.session)
+        about = reflecting.occasion(journal, self._session)
+        own, *elsewhere = about.drafts
         draft = Draft(self.door.drafts, own)
         texts = {**draft.kept, **self._left_by_editor(own)}
         for name in elsewhere:
@@ -184,7 +186,9 @@ class ReflectionScreen(JournalScreen, Form[None]):
         if self.draft is not None:
             super().keep()
         elif any(self.texts().values()):
-            early = Draft(self.door.drafts, reflecting.BEGUN_EARLY)
+            chosen = self._session
+            name = reflecting.draft_name(chosen) if chosen else reflecting.BEGUN_EARLY
+            early = Draft(self.door.drafts, name)
             early.keep(reflecting.put_together(early.kept, self.texts()))
 
     def draft_kept(self) -> None:
@@ -285,8 +289,15 @@ class ReflectionScreen(JournalScreen, Form[None]):
             self.failed(error)
             return
         if self.draft and self.draft.kept:
-            self.host.tell(plain(_("Your draft is kept; Home offers it again.")))
+            again = _("Your draft is kept; Home offers it again.")
+            here = _("Your draft is kept; it is here again the next time.")
+            self.host.tell(plain(again if self._is_latest else here))
         self.dismiss(None)
+
+    @property
+    def _is_latest(self) -> bool:
+        """Whether it is about the session that Home speaks of."""
+        return self.about is None or len(self.about.drafts) > 1
 
     def action_forget(self) -> None:
         """Throws the draft away and begins again."""

@@ -17,7 +17,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.screens.phrases import brief, first, heading, who
+from rmjournal.screens.phrases import brief, first, heading, joined, who
 from rmjournal.screens.session_parts import Hush, facts
 from rmjournal.vocabulary import ITEM, REFLECTION, RESOURCE, readers
 from rmjournal.widgets.plain import line, pieces, plain
@@ -64,24 +64,22 @@ def _covered(pair: Pair, found: Outcomes, hush: Hush) -> Iterator[Widget]:
     if not found.agenda.items:
         return
     held = found.session.status is SessionStatus.HELD
-    rows = [row for item in found.agenda.items for row in _item(pair, item, hush)]
     name = _("What we covered") if held else _("Agenda")
-    yield Section(plain(heading(name)), Rows(rows, wide=0), id="covered", above=True)
+    shown = [part for item in found.agenda.items for part in _item(pair, item, hush)]
+    yield Section(plain(heading(name)), *shown, id="covered", above=True)
 
 
-def _item(pair: Pair, item: Item, hush: Hush) -> Iterator[Row]:
-    state = "" if item.status in (ItemStatus.TO_DO, ItemStatus.DONE) else _(ITEM[item.status])
-    who_brings = pieces((who(pair, item.by), "$text-muted"))
-    yield (
-        pieces((hush(line(item.topic), item.visibility).plain, "bold")),
-        pieces((state, "$text-muted")),
-        who_brings,
-    )
+def _item(pair: Pair, item: Item, hush: Hush) -> Iterator[Widget]:
+    left = "" if item.status in (ItemStatus.TO_DO, ItemStatus.DONE) else _(ITEM[item.status])
+    unusual = "" if item.visibility is Visibility.PAIR else readers(item.visibility)
+    said = joined(who(pair, item.by), left, unusual)
+    topic = hush(line(item.topic), item.visibility)
+    yield Words(pieces(topic.stylize("bold"), (f"  {said}", "$text-muted")))
     if item.outcome:
-        yield hush(line(item.outcome), item.visibility), plain(""), plain("")
+        yield Words(hush(plain(item.outcome), item.visibility), classes="outcome")
     if item.decision:
-        text = hush(line(item.decision), item.visibility)
-        yield pieces((_("Decision:") + " ", "$accent"), text), plain(""), plain("")
+        text = hush(plain(item.decision), item.visibility)
+        yield Words(pieces((_("Decision:") + " ", "$accent"), text), classes="outcome")
 
 
 def _learned(pair: Pair, learnings: tuple[Learning, ...], hush: Hush) -> Iterator[Widget]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from typing import NamedTuple, overload
 
 from textual.content import Content
@@ -19,8 +19,9 @@ from rmjournal.widgets.plain import line, pieces, plain
 
 WIDE = 2
 """The column of the purposes, which takes the room there is."""
-RIGHT = (0, 3)
-_LATE = time(22, 30)
+RIGHT = (0,)
+SAMPLE = 100
+"""The sessions still to come by whose dates the column of dates is measured."""
 
 
 class Spot(NamedTuple):
@@ -54,13 +55,31 @@ class SessionRows(Sequence[Entry]):
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Those of the columns, for every row alike."""
-        number = len(str(max(self._found.numbers.values(), default=1)))
-        states = [_("{planned} of {minutes} min", planned=45, minutes=45), _("to be said"),
-                  _("under way"), *(_(each) for each in SESSION.values())]  # fmt: skip
-        longest = date(self._today.year, 9, 23)
-        when = f"{brief(longest, self._today)} {words().time(_LATE)}"
-        return number, len(when), 0, len(words().minutes(100)), max(map(len, states))
+        """Those of the columns, for every row alike, whichever are in view."""
+        found = self._found
+        near = (found.sessions.get(id) for id in (*found.coming, *found.unsaid)[:SAMPLE])
+        whens = [self._when(each) for each in near if each] + [self._longest_date()]
+        states = [self._ready(45, 45)] if found.coming else []
+        states += [self._length(100, each) for each in self._states()]
+        number = len(str(max(found.numbers.values(), default=1)))
+        return number, max(map(len, whens)), 0, max(map(len, states), default=0)
+
+    def _states(self) -> list[str]:
+        """The words for the states that there are."""
+        found = self._found
+        there = {
+            _("under way"): found.under_way,
+            _(SESSION[SessionStatus.PLANNED]): found.coming or found.unsaid,
+            _(SESSION[SessionStatus.HELD]): found.held,
+            _(SESSION[SessionStatus.CANCELLED]): found.cancelled,
+        }
+        return [state for state, some in there.items() if some]
+
+    def _longest_date(self) -> str:
+        """A long date of the year in which the first session took place."""
+        first = self._found.sessions.get(self._found.held[-1]) if self._found.held else None
+        year = first.when.year if first and first.when else self._today.year
+        return brief(date(year, 9, 23), self._today)
 
     def _entry(self, spot: Spot) -> Entry:
         if not spot.id:
@@ -69,21 +88,20 @@ class SessionRows(Sequence[Entry]):
         session = self._found.sessions.get(spot.id)
         if session is None:
             told = _("This session cannot be read: “rmjournal doctor” says more.")
-            return Entry(spot.id, (plain(""), plain(""), plain(told), plain(""), plain("")))
+            return Entry(spot.id, (plain(""), plain(""), plain(told), plain("")))
         return Entry(spot.id, self._cells(session))
 
     def _cells(self, session: Session) -> tuple[Content, ...]:
         number = self._found.numbers.get(session.id)
-        upcoming = session.id in self._found.coming[:1] or session.id == self._found.under_way
         cells = (
             plain(str(number) if number else "–"),
             plain(self._when(session)),
             self._hush(line(session.purpose), session.visibility),
-            pieces((words().minutes(session.lasted or session.minutes), "$text-muted")),
-            self._state(session),
+            pieces((self._state(session), "$text-muted")),
         )
         if session.status is SessionStatus.CANCELLED:
             return tuple(pieces((each.plain, "$text-muted")) for each in cells)
+        upcoming = session.id in (self._found.under_way, *self._found.coming[:1])
         return tuple(each.stylize("bold") for each in cells) if upcoming else cells
 
     def _when(self, session: Session) -> str:
@@ -93,17 +111,19 @@ class SessionRows(Sequence[Entry]):
         exact = session.status is SessionStatus.PLANNED and session.when.year == self._today.year
         return f"{told} {words().time(session.when)}" if exact else told
 
-    def _state(self, session: Session) -> Content:
+    def _state(self, session: Session) -> str:
         found, agenda = self._found, self._found.agenda
         if session.id == found.under_way:
-            return pieces((_("under way"), "$accent"))
-        if session.id in found.unsaid:
-            return plain(_("to be said"))
+            return self._length(session.minutes, _("under way"))
         if session.id in found.coming[:1] and agenda is not None:
-            return plain(
-                _("{planned} of {minutes} min", planned=agenda.planned, minutes=agenda.minutes)
-            )
-        return pieces((_(SESSION[session.status]), "$text-muted"))
+            return self._ready(agenda.planned, agenda.minutes)
+        return self._length(session.lasted or session.minutes, _(SESSION[session.status]))
+
+    def _ready(self, planned: int, minutes: int) -> str:
+        return _("{planned} of {minutes} min", planned=planned, minutes=minutes)
+
+    def _length(self, minutes: int, state: str) -> str:
+        return f"{words().minutes(minutes)}, {state}"
 
 
 def _spots(found: Overview) -> list[Spot]:
@@ -112,10 +132,10 @@ def _spots(found: Overview) -> list[Spot]:
     groups = (
         (_("Under way"), under_way),
         (_("Next session"), found.coming[:1]),
-        (_("Planned"), found.coming[1:]),
-        (_("Did it take place?"), found.unsaid),
-        (_("Held"), found.held),
-        (_("Cancelled"), found.cancelled),
+        (_("Planned later"), found.coming[1:]),
+        (_("Did these take place?"), found.unsaid),
+        (_("Held sessions"), found.held),
+        (_("Cancelled sessions"), found.cancelled),
     )
     spots: list[Spot] = []
     for name, ids in groups:
