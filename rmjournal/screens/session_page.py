@@ -54,10 +54,12 @@ def _when(session: Session, now: datetime, hush: Hush) -> Iterator[Widget]:
 def _span(session: Session, now: datetime) -> str:
     if session.when is None:
         return words().capital(_("no date yet"))
-    told = words().moment(session.when, year=session.when.year != now.year)
-    if session.ended:
-        told = _("{moment} to {time}", moment=told, time=words().time(session.ended))
-    return words().capital(told)
+    year = session.when.year != now.year
+    if session.ended is None:
+        return words().capital(words().moment(session.when, year=year))
+    day = words().capital(words().date(session.when.date(), year=year))
+    begun, ended = words().time(session.when), words().time(session.ended)
+    return _("{date}, {begun} to {ended}", date=day, begun=begun, ended=ended)
 
 
 def _covered(pair: Pair, found: Outcomes, hush: Hush) -> Iterator[Widget]:

@@ -139,7 +139,7 @@ def holding(known: About) -> Sheet[Noted]:
         Field("lasted", _("Minutes it took"), Kind.NUMBER, hint=str(session.minutes)),
     )  # fmt: skip
     return Sheet(
-        plain(_("When did {session} take place?", session=known.name)), fields,
+        plain(_("{session}: when did it take place?", session=words().capital(known.name))), fields,
         lambda j, v: hold(j, session, began=_moment(v), minutes=v.number("lasted")),
         draft=f"held-{session.id}", visibility=session.visibility, accept=_("It took place"),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.overview import Overview, overview
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens import session_parts, session_words
@@ -90,7 +90,7 @@ class SessionsScreen(Planning):
         if self.at is None:
             return ""
         held, coming = len(self.at.found.held), len(self.at.found.coming)
-        return _("{held} held, {planned} planned", held=held, planned=coming)
+        return ", ".join((ngettext("{n} held", "{n} held", held), _("{n} to come", n=coming)))
 
     @property
     def session(self) -> Session | None:
