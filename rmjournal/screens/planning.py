@@ -106,6 +106,7 @@ class Planning(JournalScreen):
 
 def cancel(journal: Journal, id: str) -> Noted:
     """Calls a session off; what it was to speak of waits for another one."""
-    before = len(journal.agendas.waiting())
-    session = journal.sessions.cancel(journal.sessions.found(f"#{id}"))
-    return session_words.cancelled(journal, session, len(journal.agendas.waiting()) - before)
+    seen = journal.sessions.found(f"#{id}")
+    name, before = session_words.about(journal, seen), len(journal.agendas.waiting())
+    session = journal.sessions.cancel(seen)
+    return session_words.cancelled(session, name, len(journal.agendas.waiting()) - before)

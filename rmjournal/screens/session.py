@@ -107,4 +107,4 @@ class SessionScreen(Planning):
 
     def action_export(self) -> None:
         """Shows its recap before it leaves."""
-        self.lead_to("export", "export recap", self._session)
+        self.lead_to("export", "export", self._session)

@@ -68,9 +68,9 @@ def shortened(journal: Journal, session: Session) -> Noted:
     return _noted(session, told, *_fit(journal, session), _("u takes it back."))
 
 
-def cancelled(journal: Journal, session: Session, carried: int) -> Noted:
-    """It is called off; how much of its agenda waits for another session."""
-    told = [_("Cancelled: {session}.", session=about(journal, session))]
+def cancelled(session: Session, name: str, carried: int) -> Noted:
+    """It is called off; ``name`` is how it was called before, ``carried`` what waits for another."""
+    told = [_("Cancelled: {session}.", session=name)]
     if carried:
         told.append(
             ngettext(
