@@ -141,7 +141,9 @@ class Sessions(Concern):
             Session,
             starts=when,
             zone=self.journal.clock.zone,
-            minutes=checked_length(minutes if minutes is not None else self.usual_minutes(template)),
+            minutes=checked_length(
+                minutes if minutes is not None else self.usual_minutes(template)
+            ),
             purpose=purpose,
             objective=objective,
             template=template,

@@ -193,7 +193,7 @@ def test_the_page_scrolls_by_keys(home: Home) -> None:
 
 
 def test_what_is_wrong_about_it_can_be_mended(pair: Home) -> None:
-    """e changes the session, u takes it back."""
+    """The session is changed, and u takes that back."""
     held(pair)
 
     async def script(someone: Someone) -> None:

@@ -11,7 +11,8 @@ from rmjournal.journal import Journal
 from rmjournal.journal.outcomes import outcomes
 from rmjournal.journal.overview import overview
 from rmjournal.model.session import Session
-from rmjournal.storage import glance
+from rmjournal.storage import store
+from rmjournal.storage.glance import Glance
 from tests.conftest import NOW, MakeJournal
 
 WEEK = timedelta(days=7)
@@ -55,13 +56,13 @@ def test_sessions_of_the_past_are_not_read(
 ) -> None:
     """Ten thousand of them would take as long as ten."""
     read: list[str] = []
-    whole = glance.decode
+    whole = store.decode
 
     def decode(kind: type[Session], document: dict[str, object]) -> Session:
         read.append(str(document["id"]))
         return whole(kind, document)
 
-    monkeypatch.setattr(glance, "decode", decode)
+    monkeypatch.setattr("rmjournal.storage.glance.decode", decode)
     found = overview(sample)
     assert read == []
     assert found.sessions.get(found.held[0]) == sample.sessions.last()
@@ -80,7 +81,7 @@ def test_an_overview_stands_still(journal: Journal) -> None:
 
 def test_what_cannot_be_read_is_none() -> None:
     """A list goes on without the one that is damaged."""
-    seen = glance.Glance(Session, {"a": b'"1": {"id": "a"}', "b": b'"2": {"id'})
+    seen = Glance(Session, {"a": b'"1": {"id": "a"}', "b": b'"2": {"id'})
     assert [seen.get(id) for id in ("a", "b", "c")] == [None, None, None]
 
 
