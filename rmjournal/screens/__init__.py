@@ -13,6 +13,11 @@ PLACES: dict[str, tuple[str, str]] = {
     "reflection": ("reflection", "ReflectionScreen"),
     "sessions": ("sessions", "SessionsScreen"),
     "session": ("session", "SessionScreen"),
+    "export": ("export", "ExportScreen"),
+    "history": ("history", "HistoryScreen"),
+    "conflicts": ("conflicts", "ConflictsScreen"),
+    "settings": ("settings", "SettingsScreen"),
+    "keys": ("keys", "KeysScreen"),
     "learnings": ("learnings", "LearningsScreen"),
     "help": ("help", "HelpScreen"),
 }
