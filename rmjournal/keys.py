@@ -122,7 +122,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
             "session edit"),
         Key("export", "c", N_("Recap"), N_("See the recap of this session before it leaves."),
-            "export"),
+            "export", needs="held"),
         UNDO,
         CLOSE,
     ),

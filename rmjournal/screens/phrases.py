@@ -12,7 +12,9 @@ from rmjournal.model.session import Session
 from rmjournal.naming import brief, joined
 from rmjournal.text import one_line
 
-__all__ = ["away", "brief", "day", "first", "heading", "joined", "session_name", "who"]
+__all__ = [
+    "away", "brief", "day", "first", "heading", "joined", "session_about", "session_name", "who",
+]  # fmt: skip
 
 
 def first(name: str) -> str:
@@ -51,9 +53,8 @@ def heading(text: str) -> str:
 
 def session_about(numbers: Mapping[str, int], session: Session, today: date) -> str:
     """A session by its number and day, with the year only when that is another one."""
-    when = _("no date")
-    if session.when:
-        when = words().date(session.when.date(), year=session.when.year != today.year)
+    year = session.when is not None and session.when.year != today.year
+    when = day(session.when.date() if session.when else None, year=year)
     number = numbers.get(session.id)
     if number is None:
         return _("a cancelled session ({date})", date=when)

@@ -70,7 +70,7 @@ class SessionScreen(Planning):
         found = outcomes(journal, f"#{self._session}")
         session = found.session
         name = session_about(journal.sessions.numbers(), session, journal.clock.today())
-        past = session.status is SessionStatus.HELD or journal.sessions.may_be_held(session)
+        past = session.status is SessionStatus.HELD or journal.sessions.is_past(session)
         return Page(journal.pair, journal.clock.local(), name, found, past)
 
     async def show(self, page: Page) -> None:
@@ -79,7 +79,8 @@ class SessionScreen(Planning):
         only_mine = session.visibility is Visibility.PRIVATE
         title, right = plain(words().capital(page.name)), plain(readers(session.visibility))
         self.query_one(Heading).say(title, right, private=only_mine)
-        self.now("pair", *(("past",) if page.past else ()))
+        held = session.status is SessionStatus.HELD
+        self.now("pair", *(["past"] if page.past else []), *(["held"] if held else []))
         column = self.query_one("#page")
         top = column.scroll_y
         async with self.batch():

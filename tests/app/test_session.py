@@ -19,6 +19,7 @@ from rmjournal.storage import settings
 from tests.app.conftest import (
     MakeHome,
     Someone,
+    footer,
     journal_of,
     press,
     settled,
@@ -211,7 +212,7 @@ def test_what_is_wrong_about_it_can_be_mended(pair: Home) -> None:
 
 
 def test_a_cancelled_session_has_a_page(pair: Home) -> None:
-    """With the agenda it had, and no reflection to be written before it took place."""
+    """With the agenda it had; what did not take place has no recap, and nothing to look back on."""
     journal = journal_of(pair)
     later = journal.sessions.plan(NOW + timedelta(days=9), purpose="Never mind")
     journal.agendas.add(later, "What was to be said")
@@ -222,7 +223,8 @@ def test_a_cancelled_session_has_a_page(pair: Home) -> None:
         await visit(someone)
         assert "A cancelled session (Monday 30 November)" in shown(someone)
         assert "What was to be said  together · carried over" in shown(someone)
-        await press(someone, "w")
+        assert not {"w", "c"} & set(footer(someone))
+        await press(someone, "w", "c")
         assert isinstance(someone.app.screen, SessionScreen)
 
     sit(pair, script)
