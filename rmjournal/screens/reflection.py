@@ -327,13 +327,6 @@ class ReflectionScreen(JournalScreen, Form[None]):
             self.keep()
             self.door.drafts.discard(f"{self.draft.name}-{field.id}")
 
-    async def in_new_words(self) -> None:
-        """Says everything again; what is typed is taken up from the draft."""
-        focused = self.focused.id if self.focused else None
-        await super().in_new_words()
-        if focused:
-            self.query_one(f"#{focused}").focus()
-
 
 def _folds() -> dict[str, str]:
     return {

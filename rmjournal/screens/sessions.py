@@ -188,6 +188,11 @@ class SessionsScreen(Planning):
         if session := self.session:
             self.do(lambda journal: _delete(journal, session), self.noted)
 
+    async def in_new_words(self) -> None:
+        """Says everything again, with the same session highlighted."""
+        self._wanted = self.query_one(Listing).highlighted or ""
+        await super().in_new_words()
+
     def noted(self, noted: Noted | None) -> None:
         """Says what was done, and goes to the session it was done to."""
         if noted is not None:

@@ -613,3 +613,18 @@ def test_the_list_follows_what_is_done_elsewhere(several: Home) -> None:
         assert here(someone).session == one(several, "Held 0")
 
     sit(several, script)
+
+
+def test_another_language_keeps_the_place(several: Home) -> None:
+    """The same session is highlighted, and the keys go to the list still."""
+
+    async def script(someone: Someone) -> None:
+        await at(someone, several, "Held 1")
+        await someone.app.speak("fr")  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "SÉANCES TENUES" in shown(someone)
+        assert here(someone).session == one(several, "Held 1")
+        await press(someone, "down")
+        assert here(someone).session == one(several, "Held 0")
+
+    sit(several, script)
