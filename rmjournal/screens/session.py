@@ -82,13 +82,11 @@ class SessionScreen(Planning):
         held = session.status is SessionStatus.HELD
         self.now("pair", *(["past"] if page.past else []), *(["held"] if held else []))
         column = self.query_one("#page")
-        top = column.scroll_y
         async with self.batch():
             await column.remove_children()
             await column.mount_all(
                 list(session_page.parts(page.pair, page.now, page.found, self.hushed))
             )
-        column.scroll_to(y=top, animate=False)
 
     def action_scroll(self, how: str) -> None:
         """Shows what is further down, or further up."""

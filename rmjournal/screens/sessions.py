@@ -82,8 +82,11 @@ class SessionsScreen(Planning):
         self.set_class(not rows, "-empty")
         listing = self.query_one(Listing)
         listing.fill(rows or (), widths=rows.widths if rows else None)
-        if self._wanted and listing.go_to(self._wanted):
+        if self._wanted:
+            listing.go_to(self._wanted)
             self._wanted = ""
+        if rows and self.focused is None:
+            listing.focus()
         self._look_at_it()
 
     def _counts(self) -> str:
@@ -186,7 +189,7 @@ class SessionsScreen(Planning):
     def action_delete(self) -> None:
         """Puts it in the trash."""
         if session := self.session:
-            self.do(lambda journal: _delete(journal, session), self.noted)
+            self.do(lambda journal: _delete(journal, session), super().noted)
 
     async def in_new_words(self) -> None:
         """Says everything again, with the same session highlighted."""

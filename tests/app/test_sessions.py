@@ -198,6 +198,7 @@ def test_a_session_is_planned_in_words(pair: Home) -> None:
             datetime(2026, 11, 24, 14, 0), 45, "See what a mean hides", "standard",
         )  # fmt: skip
         assert here(someone).query_one(Listing).highlighted == session.id
+        assert isinstance(someone.app.focused, Listing)
 
     app = sit(pair, script)
     assert app.door.drafts.all() == {}
@@ -259,6 +260,7 @@ def test_an_overlap_is_said(several: Home) -> None:
         await write(someone, "8 december 14:30")
         await press(someone, "ctrl+s")
         assert "It overlaps session 5 (Tuesday 8 December), at 14:00." in told(someone)[-1]
+        assert here(someone).session == one(several, "")
 
     sit(several, script)
 
@@ -412,6 +414,10 @@ def test_the_new_date_may_be_open(several: Home) -> None:
         assert one(several, "Choose what we stop measuring").starts is None
         assert told(someone)[-1] == "Session 6 has no date for now. u takes it back."
         assert "no date yet" in shown(someone)
+        await press(someone, "e")
+        await write(someone, "Still without a date")
+        await press(someone, "ctrl+s")
+        assert one(several, "Still without a date").starts is None
         await press(someone, "m")
         assert "No date yet" not in shown(someone)
 
