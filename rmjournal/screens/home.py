@@ -157,6 +157,8 @@ class HomeScreen(JournalScreen):
             self.action_reflect()
         elif self.at.step is Step.CHECK:
             self.query_one("#check-used").focus()
+        elif self.at.step is Step.PREPARE and self.at.status.next:
+            self.host.visit("agenda", self.at.status.next.id)
         elif self.at.step in steps.TWINS:
             place, twin = steps.TWINS[self.at.step]
             if screen_of(place):
