@@ -8,7 +8,7 @@ from typing import Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references, room, unreached
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, given, refuse_empty
 from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
 from rmjournal.journal.suggestions import Suggestions
@@ -104,8 +104,7 @@ class Agendas(Concern):
         """New values for some of its fields; an empty objective links it to none."""
         _minutes(changes.get("minutes"))
         said = given(**changes)
-        if not said.get("topic", "x").strip():
-            raise UsageProblem(N_("The topic is missing."), todo=N_("An item needs one."))
+        refuse_empty(changes.get("topic"), seen.topic)
         if said.get("objective") == "":
             said["objective"] = None
         room.check(self.journal, seen, **said)

@@ -24,6 +24,7 @@ from rmjournal.screens.errands import Errands, Then, Verb
 from rmjournal.screens.names import key_name
 from rmjournal.screens.phrases import joined
 from rmjournal.screens.preparation import Preparation, preparation
+from rmjournal.screens.readers import show_to
 from rmjournal.screens.sheet import Sheet
 from rmjournal.telling import sentences
 from rmjournal.text import shorten
@@ -396,14 +397,9 @@ class AgendaScreen(JournalScreen):
     def action_readers(self) -> None:
         """Keeps an item for oneself, or lets the other read it."""
         if item := self._item():
-            find = self._finder(item)
-            private = item.visibility is Visibility.PRIVATE
+            find, private = self._finder(item), item.visibility is Visibility.PRIVATE
             to = Visibility.PAIR if private else Visibility.PRIVATE
-            self._run(
-                lambda journal: journal.records.show_to(find(journal), to),
-                lambda _item: self._tell(_("Who can read it now: {readers}.",
-                                           readers=readers(to).lower())),
-            )  # fmt: skip
+            self._run(lambda journal: show_to(journal, find(journal), to), self._tell)
 
     def action_delete(self) -> None:
         """Puts an item in the trash, on the agenda or below it."""

@@ -21,6 +21,7 @@ TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
     "agenda": N_("Preparing a session, or reading what came of one"),
+    "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
