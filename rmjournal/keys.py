@@ -131,7 +131,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("park", "p", N_("Park"), N_("Set this aside, without a date."), "agenda park",
             needs="item"),
         Key("carry", "c", N_("Carry"), N_("Keep this for a later session."), "agenda carry",
-            needs="item"),
+            needs="item", quiet=True),
         Key("objective", "o", N_("Objective"), N_("Link this to an objective."), "agenda edit",
             needs="item"),
         Key("suggest", "s", N_("Suggest"), N_("Fill the agenda from what is open, with reasons."),

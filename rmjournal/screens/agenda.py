@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -65,7 +65,7 @@ class AgendaScreen(JournalScreen):
             Horizontal(Words(plain(""), id="planned"), Bar(id="bar"), id="minutes"),
             Words(plain(""), id="remarks", classes="-quiet"),
             Words(plain(""), id="teach"),
-            Ordered(2, right=(1,), widths=agenda_rows.WIDTHS, wrap=True, id="rows"),
+            Ordered(2, right=(1,), wrap=True, id="rows"),
             Words(plain(""), id="refused"),
             Horizontal(
                 Words(plain(""), id="about", classes="-quiet"),
@@ -111,13 +111,26 @@ class AgendaScreen(JournalScreen):
             private=private,
         )  # fmt: skip
         self.query_one("#purpose", Words).say(self._purpose(at))
-        self.query_one("#minutes").display = self.query_one("#remarks").display = at.planned
+        self.query_one("#minutes").display = at.planned
         self._words("planned", agenda_rows.minutes(at))
-        self._words("remarks", agenda_rows.remarks(at) if at.rows else "")
+        self._words("remarks", agenda_rows.remarks(at) if at.rows and at.planned else "")
         self._words("teach", self._teaching(at))
         self._rows.movable = frozenset(item.id for _place, item in at.rows if at.planned)
-        self._rows.fill(agenda_rows.entries(at, self.hushed))
+        widths = agenda_rows.widths(at, self.size.width)
+        self._rows.fill(agenda_rows.entries(at, self.hushed), widths=widths)
         self._say_row()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns follow the width."""
+        super().on_resize(event)
+        if self.at is not None:
+            self._say()
+
+    async def in_new_words(self) -> None:
+        """Says everything again, with the same row highlighted."""
+        self._go_to = self._rows.highlighted
+        await super().in_new_words()
+        self._rows.focus()
 
     def _words(self, id: str, text: str) -> None:
         shown = self.query_one(f"#{id}", Words)
@@ -151,7 +164,7 @@ class AgendaScreen(JournalScreen):
         item = at.item(row)
         self.query_one("#bar", Bar).say(agenda_rows.parts(at, row), at.session.minutes)
         self.query_one("#about", Words).say(plain(agenda_rows.about(at, row)))
-        hints = f"{key_name('shift+up')} ↓ {_('order')}  ← → {_('minutes')}"
+        hints = _("{shift_up} ↓ order   ← → minutes", shift_up=key_name("shift+up"))
         self.query_one("#hints", Words).say(plain(hints if item and at.planned else ""))
         facts = {"pair", "session"}
         if at.planned:
@@ -182,8 +195,7 @@ class AgendaScreen(JournalScreen):
             return
         happened, remedy = sentences(error)[0], ""
         if isinstance(error, Refused) and self.at and not self.at.free:
-            remedy = " " + _("← takes minutes from another item, p sets one aside, "
-                             "e makes the session longer.")  # fmt: skip
+            remedy = " " + _("← on another item, p or e makes room.")
         shown = self.query_one("#refused", Words)
         shown.display = True
         shown.say(pieces(("! ", "bold"), plain(happened + remedy)))

@@ -13,16 +13,27 @@ from rmjournal.model.record import Visibility
 from rmjournal.model.session import SessionStatus
 from rmjournal.screens.phrases import heading, joined, who
 from rmjournal.screens.preparation import Preparation, row_of
-from rmjournal.text import one_line
+from rmjournal.text import one_line, shorten
 from rmjournal.vocabulary import ITEM, readers
 from rmjournal.widgets.bar import Part
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
 
-WIDTHS = (2, 3, 0, 8, 22)
-"""The columns: place, minutes, topic (what is left), who, why here."""
+NARROW, WIDE, OVER = (2, 3, 0, 8, 22), (2, 3, 0, 10, 34), (2, 3, 0, 8, 12)
+"""The columns: place, minutes, topic (what is left), who, why here, or what became of it."""
+ROOMY = 100
+"""The columns of a terminal from which on there is room for wide ones."""
+SHORT = 22
+"""How much of an objective is said in a row."""
 Hush = Callable[[Content, Visibility], Content]
 """Hides what only I may read, while a screen is shared."""
+
+
+def widths(at: Preparation, width: int) -> tuple[int, ...]:
+    """The columns on a terminal of this width."""
+    if not at.planned:
+        return OVER
+    return WIDE if width >= ROOMY else NARROW
 
 
 def entries(at: Preparation, hush: Hush) -> list[Entry]:
@@ -49,10 +60,9 @@ def _agenda(at: Preparation, hush: Hush) -> Iterator[Entry]:
 def _topic(at: Preparation, item: Item, hush: Hush) -> Content:
     """The topic, and what came of it once there is something."""
     said = [line(item.topic)]
-    if item.outcome:
-        said.append(pieces((f"{_('outcome')} ", "$text-muted"), line(item.outcome)))
-    if item.decision:
-        said.append(pieces((f"{_('decision')} ", "$text-muted"), line(item.decision)))
+    for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
+        if text:
+            said.append(pieces((f"{label}  ", "$text-muted"), line(text)))
     return hush(plain("\n").join(said), item.visibility)
 
 
@@ -64,7 +74,7 @@ def _why(at: Preparation, item: Item) -> str:
     if reason := at.reasons.get(item.id):
         return reason
     objective = at.objective(item.objective)
-    return _("for “{objective}”", objective=one_line(objective.title)) if objective else ""
+    return _("for “{objective}”", objective=shorten(objective.title, SHORT)) if objective else ""
 
 
 def _below(at: Preparation, hush: Hush) -> Iterator[Entry]:

@@ -58,10 +58,10 @@ def drawn(parts: Sequence[Part], length: int, width: int) -> Content:
     """The parts within a width; minutes beyond the length of the session stand after its end."""
     planned = sum(each.minutes for each in parts)
     total = max(planned, length)
-    cells = min(total, width - len(parts) - len(BEGIN + END))
-    if not total or cells < 1:
+    cells = max(min(total, width - len(parts) - len(BEGIN + END)), 0)
+    end = cells * length // max(total, 1)
+    if not end:
         return plain("")
-    end = cells * length // total
     edges = [cells * each // total for each in accumulate((p.minutes for p in parts), initial=0)]
     made: list[Styled | str] = [BEGIN]
     for part, first, last in zip(parts, edges, edges[1:], strict=False):

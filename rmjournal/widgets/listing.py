@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -118,13 +119,22 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         shown = self.entries if whole(self.entries) else self._in_view()
         return "\n".join("  ".join(cell.plain for cell in each.cells) for each in shown)
 
-    def fill(self, entries: Sequence[Entry], *, keep: bool = True) -> None:
+    def fill(
+        self,
+        entries: Sequence[Entry],
+        *,
+        keep: bool = True,
+        widths: Sequence[int] | None = None,
+    ) -> None:
         """Shows other entries, with the same one highlighted, or where it is gone its neighbour.
 
-        Without ``keep`` the first is. A list or tuple is read once; of any other sequence as many
-        entries as are drawn, and with ``keep`` those around the highlighted one.
+        Without ``keep`` the first is. ``widths`` are those of the columns from now on. A list or
+        tuple is read once; of any other sequence as many entries as are drawn, and with ``keep``
+        those around the highlighted one.
         """
         before = self._stack
+        if widths is not None:
+            self._columns = replace(self._columns, widths=tuple(widths))
         self._natural = natural(entries, self._columns)
         self._lay(entries)
         found = self._kept(before) if keep else self._stack.nearest(0, 1)
