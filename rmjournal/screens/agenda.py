@@ -206,6 +206,14 @@ class AgendaScreen(JournalScreen):
     def _item(self) -> Item | None:
         return self.at.item(self._rows.highlighted) if self.at else None
 
+    def _open(self) -> Item | None:
+        """The item, if its words may be on the screen now."""
+        item = self._item()
+        if item and self.host.discreet and item.visibility is Visibility.PRIVATE:
+            self._tell(_("Private text is hidden. ^t shows it."))
+            return None
+        return item
+
     def _named(self, item: Item) -> str:
         shown = self.hushed(line(item.topic), item.visibility).plain
         return shorten(shown, 40)
@@ -253,11 +261,8 @@ class AgendaScreen(JournalScreen):
         at, row = self.at, self._rows.highlighted
         if at is None:
             return
-        if (item := at.item(row)) and at.planned:
-            self._ask(agenda_sheets.edit_item(at, item, self._finder(item)), self._changed)
-        elif item:
-            sheet = agenda_sheets.outcome(item, self._finder(item), settle=False)
-            self._ask(sheet, self._changed)
+        if at.item(row):
+            self._edit(at)
         elif (source := at.record(row)) and source.id in at.asking:
             self._decide(source)
         elif offer := at.offer(row):
@@ -267,6 +272,14 @@ class AgendaScreen(JournalScreen):
                                  journal.agendas.of(session))[1],
                 partial(self._taken, at),
             )  # fmt: skip
+
+    def _edit(self, at: Preparation) -> None:
+        item = self._open()
+        if item and at.planned:
+            self._ask(agenda_sheets.edit_item(at, item, self._finder(item)), self._changed)
+        elif item:
+            sheet = agenda_sheets.outcome(item, self._finder(item), settle=False)
+            self._ask(sheet, self._changed)
 
     def _taken(self, before: Preparation, now: Agenda) -> None:
         self._tell(_("On the agenda. u takes it back."))
@@ -333,7 +346,7 @@ class AgendaScreen(JournalScreen):
 
     def action_objective(self) -> None:
         """Links an item to an objective, or to none."""
-        if self.at and (item := self._item()):
+        if self.at and (item := self._open()):
             sheet = agenda_sheets.link(self.at, item, self._finder(item))
             if sheet is None:
                 self._tell(_("There is no objective yet. F4 is where you propose one."))
@@ -357,7 +370,7 @@ class AgendaScreen(JournalScreen):
 
     def action_done(self) -> None:
         """Says what came of an item."""
-        if item := self._item():
+        if item := self._open():
             sheet = agenda_sheets.outcome(item, self._finder(item), settle=True)
             self._ask(sheet, self._changed)
 
