@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _
+from rmjournal.journal import references
 from rmjournal.journal.fitting import Candidate
 from rmjournal.journal.suggestions import carried_reason
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
@@ -43,6 +44,17 @@ def _left(journal: Journal) -> Iterator[Candidate]:
             by=item.by, objective=item.objective, carried_from=item.id, source=item.source,
             visibility=item.visibility,
         )  # fmt: skip
+
+
+def meant(journal: Journal, session: Session, text: str) -> Candidate | None:
+    """What could be taken up and is drawn from the record whose id begins so; not from an item."""
+    begins = references.beginning(text)
+    found = [
+        each
+        for each in (open_to(journal, session) if begins else ())
+        if each.source and not each.carried_from and each.source.startswith(begins)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def accept(journal: Journal, session: Session, part: Candidate) -> Item:
