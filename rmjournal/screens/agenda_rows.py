@@ -19,10 +19,10 @@ from rmjournal.widgets.bar import Part
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
 
-NARROW, WIDE, OVER = (2, 3, 0, 8, 22), (2, 3, 0, 10, 34), (2, 3, 0, 8, 12)
-"""The columns: place, minutes, topic (what is left), who, why here, or what became of it."""
-ROOMY = 100
-"""The columns of a terminal from which on there is room for wide ones."""
+WIDTHS = {100: (2, 3, 0, 10, 34), 72: (2, 3, 0, 8, 22), 0: (2, 3, 0, 8, 14)}
+"""From how wide a terminal on, the columns: place, minutes, topic (what is left), who, why here."""
+OVER = (2, 3, 0, 8, 12)
+"""The same of a session that is over: at the end, what became of it."""
 SHORT = 22
 """How much of an objective is said in a row."""
 Hush = Callable[[Content, Visibility], Content]
@@ -33,7 +33,7 @@ def widths(at: Preparation, width: int) -> tuple[int, ...]:
     """The columns on a terminal of this width."""
     if not at.planned:
         return OVER
-    return WIDE if width >= ROOMY else NARROW
+    return next(columns for least, columns in WIDTHS.items() if width >= least)
 
 
 def entries(at: Preparation, hush: Hush) -> list[Entry]:
