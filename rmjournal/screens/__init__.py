@@ -12,6 +12,11 @@ PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
     "agenda": ("agenda", "AgendaScreen"),
+    "export": ("export", "ExportScreen"),
+    "history": ("history", "HistoryScreen"),
+    "conflicts": ("conflicts", "ConflictsScreen"),
+    "settings": ("settings", "SettingsScreen"),
+    "keys": ("keys", "KeysScreen"),
     "learnings": ("learnings", "LearningsScreen"),
     "help": ("help", "HelpScreen"),
 }
