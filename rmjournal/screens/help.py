@@ -20,7 +20,7 @@ from rmjournal.widgets.words import Words
 TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
-    "agenda": N_("Preparing a session, or reading what came of one"),
+    "agenda": N_("The keys of an agenda"),
     "export": N_("The keys of the export preview"),
     "history": N_("The keys of trash and history"),
     "conflicts": N_("The keys of conflicts"),
