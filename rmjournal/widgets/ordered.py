@@ -25,8 +25,10 @@ class Ordered(Listing, inherit_bindings=False):
 
     movable: frozenset[str] = frozenset()
     """The ids of the entries that have an order."""
+    _pressed: int | None = None
+    """The row on which the button was pressed last."""
     _held: int | None = None
-    """The row under the button while it is pressed."""
+    """That row while the button is pressed, if it can be moved."""
     _over: int | None = None
     """The row whose place it would take."""
     _dragged = False
@@ -34,8 +36,8 @@ class Ordered(Listing, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Takes hold of a row that can be moved."""
-        row = self._under(event)
-        self._held = row if self._moves(row) else None
+        self._pressed = self._under(event)
+        self._held = self._pressed if self._moves(self._pressed) else None
         self._over, self._dragged = None, False
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -53,12 +55,10 @@ class Ordered(Listing, inherit_bindings=False):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Asks for the place of the row on which the button is let go."""
         held, over = self._held, self._under(event)
+        self._dragged = over != self._pressed
         self._held = self._over = None
         self.refresh()
-        if held is None or over is None or held == over:
-            return
-        self._dragged = True
-        if self._moves(over):
+        if held is not None and over is not None and held != over and self._moves(over):
             self.go_to(self.entries[held].id)
             self.post_message(self.Moved(self, self.entries[held].id, self.entries[over].id))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -78,6 +80,17 @@ def held(home: Home) -> Session:
 async def prepare(someone: Someone, *about: str) -> None:
     """Goes to the agenda."""
     someone.app.visit("agenda", *about)  # type: ignore[attr-defined]
+    await settled(someone)
+
+
+@asynccontextmanager
+async def a_slow_disk(someone: Someone) -> AsyncIterator[AgendaScreen]:
+    """Nothing reaches the journal as long as this lasts."""
+    screen = someone.app.screen
+    assert isinstance(screen, AgendaScreen)
+    with screen.door._lock:
+        yield screen
+    await settled(someone)
     await settled(someone)
 
 
@@ -311,21 +324,52 @@ def test_quick_keys_of_all_kinds_keep_their_order(pair: Home) -> None:
 
 
 def test_what_is_pressed_is_shown_before_the_disk_has_it(pair: Home) -> None:
-    """The rows and the bar follow the keys, not the disk."""
+    """The rows follow the keys, not the disk; nor does what was read before take them back."""
     filled(pair, 10)
 
     async def script(someone: Someone) -> None:
         await prepare(someone)
-        screen = someone.app.screen
-        assert isinstance(screen, AgendaScreen)
-        with screen.door._lock:
+        async with a_slow_disk(someone) as screen:
+            before = screen.at
             await someone.press("right", "right")
-            assert "12 of 45 min" in shown(someone)
+            screen.show(before)
+            assert "\n12 of 45 min\n" in shown(someone)
             assert items(pair) == [("A", 10)]
-        await settled(someone)
         assert items(pair) == [("A", 12)]
 
     sit(pair, script)
+
+
+def test_what_waits_for_the_disk_keeps_its_order(pair: Home) -> None:
+    """A minute is given back before it is taken, if that is what was pressed."""
+    filled(pair, 45)
+
+    async def script(someone: Someone) -> None:
+        await prepare(someone)
+        async with a_slow_disk(someone):
+            await someone.press("left", "right", "left", "right")
+        assert "There is no room" not in shown(someone)
+
+    sit(pair, script)
+    undone(pair, 1)
+    assert items(pair) == [("A", 44)]
+
+
+def test_what_waits_behind_a_refusal_is_not_carried_out(pair: Home) -> None:
+    """What was pressed in the belief that it had worked is for the person to press again."""
+    filled(pair, 45)
+
+    async def script(someone: Someone) -> None:
+        await prepare(someone)
+        async with a_slow_disk(someone):
+            await someone.press("right", "left", "p")
+        assert "There is no room for 1 min more" in shown(someone)
+        assert "\n45 of 45 min\n" in shown(someone)
+
+    sit(pair, script)
+    assert [(each.minutes, each.status) for each in upcoming(pair)[2].items] == [
+        (45, ItemStatus.TO_DO)
+    ]
 
 
 def test_a_refusal_says_why_and_shows_the_truth(pair: Home) -> None:
@@ -336,7 +380,7 @@ def test_a_refusal_says_why_and_shows_the_truth(pair: Home) -> None:
         await prepare(someone)
         await quickly(someone, *["right"] * 10)
         assert items(pair) == [("A", 45)]
-        assert "45 of 45 min" in shown(someone)
+        assert "\n45 of 45 min\n" in shown(someone)
         assert "! There is no room for 1 min more: 45 of 45 min are planned." in shown(someone)
         await press(someone, "left")
         assert "There is no room" not in shown(someone)

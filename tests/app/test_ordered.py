@@ -63,10 +63,12 @@ def sit(script: Script) -> list[tuple[str, ...]]:
 
 
 async def drag(someone: Someone, first: int, last: int) -> None:
-    """Presses on one line, goes to another, and lets go there."""
+    """Presses on one line, goes to another, and lets go there, which a terminal takes for a click."""
     await someone.mouse_down(Ordered, offset=(4, first))
     await pull(someone, last)
-    await someone.mouse_up(Ordered, offset=(4, last))
+    await someone._post_mouse_events(
+        [events.MouseUp, events.Click], Ordered, offset=(4, last), button=1
+    )
 
 
 async def pull(someone: Someone, to: int) -> None:
