@@ -13,7 +13,7 @@ from rmjournal.model.record import Visibility
 from rmjournal.model.session import SessionStatus
 from rmjournal.screens.phrases import heading, joined, who
 from rmjournal.screens.preparation import Preparation, row_of
-from rmjournal.text import one_line, shorten
+from rmjournal.text import shorten
 from rmjournal.vocabulary import ITEM, readers
 from rmjournal.widgets.bar import Part
 from rmjournal.widgets.listing import Entry
@@ -23,8 +23,8 @@ WIDTHS = {100: (2, 3, 0, 10, 34), 72: (2, 3, 0, 8, 22), 0: (2, 3, 0, 8, 14)}
 """From how wide a terminal on, the columns: place, minutes, topic (what is left), who, why here."""
 OVER = (2, 3, 0, 8, 12)
 """The same of a session that is over: at the end, what became of it."""
-SHORT = 22
-"""How much of an objective is said in a row."""
+SHORT, LONG = 22, 60
+"""How much of an objective is said in a row, and below all rows."""
 Hush = Callable[[Content, Visibility], Content]
 """Hides what only I may read, while a screen is shared."""
 
@@ -53,7 +53,7 @@ def _agenda(at: Preparation, hush: Hush) -> Iterator[Entry]:
             plain(str(item.minutes if at.planned or item.took is None else item.took)),
             _topic(at, item, hush),
             line(who(at.pair, item.by)),
-            line(joined(_why(at, item), unusual(item.visibility))),
+            line(joined(_why(at, item, hush), unusual(item.visibility))),
         ))  # fmt: skip
 
 
@@ -66,15 +66,23 @@ def _topic(at: Preparation, item: Item, hush: Hush) -> Content:
     return hush(plain("\n").join(said), item.visibility)
 
 
-def _why(at: Preparation, item: Item) -> str:
+def _why(at: Preparation, item: Item, hush: Hush) -> str:
     if not at.planned or item.status is not ItemStatus.TO_DO:
         if item.status is ItemStatus.TO_DO and at.session.status is SessionStatus.HELD:
             return _("not noted as covered") if item.id in at.unnoted else ""
         return _(ITEM[item.status])
     if reason := at.reasons.get(item.id):
         return reason
-    objective = at.objective(item.objective)
-    return _("for “{objective}”", objective=shorten(objective.title, SHORT)) if objective else ""
+    return _serves(at, item.objective, hush, SHORT)
+
+
+def _serves(at: Preparation, id: str | None, hush: Hush, width: int) -> str:
+    """Which objective it serves."""
+    objective = at.objective(id)
+    if objective is None:
+        return ""
+    title = hush(line(objective.title), objective.visibility).plain
+    return _("for “{objective}”", objective=shorten(title, width))
 
 
 def _below(at: Preparation, hush: Hush) -> Iterator[Entry]:
@@ -129,7 +137,7 @@ def remarks(at: Preparation) -> str:
     return joined(_("{n} min free", n=at.free) if at.free else "", over, kept)
 
 
-def about(at: Preparation, row: str | None) -> str:
+def about(at: Preparation, row: str | None, hush: Hush) -> str:
     """Who reads the highlighted item, and what it serves."""
     shown = at.item(row) or at.offer(row)
     if shown is None:
@@ -137,9 +145,7 @@ def about(at: Preparation, row: str | None) -> str:
     place = at.agenda.place(row or "")
     read = readers(shown.visibility)
     said = _("Item {n}: {readers}", n=place, readers=read[:1].lower() + read[1:]) if place else read
-    objective = at.objective(shown.objective)
-    serves = _("for “{objective}”", objective=one_line(objective.title)) if objective else ""
-    return joined(said, serves)
+    return joined(said, _serves(at, shown.objective, hush, LONG))
 
 
 def title(at: Preparation) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
+from rmjournal.screens.agenda_rows import Hush
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first, who
 from rmjournal.screens.preparation import Preparation
 from rmjournal.screens.sheet import Sheet
-from rmjournal.text import one_line
 from rmjournal.widgets.plain import line, plain
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ Find = Callable[["Journal"], Item]
 """The item that a sheet is about, as it is to be changed."""
 
 
-def new_item(at: Preparation) -> Sheet[Item]:
+def new_item(at: Preparation, hush: Hush) -> Sheet[Item]:
     """Asks for one more item."""
     most = Visibility.PAIR.narrower(at.session.visibility)
     offered = (Visibility.PAIR, Visibility.PRIVATE) if most is Visibility.PAIR else ()
     return Sheet(
-        plain(_("A new item")), _fields(at, None),
+        plain(_("A new item")), _fields(at, None, hush),
         lambda journal, values: journal.agendas.add(
             at.session, values.text("topic"), **_said(values, "by", "objective", "kind"),
             minutes=values.number("minutes"), visibility=Visibility(values.readers),
@@ -40,10 +40,10 @@ def new_item(at: Preparation) -> Sheet[Item]:
     )  # fmt: skip
 
 
-def edit_item(at: Preparation, item: Item, find: Find) -> Sheet[Item]:
+def edit_item(at: Preparation, item: Item, find: Find, hush: Hush) -> Sheet[Item]:
     """Asks for the same of an item that is there."""
     return Sheet(
-        plain(_("This item")), _fields(at, item),
+        plain(_("This item")), _fields(at, item, hush),
         lambda journal, values: journal.agendas.edit(
             find(journal), **_said(values, "topic", "minutes", "by", "objective", "kind")
         ),
@@ -51,14 +51,14 @@ def edit_item(at: Preparation, item: Item, find: Find) -> Sheet[Item]:
     )  # fmt: skip
 
 
-def _fields(at: Preparation, item: Item | None) -> tuple[Field, ...]:
+def _fields(at: Preparation, item: Item | None, hush: Hush) -> tuple[Field, ...]:
     return (
         Field("topic", _("Topic"), value=item.topic if item else ""),
         Field("minutes", _("Minutes"), Kind.NUMBER, str(item.minutes) if item else "",
               hint=_("as many as there is room for, 10 at most")),
         Field("by", _("Who brings it"), Kind.CHOICE, item.by if item else BOTH,
               options=_members(at.pair)),
-        *_objectives(at, item),
+        *_objectives(at, item, hush),
         Field("kind", _("What it is in the hour"), Kind.CHOICE, item.kind if item else "topic",
               options=tuple((each, _(TITLES[each]) if each in TITLES else _("Something else"))
                             for each in KINDS)),
@@ -70,10 +70,10 @@ def _members(pair: Pair) -> tuple[tuple[str, str], ...]:
     return (*((each.id, first(each.name)) for each in (pair.myself, pair.partner)), both)
 
 
-def _objectives(at: Preparation, item: Item | None) -> tuple[Field, ...]:
+def _objectives(at: Preparation, item: Item | None, hush: Hush) -> tuple[Field, ...]:
     linked = item.objective if item else None
     options = [
-        (each.id, one_line(each.title))
+        (each.id, hush(line(each.title), each.visibility).plain)
         for each in at.objectives
         if each.status is ObjectiveStatus.ACTIVE or each.id == linked
     ]
@@ -91,9 +91,9 @@ def _said(values: Values, *names: str) -> dict[str, Any]:
     return said
 
 
-def link(at: Preparation, item: Item, find: Find) -> Sheet[Item] | None:
+def link(at: Preparation, item: Item, find: Find, hush: Hush) -> Sheet[Item] | None:
     """Asks which objective an item serves; nothing where there is none to choose."""
-    fields = _objectives(at, item)
+    fields = _objectives(at, item, hush)
     if not fields:
         return None
     return Sheet(

@@ -629,6 +629,26 @@ def test_who_reads_an_item_is_said_and_changed(pair: Home) -> None:
     sit(pair, script)
 
 
+def test_a_shared_screen_names_no_objective_of_mine_alone(pair: Home) -> None:
+    """Neither in a row, nor below the rows, nor on a sheet."""
+    journal, session, _agenda = upcoming(pair)
+    mine = journal.objectives.propose("Speak up", visibility=Visibility.PRIVATE)
+    journal.agendas.add(session, "A", minutes=10, objective=mine.id)
+
+    async def script(someone: Someone) -> None:
+        await prepare(someone)
+        assert "Speak up" in shown(someone)
+        await press(someone, "ctrl+t")
+        assert "Speak up" not in shown(someone)
+        for key in ("enter", "o", "n"):
+            await press(someone, key)
+            assert isinstance(someone.app.screen, Sheet)
+            assert "Speak up" not in shown(someone)
+            await press(someone, "escape")
+
+    sit(pair, script)
+
+
 def test_an_item_goes_to_the_trash_and_back(pair: Home) -> None:
     """From the agenda, and from what waits below."""
     filled(pair, 10, 5)
