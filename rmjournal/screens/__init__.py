@@ -13,6 +13,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "reflection": ("reflection", "ReflectionScreen"),
     "sessions": ("sessions", "SessionsScreen"),
     "session": ("session", "SessionScreen"),
+    "agenda": ("agenda", "AgendaScreen"),
     "export": ("export", "ExportScreen"),
     "history": ("history", "HistoryScreen"),
     "conflicts": ("conflicts", "ConflictsScreen"),

@@ -22,6 +22,7 @@ TITLES = {
     "reflection": N_("The keys of a reflection"),
     "sessions": N_("The keys of the sessions"),
     "session": N_("The keys of one session"),
+    "agenda": N_("The keys of an agenda"),
     "export": N_("The keys of the export preview"),
     "history": N_("The keys of trash and history"),
     "conflicts": N_("The keys of conflicts"),

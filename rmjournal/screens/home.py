@@ -157,7 +157,7 @@ class HomeScreen(Practising, Planning):
             case Step.PLAN:
                 self.plan_session()
             case Step.PREPARE if self.at.status.next:
-                self.lead_to("agenda", "agenda suggest", self.at.status.next.id)
+                self.host.visit("agenda", self.at.status.next.id)
             case Step.CHECK:
                 self.query_one("#check-used").focus()
             case Step.GO_ON:
