@@ -19,6 +19,7 @@ from rmjournal.journal.objectives import MANY
 from rmjournal.model import substance
 from rmjournal.model.objective import DOMAINS, Level, Objective, ObjectiveStatus
 from rmjournal.text import one_line
+from rmjournal.vocabulary import VAGUE
 
 app = f.group("objective")
 APPS = {"objective": app}
@@ -104,13 +105,6 @@ def _fields(
         "learner": journal().pairs.member(learner) if learner else None,
         "domain": choose(domain, DOMAINS) if domain else None,
     }  # fmt: skip
-
-
-VAGUE = {
-    "measure": N_("no measure: how will you see that it is reached?"),
-    "due": N_("no date"),
-    "situation": N_("no real situation of work"),
-}
 
 
 def _point_out(objective: Objective) -> None:
@@ -238,6 +232,7 @@ def edit(
     situation: Situation = None,
     measure: Measure = None,
     due: Due = None,
+    no_due: Annotated[bool, f.option("--no-due", help=N_("Without a date."))] = False,
     importance: Importance = None,
     learner: Learner = None,
     domain: Domain = None,
@@ -251,7 +246,7 @@ def edit(
     seen = references.find(journal(), ref, Objective)
     fields = _fields(why, situation, measure, due, importance, learner, domain)
     levels = _levels(level_start, level_below, level_expected, level_above, level_best)
-    changes: dict[str, Any] = {"title": title, "levels": levels, **fields}
+    changes: dict[str, Any] = {"title": title, "levels": levels, "undated": no_due, **fields}
     if journal().objectives.takes_back(seen, **changes):
         name = show.who(journal(), journal().pair.partner.id)
         output.aside(
