@@ -29,12 +29,15 @@ def bindings(place: str) -> list[BindingType]:
 def in_our_words(active: Active, place: str) -> Active:
     """The bindings in the language in use; the footer has the screen's own keys where it has some."""
     own = {each.action: each for each in KEYS.get(place, ())}
+    chosen = {each.key: each for each in KEYS.get(place, ())}
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
     return {
         key: _worded(each, declared, show=not (declared.quiet or (crowded and declared.action not in own)))
         for key, each in active.items()
-        if (declared := own.get(each.binding.action) or general.get(each.binding.action))
+        if (declared := own.get(each.binding.action) or general.get(each.binding.action)
+            # What Enter does on a list is said by the screen, which the list tells of it.
+            or (chosen.get(key) if each.binding.action == "choose" else None))
     }  # fmt: skip
 
 
