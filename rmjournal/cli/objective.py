@@ -13,6 +13,7 @@ from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.journal.objectives import MANY
@@ -246,7 +247,9 @@ def edit(
     seen = references.find(journal(), ref, Objective)
     fields = _fields(why, situation, measure, due, importance, learner, domain)
     levels = _levels(level_start, level_below, level_expected, level_above, level_best)
-    changes: dict[str, Any] = {"title": title, "levels": levels, "undated": no_due, **fields}
+    changes: dict[str, Any] = given(title=title, levels=levels, **fields)
+    if no_due:
+        changes["due"] = None
     if journal().objectives.takes_back(seen, **changes):
         name = show.who(journal(), journal().pair.partner.id)
         output.aside(

@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.assents import assent, one_of_us, said_by_now
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, checked, given
 from rmjournal.journal.forms import stored
 from rmjournal.model import substance
 from rmjournal.model.agenda import LEFT, Item
@@ -75,20 +75,15 @@ class Objectives(Concern):
             return tx.add(objective)
 
     def edit(
-        self,
-        seen: Objective,
-        *,
-        levels: dict[str, str] | None = None,
-        undated: bool = False,
-        **changes: Any,
+        self, seen: Objective, *, levels: dict[str, str] | None = None, **changes: Any
     ) -> Objective:
         """New values; changing the substance takes the other's agreement back and renews mine.
 
-        ``undated`` takes its date away.
+        None takes the date off.
         """
         _title(changes.get("title"))
         _importance(changes.get("importance"))
-        said = _said(seen, levels, changes, undated=undated)
+        said = _said(seen, levels, changes)
         after = replace(seen, **said)
         if substance.digest(after) != substance.digest(seen):
             said["assents"] = (*seen.assents, assent(self.journal, after))
@@ -96,15 +91,10 @@ class Objectives(Concern):
             return tx.change(seen, **said)
 
     def takes_back(
-        self,
-        seen: Objective,
-        *,
-        levels: dict[str, str] | None = None,
-        undated: bool = False,
-        **changes: Any,
+        self, seen: Objective, *, levels: dict[str, str] | None = None, **changes: Any
     ) -> bool:
         """Whether these changes would take an agreement of the other back."""
-        after = replace(seen, **_said(seen, levels, changes, undated=undated))
+        after = replace(seen, **_said(seen, levels, changes))
         mine = {self.pair.me}
         return bool(substance.assenting(seen) - mine) and not substance.assenting(after) - mine
 
@@ -204,11 +194,9 @@ class Objectives(Concern):
 
 
 def _said(
-    seen: Objective, levels: dict[str, str] | None, changes: dict[str, Any], *, undated: bool
+    seen: Objective, levels: dict[str, str] | None, changes: dict[str, Any]
 ) -> dict[str, Any]:
-    said = given(**changes)
-    if undated:
-        said["due"] = None
+    said = checked(**changes)
     if levels:
         said["levels"] = replace(seen.levels, **given(**levels))
     return said

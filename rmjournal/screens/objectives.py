@@ -59,9 +59,7 @@ class ObjectivesScreen(JournalScreen):
         """The list with its notes, the objective, and what stands there while there is none."""
         with Horizontal(id="objectives-body"):
             with Vertical(id="list-side"):
-                yield Listing(
-                    wide=0, lines=objectives_list.LINES, wrap=True, id="objectives-list"
-                )
+                yield Listing(wide=0, lines=objectives_list.LINES, wrap=True, id="objectives-list")
                 yield Words(plain(""), id="objectives-notes", classes="-quiet")
             yield Detail(id="objective")
             with Vertical(id="objectives-teach"):

@@ -58,7 +58,7 @@ def _said(options: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def answered(values: Values) -> dict[str, Any]:
-    """What was typed and is new; a date that was taken away is ``undated``."""
+    """What was typed and is new; a date that was taken away is None."""
     new = values.changed()
     said: dict[str, Any] = {name: new[name] for name in TEXTS if name in new}
     levels = {level: new[f"level-{level}"] for level in Level if f"level-{level}" in new}
@@ -68,7 +68,6 @@ def answered(values: Values) -> dict[str, Any]:
         said["importance"] = int(new["importance"])
     if "due" in new:
         said["due"] = values.day("due")
-        said["undated"] = said["due"] is None
     return said
 
 

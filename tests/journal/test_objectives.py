@@ -188,8 +188,8 @@ def test_a_date_can_be_taken_away(journal: Journal) -> None:
     """Without a date it is vague again, and the other's agreement goes as with any other change."""
     dated = journal.objectives.propose("Read alone", due=date(2026, 12, 4))
     agreed = journal.objectives.agree(dated, journal.pair.partner.id)
-    assert journal.objectives.takes_back(agreed, undated=True)
-    after = journal.objectives.edit(agreed, undated=True)
+    assert journal.objectives.takes_back(agreed, due=None)
+    after = journal.objectives.edit(agreed, due=None)
     assert after.due is None
     assert not journal.objectives.agreed(after)
 
