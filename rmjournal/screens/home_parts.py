@@ -121,7 +121,8 @@ def objectives(at: Standing) -> Iterator[Widget]:
     marks = ladder.marks(pair)
     rows = [head, *(_ladder(each, marks, names) for each in at.rungs[:SHOWN])]
     yield Rows(rows, wide=0, id="objectives")
-    yield Words(plain(ladder.legend(pair, at.rungs, marks)), id="legend", classes="-quiet")
+    said = f"{ladder.legend(pair, marks)} {ladder.hidden(pair, at.rungs)}"
+    yield Words(plain(said.strip()), id="legend", classes="-quiet")
 
 
 def _ladder(rung: Rung, marks: ladder.Marks, names: list[Content]) -> Row:

@@ -79,16 +79,17 @@ def step(rung: Rung, level: Level, marks: Marks) -> Content:
     return pieces(*parts) if len(parts) < len(marks) else pieces(parts[0], " ", parts[1])
 
 
-def legend(pair: Pair, rungs: Iterable[Rung], marks: Marks) -> str:
-    """Whose letters these are, and what is still hidden."""
+def legend(pair: Pair, marks: Marks) -> str:
+    """Whose letters these are."""
     mine, theirs = first(pair.myself.name), first(pair.partner.name)
-    said = _("{a} {mine}, {b} {theirs}.", a=marks["mine"], mine=mine, b=marks["theirs"],
+    return _("{a} {mine}, {b} {theirs}.", a=marks["mine"], mine=mine, b=marks["theirs"],
              theirs=theirs)  # fmt: skip
-    return f"{said} {hidden(pair)}" if any(each.mine is None for each in rungs) else said
 
 
-def hidden(pair: Pair) -> str:
-    """When the other's view shows."""
+def hidden(pair: Pair, rungs: Iterable[Rung]) -> str:
+    """When the other's view shows, where it is still hidden; empty where it is not."""
+    if all(each.mine is not None for each in rungs):
+        return ""
     name = first(pair.partner.name)
     return _("What {name} sees shows once you have said what you see.", name=name)
 

@@ -35,6 +35,7 @@ class Detail(VerticalScroll):
         .detail-side { height: auto; }
         .detail-side Vertical { height: auto; width: 1fr; margin-right: 2; }
         .rating { margin-bottom: 1; }
+        .rating:last-of-type { margin-bottom: 0; }
     }
     """
 
@@ -131,7 +132,7 @@ class _Parts:
         ]
         yield _head(_("Levels"))
         yield Rows(rows, wide=2, id="detail-levels")
-        yield Words(plain(ladder.legend(self.pair, [self.view.rung], marks)), classes="-quiet")
+        yield Words(plain(ladder.legend(self.pair, marks)), classes="-quiet")
 
     def _histories(self) -> Iterator[Widget]:
         if not self.view.ratings:

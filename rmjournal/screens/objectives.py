@@ -22,7 +22,7 @@ from rmjournal.screens.fields import Field, Values
 from rmjournal.screens.objective_detail import Detail
 from rmjournal.screens.objectives_seen import Aims, View, aims
 from rmjournal.screens.objectives_verbs import Outcome
-from rmjournal.screens.phrases import day, who
+from rmjournal.screens.phrases import day, joined, who
 from rmjournal.screens.sheet import Sheet
 from rmjournal.vocabulary import OBJECTIVE
 from rmjournal.widgets.frame import Heading
@@ -82,17 +82,21 @@ class ObjectivesScreen(JournalScreen):
         if self._awaited:
             listing.go_to(self._awaited)
             self._awaited = None
-        self.query_one("#objectives-notes", Words).say(plain(_notes(found)))
+        notes = self.query_one("#objectives-notes", Words)
+        notes.say(plain(said := _notes(found)))
+        notes.set_class(bool(said), "-there")
         begin = _("n proposes one.") if found else _("F2 says how to begin.")
         self.query_one("#teach-next", Words).say(plain(begin))
-        self._head(found)
         await self._tell()
 
-    def _head(self, found: Aims | None) -> None:
-        names = ""
-        if found:
-            names = f"{who(found.pair, found.pair.me)} · {who(found.pair, found.pair.partner.id)}"
-        self.query_one(Heading).say(plain(_("Our objectives")), plain(names))
+    def _head(self) -> None:
+        found = self.aims
+        right = ""
+        if found and self.has_class("-opened"):
+            right = _("Esc: the list")
+        elif found:
+            right = joined(*(who(found.pair, each.id) for each in found.pair.members))
+        self.query_one(Heading).say(plain(_("Our objectives")), plain(right))
 
     def _hush(self, view: View, text: Content) -> Content:
         return self.hushed(text, view.seen.visibility)
@@ -101,8 +105,9 @@ class ObjectivesScreen(JournalScreen):
         """Shows the highlighted objective in full, and knows what can be done about it."""
         view, detail = self.view, self.query_one(Detail)
         before, self._told = self._told, view
+        if before is not None and (view is None or view.id != before.id):
+            self._back()
         if view is None or self.aims is None:
-            self.remove_class("-opened")
             await detail.say()
         elif self._hidden(view):
             await detail.say(self._hush(view, plain("")))
@@ -110,10 +115,20 @@ class ObjectivesScreen(JournalScreen):
             await detail.again(self.aims, view)
         else:
             await detail.tell(self.aims, view)
+        self._see_facts()
+
+    def _see_facts(self) -> None:
+        """What can be done now; says also how to come back to the list."""
+        view = self.view
         facts = {"pair"} if self.aims else set()
         if view is not None:
-            facts |= {"one", "active"} if view.active else {"one"}
+            facts.add("one")
+            if view.active:
+                facts.add("active")
+            if not self.has_class("-opened"):
+                facts.add("list")
         self.now(*facts)
+        self._head()
 
     @property
     def view(self) -> View | None:
@@ -145,15 +160,22 @@ class ObjectivesScreen(JournalScreen):
         """Goes into the objective: the arrows scroll it, Escape comes back to the list."""
         if self.view is not None:
             self.add_class("-opened")
+            self._see_facts()
             self.call_after_refresh(self.query_one(Detail).focus)
 
     def action_close(self) -> None:
         """Comes back to the list, and from there to where one was."""
-        if self.has_class("-opened"):
-            self.remove_class("-opened")
-            self.call_after_refresh(self.query_one(Listing).focus)
-        else:
+        if not self._back():
             super().action_close()
+
+    def _back(self) -> bool:
+        """Comes back to the list; whether one was elsewhere."""
+        if not self.has_class("-opened"):
+            return False
+        self.remove_class("-opened")
+        self._see_facts()
+        self.call_after_refresh(self.query_one(Listing).focus)
+        return True
 
     # What one can do
 
@@ -200,7 +222,9 @@ class ObjectivesScreen(JournalScreen):
         if not offers:
             self.host.tell(plain(_("Both of you agreed to these very words already.")))
             return
-        words = _("You agree to these very words; who changes them later takes that back.")
+        words = _("You agreed already. {name} may agree aloud; here you note it.", name=name)
+        if pair.me in view.lacking:
+            words = _("You agree to these very words; who changes them later takes that back.")
         self._offer(view, offers, *_words(view.seen), plain(words))
 
     def action_done(self) -> None:
@@ -294,15 +318,14 @@ def _words(seen: Objective) -> Iterable[Content]:
 
 
 def _notes(found: Aims | None) -> str:
-    """Whose letters these are, and what there is much of."""
+    """What there is much of, and what is hidden."""
     if found is None:
         return ""
     said = []
-    if found.agreed:
-        rungs = [each.rung for each in found.agreed]
-        said.append(ladder.legend(found.pair, rungs, ladder.marks(found.pair)))
     if found.many:
         said.append(_("You have {n} active objectives; three are easier to keep.", n=found.active))
+    if hidden := ladder.hidden(found.pair, [each.rung for each in found.agreed]):
+        said.append(hidden)
     return "\n".join(said)
 
 

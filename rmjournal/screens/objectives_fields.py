@@ -11,6 +11,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import who
+from rmjournal.text import one_line
 from rmjournal.vocabulary import DOMAINS, LEVELS, OBJECTIVE
 
 TEXTS = ("title", "situation", "measure", "why", "learner", "domain")
@@ -77,7 +78,8 @@ def level(pair: Pair, seen: Objective) -> tuple[Field, ...]:
     described = [(each, getattr(seen.levels, each)) for each in Level]
     return (
         Field("level", _("How far is it?"), Kind.CHOICE, options=tuple(
-            (each, f"{_(LEVELS[each])}: {text}" if text else _(LEVELS[each]))
+            (each, _("{level}: {text}", level=_(LEVELS[each]), text=one_line(text)) if text
+             else _(LEVELS[each]))
             for each, text in described
         )),
         Field("note", _("Why do you see it so?"), Kind.TEXT),

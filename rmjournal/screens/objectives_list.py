@@ -31,8 +31,8 @@ def entries(aims: Aims, hush: Hush) -> list[Entry]:
 def _agreed(aims: Aims, hush: Hush) -> Iterator[Entry]:
     if not aims.agreed:
         return
-    yield from _head(_("Agreed"))
     names, marks = ladder.heads(), ladder.marks(aims.pair)
+    yield from _head(_("Agreed"), ladder.legend(aims.pair, marks))
     yield Entry("levels", (plain(BETWEEN).join(names),), head=True)
     for each in aims.agreed:
         yield _entry(each, hush, plain(BETWEEN).join(ladder.steps(each.rung, marks, names)))
@@ -74,8 +74,9 @@ def outcome(aims: Aims, view: View) -> str:
     return joined(state, brief(view.seen.ended, aims.today) if view.seen.ended else "")
 
 
-def _head(text: str) -> Iterator[Entry]:
-    yield Entry(f"head-{text}", (pieces((heading(text), "bold")),), head=True)
+def _head(text: str, note: str = "") -> Iterator[Entry]:
+    shown = pieces((heading(text), "bold"), f"{BETWEEN}{note}")
+    yield Entry(f"head-{text}", (shown,), head=True)
 
 
 def _entry(view: View, hush: Hush, below: Content, *, quiet: bool = False) -> Entry:
