@@ -150,9 +150,11 @@ class ObjectivesScreen(JournalScreen):
         self.action_open()
 
     async def in_new_words(self) -> None:
-        """Says everything again."""
+        """Says everything again, at the same objective."""
+        self._awaited = self.query_one(Listing).highlighted
         self._told = None
         await super().in_new_words()
+        self.query_one(Detail if self.has_class("-opened") else Listing).focus()
 
     # Going about
 
