@@ -21,8 +21,7 @@ TEXTS = ("title", "situation", "measure", "why", "learner", "domain")
 def about(pair: Pair, seen: Objective | None = None) -> tuple[Field, ...]:
     """The questions of a new objective, or of one that is there; those that make it clear first."""
     return (
-        Field("title", _(OBJECTIVE["title"]), value=seen.title if seen else "",
-              hint=_("what you want to learn")),
+        _title(seen),
         _text("situation", _("Real situation: where will it be of use?"), seen),
         _text("measure", _("Measure: how will you see that it is reached?"), seen),
         Field("due", _(OBJECTIVE["due"]), Kind.DAY, hint=_("30 june, in 3 months …"),
@@ -37,6 +36,14 @@ def about(pair: Pair, seen: Objective | None = None) -> tuple[Field, ...]:
               value=str(seen.importance if seen else 2)),
         *(_level(level, seen) for level in Level),
     )  # fmt: skip
+
+
+def _title(seen: Objective | None) -> Field:
+    """One line to begin with; a title that is there already is seen as a whole."""
+    label = _(OBJECTIVE["title"])
+    if seen:
+        return _text("title", label, seen)
+    return Field("title", label, hint=_("what you want to learn"))
 
 
 def _text(name: str, label: str, seen: Objective | None) -> Field:
@@ -62,6 +69,8 @@ def answered(values: Values) -> dict[str, Any]:
     """What was typed and is new; a date that was taken away is None."""
     new = values.changed()
     said: dict[str, Any] = {name: new[name] for name in TEXTS if name in new}
+    if "title" in said:
+        said["title"] = " ".join(each.strip() for each in said["title"].splitlines())
     levels = {level: new[f"level-{level}"] for level in Level if f"level-{level}" in new}
     if levels:
         said["levels"] = levels

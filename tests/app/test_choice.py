@@ -156,7 +156,11 @@ def test_hostile_and_wide_labels_are_literal_and_stay_inside() -> None:
 
     async def script(someone: Someone, choice: Choice) -> None:
         assert drawn(choice)[0] == "( ) [/] [@click=app.quit]x[/]"
-        assert drawn(choice)[1:] == [f"( ) {'日本語' * 6}", *[f"    {'日本語' * 6}"] * 2, "    日本語日本語"]
+        assert drawn(choice)[1:] == [
+            f"( ) {'日本語' * 6}",
+            *[f"    {'日本語' * 6}"] * 2,
+            "    日本語日本語",
+        ]
         assert max(choice.render_line(y).cell_length for y in range(5)) == 40
 
     show(Choice(options), script, (40, 10))
