@@ -94,7 +94,7 @@ class _Parts:
             yield differing(self.aims, self.view)
         elif self.view.active and mine is None:
             name = who(self.pair, self.pair.partner.id)
-            yield _("h says how far you see it; then you see how {name} does.", name=name)
+            yield _("h says how far you see it; then you see what {name} sees.", name=name)
         if self.view.active and self.view.vague:
             what = ", ".join(_(VAGUE[name]) for name in self.view.vague)
             yield _("Still vague: {what}.", what=what)

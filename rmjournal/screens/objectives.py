@@ -224,9 +224,9 @@ class ObjectivesScreen(JournalScreen):
         if not offers:
             self.host.tell(plain(_("Both of you agreed to these very words already.")))
             return
-        words = _("You agreed already. {name} may agree aloud; here you note it.", name=name)
+        words = _("You agreed already. If {name} agreed aloud, note it here.", name=name)
         if pair.me in view.lacking:
-            words = _("You agree to these very words; who changes them later takes that back.")
+            words = _("You agree to these very words; a later change takes that back.")
         self._offer(view, offers, *_words(view.seen), plain(words))
 
     def action_done(self) -> None:

@@ -230,7 +230,7 @@ def test_the_others_history_waits_for_mine(empty: Home, ours: Journal) -> None:
         await press(someone, "f4")
         said = in_short(shown(someone))
         assert "She flies" not in said
-        assert "h says how far you see it; then you see how Tom does." in said
+        assert "h says how far you see it; then you see what Tom sees." in said
         assert "What Tom sees shows once you have said what you see." in said
 
     sit(empty, before, WIDE)
