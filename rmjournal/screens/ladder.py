@@ -94,6 +94,16 @@ def hidden(pair: Pair, rungs: Iterable[Rung]) -> str:
     return _("What {name} sees shows once you have said what you see.", name=name)
 
 
+def differing(pair: Pair, mine: Level, theirs: Level) -> str:
+    """That the two see it at different levels, and what one does about that."""
+    return _(
+        "You see it “{mine}”, {name} “{theirs}”: i puts it on the agenda.",
+        mine=_(LEVELS[mine]),
+        name=first(pair.partner.name),
+        theirs=_(LEVELS[theirs]),
+    )
+
+
 def _centred(mark: Content, width: int) -> Content:
     left = (width - mark.cell_length) // 2
     return mark.pad(left, width - mark.cell_length - left)

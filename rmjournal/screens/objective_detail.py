@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from rmjournal.i18n import _, words
 from rmjournal.journal.objectives import Agreement
-from rmjournal.model.objective import Rating
+from rmjournal.model.objective import Objective, Rating
 from rmjournal.model.record import BOTH
 from rmjournal.screens import ladder
 from rmjournal.screens.objectives_list import outcome, waiting
@@ -91,7 +91,7 @@ class _Parts:
         """What is to be known first."""
         mine, theirs = self.view.rung.mine, self.view.rung.theirs
         if self.view.active and self.view.differing and mine and theirs:
-            yield differing(self.aims, self.view)
+            yield ladder.differing(self.pair, mine, theirs)
         elif self.view.active and mine is None:
             name = who(self.pair, self.pair.partner.id)
             yield _("h says how far you see it; then you see what {name} sees.", name=name)
@@ -188,16 +188,13 @@ class _Parts:
         return stamp.astimezone(self.aims.zone).date()
 
 
-def differing(aims: Aims, view: View) -> str:
-    """That the two see it at different levels, and what one does about that."""
-    assert view.rung.mine is not None
-    assert view.rung.theirs is not None
-    return _(
-        "You see it “{mine}”, {name} “{theirs}”: i puts it on the agenda.",
-        mine=_(LEVELS[view.rung.mine]),
-        name=who(aims.pair, aims.pair.partner.id),
-        theirs=_(LEVELS[view.rung.theirs]),
-    )
+def in_short(seen: Objective) -> Iterator[Content]:
+    """What makes an objective clear, for who is about to agree to it."""
+    for name in ("situation", "measure"):
+        if text := getattr(seen, name):
+            yield pieces((f"{_(OBJECTIVE[name])}  ", "$text-muted"), text)
+    if seen.due:
+        yield pieces((f"{_(OBJECTIVE['due'])}  ", "$text-muted"), day(seen.due, year=True))
 
 
 def _head(text: str) -> Widget:

@@ -13,21 +13,20 @@ from textual.widget import Widget
 from rmjournal.errors import Changed, RmjournalError
 from rmjournal.i18n import _
 from rmjournal.model.record import Visibility
-from rmjournal.screens import ladder, objectives_list, objectives_verbs
 from rmjournal.screens import objectives_fields as asked
+from rmjournal.screens import objectives_list, objectives_verbs
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.dialog import Dialog, Offer
 from rmjournal.screens.fields import Field, Values
-from rmjournal.screens.objective_detail import Detail
+from rmjournal.screens.objective_detail import Detail, in_short
 from rmjournal.screens.objectives_seen import Aims, View, aims
 from rmjournal.screens.objectives_verbs import Outcome
-from rmjournal.screens.phrases import day, joined, who
+from rmjournal.screens.phrases import joined, who
 from rmjournal.screens.sheet import Sheet
-from rmjournal.vocabulary import OBJECTIVE
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Listing
-from rmjournal.widgets.plain import line, pieces, plain
+from rmjournal.widgets.plain import line, plain
 from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class ObjectivesScreen(JournalScreen):
                 yield Words(plain(""), id="objectives-notes", classes="-quiet")
             yield Detail(id="objective")
             with Vertical(id="objectives-teach"):
-                yield from _teaching()
+                yield from objectives_list.teaching()
                 yield Words(plain(""), id="teach-next")
 
     # What is shown
@@ -83,7 +82,7 @@ class ObjectivesScreen(JournalScreen):
             listing.go_to(self._awaited)
             self._awaited = None
         notes = self.query_one("#objectives-notes", Words)
-        notes.say(plain(said := _notes(found)))
+        notes.say(plain(said := objectives_list.notes(found)))
         notes.set_class(bool(said), "-there")
         begin = _("n proposes one.") if found else _("F2 says how to begin.")
         self.query_one("#teach-next", Words).say(plain(begin))
@@ -227,7 +226,7 @@ class ObjectivesScreen(JournalScreen):
         words = _("You agreed already. If {name} agreed aloud, note it here.", name=name)
         if pair.me in view.lacking:
             words = _("You agree to these very words; a later change takes that back.")
-        self._offer(view, offers, *_words(view.seen), plain(words))
+        self._offer(view, offers, *in_short(view.seen), plain(words))
 
     def action_done(self) -> None:
         """Asks whether it is reached."""
@@ -308,37 +307,3 @@ VERBS: dict[str, Callable[[Journal, Objective], Outcome]] = {
     "discuss": objectives_verbs.discuss,
 }
 """What the answer to a dialog has done."""
-
-
-def _words(seen: Objective) -> Iterable[Content]:
-    """What is agreed to, in short."""
-    for name in ("situation", "measure"):
-        if text := getattr(seen, name):
-            yield pieces((f"{_(OBJECTIVE[name])}  ", "$text-muted"), text)
-    if seen.due:
-        yield pieces((f"{_(OBJECTIVE['due'])}  ", "$text-muted"), day(seen.due, year=True))
-
-
-def _notes(found: Aims | None) -> str:
-    """What there is much of, and what is hidden."""
-    if found is None:
-        return ""
-    said = []
-    if found.many:
-        said.append(_("You have {n} active objectives; three are easier to keep.", n=found.active))
-    if hidden := ladder.hidden(found.pair, [each.rung for each in found.agreed]):
-        said.append(hidden)
-    return "\n".join(said)
-
-
-def _teaching() -> Iterable[Words]:
-    """What an empty list teaches."""
-    yield Words(plain(_("What will you learn together?")), classes="-strong")
-    yield Words(plain(_(
-        "A good objective is tied to a real situation of work, says how you will see that it is "
-        "reached, and until when. Both of you agree to the same words. One to three are enough."
-    )))  # fmt: skip
-    yield Words(plain(_(
-        "For example: “Read the dashboard alone before the Monday review: four Mondays in a row, "
-        "by the end of June.”"
-    )), classes="example")  # fmt: skip

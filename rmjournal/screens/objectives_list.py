@@ -13,6 +13,7 @@ from rmjournal.screens.objectives_seen import Aims, View
 from rmjournal.screens.phrases import brief, heading, joined, who
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
+from rmjournal.widgets.words import Words
 
 LINES = 2
 """The title, and beneath it the ladder or the state."""
@@ -87,3 +88,28 @@ def _entry(view: View, hush: Hush, below: Content, *, quiet: bool = False) -> En
 
 def _quiet(text: str) -> Content:
     return pieces((text, "$text-muted"))
+
+
+def notes(found: Aims | None) -> str:
+    """What there is much of, and what is hidden."""
+    if found is None:
+        return ""
+    said = []
+    if found.many:
+        said.append(_("You have {n} active objectives; three are easier to keep.", n=found.active))
+    if hidden := ladder.hidden(found.pair, [each.rung for each in found.agreed]):
+        said.append(hidden)
+    return "\n".join(said)
+
+
+def teaching() -> Iterator[Words]:
+    """What an empty list teaches."""
+    yield Words(plain(_("What will you learn together?")), classes="-strong")
+    yield Words(plain(_(
+        "A good objective is tied to a real situation of work, says how you will see that it is "
+        "reached, and until when. Both of you agree to the same words. One to three are enough."
+    )))  # fmt: skip
+    yield Words(plain(_(
+        "For example: “Read the dashboard alone before the Monday review: four Mondays in a row, "
+        "by the end of June.”"
+    )), classes="example")  # fmt: skip

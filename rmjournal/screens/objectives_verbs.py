@@ -9,6 +9,7 @@ from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal.objectives import MANY
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Visibility
+from rmjournal.screens import ladder
 from rmjournal.screens.objectives_fields import answered, chosen_level
 from rmjournal.screens.phrases import session_name, who
 from rmjournal.text import one_line
@@ -99,12 +100,7 @@ def rate(journal: Journal, values: Values, seen: Objective) -> Outcome:
     if mine is None:
         told = _("Noted; it stays hidden until you give your own view.")
     elif theirs and mine.level is not theirs.level:
-        told = _(
-            "You see it “{mine}”, {name} “{theirs}”: i puts it on the agenda.",
-            mine=_(LEVELS[mine.level]),
-            name=who(journal.pair, journal.pair.partner.id),
-            theirs=_(LEVELS[theirs.level]),
-        )
+        told = ladder.differing(journal.pair, mine.level, theirs.level)
     else:
         told = _("Noted: you see it “{mine}”. u takes it back.", mine=_(LEVELS[mine.level]))
     return Outcome(after.id, told)
