@@ -24,7 +24,7 @@ DOMAINS = {
     "working": N_("ways of working"),
     "fresh-eyes": N_("fresh eyes"),
     "inclusion": N_("diversity and inclusion"),
-    "other": N_("other field"),
+    "other": N_("other"),
 }
 WORKED = {
     learning.Worked.YES: N_("it worked"),
