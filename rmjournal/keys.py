@@ -181,7 +181,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "objectives": (
         Key("open", "enter", N_("Open"), N_("Show this objective with its levels and history."),
-            "objective show", needs="one"),
+            "objective show", needs="list"),
         Key("new", "n", N_("New"), N_("Propose an objective."), "objective add", needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Change the words; that takes the other's agreement back."),
             "objective edit", needs="one"),

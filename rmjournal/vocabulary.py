@@ -18,6 +18,14 @@ LEVELS = {
     objective.Level.ABOVE: N_("above"),
     objective.Level.BEST: N_("best"),
 }
+DOMAINS = {
+    "technology": N_("emerging technology"),
+    "culture": N_("cultural trends"),
+    "working": N_("ways of working"),
+    "fresh-eyes": N_("fresh eyes"),
+    "inclusion": N_("diversity and inclusion"),
+    "other": N_("other"),
+}
 WORKED = {
     learning.Worked.YES: N_("it worked"),
     learning.Worked.PARTLY: N_("it worked in part"),
@@ -94,6 +102,25 @@ REFLECTION = {
     "question": N_("An open question"),
 }
 """The fields of a reflection, msgids."""
+
+OBJECTIVE = {
+    "title": N_("Objective"),
+    "situation": N_("Real situation"),
+    "measure": N_("Measure"),
+    "due": N_("Due"),
+    "why": N_("Why now"),
+    "learner": N_("Who learns"),
+    "domain": N_("Field"),
+    "importance": N_("Importance"),
+}
+"""The fields of an objective, msgids; the first four come first on every form."""
+
+VAGUE = {
+    "measure": N_("no measure: how will you see that it is reached?"),
+    "due": N_("no date"),
+    "situation": N_("no real situation of work"),
+}
+"""What keeps an objective from being measurable, msgids."""
 
 BRIEF = ("what", "so_what", "now_what")
 """The three questions asked first."""

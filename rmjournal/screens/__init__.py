@@ -20,6 +20,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "settings": ("settings", "SettingsScreen"),
     "keys": ("keys", "KeysScreen"),
     "learnings": ("learnings", "LearningsScreen"),
+    "objectives": ("objectives", "ObjectivesScreen"),
     "help": ("help", "HelpScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""

@@ -29,6 +29,7 @@ TITLES = {
     "settings": N_("The keys of settings"),
     "keys": N_("The keys of the list of keys"),
     "learnings": N_("The keys of learnings and actions"),
+    "objectives": N_("The keys of your objectives"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AROUND = 8
+"""The lines of a sheet besides its questions: frame, title, buttons, and what is between."""
+LEAST = 3
+"""The lines that the questions keep, however much there is to be said about them."""
+
 Verb = Callable[["Journal", Values], T]
 """What is done with the answers, in one transaction."""
 Notice = Callable[["Journal", Values], str]
@@ -63,7 +68,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
         #sheet-readers { color: $text-muted; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
-        #sheet-fields { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        #sheet-fields { height: auto; scrollbar-size-vertical: 1; }
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
@@ -190,6 +195,23 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         shown = self.query_one("#sheet-problem", Words)
         shown.set_class(bool(told), "-there")
         shown.say(pieces(("! ", "bold"), told) if told else plain(""))
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Leaves room for the buttons."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """The questions scroll where they would push the buttons off the screen."""
+        problem, room = (
+            self.query_one("#sheet-problem", Words),
+            self.query_one("#sheet").content_size,
+        )
+        said = 0
+        if problem.said:
+            said = problem.get_content_height(room, self.size, room.width) + 1
+        lines = max(self.size.height - AROUND - said, LEAST)
+        self.query_one("#sheet-fields").styles.max_height = lines
 
     def _say_readers(self) -> None:
         shown = self.query_one("#sheet-readers", Words)
