@@ -137,11 +137,12 @@ class Feedbacks(Concern):
             )
 
     def edit(self, seen: Feedback, *, sleep_until: date | None = None, **changes: Any) -> Feedback:
-        """New words for a draft of mine; raises Refused once it was delivered."""
+        """New words for a draft of mine, None taking an answer back; raises Refused once delivered."""
         self._check(sleep_until, changes)
+        new = dict.fromkeys(changes) | given(sleep_until=sleep_until, **changes)
         with self.store.transaction("feedback edit") as tx:
             self._my_draft(tx, seen)
-            after = tx.change(seen, **given(sleep_until=sleep_until, **changes))
+            after = tx.change(seen, **new)
             _something(_said(after))
             return after
 
@@ -150,13 +151,13 @@ class Feedbacks(Concern):
         until = feedback.sleep_until
         return until if until and until > self.journal.clock.today() else None
 
-    def deliver(self, seen: Feedback, *, early: bool = False) -> Feedback:
-        """From now on it is for both of us, as it stands; raises Refused if it was delivered.
+    def deliver(self, seen: Feedback, *, early: bool = False, **changes: Any) -> Feedback:
+        """From now on it is for both of us, with these last changes; raises Refused once delivered.
 
         A draft that still sleeps is delivered only ``early``, when its author says so.
         """
         with self.store.transaction("feedback deliver") as tx:
-            current = self._my_draft(tx, seen)
+            current = self.edit(seen, **changes) if changes else self._my_draft(tx, seen)
             _something(_said(current))
             if (until := self.asleep(current)) and not early:
                 raise Refused(
