@@ -12,6 +12,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
     "help": ("help", "HelpScreen"),
+    "feedback": ("feedback", "FeedbackScreen"),
+    "feedback-one": ("feedback_one", "FeedbackOneScreen"),
+    "giving": ("giving", "GivingScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""
 

@@ -20,6 +20,9 @@ from rmjournal.widgets.words import Words
 TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
+    "feedback": N_("The keys of feedback, both ways"),
+    "feedback-one": N_("The keys while you read feedback"),
+    "giving": N_("The keys while you write feedback"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (

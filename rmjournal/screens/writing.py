@@ -35,6 +35,7 @@ class WritingScreen(JournalScreen, Form[None]):
     def __init__(self) -> None:
         super().__init__()
         self._saving = False
+        self._saying_anew = False
 
     # What is on the screen
 
@@ -134,10 +135,21 @@ class WritingScreen(JournalScreen, Form[None]):
             self.keep()
             self.door.drafts.discard(f"{self.draft.name}-{field.id}")
 
+    def _look(self) -> None:
+        if not self._saying_anew:
+            super()._look()
+
     async def in_new_words(self) -> None:
-        """Says everything again; what is typed is taken up from the draft."""
+        """Says everything again; what is typed stays, and so does the place one was at."""
         focused = self.focused.id if self.focused else None
-        await super().in_new_words()
+        texts = {name: self.typed(name) for name in (*self.ANSWERS, *self.LINES)}
+        self._saying_anew = True
+        try:
+            await super().in_new_words()
+            for name, text in texts.items():
+                self.put(name, text)
+        finally:
+            self._saying_anew = False
         if focused:
             self.query_one(f"#{focused}").focus()
 
