@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
+    "learnings": ("learnings", "LearningsScreen"),
     "help": ("help", "HelpScreen"),
     "feedback": ("feedback", "FeedbackScreen"),
     "feedback-one": ("feedback_one", "FeedbackOneScreen"),

@@ -23,6 +23,7 @@ TITLES = {
     "feedback": N_("The keys of feedback, both ways"),
     "feedback-one": N_("The keys while you read feedback"),
     "giving": N_("The keys while you write feedback"),
+    "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
