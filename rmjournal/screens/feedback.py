@@ -95,6 +95,7 @@ class FeedbackScreen(AnsweringScreen):
         if self.at is None:
             return
         wide = self.size.width >= WIDE
+        self.query_one("#feedback").set_class(wide, "-wide")
         received = feedback_parts.received(self.at)
         given = feedback_parts.given(self.at, begun=self._begun, hush=self.hushed)
         changed = feedback_parts.changed(self.at)

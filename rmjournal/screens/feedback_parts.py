@@ -27,7 +27,7 @@ BEGUN = "begun"
 """The id of the row for what was begun and is not in the journal yet."""
 SHORT = 120
 """The most characters of a text in a row."""
-LATEST = 10
+LATEST = 6
 """The most hours of each of the two that the line of the pulse has room for."""
 
 Hush = Callable[[Content, Visibility], Content]
@@ -114,7 +114,7 @@ def given(at: Exchange, *, begun: bool, hush: Hush) -> list[Entry]:
     ]
     if begun:
         mark = pieces((_("begun, not kept in the journal yet"), "bold"))
-        rows.insert(0, Entry(BEGUN, (plain(_("now")), mark)))
+        rows.insert(0, Entry(BEGUN, (plain(brief(at.today, at.today)), mark)))
     return _headed(_("Given to {name}", name=name), rows)
 
 
@@ -144,7 +144,7 @@ def pulse(at: Exchange, *, discreet: bool) -> Content:
     for member in (at.pair.myself, at.pair.partner):
         values = [each.value for each in shown if each.feedback.author == member.id][-LATEST:]
         if values:
-            bars = "".join(BARS[value] for value in values)
+            bars = " ".join(BARS[value] for value in values)
             last = _("{n} of {most}", n=values[-1], most=MOST)
             parts.append(
                 pieces(

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
@@ -43,6 +43,8 @@ FIRST = ("situation", "behaviour", "impact", "intent", "request")
 FOLDED = ("stop", "start", "continue_")
 """The questions that stay folded away until they are wanted."""
 WORTH = "time_well_spent"
+ROOMY = 36
+"""The lines from which on there is air between the questions."""
 
 Verb = Callable[["Journal", Feedback | None, Fields], Kept]
 """What is done with the draft in the journal and the texts of the form."""
@@ -96,6 +98,11 @@ class GivingScreen(WritingScreen):
         yield column
         yield Words(plain(""), id="draft-state", classes="-quiet")
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there are few lines, the questions stand close together."""
+        super().on_resize(event)
+        self.set_class(event.size.height < ROOMY, "-tight")
+
     def on_mount(self) -> None:
         """Takes up what was begun, at once; from now on what is typed is kept."""
         name = delivering.draft_name(self.door.drafts, self._about)
@@ -123,6 +130,7 @@ class GivingScreen(WritingScreen):
                 self.put(WORTH, found.texts.get(WORTH, ""))
             self._found = found
             self.put("session", found.session)
+            self.query_one("#giving").scroll_home(animate=False)
         for name in FOLDED:
             if self.typed(name):
                 self.unfold(name)
