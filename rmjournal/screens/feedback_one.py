@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from rmjournal.i18n import _, words
 from rmjournal.model.feedback import Feedback, Reply
-from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.screens import feedback_parts
 from rmjournal.screens.answering import AnsweringScreen
@@ -51,6 +50,7 @@ class FeedbackOneScreen(AnsweringScreen):
         super().__init__()
         self._about = about
         self._opened: Opened | None = None
+        self._left = False
 
     def body(self) -> Iterable[Widget]:
         """A page that scrolls, and buttons beneath it."""
@@ -69,7 +69,7 @@ class FeedbackOneScreen(AnsweringScreen):
     async def show(self, found: Opened | None) -> None:
         """Shows them, unless nothing changed; goes back where they are gone."""
         if found is None:
-            self.dismiss(None)
+            self._leave()
             return
         if found == self._opened:
             return
@@ -129,9 +129,11 @@ class FeedbackOneScreen(AnsweringScreen):
         label = _("Later") if at.unanswered(feedback) else _("Close")
         yield Push(plain(label), "close", id="offer-close")
 
-    def _deleted(self, gone: list[Record]) -> None:
-        super()._deleted(gone)
-        self.dismiss(None)
+    def _leave(self) -> None:
+        """Goes back, once, however often it is said that the words are gone."""
+        if self.is_current and not self._left:
+            self._left = True
+            self.dismiss(None)
 
 
 def _facts(found: Opened) -> str:

@@ -23,7 +23,7 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.delivering import NO_SESSION, Kept, Occasion
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
-from rmjournal.screens.phrases import first, joined, session_name
+from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import put_together
 from rmjournal.screens.writing import WritingScreen, folded
 from rmjournal.storage.drafts import Fields
@@ -68,6 +68,8 @@ class GivingScreen(WritingScreen):
         """What was on disk when the form was opened."""
         self._session: tuple[str, Session | None] = ("", None)
         """What stands in the field of the session, and the session that it names."""
+        self._left_at: Widget | None = None
+        """The field that had the focus when all was hidden."""
 
     def body(self) -> Iterable[Widget]:
         """Who reads it, which session, the questions, how well spent the hour was, the ways out."""
@@ -94,7 +96,7 @@ class GivingScreen(WritingScreen):
                 id="offers",
             )
         )
-        yield Words(plain(_("What only you may read is hidden. ^t shows it again.")), id="hushed")
+        yield Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
         yield column
         yield Words(plain(""), id="draft-state", classes="-quiet")
 
@@ -145,6 +147,14 @@ class GivingScreen(WritingScreen):
         deliver = self.query_one("#offer-deliver", Push)
         deliver.label = plain(_("Deliver to {name} …", name=name))
         deliver.refresh(layout=True)
+
+    def in_discretion(self) -> None:
+        """All is hidden, for only I may read it; shown again, one is where one was."""
+        if self.host.discreet:
+            self._left_at = self.focused
+        super().in_discretion()
+        if not self.host.discreet and self._left_at is not None:
+            self.call_after_refresh(self._left_at.focus)
 
     # What is typed
 
@@ -304,7 +314,7 @@ def _understood(journal: Journal, text: str) -> tuple[Session | None, str]:
         return None, _("No session has that number.") if text else ""
     told = session_name(journal.sessions.numbers(), session)
     if session.when:
-        told += f", {words().date(session.when.date())}"
+        told += f", {brief(session.when.date(), journal.clock.today())}"
     return session, f"→ {told}"
 
 
