@@ -151,13 +151,13 @@ class Feedbacks(Concern):
         until = feedback.sleep_until
         return until if until and until > self.journal.clock.today() else None
 
-    def deliver(self, seen: Feedback, *, early: bool = False, **changes: Any) -> Feedback:
-        """From now on it is for both of us, with these last changes; raises Refused once delivered.
+    def deliver(self, seen: Feedback, *, early: bool = False) -> Feedback:
+        """From now on it is for both of us, as it stands; raises Refused if it was delivered.
 
         A draft that still sleeps is delivered only ``early``, when its author says so.
         """
         with self.store.transaction("feedback deliver") as tx:
-            current = self.edit(seen, **changes) if changes else self._my_draft(tx, seen)
+            current = self._my_draft(tx, seen)
             _something(_said(current))
             if (until := self.asleep(current)) and not early:
                 raise Refused(

@@ -63,11 +63,16 @@ def occasion(journal: Journal, about: str, named: str) -> Occasion:
     texts: Fields = {}
     if seen is not None:
         session = journal.store.get(Session, seen.session) if seen.session else None
-        texts = {name: getattr(seen, name) for name in TEXTS}
-        worth = seen.time_well_spent
-        texts["time_well_spent"] = "" if worth is None else str(worth)
+        texts = texts_of(seen)
     texts["session"] = _number(journal, session)
     return Occasion(journal.pair, seen, texts, _named(journal, named, texts["session"]))
+
+
+def texts_of(feedback: Feedback) -> Fields:
+    """What stands in each field of a form for it, but the session's."""
+    worth = feedback.time_well_spent
+    said = {name: getattr(feedback, name) for name in TEXTS}
+    return {**said, "time_well_spent": "" if worth is None else str(worth)}
 
 
 def _number(journal: Journal, session: Session | None) -> str:
@@ -112,16 +117,6 @@ def keep(
         feedback = journal.feedback.give(sleep_until=until, **fields)
     else:
         feedback = journal.feedback.edit(seen, sleep_until=until, **fields)
-    return Kept(feedback, len(journal.store.fresh) > before)
-
-
-def deliver(journal: Journal, seen: Feedback | None, texts: Mapping[str, str]) -> Kept:
-    """Delivers it with these words, in one step; its author was asked."""
-    fields, before = _fields(journal, texts), len(journal.store.fresh)
-    if seen is None:
-        feedback = journal.feedback.give(deliver=True, **fields)
-    else:
-        feedback = journal.feedback.deliver(seen, early=True, **fields)
     return Kept(feedback, len(journal.store.fresh) > before)
 
 

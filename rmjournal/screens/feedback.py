@@ -76,9 +76,15 @@ class FeedbackScreen(AnsweringScreen):
         self._fill()
         if empty:
             self._teach()
-        elif self.focused is None or not self.focused.display:
-            self.query_one("#received").focus()
+        else:
+            self._focus_a_row()
         self._see()
+
+    def _focus_a_row(self) -> None:
+        """The keys go to a list that has something to choose."""
+        lists = [each for each in self.query(Listing) if each.highlighted]
+        if lists and self.focused not in lists:
+            self.set_focus(lists[0])
 
     def _head(self) -> None:
         if self.at is None:
@@ -92,7 +98,9 @@ class FeedbackScreen(AnsweringScreen):
 
     def _fill(self) -> None:
         """Side by side where there is room; else one list, so that the arrows go through all."""
+        line = self.query_one("#pulse", Words)
         if self.at is None:
+            self.query_one("#changed").display = line.display = False
             return
         wide = self.size.width >= WIDE
         self.query_one("#feedback").set_class(wide, "-wide")
@@ -100,13 +108,16 @@ class FeedbackScreen(AnsweringScreen):
         given = feedback_parts.given(self.at, begun=self._begun, hush=self.hushed)
         changed = feedback_parts.changed(self.at)
         whole = [each for part in (received, given, changed) if part for each in (APART, *part)][1:]
-        lists = (received, given, changed) if wide else (whole, [], [])
+        lists, row = (received, given, changed) if wide else (whole, [], []), self._row
         for id, entries in zip(("received", "given", "changed"), lists, strict=True):
             listing = self.query_one(f"#{id}", Listing)
             listing.fill(entries)
             listing.display = bool(entries)
+            if row and listing.go_to(row) and isinstance(self.focused, Listing):
+                self.set_focus(listing)
         shown = feedback_parts.pulse(self.at, discreet=self.host.discreet)
-        self.query_one("#pulse", Words).say(shown)
+        line.say(shown)
+        line.display = bool(shown.plain)
 
     def _teach(self) -> None:
         told = _("To begin, say who you are and who teaches:") + " rmjournal init"
@@ -124,8 +135,6 @@ class FeedbackScreen(AnsweringScreen):
         """Lays the lists out anew."""
         super().on_resize(event)
         self._fill()
-        if self.focused is not None and not self.focused.display:
-            self.query_one("#received").focus()
 
     # What one can do
 

@@ -128,7 +128,7 @@ def changed(at: Exchange) -> list[Entry]:
     ]
     found.sort(key=lambda pair: pair[0].at, reverse=True)
     rows = [_change(at, reply, each, str(number)) for number, (reply, each) in enumerate(found)]
-    return _headed(_("What we changed"), rows)
+    return _headed(_("What we changed"), rows) if rows else []
 
 
 def pulse(at: Exchange, *, discreet: bool) -> Content:
@@ -158,9 +158,10 @@ def pulse(at: Exchange, *, discreet: bool) -> Content:
 
 
 def _headed(title: str, rows: list[Entry]) -> list[Entry]:
-    if not rows:
-        return []
-    return [Entry(title, (pieces((heading(title), "bold")),), head=True), *rows]
+    """The rows under their heading; where there is none, that is said."""
+    nothing = Entry("", (plain(_("nothing yet")),), head=True)
+    head = Entry(title, (pieces((heading(title), "bold")),), head=True)
+    return [head, *(rows or [nothing])]
 
 
 def _row(at: Exchange, feedback: Feedback, said: Content) -> Entry:

@@ -259,7 +259,17 @@ class GivingScreen(WritingScreen):
         if answer == "sleep":
             self.action_sleep()
         elif answer == "deliver":
-            self._carry(delivering.deliver, self._saved)
+            self._carry(delivering.keep, self._deliver)
+
+    def _deliver(self, kept: Kept) -> None:
+        """Delivers what is in the journal now, so that undoing it leaves the draft there."""
+        assert self._found is not None
+        texts = {**delivering.texts_of(kept.feedback), "session": self.typed("session")}
+        self._found = replace(self._found, seen=kept.feedback, texts=texts)
+        self.do(
+            lambda journal: journal.feedback.deliver(kept.feedback, early=True),
+            lambda delivered: self._saved(kept._replace(feedback=delivered)),
+        )
 
     def _saved(self, kept: Kept) -> None:
         assert self._found is not None

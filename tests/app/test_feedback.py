@@ -129,21 +129,24 @@ def test_both_ways_stand_side_by_side_where_there_is_room(home: Home) -> None:
         assert [given.display, changed.display] == [False, False]
         for title in ("RECEIVED FROM RHONA", "GIVEN TO RHONA", "WHAT WE CHANGED"):
             assert title in received.said
-        await press(someone, "down")
+        await press(someone, *["down"] * 4)
         at = received.highlighted
         await someone.resize_terminal(120, 40)
         await settled(someone)
-        assert received.highlighted == at
+        assert someone.app.focused is given
+        assert given.highlighted == at
         assert "GIVEN TO RHONA" not in received.said
         assert "GIVEN TO RHONA" in given.said
         assert "Corrections come without a cushion" in changed.said
         assert given.region.x > received.region.right - 1
-        await press(someone, "tab", "enter")
+        await press(someone, "enter")
         assert isinstance(someone.app.screen, GivingScreen)
-        await press(someone, "escape")
+        await press(someone, "escape", "tab", "down")
+        at = changed.highlighted
         await someone.resize_terminal(80, 24)
         await settled(someone)
         assert someone.app.focused is received
+        assert received.highlighted == at
 
     sit(home, script)
 
@@ -337,6 +340,7 @@ def test_an_empty_page_teaches(empty: Home) -> None:
         await press(someone, "f5")
         assert "Feedback goes both ways here" in shown(someone)
         assert "for you alone until you deliver it" in shown(someone)
+        assert someone.app.screen.query_one("#teaching").region.y < 5
         await press(someone, "enter")
         assert isinstance(someone.app.screen, GivingScreen)
         await write(someone, "Half a")
@@ -354,10 +358,33 @@ def test_without_a_pair_it_says_how_to_begin(empty: Home) -> None:
     async def script(someone: Someone) -> None:
         await press(someone, "f5")
         assert "rmjournal init" in shown(someone)
+        assert someone.app.screen.query_one("#teaching").region.y < 5
         await press(someone, "n", "r", "k", "i", "x", "u", "enter")
         assert isinstance(someone.app.screen, FeedbackScreen)
 
     sit(empty, script)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_what_was_given_is_at_hand_where_nothing_was_received(
+    empty: Home, size: tuple[int, int]
+) -> None:
+    """The keys go to where there is something to choose, also after it was written."""
+    pair(empty)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "Thank you")
+        await press(someone, "ctrl+s")
+        assert "RECEIVED FROM TOM" in shown(someone)
+        assert "nothing yet" in shown(someone)
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, GivingScreen)
+        await press(someone, "escape", "x")
+        assert journal_of(empty).feedback.all() == []
+        assert "Feedback goes both ways here" in shown(someone)
+
+    sit(empty, script, size)
 
 
 @pytest.mark.parametrize("field", ["situation", "request"])

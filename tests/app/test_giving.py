@@ -159,7 +159,7 @@ def test_one_can_sleep_on_it(home: Home) -> None:
 
 
 def test_delivering_asks_first(home: Home) -> None:
-    """Nothing is delivered by a key alone; closing the question leaves all as it is."""
+    """Nothing is delivered by a key alone; taken back, it is a draft again, with its words."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
@@ -177,6 +177,7 @@ def test_delivering_asks_first(home: Home) -> None:
         assert "delivered, not answered yet" in shown(someone)
         await press(someone, "u")
         assert "delivered, not answered yet" not in shown(someone)
+        assert "You left" in shown(someone)
         await press(someone, "n")
         await write(someone, "Again")
         await press(someone, "ctrl+d", "tab", "enter")
@@ -187,7 +188,7 @@ def test_delivering_asks_first(home: Home) -> None:
 
 
 def test_a_draft_in_the_journal_is_gone_on_with(home: Home) -> None:
-    """Its words are there; what is changed is changed, and delivered with the rest in one step."""
+    """Its words are there; what is changed is delivered, and taking that back loses none of it."""
     before = draft(home)
 
     async def script(someone: Someone) -> None:
@@ -208,7 +209,7 @@ def test_a_draft_in_the_journal_is_gone_on_with(home: Home) -> None:
         await press(someone, "u")
 
     sit(home, script)
-    assert draft(home).request == "One sentence"
+    assert draft(home).request == "Two sentences"
 
 
 def test_a_draft_that_sleeps_is_delivered_only_knowingly(home: Home) -> None:

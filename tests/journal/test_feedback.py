@@ -112,22 +112,6 @@ def test_an_answer_can_be_taken_out_of_a_draft(journal: Journal) -> None:
     assert emptied.request == "Slower, please"
 
 
-def test_the_last_words_are_delivered_with_the_rest(journal: Journal) -> None:
-    """One step for both, so that one undo takes both back; a refusal changes no word."""
-    draft = journal.feedback.give(behaviour=SECRET)
-    before = documents(journal)
-    with pytest.raises(UsageProblem):
-        journal.feedback.deliver(draft, behaviour="")
-    assert documents(journal) == before
-    delivered = journal.feedback.deliver(draft, request="Slower")
-    assert (delivered.behaviour, delivered.request) == (SECRET, "Slower")
-    undoing.undo(journal)
-    assert documents(journal) == before
-    journal.feedback.deliver(draft)
-    with pytest.raises(Refused):
-        journal.feedback.deliver(draft, request="Later")
-
-
 def test_one_sleeps_on_it_until_a_later_day(journal: Journal, at: MakeJournal) -> None:
     """It waits, its words unsaid; on its day it asks to be read again; delivered, it is done."""
     tomorrow = NOW.date() + timedelta(days=1)
