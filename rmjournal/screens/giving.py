@@ -9,13 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
 from rmjournal.errors import Ambiguous, CannotWrite, NotFound, Refused, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
-from rmjournal.model.feedback import MOST, TEXTS, Feedback
+from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.screens import delivering
@@ -23,13 +22,12 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.delivering import NO_SESSION, Kept, Occasion
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
+from rmjournal.screens.giving_form import FOLDED, WORTH, form
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import put_together
-from rmjournal.screens.writing import WritingScreen, folded
+from rmjournal.screens.writing import WritingScreen
 from rmjournal.storage.drafts import Fields
-from rmjournal.vocabulary import FEEDBACK, readers
-from rmjournal.widgets.answer import Answer
-from rmjournal.widgets.choice import Choice
+from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.line import Line
 from rmjournal.widgets.plain import plain
@@ -39,10 +37,6 @@ from rmjournal.widgets.words import Words
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
-FIRST = ("situation", "behaviour", "impact", "intent", "request")
-FOLDED = ("stop", "start", "continue_")
-"""The questions that stay folded away until they are wanted."""
-WORTH = "time_well_spent"
 ROOMY = 36
 """The lines from which on there is air between the questions."""
 
@@ -73,31 +67,8 @@ class GivingScreen(WritingScreen):
 
     def body(self) -> Iterable[Widget]:
         """Who reads it, which session, the questions, how well spent the hour was, the ways out."""
-        column = VerticalScroll(id="giving", can_focus=False, classes="-private-text")
-        promise = _("Only you will read this until you deliver it.")
-        column.compose_add_child(Words(plain(promise), id="promise", classes="-quiet"))
-        hint = _("a number; empty for no session")
-        column.compose_add_child(Line(plain(_("About session")), "session", hint=hint))
-        for name in FIRST:
-            column.compose_add_child(Answer(plain(_(FEEDBACK[name])), id=name))
-        folds = [
-            Push(plain(f"+ {_(FEEDBACK[name])}"), f"unfold('{name}')", id=f"fold-{name}")
-            for name in FOLDED
-        ]
-        column.compose_add_child(Horizontal(*folds, id="folds"))
-        for name in FOLDED:
-            column.compose_add_child(folded(Answer(plain(_(FEEDBACK[name])), id=name)))
-        column.compose_add_child(_worth())
-        column.compose_add_child(
-            Horizontal(
-                Push(plain(_("Keep")), "save", id="offer-save", classes="-main"),
-                Push(plain(_("Sleep on it")), "sleep", id="offer-sleep"),
-                Push(plain(_("Deliver …")), "deliver", id="offer-deliver"),
-                id="offers",
-            )
-        )
         yield Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
-        yield column
+        yield form()
         yield Words(plain(""), id="draft-state", classes="-quiet")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -326,18 +297,3 @@ def _understood(journal: Journal, text: str) -> tuple[Session | None, str]:
     if session.when:
         told += f", {brief(session.when.date(), journal.clock.today())}"
     return session, f"→ {told}"
-
-
-def _worth() -> Widget:
-    """The one question that is answered with a number, between its two ends."""
-    numbers = [(str(value), plain("")) for value in range(MOST + 1)]
-    return Vertical(
-        Words(plain(_("Was this hour worth my time?")), classes="question"),
-        Horizontal(
-            Words(plain(_("no")), classes="-fixed end"),
-            Choice(numbers, optional=True, id=WORTH),
-            Words(plain(_("entirely")), classes="-fixed end"),
-            classes="scale",
-        ),
-        id="worth",
-    )
