@@ -42,6 +42,18 @@ CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were."), qu
 KEEP = Key("close", "escape", N_("Close (draft kept)"),
            N_("Leave this screen; what you typed is kept as a draft."))  # fmt: skip
 
+ON_FEEDBACK = (
+    Key("reply", "r", N_("Reply"), N_("Answer this, and say what you will change."),
+        "feedback reply", needs="received"),
+    Key("got_it", "k", N_("Got it"), N_("Say that you read this, before you answer."),
+        "feedback ack", needs="unread"),
+    Key("discuss", "i", N_("To the agenda"), N_("Put this on the next agenda, without its words."),
+        "feedback discuss", needs="delivered"),
+    Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="mine",
+        quiet=True),
+)  # fmt: skip
+"""What can be done with feedback, in the list and while one reads it."""
+
 KEYS: dict[str, tuple[Key, ...]] = {
     EVERYWHERE: (
         Key("help", "f1", N_("Help"), N_("Show the keys of this screen, and who does what when."),
@@ -203,17 +215,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="one"),
         Key("new", "n", N_("New"), N_("Give feedback; it is yours alone until you deliver it."),
             "feedback give", needs="pair"),
-        Key("reply", "r", N_("Reply"), N_("Answer this, and say what you will change."),
-            "feedback reply", needs="received"),
-        Key("got_it", "k", N_("Got it"), N_("Say that you read this, before you answer."),
-            "feedback ack", needs="unread"),
-        Key("discuss", "i", N_("To the agenda"), N_("Put this on the next agenda, without its words."),
-            "feedback discuss", needs="delivered"),
-        Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="mine",
-            quiet=True),
+        *ON_FEEDBACK,
         UNDO,
         CLOSE,
     ),
+    "feedback-one": (*ON_FEEDBACK, UNDO, CLOSE._replace(quiet=False)),
     "giving": (
         Key("save", "ctrl+s", N_("Save"), N_("Keep this as a draft for you alone."),
             "feedback give"),

@@ -22,6 +22,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "learnings": ("learnings", "LearningsScreen"),
     "objectives": ("objectives", "ObjectivesScreen"),
     "help": ("help", "HelpScreen"),
+    "feedback": ("feedback", "FeedbackScreen"),
+    "feedback-one": ("feedback_one", "FeedbackOneScreen"),
+    "giving": ("giving", "GivingScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""
 

@@ -76,6 +76,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-foot { height: 1; margin-top: 1; }
         .choice-label { color: $text-muted; padding: 0 1; }
         .choice-field { height: auto; }
+        .choice-field:focus-within { height: auto; }
         .choice-field:focus-within .choice-label { color: $accent; text-style: bold; }
         Choice { padding: 0 1; }
     }
