@@ -86,6 +86,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("not_yet", "t", N_("Not yet"), N_("Say that a learning was not used yet."),
             "learning check", needs="check", quiet=True),
         UNDO,
+        Key("leave", "q", N_("Leave the sample"), N_("Go back to your own journal."),
+            needs="sample", quiet=True),
     ),
     "reflection": (
         Key("save", "ctrl+s", N_("Save"), N_("Keep this in the journal."), "log"),
@@ -300,6 +302,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE._replace(quiet=False),
     ),
     "welcome": (
+        Key("next", "enter", N_("Go on"), N_("Go on to the next question."), "init"),
         Key("back", "escape", N_("Back"), N_("Go back one step; what you answered is kept.")),
     ),
     "sheet": (

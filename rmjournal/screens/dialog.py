@@ -18,6 +18,11 @@ from rmjournal.widgets.words import Words
 
 Answer = TypeVar("Answer")
 
+ROOM = 44
+"""The columns for the buttons, on the narrowest terminal too."""
+AROUND = 6
+"""The columns that a button takes around its label."""
+
 Offer = tuple[str, str]
 """What a button says, and what the dialog returns for it."""
 
@@ -37,6 +42,7 @@ class Dialog(ModalScreen[str]):
         Words { margin-bottom: 1; }
         #dialog-title { text-style: bold; }
         Horizontal { height: auto; }
+        Horizontal.-many { layout: vertical; }
     }
     """
 
@@ -54,10 +60,16 @@ class Dialog(ModalScreen[str]):
             yield Words(self._title, id="dialog-title")
             for each in self._paragraphs:
                 yield Words(each)
-            with Horizontal():
+            with Horizontal(classes="-many" if self._wide else ""):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
                 yield Push(plain(_("Close")), "close")
+
+    @property
+    def _wide(self) -> bool:
+        """Whether the buttons have no room beside each other."""
+        labels = [*(label for label, _answer in self._offers), _("Close")]
+        return sum(len(each) + AROUND for each in labels) > ROOM
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:
