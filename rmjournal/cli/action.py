@@ -13,6 +13,7 @@ from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.model.action import Action
 from rmjournal.text import one_line
@@ -105,6 +106,31 @@ def list_actions(
     if not actions:
         output.aside(_("Nothing is open."))
     output.table(show.action_row(journal(), each) for each in actions)
+
+
+@f.command(app, "action edit")
+def edit(
+    ref: Ref,
+    text: Annotated[
+        str | None, f.option("--text", help=N_("What is to be done."), metavar=f.TEXT)
+    ] = None,
+    owner: Annotated[
+        str | None, f.option("--owner", help=N_("Who does it."), metavar=f.WHO)
+    ] = None,
+    due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
+    objective: Annotated[
+        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+    ] = None,
+) -> None:
+    """Changes an action."""
+    f.refuse_nothing(text, owner, due, objective)
+    seen = references.find(journal(), ref, Action)
+    day = STATE.day(due) if due else None
+    with kept(f"action-{seen.id}", {"text": text} if text else {}):
+        member = journal().pairs.member(owner) if owner else None
+        said = given(text=text, owner=member, due=day, objective=objective_id(objective))
+        after = journal().actions.edit(seen, **said)
+    show.saved(after)
 
 
 @f.command(app, "action done")

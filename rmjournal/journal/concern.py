@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.store import new_id
 from rmjournal.text import storable
@@ -45,10 +47,6 @@ class Concern:
         """A new record of this pair, by me unless said otherwise; not stored yet."""
         pair = self.pair
         now = self.journal.clock.stamp()
-        checked: dict[str, Any] = {
-            name: storable(value) if isinstance(value, str) else value
-            for name, value in fields.items()
-        }
         return record(
             id=id or new_id(),
             pair=pair.id,
@@ -57,7 +55,7 @@ class Concern:
             created=now,
             updated=now,
             visibility=visibility,
-            **checked,
+            **checked(**fields),
         )
 
     def ours(self, kind: type[R]) -> list[R]:
@@ -67,8 +65,21 @@ class Concern:
 
 def given(**fields: Any) -> dict[str, Any]:
     """The fields that were said, texts checked: those that are not None."""
+    return checked(**{name: value for name, value in fields.items() if value is not None})
+
+
+def checked(**fields: Any) -> dict[str, Any]:
+    """The fields with their texts checked; None takes a date or a link off."""
     return {
-        name: storable(value) if isinstance(value, str) else value
-        for name, value in fields.items()
-        if value is not None
+        name: storable(value) if isinstance(value, str) else value for name, value in fields.items()
     }
+
+
+def refuse_empty(text: str | None, before: str) -> None:
+    """Raises UsageProblem for a new text that leaves nothing of what was there."""
+    if text is not None and not text.strip() and before.strip():
+        raise UsageProblem(
+            N_("Nothing would be left of it."),
+            kept=N_("It is as it was."),
+            todo=N_("Write what it should say; “rmjournal delete” puts it in the trash."),
+        )

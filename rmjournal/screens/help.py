@@ -22,6 +22,7 @@ TITLES = {
     "welcome": N_("The keys while you begin"),
     "pair": N_("The keys of your pair and its charter"),
     "reflection": N_("The keys of a reflection"),
+    "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
