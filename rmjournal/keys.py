@@ -246,7 +246,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE,
     ),
     "pair": (
-        Key("open", "enter", N_("Edit"), N_("Answer this question of the charter."), "charter set",
+        Key("open", "enter", N_("Edit"),
+            N_("Answer this question of the charter, or go to this other pair."), "charter set",
             needs="field"),
         Key("agree", "y", N_("Agree"), N_("Sign the charter, or note that the other agreed."),
             "charter sign", needs="pair"),

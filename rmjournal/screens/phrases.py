@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from rmjournal.i18n import _, ngettext, words
+from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
@@ -56,3 +57,18 @@ def joined(*parts: str) -> str:
 def heading(text: str) -> str:
     """The name of a part of a screen, in capitals."""
     return text.upper()
+
+
+def rhythm(charter: Charter) -> str:
+    """How often the two meet, and for how long."""
+    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
+    return f"{weeks}, {words().minutes(charter.minutes)}"
+
+
+def teaching(pair: Pair) -> str:
+    """Who teaches whom, by their whole names."""
+    return _(
+        "{mentor} teaches, {mentee} learns",
+        mentor=one_line(pair.mentor.name),
+        mentee=one_line(pair.mentee.name),
+    )

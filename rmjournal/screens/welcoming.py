@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rmjournal.i18n import _, ngettext, words
+from rmjournal.i18n import _, words
 from rmjournal.journal.beginning import Begun, Plan
 from rmjournal.journal.sessions import USUAL_TIME
 from rmjournal.model.pair import Role
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first as first_name
+from rmjournal.screens.phrases import rhythm
 from rmjournal.storage.drafts import Fields
 from rmjournal.text import one_line
 
 if TYPE_CHECKING:
     from rmjournal.journal.clock import Clock
-    from rmjournal.model.charter import Charter
 
 STEPS = ("language", "begin", "teaching", "names", "rhythm", "first")
 """In their order; each can be gone back to."""
@@ -110,12 +110,6 @@ def plan(texts: Fields, clock: Clock, step: str) -> Plan:
         every_weeks=numbers["every_weeks"],
         minutes=numbers["minutes"],
     )
-
-
-def rhythm(charter: Charter) -> str:
-    """How often the two meet, and for how long."""
-    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
-    return f"{weeks}, {words().minutes(charter.minutes)}"
 
 
 def summary(begun: Begun) -> str:
