@@ -138,7 +138,6 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def enter(self, home: Home) -> None:
         """Shows the journal of another home, from its Home on; ``leave`` comes back to this one."""
-        self.keep()
         self._own = self.door.home
         self._open(home)
 
@@ -147,14 +146,12 @@ class JournalApp(App[None], inherit_bindings=False):
         if self._own is None:
             self.run_worker(self.action_quit())
         else:
-            self.keep()
             self._open(self._own)
 
     def _open(self, home: Home) -> None:
+        self.keep()
         self.door = Door(home)
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_screen(self.get_default_screen())
+        self.go("home")
 
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""

@@ -26,6 +26,7 @@ from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.paths import Home
 
 
 class HomeScreen(Practising):
@@ -47,6 +48,8 @@ class HomeScreen(Practising):
         super().__init__()
         self.at: Standing | None = None
         self._shown: object = self
+        self._of: Home | None = None
+        """The home whose journal is shown."""
         self._nobody = False
         """Whether there is no pair yet."""
         self._put_off: set[str] = set()
@@ -62,6 +65,8 @@ class HomeScreen(Practising):
 
     async def show(self, found: Standing | None) -> None:
         """Shows it, and leaves the screen alone where nothing changed; welcomes where nobody is."""
+        if self._of != self.door.home:
+            self._of, self._put_off = self.door.home, set()
         self._nobody = found is None
         if found is None:
             self._welcome()

@@ -177,13 +177,14 @@ class WelcomeScreen(JournalScreen, Form[None]):
         self._echo()
 
     def _focus(self) -> None:
-        inputs = list(self.query(Input))
+        """Goes to what is to be answered; where the usual stands already, to what accepts it."""
+        inputs = [] if self.step == "rhythm" else list(self.query(Input))
         empty = next((each for each in inputs if not each.value), None)
-        ids = {
+        wanted = {
             "language": f"speak-{words().language}",
+            "begin": "begin",
             "teaching": f"teaching-{self.said.get('teaches') or welcoming.ME}",
-        }
-        wanted = ids.get(self.step, "begin")
+        }.get(self.step, "next")
         (empty or next(iter(inputs), None) or self.query_one(f"#{wanted}")).focus()
 
     def _echo(self) -> None:
