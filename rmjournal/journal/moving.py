@@ -60,7 +60,7 @@ def look(journal: Journal, text: str) -> Held:
 def bring(journal: Journal, text: str) -> Held:
     """Copies that journal into place, and leaves the original as it is.
 
-    Raises Refused where a journal is in place already, even one whose only pair was taken back.
+    Raises Refused where a journal with something in it is in place already.
     """
     held = look(journal, text)
     if journal.store.exists:

@@ -140,19 +140,18 @@ def about(at: Frame, session: Session) -> str:
     return _("session {n} ({date})", n=number, date=when)
 
 
-def reviewed(at: Frame, written: Written) -> list[str]:
-    """What became of the sessions of the review points."""
+def reviewed(written: Written) -> list[str]:
+    """What became of the sessions of the review points, each by its day."""
     what = written.reviewed
-    told = [
-        _(message, session=about(at, session))
+    return [
+        _(message, **dict.fromkeys(("session", "date"), words().date(session.when.date())))
         for sessions, message in (
             (what.planned, N_("Mid-point planned: {session}.")),
             (what.adopted, N_("It is the mid-point from now on: {session}.")),
             (what.moved, N_("The mid-point has moved: {session}.")),
             (what.left, N_("You gave this mid-point its own date, and it keeps it: {session}.")),
+            (what.cancelled, N_("The mid-point of {date} is cancelled.")),
         )
         for session in sessions
+        if session.when
     ]
-    days = [each.when.date() for each in what.cancelled if each.when]
-    told += [_("The mid-point of {date} is cancelled.", date=words().date(day)) for day in days]
-    return told

@@ -148,7 +148,7 @@ class PairScreen(JournalScreen):
         told = [_("Saved at {time}.", time=words().time(self.door.clock.local()))]
         if settled.lost:
             told.append(_("The wording that was signed is kept; y signs the new one."))
-        self.done(" ".join([*told, *charter_words.reviewed(self.at, settled.written)]))
+        self.done(" ".join([*told, *charter_words.reviewed(settled.written)]))
 
     def action_agree(self) -> None:
         """Offers the signatures that are missing."""
@@ -165,8 +165,8 @@ class PairScreen(JournalScreen):
             self.app.push_screen(pair_sheets.aloud(at), self._signed)
 
     def _signed(self, written: Written | None) -> None:
-        if written is not None and self.at is not None:
-            told = [_("Noted. u takes it back."), *charter_words.reviewed(self.at, written)]
+        if written is not None:
+            told = [_("Noted. u takes it back."), *charter_words.reviewed(written)]
             self.done(" ".join(told))
 
     def action_edit(self) -> None:

@@ -52,15 +52,21 @@ def test_it_is_copied_into_place(fresh: Journal, there: Path) -> None:
 
 
 def test_a_journal_in_place_is_never_replaced(fresh: Journal, there: Path) -> None:
-    """Even without a pair in it; a command that keeps both is named."""
-    fresh.pairs.create(me="Ana", role=Role.MENTEE, partner="Tom")
-    undoing.undo(fresh)
-    assert fresh.pairs.all() == []
+    """It stays as it is; the command that would keep both is named."""
+    fresh.pairs.create(me="Eve", role=Role.MENTEE, partner="Tom")
     before = fresh.store.home.journal.read_bytes()
     with pytest.raises(Refused) as refused:
         moving.bring(fresh, str(there))
     assert "backup restore" in refused.value.todo
     assert fresh.store.home.journal.read_bytes() == before
+
+
+def test_one_that_was_begun_by_mistake_is_no_obstacle(fresh: Journal, there: Path) -> None:
+    """Once its only pair is taken back nothing is in it."""
+    fresh.pairs.create(me="Eve", role=Role.MENTEE, partner="Tom")
+    undoing.undo(fresh)
+    moving.bring(fresh, str(there))
+    assert fresh.pair.myself.name == "Ana Ruiz"
 
 
 @pytest.mark.parametrize(
