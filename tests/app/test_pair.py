@@ -17,6 +17,7 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.vocabulary import UNANSWERED
 from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.push import Push
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -277,10 +278,8 @@ def test_both_sign(empty: Home, written: Journal) -> None:
     assert journal_of(empty).charters.state().signed
 
 
-def buttons(someone: Someone) -> list[object]:
+def buttons(someone: Someone) -> list[Push]:
     """The buttons of the window in front."""
-    from rmjournal.widgets.push import Push
-
     return list(someone.app.screen.query(Push))
 
 
