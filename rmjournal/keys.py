@@ -249,7 +249,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("open", "enter", N_("Edit"),
             N_("Answer this question of the charter, or go to this other pair."), "charter set",
             needs="field"),
-        Key("agree", "y", N_("Agree"), N_("Sign the charter, or note that the other agreed."),
+        Key("agree", "y", N_("Sign"), N_("Sign the charter, or note that the other agreed."),
             "charter sign", needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Correct a name, or who teaches whom."), "pair edit",
             needs="pair", quiet=True),

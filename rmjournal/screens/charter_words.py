@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal.charters import Written
@@ -21,6 +21,7 @@ from rmjournal.widgets.plain import line, pieces, plain
 
 FIELD, CHANGE, POINT, PAIR_ROW = "field-", "change-", "point-", "pair-"
 """How the id of each kind of row begins."""
+BLANK = Entry("", (), head=True)
 
 
 def span(charter: Charter) -> str:
@@ -64,14 +65,14 @@ def _labelled(label: str, value: str) -> str:
 def entries(at: Frame) -> Iterator[Entry]:
     """The rows: four questions first, the rest, what changed, review points, other pairs."""
     yield _head(_("What we settle first"))
-    yield from (_field(at.charter, name) for name in FIRST)
+    yield from _apart(_field(at.charter, name) for name in FIRST)
     yield from _changed(at)
     yield from _part(_("How we meet"))
     frame = [name for name in CHARTER if name not in TEXTS]
     yield from (_field(at.charter, name) for name in frame)
     yield from _part(_("What else we agree on"))
     rest = [name for name in TEXTS if name not in FIRST]
-    yield from (_field(at.charter, name) for name in rest)
+    yield from _apart(_field(at.charter, name) for name in rest)
     if at.points:
         yield from _part(_("Review points"))
         yield from (_point(at, each) for each in at.points)
@@ -85,8 +86,16 @@ def _head(text: str) -> Entry:
 
 
 def _part(text: str) -> Iterator[Entry]:
-    yield Entry("", (), head=True)
+    yield BLANK
     yield _head(text)
+
+
+def _apart(rows: Iterable[Entry]) -> Iterator[Entry]:
+    """Rows of several lines, each with air before the next."""
+    for number, each in enumerate(rows):
+        if number:
+            yield BLANK
+        yield each
 
 
 def _field(charter: Charter, name: str) -> Entry:

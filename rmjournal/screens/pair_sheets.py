@@ -12,7 +12,7 @@ from rmjournal.screens import charter_words
 from rmjournal.screens.chartering import Frame
 from rmjournal.screens.dialog import Dialog, Offer
 from rmjournal.screens.fields import Field, Kind, Values
-from rmjournal.screens.phrases import first
+from rmjournal.screens.phrases import first, joined
 from rmjournal.screens.sheet import Sheet
 from rmjournal.vocabulary import CHARTER, REPORTING_LINE
 from rmjournal.widgets.plain import plain
@@ -101,7 +101,8 @@ def signing(at: Frame) -> Dialog:
     if at.charter.reporting_line:
         paragraphs.append(_(REPORTING_LINE))
     if at.state.missing:
-        fields = "; ".join(_(CHARTER[name]) for name in at.state.missing)
+        labels = [_(CHARTER[name]) for name in at.state.missing]
+        fields = joined(*(label[:1].lower() + label[1:] for label in labels))
         paragraphs.append(_("Not settled yet: {fields}.", fields=fields))
     offers: list[Offer] = []
     if at.pair.me in at.unsigned:

@@ -93,13 +93,14 @@ class WelcomeScreen(JournalScreen, Form[None]):
         )  # fmt: skip
 
     def _begin(self) -> Iterator[Widget]:
-        for text in (
-            _("What you write is kept in this file, on this computer alone: {file}",
-              file=self.door.home.journal),
-            _("Nothing is sent anywhere, and there is no account. The file is readable for your "
-              "session only, but it is not encrypted yet: whoever opens your session can read it."),
-        ):  # fmt: skip
-            yield Words(plain(text), classes="paragraph")
+        kept = _("What you write is kept in this file, on this computer alone:")
+        yield Words(plain(kept), classes="paragraph")
+        yield Words(plain(str(self.door.home.journal)), id="file")
+        promise = _(
+            "Nothing is sent anywhere, and there is no account. The file is readable for your "
+            "session only, but it is not encrypted yet: whoever opens your session can read it."
+        )
+        yield Words(plain(promise), classes="paragraph")
         yield Horizontal(Push(plain(_("Begin with our pair")), "next", id="begin", classes="-main"))
         yield Words(plain(_("Or:")), classes="paragraph -quiet")
         for label, action in (

@@ -259,7 +259,7 @@ def test_both_sign(empty: Home, written: Journal) -> None:
 
     async def script(someone: Someone) -> None:
         await press(someone, "f7", "y")
-        assert "Not settled yet: What may leave" in shown(someone)
+        assert "Not settled yet: what may leave" in shown(someone)
         await press(someone, "enter")
         assert "Ana: signed on Saturday 21 November 2026" in shown(someone)
         await press(someone, "y")
