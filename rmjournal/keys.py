@@ -100,6 +100,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("not_yet", "t", N_("Not yet"), N_("Say that a learning was not used yet."),
             "learning check", needs="check", quiet=True),
         UNDO,
+        Key("leave", "q", N_("Leave the sample"), N_("Go back to your own journal."),
+            needs="sample", quiet=True),
     ),
     "reflection": (
         Key("save", "ctrl+s", N_("Save"), N_("Keep this in the journal."), "log"),
@@ -252,9 +254,10 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE,
     ),
     "pair": (
-        Key("open", "enter", N_("Edit"), N_("Answer this question of the charter."), "charter set",
+        Key("open", "enter", N_("Edit"),
+            N_("Answer this question of the charter, or go to this other pair."), "charter set",
             needs="field"),
-        Key("agree", "y", N_("Agree"), N_("Sign the charter, or note that the other agreed."),
+        Key("agree", "y", N_("Sign"), N_("Sign the charter, or note that the other agreed."),
             "charter sign", needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Correct a name, or who teaches whom."), "pair edit",
             needs="pair", quiet=True),
@@ -316,6 +319,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE._replace(quiet=False),
     ),
     "welcome": (
+        Key("next", "enter", N_("Go on"), N_("Go on to the next question."), "init"),
         Key("back", "escape", N_("Back"), N_("Go back one step; what you answered is kept.")),
     ),
     "sheet": (

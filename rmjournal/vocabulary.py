@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rmjournal.i18n import N_, _
-from rmjournal.model import agenda, learning, objective, session
+from rmjournal.model import agenda, learning, objective, pair, session
 from rmjournal.model.record import Visibility
 
 VISIBILITY = {
@@ -143,6 +143,34 @@ CHARTER = {
     "if_we_disagree": N_("What we do if we disagree"),
 }
 """The fields of a charter, msgids; the first four come first on every form."""
+
+UNANSWERED = {
+    "stays": N_("What is said here and repeated nowhere: names, figures, doubts?"),
+    "may_leave": N_("What may we tell others, and who says yes first?"),
+    "when_missed": N_("Who tells whom, until when, and what do we do instead?"),
+    "right_to_stop": N_("How does one of us say “let us stop”, without giving a reason?"),
+    "why_us": N_("What does each of us hope for?"),
+    "in_scope": N_("Which subjects, which situations?"),
+    "out_of_scope": N_("Appraisals, pay, other people: what is not for here?"),
+    "if_we_disagree": N_("How do we say it, and who could help?"),
+    "voluntary": N_("Did both of us choose this freely?"),
+    "reporting_line": N_("Does one of us report to the other?"),
+    "start": N_("When do we start?"),
+    "end": N_("When do we end?"),
+}
+"""What a field of the charter asks, while it is unanswered, msgids."""
+
+REPORTING_LINE = N_(
+    "One of you reports to the other. Mentoring is safer without a direct reporting line."
+)
+"""What is said where the charter says so, a msgid."""
+
+PAIR = {
+    pair.PairStatus.ACTIVE: N_("under way"),
+    pair.PairStatus.CONCLUDED: N_("concluded"),
+    pair.PairStatus.STOPPED: N_("stopped"),
+}
+"""How it stands with a mentoring, msgids."""
 
 HINTS = {
     "voluntary": N_("yes or no"),

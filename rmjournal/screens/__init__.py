@@ -19,6 +19,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "conflicts": ("conflicts", "ConflictsScreen"),
     "settings": ("settings", "SettingsScreen"),
     "keys": ("keys", "KeysScreen"),
+    "welcome": ("welcome", "WelcomeScreen"),
+    "pair": ("pair", "PairScreen"),
     "learnings": ("learnings", "LearningsScreen"),
     "objectives": ("objectives", "ObjectivesScreen"),
     "help": ("help", "HelpScreen"),

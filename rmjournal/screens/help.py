@@ -19,6 +19,8 @@ from rmjournal.widgets.words import Words
 
 TITLES = {
     "home": N_("The keys of Home"),
+    "welcome": N_("The keys while you begin"),
+    "pair": N_("The keys of your pair and its charter"),
     "reflection": N_("The keys of a reflection"),
     "sessions": N_("The keys of the sessions"),
     "session": N_("The keys of one session"),

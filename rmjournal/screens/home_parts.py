@@ -28,6 +28,13 @@ BARS = "▁▃▅▆█"
 """One for each answer to how well an hour was spent, from 0 to 4."""
 
 
+def sample() -> Iterator[Widget]:
+    """That this is a sample, and the way out of it."""
+    told = _("A sample pair, in a journal of its own. Yours is untouched.")
+    yield Words(plain(told), id="sample", classes="-strong")
+    yield Push(plain(_("Leave the sample")), "leave", id="sample-leave")
+
+
 def next_session(at: Standing) -> Iterator[Widget]:
     """When the two meet next, and how ready the agenda is."""
     name = plain(heading(_("Next session")))

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from rmjournal import naming
-from rmjournal.i18n import _, ngettext
+from rmjournal.i18n import _, ngettext, words
+from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 from rmjournal.naming import brief, joined
 from rmjournal.text import one_line
 
 __all__ = [
-    "away", "brief", "day", "first", "heading", "joined", "session_about", "session_name", "who",
+    "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
+    "teaching", "who",
 ]  # fmt: skip
 
 
@@ -59,3 +61,18 @@ def session_about(numbers: Mapping[str, int], session: Session, today: date) -> 
     if number is None:
         return _("a cancelled session ({date})", date=when)
     return _("session {n} ({date})", n=number, date=when)
+
+
+def rhythm(charter: Charter) -> str:
+    """How often the two meet, and for how long."""
+    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
+    return f"{weeks}, {words().minutes(charter.minutes)}"
+
+
+def teaching(pair: Pair) -> str:
+    """Who teaches whom, by their whole names."""
+    return _(
+        "{mentor} teaches, {mentee} learns",
+        mentor=one_line(pair.mentor.name),
+        mentee=one_line(pair.mentee.name),
+    )

@@ -13,9 +13,11 @@ from rmjournal.model.pair import Role
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
 from rmjournal.screens import PLACES
+from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
+from rmjournal.screens.welcome import WelcomeScreen
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -37,15 +39,29 @@ def new_pair(home: Home) -> Journal:
     return journal
 
 
-def test_an_empty_journal_says_how_to_begin(empty: Home) -> None:
-    """Nobody meets a blank page, nor one that forgets whose computer this is."""
+def test_an_empty_journal_welcomes(empty: Home) -> None:
+    """Nobody meets a blank page; the keys of Home do nothing there."""
 
     async def script(someone: Someone) -> None:
-        assert 'rmjournal init --me "Ana Ruiz"' in shown(someone)
-        assert "rmjournal demo" in shown(someone)
-        assert "stays on this computer" in shown(someone)
+        assert isinstance(someone.app.screen, WelcomeScreen)
         await press(someone, "g", "w", "v", "t", "z", "u")
-        assert isinstance(someone.app.screen, HomeScreen)
+        assert isinstance(someone.app.screen, WelcomeScreen)
+
+    sit(empty, script)
+
+
+def test_the_welcome_waits_for_what_is_in_front(empty: Home) -> None:
+    """Help that was asked for at once is not taken away; the welcome comes after it."""
+
+    async def script(someone: Someone) -> None:
+        home = someone.app.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        await press(someone, "f1")
+        home.reload()
+        await settled(someone)
+        assert isinstance(someone.app.screen, HelpScreen)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, WelcomeScreen)
 
     sit(empty, script)
 
