@@ -20,6 +20,7 @@ from rmjournal.widgets.words import Words
 TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
+    "live": N_("The keys of a session in progress"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal.noted import Note, noted
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.action import Action
 from rmjournal.model.pair import Pair
@@ -48,14 +49,17 @@ class Occasion:
     session: Session | None
     numbers: dict[str, int]
     promise: Action | None
+    notes: tuple[Note, ...] = ()
+    """What was noted while the session went on."""
 
 
 def occasion(journal: Journal) -> Occasion:
     """The latest session that one can look back on."""
     session = journal.sessions.to_reflect_on()
     return Occasion(
-        journal.pair, session, journal.sessions.numbers(), journal.reflections.promise(session)
-    )
+        journal.pair, session, journal.sessions.numbers(), journal.reflections.promise(session),
+        noted(journal, session) if session else (),
+    )  # fmt: skip
 
 
 def save(journal: Journal, about: Session | None, texts: Fields, by: date | None) -> Logged:

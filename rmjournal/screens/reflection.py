@@ -21,6 +21,7 @@ from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
+from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
 from rmjournal.storage.drafts import Fields
@@ -57,6 +58,7 @@ class ReflectionScreen(JournalScreen, Form[None]):
         """The questions, what is folded away, and the lines for both."""
         column = VerticalScroll(id="reflection", can_focus=False)
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
+        column.compose_add_child(NotedPanel())
         for name in BRIEF:
             column.compose_add_child(Answer(plain(_(REFLECTION[name])), id=name))
         folds = [Push(plain(f"+ {label}"), f"unfold('{name}')", id=f"fold-{name}")
@@ -118,6 +120,7 @@ class ReflectionScreen(JournalScreen, Form[None]):
         if first_time:
             self.keep_soon()
         self._say()
+        self._say_noted()
         if texts and first_time:
             self._state(_("Your draft is here, as you left it."))
 
@@ -149,6 +152,16 @@ class ReflectionScreen(JournalScreen, Form[None]):
         only = _("{name} will read these two lines, and nothing else of this screen.", name=name)
         self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
         self.now("draft")
+
+    def _say_noted(self) -> None:
+        if self.about is not None:
+            today = self.door.clock.today()
+            self.query_one(NotedPanel).say(self.about.pair, self.about.notes, today, self.hushed)
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        super().in_discretion()
+        self._say_noted()
 
     def _state(self, told: str) -> None:
         self.query_one("#draft-state", Words).say(plain(told))
@@ -207,6 +220,11 @@ class ReflectionScreen(JournalScreen, Form[None]):
         self.query_one(f"#fold-{name}").display = False
         id = f"#line-{name}" if name in LINES else f"#answer-{name}"
         self.query_one(id).display = True
+
+    def action_all_noted(self) -> None:
+        """Shows all that was noted during the session."""
+        self.query_one(NotedPanel).unfold()
+        self._widget("what").focus(scroll_visible=False)
 
     def action_readers(self) -> None:
         """Lets the other read the reflection too, or no longer."""

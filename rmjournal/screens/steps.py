@@ -15,7 +15,7 @@ Offer = tuple[str, str]
 """What a button says, and the action it asks for."""
 
 TWINS = {
-    Step.GO_ON: ("session", "session show"),
+    Step.GO_ON: ("live", "session show"),
     Step.READ: ("feedback", "feedback list"),
     Step.PLAN: ("sessions", "session plan"),
     Step.PREPARE: ("agenda", "agenda suggest"),

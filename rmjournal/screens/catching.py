@@ -1,0 +1,94 @@
+"""What can be caught in a session by one key: a line, and for some of it who and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rmjournal.i18n import N_
+from rmjournal.model.agenda import Item
+from rmjournal.model.record import Record, Visibility
+from rmjournal.model.session import Session
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was typed on the line."""
+
+    text: str
+    member: str = ""
+    """As typed; empty for whoever keeps this journal."""
+    due: date | None = None
+    item: Item | None = None
+    """The item that was spoken of when the line was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """One kind of line."""
+
+    action: str
+    """The screen's action that opens it."""
+    label: str
+    """A msgid."""
+    draft: str
+    """The draft of the command that keeps the same."""
+    field: str
+    """The name of the text in that draft."""
+    keep: Callable[[Journal, Session, Said], Record]
+    """The verb; raises what the verb raises."""
+    who: bool = False
+    """Whether it is somebody's."""
+    dated: bool = False
+    """Whether there is a day until which."""
+
+
+def _learned(journal: Journal, session: Session, said: Said) -> Record:
+    who = _member(journal, said.member)
+    return journal.learnings.add(said.text, who=who, session=session.id)
+
+
+def _action(journal: Journal, session: Session, said: Said) -> Record:
+    owner = _member(journal, said.member)
+    return journal.actions.add(said.text, owner=owner, due=said.due, session=session.id)
+
+
+def _park(journal: Journal, session: Session, said: Said) -> Record:
+    return journal.agendas.set_aside(session, said.text)
+
+
+def _decision(journal: Journal, _session: Session, said: Said) -> Record:
+    return journal.agendas.decide(said.text, said.item)
+
+
+def _win(journal: Journal, session: Session, said: Said) -> Record:
+    return journal.wins.add(said.text, session=session.id)
+
+
+def _member(journal: Journal, text: str) -> str | None:
+    name = text.strip().removeprefix("@")
+    return journal.pairs.member(name) if name else None
+
+
+CATCHES = (
+    Catch("learned", N_("Learned"), "learn", "what", _learned, who=True),
+    Catch("action", N_("Action"), "action", "text", _action, who=True, dated=True),
+    Catch("park", N_("Set aside"), "agenda", "topic", _park),
+    Catch("decision", N_("Decision"), "agenda-decide", "text", _decision),
+    Catch("win", N_("Well done"), "win", "text", _win),
+)
+BY_ACTION = {each.action: each for each in CATCHES}
+
+
+def readers_of(catch: Catch, session: Session, item: Item | None) -> Visibility:
+    """Who will read what is caught: what stands on an agenda, never more than may read that."""
+    if catch.action == "park":
+        return Visibility.PAIR.narrower(session.visibility)
+    if catch.action == "decision" and item is not None:
+        return item.visibility
+    return Visibility.PAIR
