@@ -164,7 +164,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="running"),
         Key("park", "p", N_("Park"), N_("Set a topic aside, without a date."), "agenda add",
             needs="running"),
-        Key("decision", "d", N_("Decision"), N_("Write down what was decided; the item goes on."),
+        Key("decision", "d", N_("Decided"), N_("Write down what was decided; the item goes on."),
             "agenda decide", needs="item"),
         Key("win", "b", N_("Well done"), N_("Write down what went well."), "win add",
             needs="running"),

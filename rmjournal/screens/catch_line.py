@@ -98,15 +98,18 @@ class CatchLine(Vertical):
         self.set_class(catch.who, "-who")
         self.set_class(catch.dated, "-dated")
         self.query_one("#catch-label", Words).say(plain(_("{label}:", label=_(catch.label))))
-        for name, text in (("text", kept.get(catch.field, "")), ("who", kept.get("who", "")),
-                           ("due", kept.get("due", ""))):  # fmt: skip
-            self._input(name).value = text
+        with self.prevent(Input.Changed):
+            for name, field in (("text", catch.field), ("who", "who"), ("due", "due")):
+                self._input(name).value = kept.get(field, "")
         self._input("who").placeholder = f"@{first(opened.pair.myself.name)}"
         read = self.query_one("#catch-readers", Words)
         read.say(plain(readers(opened.readers).upper()))
         read.set_class(opened.readers is Visibility.PRIVATE, "-private")
         self._input("text").focus()
-        self.tell(self._hint(again=bool(kept)))
+        again = _("Here is what you had begun.") if kept else ""
+        self.tell(
+            plain(" ".join(each for each in (again, self._understood() or self._hint()) if each))
+        )
 
     def close(self) -> None:
         """Is closed and empty."""
@@ -115,6 +118,14 @@ class CatchLine(Vertical):
         for name in ("text", "who", "due"):
             self._input(name).value = ""
         self.screen.set_focus(None)
+
+    def go_on_after(self, saved: str) -> bool:
+        """Leaves what was typed after a text that was kept; tells whether there is any."""
+        text = self._input("text")
+        if not text.value.startswith(saved) or text.value == saved:
+            return False
+        text.value = text.value.removeprefix(saved)
+        return True
 
     def tell(self, told: Content, *, problem: bool = False) -> None:
         """Says something under the line."""
@@ -148,14 +159,12 @@ class CatchLine(Vertical):
     def _input(self, name: str) -> Input:
         return self.query_one(f"#catch-{name}", Input)
 
-    def _hint(self, *, again: bool = False) -> Content:
+    def _hint(self) -> str:
         assert self.opened is not None
-        return plain(" ".join(each for each in (
-            _("Here is what you had begun.") if again else "",
-            _("Enter keeps it, Esc closes the line."),
-            _("Tab: who.") if self.opened.catch.who and not self.opened.catch.dated else "",
-            _("Tab: who, until when.") if self.opened.catch.dated else "",
-        ) if each))  # fmt: skip
+        keeps, catch = _("Enter keeps it, Esc closes the line."), self.opened.catch
+        if catch.dated:
+            return f"{keeps} {_('Tab: who, until when.')}"
+        return f"{keeps} {_('Tab: who.')}" if catch.who else keeps
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
@@ -163,8 +172,11 @@ class CatchLine(Vertical):
         event.stop()
         if self.opened is None or event.input.id == "catch-text":
             return
+        self.tell(plain(self._understood() or self._hint()))
+
+    def _understood(self) -> str:
         told = joined(self._whose(), self._until())
-        self.tell(plain(f"→ {told}") if told else self._hint())
+        return f"→ {told}" if told else ""
 
     def _whose(self) -> str:
         assert self.opened is not None

@@ -79,7 +79,7 @@ CATCHES = (
     Catch("learned", N_("Learned"), "learn", "what", _learned, who=True),
     Catch("action", N_("Action"), "action", "text", _action, who=True, dated=True),
     Catch("park", N_("Set aside"), "agenda", "topic", _park),
-    Catch("decision", N_("Decision"), "agenda-decide", "text", _decision),
+    Catch("decision", N_("Decided"), "agenda-decide", "text", _decision),
     Catch("win", N_("Well done"), "win", "text", _win),
 )
 BY_ACTION = {each.action: each for each in CATCHES}

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from rmjournal.errors import CannotWrite, RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.timers import Ended
+from rmjournal.keys import KEYS
 from rmjournal.model.progress import Progress, Stand
 from rmjournal.model.record import Record
 from rmjournal.screens import live_ending, live_parts, live_words
@@ -51,6 +52,7 @@ class LiveScreen(JournalScreen, Form[None]):
 
     PLACE = "live"
     CSS_PATH = "live.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("live"),
         *(Binding(key, f"scroll('{key}')", show=False) for key in ("down", "up")),
@@ -80,10 +82,12 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def load(self, journal: Journal) -> Meeting | Nothing:
         """The session with its agenda and what was noted."""
-        return meeting(journal)
+        return meeting(journal, frozenset(self.door.drafts.all()))
 
     async def show(self, found: Meeting | Nothing) -> None:
         """Shows it, and leaves alone what is being typed."""
+        if self.at is None:
+            self._remind(found)
         key = (found, words().language, self.door.clock.today())
         self.at = found
         if key != self._shown:
@@ -99,6 +103,11 @@ class LiveScreen(JournalScreen, Form[None]):
             self.call_after_refresh(self._see_latest)
         self.tick()
         self._see_facts()
+
+    def _remind(self, found: Meeting | Nothing) -> None:
+        if isinstance(found, Meeting) and found.begun:
+            key = next(each.key for each in KEYS["live"] if each.action == found.begun[0])
+            self._line.tell(plain(_("You had begun a line; {key} brings it back.", key=key)))
 
     def _parts(self, found: Meeting | Nothing) -> Iterable[Widget]:
         if isinstance(found, Nothing):
@@ -309,10 +318,13 @@ class LiveScreen(JournalScreen, Form[None]):
         self.do(lambda journal: opened.catch.keep(journal, session, said), self._caught)
 
     def _caught(self, _record: Record) -> None:
-        self._saving, self._just_noted = "", True
+        saved, self._saving, self._just_noted = self._saving, "", True
         if self.draft is not None:
             self.draft.end()
-        self._shut()
+            if self._line.go_on_after(saved):
+                self.draft = Draft(self.door.drafts, self.draft.name)
+            else:
+                self._shut()
         at = words().time(self.door.clock.local())
         self.done(_("Kept at {time}. u takes it back.", time=at))
 

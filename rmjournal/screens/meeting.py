@@ -12,6 +12,7 @@ from rmjournal.model.agenda import Agenda
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.progress import Progress, progress
 from rmjournal.model.session import Session
+from rmjournal.screens.catching import CATCHES
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -27,6 +28,8 @@ class Meeting:
     numbers: dict[str, int]
     notes: tuple[Note, ...] = ()
     """What was noted since it was started."""
+    begun: tuple[str, ...] = ()
+    """The actions of the lines that were begun and not kept."""
 
     @property
     def under_way(self) -> bool:
@@ -49,8 +52,8 @@ class Nothing:
     """Whether a session waits for a word on whether it took place."""
 
 
-def meeting(journal: Journal) -> Meeting | Nothing:
-    """The session under way, else the next one, else none."""
+def meeting(journal: Journal, drafts: frozenset[str]) -> Meeting | Nothing:
+    """The session under way, else the next one, else none; ``drafts`` are the names of all."""
     if not journal.pairs.all():
         return Nothing(None)
     pair, running = journal.pair, journal.sessions.running()
@@ -60,6 +63,7 @@ def meeting(journal: Journal) -> Meeting | Nothing:
     return Meeting(
         pair, session, journal.agendas.of(session), journal.sessions.numbers(),
         noted(journal, session) if running else (),
+        tuple(each.action for each in CATCHES if each.draft in drafts) if running else (),
     )  # fmt: skip
 
 

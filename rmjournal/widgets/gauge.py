@@ -47,7 +47,7 @@ class Gauge(Widget):
     def render(self) -> Content:
         """Both lines at the present width, what is left and what it is of at the right end."""
         width = self.content_size.width
-        wide = max(width - min(ASIDE, width * 2 // 5) - GAP, 1)
+        wide = max(width - min(ASIDE, width * 9 // 20) - GAP, 1)
         of = self._of.truncate(max(width - wide - GAP, 1), ellipsis=True)
         return pieces(
             _between(self._topic.stylize("bold"), self._left.stylize("bold"), width), "\n",
