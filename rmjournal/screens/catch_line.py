@@ -18,6 +18,7 @@ from rmjournal.journal.pairs import meant
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
 from rmjournal.screens.catching import Catch, Said
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first, joined, who
@@ -38,6 +39,8 @@ class Opened:
 
     catch: Catch
     pair: Pair
+    session: Session
+    """The one that was under way then; it may have ended since."""
     item: Item | None
     """The item that was spoken of then."""
     readers: Visibility

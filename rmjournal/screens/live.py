@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -25,6 +25,7 @@ from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.catch_line import CatchLine, Opened
 from rmjournal.screens.catching import BY_ACTION, readers_of
+from rmjournal.screens.clocks import Clocks
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.screens.meeting import Meeting, Nothing, meeting
@@ -32,7 +33,6 @@ from rmjournal.screens.phrases import session_name
 from rmjournal.storage.drafts import Fields
 from rmjournal.telling import sentences
 from rmjournal.widgets.frame import Heading
-from rmjournal.widgets.gauge import Gauge
 from rmjournal.widgets.plain import line, plain
 from rmjournal.widgets.words import Words
 
@@ -68,10 +68,7 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def body(self) -> Iterable[Widget]:
         """Clocks, what is beneath them, and the line to type on."""
-        yield Vertical(
-            Gauge(id="gauge-item"), Gauge(id="gauge-whole"), Words(plain(""), id="state"),
-            id="clocks",
-        )  # fmt: skip
+        yield Clocks(id="clocks")
         yield VerticalScroll(id="course", can_focus=False)
         yield CatchLine(self.door.clock, id="catch")
 
@@ -124,6 +121,8 @@ class LiveScreen(JournalScreen, Form[None]):
         self.query_one(Heading).say(line(title), plain(_("nothing private on screen")))
 
     def _focus_offer(self) -> None:
+        if self._line.opened:
+            return
         for each in self.query("#start, #plan"):
             each.focus(scroll_visible=False)
 
@@ -140,32 +139,14 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def tick(self) -> None:
         """Says what time it is in the session: from its events and the clock, and nothing else."""
-        if (at := self._progress()) is None:
+        at, found = self._progress(), self.at
+        if at is None or not isinstance(found, Meeting):
             return
-        if not (isinstance(self.at, Meeting) and self.at.under_way):
-            for each in self.query("#if-begun").results(Words):
-                each.say(plain(live_parts.if_begun(at)))
-            return
-        self._say_item(at)
-        self.query_one("#gauge-whole", Gauge).say(
-            plain(_("Session")), plain(live_words.left(at.remaining)),
-            live_words.share(at.seconds, at.minutes), plain(live_words.of_whole(at)),
-        )  # fmt: skip
-        state = self.query_one("#state", Words)
-        if state.said != (told := live_words.state(at)):
-            state.say(plain(told))
-            state.display = bool(told)
+        if found.under_way:
+            self.query_one(Clocks).say(found.pair, at)
             self._see_facts()
-
-    def _say_item(self, at: Progress) -> None:
-        gauge = self.query_one("#gauge-item", Gauge)
-        gauge.display = at.now is not None
-        if at.now is not None and isinstance(self.at, Meeting):
-            gauge.say(
-                line(live_words.topic_of(at.now.item)), plain(live_words.left(at.now.remaining)),
-                live_words.share(at.now.seconds, at.now.minutes),
-                plain(live_words.of_item(self.at.pair, at.now)),
-            )  # fmt: skip
+        for each in self.query("#if-begun").results(Words):
+            each.say(plain(live_parts.if_begun(at)))
 
     def _progress(self) -> Progress | None:
         """How the session stands now; how it would stand, if it is still to be started."""
@@ -174,16 +155,10 @@ class LiveScreen(JournalScreen, Form[None]):
         return self.at.at(self.door.clock.stamp())
 
     def _see_facts(self) -> None:
-        at = self._progress()
-        if at is None or not isinstance(self.at, Meeting) or self._line.opened:
+        if self._line.opened or not isinstance(self.at, Meeting):
             self.now()
-        elif not self.at.under_way:
-            self.now("pair", "step")
         else:
-            timed = [] if at.forgotten else ["timed"]
-            onward = ["onward"] if timed and (at.now or at.next) else []
-            item = ["item"] if at.now else []
-            self.now("pair", "running", *timed, *onward, *item)
+            self.now(*self.at.facts(self.door.clock.stamp()))
 
     @property
     def _line(self) -> CatchLine:
@@ -292,7 +267,7 @@ class LiveScreen(JournalScreen, Form[None]):
         catch, item = BY_ACTION[action], at.now.item if at.now else None
         self.draft = Draft(self.door.drafts, catch.draft)
         read = readers_of(catch, at.session, item)
-        self._line.open(Opened(catch, self.at.pair, item, read), self.draft.kept)
+        self._line.open(Opened(catch, self.at.pair, at.session, item, read), self.draft.kept)
         self._see_facts()
 
     def texts(self) -> Fields:
@@ -303,9 +278,8 @@ class LiveScreen(JournalScreen, Form[None]):
     def catch(self) -> None:
         """Keeps the line in the journal; an empty one is only closed."""
         opened = self._line.opened
-        if opened is None or self._saving or not isinstance(self.at, Meeting):
+        if opened is None or self._saving:
             return
-        session = self.at.session
         try:
             said = self._line.said()
         except RmjournalError as error:
@@ -315,7 +289,7 @@ class LiveScreen(JournalScreen, Form[None]):
             self.action_close()
             return
         self._saving = said.text
-        self.do(lambda journal: opened.catch.keep(journal, session, said), self._caught)
+        self.do(lambda journal: opened.catch.keep(journal, opened.session, said), self._caught)
 
     def _caught(self, _record: Record) -> None:
         saved, self._saving, self._just_noted = self._saving, "", True
@@ -331,6 +305,7 @@ class LiveScreen(JournalScreen, Form[None]):
     def _shut(self) -> None:
         self.draft = None
         self._line.close()
+        self._focus_offer()
         self._see_facts()
 
     def failed(self, error: RmjournalError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -41,6 +42,21 @@ class Meeting:
         if self.under_way:
             return progress(self.session, self.agenda, now)
         return if_started(self.session, self.agenda, now)
+
+    def facts(self, now: datetime) -> Iterator[str]:
+        """What is so at ``now``, for the commands that need it."""
+        yield "pair"
+        if not self.under_way:
+            yield "step"
+            return
+        at = self.at(now)
+        yield "running"
+        if at.now:
+            yield "item"
+        if not at.forgotten:
+            yield "timed"
+            if at.now or at.next:
+                yield "onward"
 
 
 @dataclass(frozen=True, slots=True)

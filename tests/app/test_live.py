@@ -253,8 +253,8 @@ def test_after_the_last_item_only_the_end_is_left(home: Home) -> None:
 
 
 def test_another_process_goes_on(home: Home) -> None:
-    """What a command did is on the screen a moment later, with the time it left; the line stays."""
-    started(home)
+    """What a command did is there a moment later, and the line stays, even if that ended it all."""
+    session = started(home)
 
     async def script(someone: Someone) -> None:
         await press(someone, "f8", "a")
@@ -269,8 +269,12 @@ def test_another_process_goes_on(home: Home) -> None:
         someone.app.look()  # type: ignore[attr-defined]
         await settled(someone)
         assert on_line(someone) == "Two opt"
+        await press(someone, "enter")
+        assert "Kept at 20:54" in shown(someone)
 
     sit(home, script)
+    kept = next(each for each in journal_of(home).actions.open() if each.text == "Two opt")
+    assert kept.session == session.id
 
 
 def test_a_program_that_stopped_comes_back_to_the_right_time(home: Home) -> None:
