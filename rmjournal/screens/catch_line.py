@@ -87,7 +87,7 @@ class CatchLine(Vertical):
             yield Words(plain(""), id="catch-label", classes="-fixed catch-label")
             yield Input(id="catch-text", compact=True)
             yield Input(id="catch-who", compact=True)
-            yield Words(plain(_("by")), id="catch-due-sign", classes="-fixed")
+            yield Words(plain(_("due")), id="catch-due-sign", classes="-fixed")
             yield Input(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))
         with Horizontal(id="catch-foot"):
             yield Words(plain(""), id="catch-told")
@@ -164,10 +164,12 @@ class CatchLine(Vertical):
 
     def _hint(self) -> str:
         assert self.opened is not None
-        keeps, catch = _("Enter keeps it, Esc closes the line."), self.opened.catch
+        catch, told = self.opened.catch, [_("Enter keeps it, Esc closes the line.")]
         if catch.dated:
-            return f"{keeps} {_('Tab: who, until when.')}"
-        return f"{keeps} {_('Tab: who.')}" if catch.who else keeps
+            told.append(_("Tab: who, until when."))
+        elif catch.who:
+            told.append(_("Tab: who."))
+        return " ".join(told)
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:

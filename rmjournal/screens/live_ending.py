@@ -23,7 +23,7 @@ def question(at: Progress) -> Dialog:
     """Asks whether the session is over."""
     return Dialog(
         plain(_("Is the session over?")),
-        plain(_carried(unreached(at)) or _("Everything was reached.")),
+        plain(_carried(unreached(at)) or _("Nothing is left over.")),
         plain(_("Then your reflection opens, with what was noted. u on Home takes the end back.")),
         offers=((_("End the session"), "end"),),
     )

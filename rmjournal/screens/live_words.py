@@ -157,6 +157,8 @@ def _minutes(each: ItemProgress) -> str:
     if each.stand is not Stand.DONE:
         return words().minutes(each.minutes)
     took = each.item.took if each.item.took is not None else round(each.seconds / 60)
+    if not took:
+        return _("less than a minute")
     if took == each.minutes:
         return words().minutes(took)
     return _("{n} min ({planned} planned)", n=took, planned=each.minutes)
