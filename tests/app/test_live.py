@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from datetime import datetime, timedelta
 
@@ -24,8 +25,10 @@ from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.live import LiveScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
+from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.file import JournalStorage
+from rmjournal.storage.store import Store
 from rmjournal.widgets.gauge import Gauge
 from tests.app.conftest import (
     MakeHome,
@@ -325,12 +328,7 @@ def test_a_killed_program_loses_nothing(home: Home) -> None:
     sits.terminal.type("a")
     sits.terminal.expect("Action:")
     sits.terminal.type("Two options")
-    draft = Drafts(home)
-    for _ in range(100):
-        if (draft.load("action") or {}).get("text") == "Two options":
-            break
-        sits.terminal.drain()
-        signal.sigtimedwait([], 0.05)
+    sits.draft("Two options", "text")
     sits.terminal.leave(signal.SIGKILL)
     back = Seat(home.data, RMJOURNAL_NOW="2026-11-21T20:57:30")
     back.terminal.expect("is under way")
@@ -342,6 +340,23 @@ def test_a_killed_program_loses_nothing(home: Home) -> None:
     back.terminal.expect("Two options")
     back.terminal.close()
     assert journal_of(home).learnings.all()[-1].what == "Ask for the median"
+
+
+@posix
+def test_the_clocks_go_by_themselves(home: Home) -> None:
+    """Second after second is shown, with nobody touching a key."""
+    clock = Clock("Europe/Paris")
+    journal = Journal(Store(home, clock.now), clock, settings.load(home).pair)
+    journal.timers.start(journal.sessions.plan(clock.local(), minutes=45))
+    sits = Seat(home.data, RMJOURNAL_NOW="")
+    sits.terminal.expect("is under way")
+    sits.terminal.type("\x1b[19~")
+    seen: list[str] = []
+    while len(set(seen)) < 3:
+        sits.terminal.expect(" left")
+        seen = re.findall(r"(4[0-5]:[0-5][0-9]) left", sits.terminal.screen)
+    sits.terminal.close()
+    assert seen == sorted(seen, reverse=True)
 
 
 # What is caught
