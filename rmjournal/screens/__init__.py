@@ -23,6 +23,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "pair": ("pair", "PairScreen"),
     "learnings": ("learnings", "LearningsScreen"),
     "objectives": ("objectives", "ObjectivesScreen"),
+    "live": ("live", "LiveScreen"),
     "help": ("help", "HelpScreen"),
     "feedback": ("feedback", "FeedbackScreen"),
     "feedback-one": ("feedback_one", "FeedbackOneScreen"),

@@ -35,6 +35,7 @@ TITLES = {
     "keys": N_("The keys of the list of keys"),
     "learnings": N_("The keys of learnings and actions"),
     "objectives": N_("The keys of your objectives"),
+    "live": N_("The keys of a session in progress"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
