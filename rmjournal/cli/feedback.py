@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, feedback_show, forms, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, confirmed, edited, filled
@@ -207,7 +208,7 @@ def _told(feedback: Feedback) -> None:
             )
         )
     elif feedback.sleep_until:
-        output.aside(_("It sleeps until {date}.", date=show.day(feedback.sleep_until)))
+        output.aside(_("It sleeps until {date}.", date=naming.day(feedback.sleep_until)))
     else:
         output.aside(
             _("A draft, for you only. “rmjournal feedback deliver {ref}” delivers it.", ref=ref)
@@ -231,9 +232,9 @@ def deliver(
 
 
 def _sure(draft: Feedback) -> bool:
-    output.aside(show.named(draft))
+    output.aside(naming.named(draft))
     if until := journal().feedback.asleep(draft):
-        output.aside(_("To be read again from {date}.", date=show.day(until)))
+        output.aside(_("To be read again from {date}.", date=naming.day(until)))
     name = show.who(journal(), journal().pair.partner.id)
     return confirmed(_("Deliver it to {name} as it stands?", name=name))
 
@@ -339,7 +340,7 @@ def discuss(
     before = journal().agendas.of(meeting)
     item = journal().feedback.discuss(found(ref, _delivered), meeting, minutes)
     output.aside(_("On the agenda of {session}:", session=show.about(journal(), meeting)))
-    output.aside("  " + show.headline(item))
+    output.aside("  " + naming.headline(item))
     show.gave_way(journal(), item, before)
     show.saved(item)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, discreet, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked, confirmed
@@ -167,7 +168,7 @@ def describe(objective: Objective, *, hushed: bool = False) -> str:
         state = _("{state}; {views}", state=state, views=views)
     if note := show.unusual(objective):
         state = f"{state}, {note}"
-    return f"{show.headline(objective)} ({state})"
+    return f"{naming.headline(objective)} ({state})"
 
 
 @f.command(app, "objective show")

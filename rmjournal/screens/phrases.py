@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rmjournal.i18n import _, ngettext, words
+from rmjournal import naming
+from rmjournal.i18n import _, ngettext
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
+from rmjournal.naming import brief, joined
 from rmjournal.text import one_line
+
+__all__ = ["away", "brief", "day", "first", "heading", "joined", "session_name", "who"]
 
 
 def first(name: str) -> str:
@@ -24,14 +28,7 @@ def who(pair: Pair, member: str | None) -> str:
 
 def day(on: date | None, *, year: bool = False) -> str:
     """A date in words."""
-    return words().date(on, year=year) if on else _("no date")
-
-
-def brief(on: date | None, today: date) -> str:
-    """A date for a list: short, with its year only when that is another one."""
-    if on is None:
-        return _("no date")
-    return words().date(on, short=True, year=on.year != today.year)
+    return naming.day(on, year=year)
 
 
 def away(on: date, today: date) -> str:
@@ -44,13 +41,7 @@ def away(on: date, today: date) -> str:
 
 def session_name(numbers: Mapping[str, int], session: Session) -> str:
     """A session by its number."""
-    number = numbers.get(session.id)
-    return _("session {n}", n=number) if number else _("cancelled session")
-
-
-def joined(*parts: str) -> str:
-    """What is not empty, with dots between."""
-    return " · ".join(each for each in parts if each)
+    return naming.session_name(numbers, session.id)
 
 
 def heading(text: str) -> str:
