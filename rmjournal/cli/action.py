@@ -107,6 +107,35 @@ def list_actions(
     output.table(show.action_row(journal(), each) for each in actions)
 
 
+@f.command(app, "action edit")
+def edit(
+    ref: Ref,
+    text: Annotated[
+        str | None, f.option("--text", help=N_("What is to be done."), metavar=f.TEXT)
+    ] = None,
+    owner: Annotated[
+        str | None, f.option("--owner", help=N_("Who does it."), metavar=f.WHO)
+    ] = None,
+    due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
+    objective: Annotated[
+        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+    ] = None,
+) -> None:
+    """Changes an action."""
+    f.refuse_nothing(text, owner, due, objective)
+    seen = references.find(journal(), ref, Action)
+    day = STATE.day(due) if due else None
+    with kept(f"action-{seen.id}", {"text": text} if text else {}):
+        after = journal().actions.edit(
+            seen,
+            text=text,
+            owner=journal().pairs.member(owner) if owner else None,
+            due=day,
+            objective=objective_id(objective),
+        )
+    show.saved(after)
+
+
 @f.command(app, "action done")
 def done(ref: Ref) -> None:
     """Notes that it was done."""

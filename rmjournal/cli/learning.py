@@ -161,3 +161,36 @@ def applied(
     with kept(f"applied-{learning.id}", {"text": said}):
         day = STATE.day(on, prefer="past") if on else None
         show.saved(journal().learnings.applied(learning, said, outcome, day))
+
+
+@f.command(app, "learning edit")
+def edit(
+    ref: Ref,
+    what: Annotated[
+        str | None, f.option("--what", help=N_("What was learned."), metavar=f.TEXT)
+    ] = None,
+    situation: Annotated[
+        str | None, f.option("--situation", help=N_("Where you will use it."), metavar=f.TEXT)
+    ] = None,
+    if_then: Annotated[
+        str | None, f.option("--if-then", help=N_("Your plan: if …, then …"), metavar=f.TEXT)
+    ] = None,
+    check_on: Annotated[
+        str | None,
+        f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN),
+    ] = None,
+    objective: Annotated[
+        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+    ] = None,
+) -> None:
+    """Changes a learning."""
+    f.refuse_nothing(what, situation, if_then, check_on, objective)
+    seen = references.find(journal(), ref, Learning)
+    day = STATE.day(check_on) if check_on else None
+    texts = {"what": what, "situation": situation, "if_then": if_then}
+    with kept(f"learning-{seen.id}", {name: text for name, text in texts.items() if text}):
+        after = journal().learnings.edit(
+            seen, **texts, check_on=day, objective=objective_id(objective)
+        )
+    show.lost_consent(seen, after)
+    show.saved(after)

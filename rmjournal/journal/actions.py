@@ -8,7 +8,7 @@ from typing import Any
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, given, refuse_empty
 from rmjournal.model.action import Action, ActionStatus
 
 
@@ -34,6 +34,12 @@ class Actions(Concern):
         action = self.make(Action, text=text, owner=owner or self.pair.me, **given(**fields))
         with self.store.transaction("action add") as tx:
             return tx.add(action)
+
+    def edit(self, seen: Action, **changes: Any) -> Action:
+        """Another text, owner or date; what is to be done cannot become nothing."""
+        refuse_empty(changes.get("text"), seen.text)
+        with self.store.transaction("action edit") as tx:
+            return tx.change(seen, **given(**changes))
 
     def done(self, seen: Action) -> Action:
         """It was done, today."""

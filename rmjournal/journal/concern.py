@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.store import new_id
 from rmjournal.text import storable
@@ -72,3 +74,13 @@ def given(**fields: Any) -> dict[str, Any]:
         for name, value in fields.items()
         if value is not None
     }
+
+
+def refuse_empty(text: str | None, before: str) -> None:
+    """Raises UsageProblem for a new text that leaves nothing of what was there."""
+    if text is not None and not text.strip() and before.strip():
+        raise UsageProblem(
+            N_("Nothing would be left of it."),
+            kept=N_("It is as it was."),
+            todo=N_("Write what it should say; “rmjournal delete” puts it in the trash."),
+        )

@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, given, refuse_empty
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH
 
@@ -43,6 +43,19 @@ class Learnings(Concern):
                 kept=N_("Nothing was changed."),
                 todo=N_("Say today, or a day to come."),
             )
+
+    def edit(self, seen: Learning, **changes: Any) -> Learning:
+        """Other words or dates for some of its fields; what was learned cannot become nothing."""
+        refuse_empty(changes.get("what"), seen.what)
+        if (check_on := changes.get("check_on")) != seen.check_on:
+            self._refuse_past(check_on)
+        with self.store.transaction("learning edit") as tx:
+            return tx.change(seen, **given(**changes))
+
+    def ask_again(self, seen: Learning) -> Learning:
+        """It was not used yet; it is looked at again at the next session, if that has a date."""
+        upcoming = self.journal.sessions.next()
+        return self.not_yet(seen, upcoming.when.date() if upcoming and upcoming.when else None)
 
     def due(self, day: date) -> list[Learning]:
         """Those to be checked by ``day``: not put into practice yet, nor looked at since it fell due."""

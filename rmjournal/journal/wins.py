@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern
+from rmjournal.journal.concern import Concern, given, refuse_empty
 from rmjournal.model.win import Win
 
 
@@ -29,3 +30,9 @@ class Wins(Concern):
         win = self.make(Win, text=text, on=on or self.journal.clock.today(), session=session)
         with self.store.transaction("win add") as tx:
             return tx.add(win)
+
+    def edit(self, seen: Win, **changes: Any) -> Win:
+        """Other words or another day; what went well cannot become nothing."""
+        refuse_empty(changes.get("text"), seen.text)
+        with self.store.transaction("win edit") as tx:
+            return tx.change(seen, **given(**changes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,10 +16,9 @@ from rmjournal.journal.status import Step
 from rmjournal.model.learning import Learning
 from rmjournal.model.session import Session
 from rmjournal.screens import home_parts, screen_of, steps
-from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.drafting import Draft
 from rmjournal.screens.phrases import first, joined, session_name
+from rmjournal.screens.practising import Practising
 from rmjournal.screens.standing import Standing, standing
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.plain import plain
@@ -29,10 +27,9 @@ from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.screens.used import Use
 
 
-class HomeScreen(JournalScreen):
+class HomeScreen(Practising):
     """Where the two of you stand."""
 
     PLACE = "home"
@@ -210,39 +207,12 @@ class HomeScreen(JournalScreen):
     def action_used(self) -> None:
         """Asks what happened, and notes that a learning was used."""
         if self._waiting:
-            from rmjournal.screens.used import UsedDialog
-
-            learning = self._waiting[0]
-            draft = Draft(self.door.drafts, f"applied-{learning.id}")
-            self.app.push_screen(UsedDialog(draft, learning), partial(self._used, learning, draft))
-
-    def _used(self, learning: Learning, draft: Draft, use: Use | None) -> None:
-        if use is not None:
-            self.do(
-                lambda journal: journal.learnings.applied(learning, use.text, use.worked),
-                lambda _learning: self._noted_used(draft),
-            )
-
-    def _noted_used(self, draft: Draft) -> None:
-        draft.end()
-        self.done(_("Noted: it was used. u takes it back."))
+            self.ask_used(self._waiting[0])
 
     def action_not_yet(self) -> None:
         """Notes that it was not used yet; asked again at the next session."""
         if self._waiting:
-            learning = self._waiting[0]
-            assert self.at is not None
-            upcoming = self.at.status.next
-            again = upcoming.when.date() if upcoming and upcoming.when else None
-            self.do(lambda journal: journal.learnings.not_yet(learning, again), self._not_used)
-
-    def _not_used(self, learning: Learning) -> None:
-        when = learning.check_on
-        if when and self.at and when > self.at.now.date():
-            told = _("Noted. You will be asked again on {date}.", date=words().date(when))
-        else:
-            told = _("Noted.")
-        self.done(told)
+            self.say_not_yet(self._waiting[0])
 
     def action_another_time(self) -> None:
         """Puts this learning off until the program is started again."""

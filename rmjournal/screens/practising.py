@@ -1,0 +1,47 @@
+"""A learning put into practice, or not yet: what Home and the list of learnings both ask."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rmjournal.i18n import _, words
+from rmjournal.model.learning import Learning
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.drafting import Draft
+
+if TYPE_CHECKING:
+    from rmjournal.screens.used import Use
+
+
+class Practising(JournalScreen):
+    """A screen on which one says what became of a learning."""
+
+    def ask_used(self, learning: Learning) -> None:
+        """Asks what happened, and notes that it was used."""
+        from rmjournal.screens.used import UsedDialog
+
+        draft = Draft(self.door.drafts, f"applied-{learning.id}")
+        self.app.push_screen(UsedDialog(draft, learning), partial(self._used, learning, draft))
+
+    def _used(self, learning: Learning, draft: Draft, use: Use | None) -> None:
+        if use is not None:
+            self.do(
+                lambda journal: journal.learnings.applied(learning, use.text, use.worked),
+                lambda _learning: self._noted_used(draft),
+            )
+
+    def _noted_used(self, draft: Draft) -> None:
+        draft.end()
+        self.done(_("Noted: it was used. u takes it back."))
+
+    def say_not_yet(self, learning: Learning) -> None:
+        """Notes that it was not used yet; asked again at the next session."""
+        self.do(lambda journal: journal.learnings.ask_again(learning), self._not_used)
+
+    def _not_used(self, learning: Learning) -> None:
+        when = learning.check_on
+        if when and when > self.door.clock.today():
+            self.done(_("Noted. You will be asked again on {date}.", date=words().date(when)))
+        else:
+            self.done(_("Noted."))
