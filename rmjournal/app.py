@@ -117,8 +117,10 @@ class JournalApp(App[None], inherit_bindings=False):
         self.keep()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if not isinstance(self.screen, found):
-            self.switch_screen(found())
+        if isinstance(self.screen, found):
+            self._back(None)
+        else:
+            self.push_screen(found(), self._back)
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""

@@ -13,6 +13,7 @@ from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.model.action import Action
 from rmjournal.text import one_line
@@ -126,13 +127,9 @@ def edit(
     seen = references.find(journal(), ref, Action)
     day = STATE.day(due) if due else None
     with kept(f"action-{seen.id}", {"text": text} if text else {}):
-        after = journal().actions.edit(
-            seen,
-            text=text,
-            owner=journal().pairs.member(owner) if owner else None,
-            due=day,
-            objective=objective_id(objective),
-        )
+        member = journal().pairs.member(owner) if owner else None
+        said = given(text=text, owner=member, due=day, objective=objective_id(objective))
+        after = journal().actions.edit(seen, **said)
     show.saved(after)
 
 

@@ -13,6 +13,7 @@ from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.model.learning import Learning, Worked
 from rmjournal.model.session import Session
@@ -189,8 +190,7 @@ def edit(
     day = STATE.day(check_on) if check_on else None
     texts = {"what": what, "situation": situation, "if_then": if_then}
     with kept(f"learning-{seen.id}", {name: text for name, text in texts.items() if text}):
-        after = journal().learnings.edit(
-            seen, **texts, check_on=day, objective=objective_id(objective)
-        )
+        said = given(**texts, check_on=day, objective=objective_id(objective))
+        after = journal().learnings.edit(seen, **said)
     show.lost_consent(seen, after)
     show.saved(after)

@@ -8,7 +8,7 @@ from typing import Any
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, given, refuse_empty
+from rmjournal.journal.concern import Concern, checked, given, refuse_empty
 from rmjournal.model.action import Action, ActionStatus
 
 
@@ -36,10 +36,13 @@ class Actions(Concern):
             return tx.add(action)
 
     def edit(self, seen: Action, **changes: Any) -> Action:
-        """Another text, owner or date; what is to be done cannot become nothing."""
+        """Another text, owner or date, None for no date or link any more.
+
+        What is to be done cannot become nothing.
+        """
         refuse_empty(changes.get("text"), seen.text)
         with self.store.transaction("action edit") as tx:
-            return tx.change(seen, **given(**changes))
+            return tx.change(seen, **checked(**changes))
 
     def done(self, seen: Action) -> Action:
         """It was done, today."""

@@ -47,10 +47,6 @@ class Concern:
         """A new record of this pair, by me unless said otherwise; not stored yet."""
         pair = self.pair
         now = self.journal.clock.stamp()
-        checked: dict[str, Any] = {
-            name: storable(value) if isinstance(value, str) else value
-            for name, value in fields.items()
-        }
         return record(
             id=id or new_id(),
             pair=pair.id,
@@ -59,7 +55,7 @@ class Concern:
             created=now,
             updated=now,
             visibility=visibility,
-            **checked,
+            **checked(**fields),
         )
 
     def ours(self, kind: type[R]) -> list[R]:
@@ -69,10 +65,13 @@ class Concern:
 
 def given(**fields: Any) -> dict[str, Any]:
     """The fields that were said, texts checked: those that are not None."""
+    return checked(**{name: value for name, value in fields.items() if value is not None})
+
+
+def checked(**fields: Any) -> dict[str, Any]:
+    """The fields with their texts checked; None takes a date or a link off."""
     return {
-        name: storable(value) if isinstance(value, str) else value
-        for name, value in fields.items()
-        if value is not None
+        name: storable(value) if isinstance(value, str) else value for name, value in fields.items()
     }
 
 

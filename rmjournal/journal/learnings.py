@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, given, refuse_empty
+from rmjournal.journal.concern import Concern, checked, given, refuse_empty
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH
 
@@ -45,12 +45,15 @@ class Learnings(Concern):
             )
 
     def edit(self, seen: Learning, **changes: Any) -> Learning:
-        """Other words or dates for some of its fields; what was learned cannot become nothing."""
+        """Other words or dates for some of its fields, None for no date or link any more.
+
+        What was learned cannot become nothing.
+        """
         refuse_empty(changes.get("what"), seen.what)
         if (check_on := changes.get("check_on")) != seen.check_on:
             self._refuse_past(check_on)
         with self.store.transaction("learning edit") as tx:
-            return tx.change(seen, **given(**changes))
+            return tx.change(seen, **checked(**changes))
 
     def ask_again(self, seen: Learning) -> Learning:
         """It was not used yet; it is looked at again at the next session, if that has a date."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
+    "learnings": ("learnings", "LearningsScreen"),
     "help": ("help", "HelpScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""

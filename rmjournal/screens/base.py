@@ -81,7 +81,7 @@ class JournalScreen(Asking[None]):
     @property
     def active_bindings(self) -> Active:
         """The keys that do something now, in the language in use."""
-        return in_our_words(super().active_bindings, self.PLACE)
+        return in_our_words(super().active_bindings, self.PLACE, self.facts)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is there: what it needs is so."""

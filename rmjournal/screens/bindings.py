@@ -11,6 +11,8 @@ from rmjournal.i18n import _
 from rmjournal.keys import EVERYWHERE, KEYS, Key
 
 Active = dict[str, ActiveBinding]
+CHOOSE = "choose"
+"""What Enter asks of a list."""
 _ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]")
 """The keys that no field takes for itself."""
 
@@ -26,13 +28,19 @@ def bindings(place: str) -> list[BindingType]:
     ]  # fmt: skip
 
 
-def in_our_words(active: Active, place: str) -> Active:
-    """The bindings in the language in use; the footer has the screen's own keys where it has some."""
+def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()) -> Active:
+    """The bindings in the language in use; the footer has the screen's own keys where it has some.
+
+    Enter on a list is the screen's own Enter, which is there if what it needs is so.
+    """
     own = {each.action: each for each in KEYS.get(place, ())}
+    enter = next((each for each in own.values() if each.key == "enter"), None)
+    if enter is not None and (not enter.needs or enter.needs in facts):
+        own[CHOOSE] = enter
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
     return {
-        key: _worded(each, declared, show=not (declared.quiet or (crowded and declared.action not in own)))
+        key: _worded(each, declared, show=not (declared.quiet or (crowded and declared.action in general)))
         for key, each in active.items()
         if (declared := own.get(each.binding.action) or general.get(each.binding.action))
     }  # fmt: skip

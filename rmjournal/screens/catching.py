@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.i18n import _
 from rmjournal.model.action import Action
@@ -82,9 +82,7 @@ def relearned(learning: Learning, objectives: Sequence[Objective]) -> Sheet[Lear
     )
 
     def save(journal: Journal, values: Values) -> Learning:
-        changes = values.changed("what", "situation", "if_then", "objective")
-        day = values.day("check_on") if values.changed("check_on") else None
-        return journal.learnings.edit(learning, check_on=day, **changes)
+        return journal.learnings.edit(learning, **_changes(values, "check_on"))
 
     title = plain(_("Something learned"))
     return Sheet(
@@ -124,9 +122,7 @@ def repromised(pair: Pair, action: Action, objectives: Sequence[Objective]) -> S
     )
 
     def save(journal: Journal, values: Values) -> Action:
-        changes = values.changed("text", "owner", "objective")
-        day = values.day("due") if values.changed("due") else None
-        return journal.actions.edit(action, due=day, **changes)
+        return journal.actions.edit(action, **_changes(values, "due"))
 
     title = plain(_("Something to do"))
     return Sheet(title, fields, save, draft=f"action-{action.id}", visibility=action.visibility)
@@ -151,6 +147,16 @@ def resaid(win: Win) -> Sheet[Win]:
         lambda journal, values: journal.wins.edit(win, **values.changed()),
         draft=f"win-{win.id}", visibility=win.visibility,
     )  # fmt: skip
+
+
+def _changes(values: Values, date: str) -> dict[str, Any]:
+    """What was changed, as a verb takes it: dates read, no objective as None."""
+    changes: dict[str, Any] = dict(values.changed())
+    if date in changes:
+        changes[date] = values.day(date)
+    if "objective" in changes:
+        changes["objective"] = changes["objective"] or None
+    return changes
 
 
 def _iso(day: object) -> str:

@@ -20,6 +20,7 @@ from rmjournal.widgets.words import Words
 TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
+    "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (

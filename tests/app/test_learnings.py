@@ -1,0 +1,333 @@
+"""Learnings and actions: what is to be checked and done first, each with one key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from rmjournal.journal import Journal
+from rmjournal.model.action import Action, ActionStatus
+from rmjournal.model.learning import Learning, Worked
+from rmjournal.model.pair import Role
+from rmjournal.model.record import Visibility
+from rmjournal.model.win import Win
+from rmjournal.paths import Home
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.learnings import LearningsScreen
+from rmjournal.screens.sheet import Sheet
+from rmjournal.screens.used import UsedDialog
+from rmjournal.widgets.listing import Listing
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
+from tests.conftest import NOW
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07 \u202e"
+
+
+async def at(someone: Someone, record: Learning | Action | Win) -> None:
+    """The list is on this record."""
+    screen = someone.app.screen
+    assert isinstance(screen, LearningsScreen)
+    assert screen.query_one(Listing).go_to(record.id)
+    await settled(someone)
+
+
+def rows(someone: Someone) -> list[str]:
+    """The ids in the list, heads aside."""
+    listing = someone.app.screen.query_one(Listing)
+    return [each.id for each in listing.entries if not each.head]
+
+
+def new_pair(home: Home) -> Journal:
+    """The journal of Ana, mentee of Tom, with nothing in it yet."""
+    journal = journal_of(home)
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    return journal
+
+
+def test_checks_come_first_then_what_is_to_be_done_mine_before_the_others(home: Home) -> None:
+    """One look says what to do; the rest is one choice away."""
+    journal = journal_of(home)
+    due = [each.id for each in journal.learnings.due(NOW.date())]
+    owners = {each.id: each.owner for each in journal.actions.open()}
+    me, partner = journal.pair.me, journal.pair.partner.id
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        found = rows(someone)
+        assert found[: len(due)] == due
+        assert set(found[len(due) :]) == set(owners)
+        assert [owners[each] == partner for each in found[len(due) :]] == sorted(
+            owners[each] == partner for each in found[len(due) :]
+        )
+        assert me in owners.values()
+        assert "TO CHECK" in shown(someone)
+
+    sit(home, script)
+
+
+def test_the_whole_of_it_is_below_the_list(home: Home) -> None:
+    """A line that is cut in the list can still be read without leaving it."""
+    first = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        below = someone.app.screen.query_one("#kept-whole").said  # type: ignore[attr-defined]
+        assert first.what in below
+        assert first.if_then in below
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize(
+    ("steps", "kind"), [(1, "learnings"), (2, "actions"), (3, "wins"), (4, "all")]
+)
+def test_a_part_can_be_chosen(home: Home, steps: int, kind: str) -> None:
+    """Learnings alone, actions alone, wins alone, or everything."""
+    journal = journal_of(home)
+    learnings = {each.id for each in journal.learnings.all()}
+    actions = {each.id for each in journal.actions.all()}
+    wins = {each.id for each in journal.wins.all()}
+    wanted = {"learnings": learnings, "actions": actions, "wins": wins,
+              "all": learnings | actions | wins}  # fmt: skip
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "shift+tab", *["right"] * steps, "enter")
+        assert set(rows(someone)) == wanted[kind]
+
+    sit(home, script)
+
+
+def test_a_learning_is_kept_with_where_if_then_and_when(home: Home) -> None:
+    """L asks; the new one is in the list, about the last session, and u takes it back."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "l")
+        sheet = someone.app.screen
+        assert isinstance(sheet, Sheet)
+        await write(someone, HOSTILE)
+        sheet.query_one("#situation", Input).value = "Monday review"
+        sheet.query_one("#check_on", Input).value = "in 3 weeks"
+        await settled(someone)
+        assert "→ Saturday 12 December" in shown(someone)
+        await press(someone, "ctrl+s")
+        kept = journal_of(home).learnings.all()[-1]
+        assert kept.what == HOSTILE
+        assert (kept.situation, kept.check_on) == ("Monday review", date(2026, 12, 12))
+        assert kept.session == journal_of(home).sessions.spoken_in().id  # type: ignore[union-attr]
+        assert someone.app.screen.query_one(Listing).highlighted == kept.id
+        assert "[@click=app.quit]x[/]" in shown(someone)
+        assert "\x1b" not in shown(someone)
+        await press(someone, "u")
+        assert kept.id not in {each.id for each in journal_of(home).learnings.all()}
+
+    sit(home, script)
+
+
+def test_an_action_is_for_one_of_the_two_until_a_day(home: Home) -> None:
+    """A asks who does what, until when."""
+    partner = journal_of(home).pair.partner
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "a")
+        await write(someone, "Call the night shift")
+        await press(someone, "tab", "right", "enter", "tab")
+        await write(someone, "next friday")
+        await press(someone, "ctrl+s")
+        kept = next(each for each in journal_of(home).actions.open()
+                    if each.text == "Call the night shift")  # fmt: skip
+        assert (kept.owner, kept.due) == (partner.id, date(2026, 11, 27))
+
+    sit(home, script)
+
+
+def test_a_win_is_one_line(home: Home) -> None:
+    """B asks what went well."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "b")
+        await write(someone, "She presented alone")
+        await press(someone, "ctrl+s")
+        assert journal_of(home).wins.all()[-1].text == "She presented alone"
+        assert "She presented alone" in shown(someone)
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("key", ["l", "a", "b"])
+def test_nothing_said_is_refused_on_the_sheet(home: Home, key: str) -> None:
+    """A form that was saved empty says what is missing, and stays."""
+    before = home.journal.read_bytes()
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", key, "ctrl+s")
+        assert isinstance(someone.app.screen, Sheet)
+        assert "is missing" in shown(someone)
+
+    sit(home, script)
+    assert home.journal.read_bytes() == before
+
+
+def test_words_and_dates_can_be_corrected_and_taken_off(home: Home) -> None:
+    """E shows what is there; an emptied date is no date, what is untouched stays."""
+    learning = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "e")
+        sheet = someone.app.screen
+        assert sheet.query_one("#what", TextArea).text == learning.what
+        sheet.query_one("#situation", Input).value = "Everywhere"
+        sheet.query_one("#check_on", Input).value = ""
+        await press(someone, "ctrl+s")
+        after = journal_of(home).store.get(Learning, learning.id)
+        assert after is not None
+        assert (after.what, after.situation) == (learning.what, "Everywhere")
+        assert after.check_on is None
+        assert after.outcomes == learning.outcomes
+
+    sit(home, script)
+
+
+def test_a_learning_cannot_become_nothing(home: Home) -> None:
+    """It says so on the sheet, and names the way to throw it away."""
+    learning = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "e")
+        someone.app.screen.query_one("#what", TextArea).text = " "
+        await press(someone, "ctrl+s")
+        assert "Nothing would be left of it." in shown(someone)
+        assert journal_of(home).store.get(Learning, learning.id) == learning
+
+    sit(home, script)
+
+
+def test_used_asks_what_happened_and_not_yet_asks_again_next_time(home: Home) -> None:
+    """V and t, as on Home."""
+    first, second = journal_of(home).learnings.due(NOW.date())[:2]
+    upcoming = journal_of(home).sessions.next()
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "v")
+        assert isinstance(someone.app.screen, UsedDialog)
+        await write(someone, "Asked it on Monday")
+        await press(someone, "enter", "enter")
+        outcome = journal_of(home).store.get(Learning, first.id).outcomes[-1]  # type: ignore[union-attr]
+        assert (outcome.text, outcome.worked) == ("Asked it on Monday", Worked.YES)
+        await at(someone, second)
+        await press(someone, "t")
+        after = journal_of(home).store.get(Learning, second.id)
+        assert after is not None
+        assert upcoming is not None
+        assert upcoming.when is not None
+        assert after.outcomes[-1].worked is Worked.NOT_YET
+        assert after.check_on == upcoming.when.date()
+
+    sit(home, script)
+
+
+def test_an_action_is_done_dropped_or_thrown_away(home: Home) -> None:
+    """f; x asks which of the two, and u takes either back."""
+    done, dropped, gone = journal_of(home).actions.open()[:3]
+
+    def status(action: Action) -> ActionStatus | None:
+        found = next(
+            (each for each in journal_of(home).actions.all() if each.id == action.id), None
+        )
+        return found.status if found else None
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        await at(someone, done)
+        await press(someone, "f")
+        assert status(done) is ActionStatus.DONE
+        await at(someone, dropped)
+        await press(someone, "x")
+        assert isinstance(someone.app.screen, Dialog)
+        await press(someone, "enter")
+        assert status(dropped) is ActionStatus.DROPPED
+        await at(someone, gone)
+        await press(someone, "x", "tab", "enter")
+        assert status(gone) is None
+        await press(someone, "u")
+        assert status(gone) is ActionStatus.OPEN
+        assert told(someone)[-1].startswith("Taken back: “delete”")
+
+    sit(home, script)
+
+
+def test_who_reads_it_can_be_changed(home: Home) -> None:
+    """^r names the present readers and offers the two others."""
+    learning = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "ctrl+r")
+        assert "Now: The two of us." in shown(someone)
+        await press(someone, "enter")
+        after = journal_of(home).store.get(Learning, learning.id)
+        assert after is not None
+        assert after.visibility is Visibility.PRIVATE
+        assert told(someone)[-1] == "From now on: Only me."
+        await press(someone, "ctrl+t")
+        assert "hidden text" in shown(someone)
+        assert learning.what not in shown(someone)
+        await press(someone, "ctrl+t")
+        assert learning.what in shown(someone)
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Nothing is kept"), ("fr", "Rien n’est noté")])
+def test_an_empty_list_teaches(empty: Home, lang: str, said: str) -> None:
+    """What each part is for, and the key that begins it."""
+    from rmjournal import i18n
+
+    new_pair(empty)
+    i18n.use(lang)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "shift+tab", "right", "right", "right", "right", "enter")
+        assert said in shown(someone)
+
+    sit(empty, script)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_keys_fit_in_80_columns(home_in: MakeHome, lang: str) -> None:
+    """The footer is never cut, whatever is highlighted."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        for _ in range(4):
+            line = "  ".join(f"{key} {label}" for key, label in footer(someone).items())
+            assert len(line) < 79, line
+            await press(someone, "down")
+
+    sit(home_in(lang), script)
+
+
+def test_what_another_process_keeps_shows_up(home: Home) -> None:
+    """Without a restart, and the highlight stays where it was."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "down")
+        before = someone.app.screen.query_one(Listing).highlighted
+        journal_of(home).actions.add("Call the night shift", due=NOW.date())
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "Call the night shift" in shown(someone)
+        assert someone.app.screen.query_one(Listing).highlighted == before
+
+    sit(home, script)
