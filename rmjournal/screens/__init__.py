@@ -12,6 +12,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
     "learnings": ("learnings", "LearningsScreen"),
+    "reading": ("reading", "ReadingScreen"),
+    "search": ("search", "SearchScreen"),
     "help": ("help", "HelpScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""

@@ -20,6 +20,8 @@ from rmjournal.widgets.words import Words
 TITLES = {
     "home": N_("The keys of Home"),
     "reflection": N_("The keys of a reflection"),
+    "search": N_("The keys of search"),
+    "reading": N_("The keys of reading"),
     "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
