@@ -35,6 +35,11 @@ from rmjournal.vocabulary import (
 
 R = TypeVar("R", bound=Record)
 
+BRIEF = 44
+"""The characters of a fact of a few words, at most."""
+ANSWERS = (Reflection, Feedback, Charter)
+"""The kinds whose fields are answers to questions, however short."""
+
 Told = tuple[str, str]
 """The name of a field, and what it holds."""
 
@@ -46,25 +51,28 @@ class Part(NamedTuple):
     text: str
     readers: Visibility
     """Who may read the text."""
+    brief: bool
+    """Whether it is a fact of a few words, and no text."""
 
 
 ACTION = {
-    ActionStatus.OPEN: N_("open"), ActionStatus.DONE: N_("done"), ActionStatus.DROPPED: N_("dropped"),
+    ActionStatus.OPEN: N_("still to do"), ActionStatus.DONE: N_("done"), ActionStatus.DROPPED: N_("dropped"),
 }  # fmt: skip
 """The words for the state of an action, msgids."""
 
 
 def parts(at: Whole) -> Iterator[Part]:
     """Every field that holds something, the most telling first."""
-    own = [Part(name, text, at.record.visibility) for name, text in PARTS[type(at.record)](at)]
-    yield from (each for each in (*own, *_links(at)) if each.text.strip())
-
-
-def _links(at: Whole) -> Iterator[Part]:
-    if at.session:
-        yield Part(_("The purpose of the session"), at.session.purpose, at.session.visibility)
+    record = at.record
+    for name, text in PARTS[type(record)](at):
+        if text.strip():
+            brief = not isinstance(record, ANSWERS) and len(text) <= BRIEF and "\n" not in text
+            yield Part(name, text, record.visibility, brief)
+    if at.session and at.session.purpose:
+        purpose = at.session.purpose
+        yield Part(_("The purpose of the session"), purpose, at.session.visibility, False)
     if at.objective:
-        yield Part(_("The objective it serves"), at.objective.title, at.objective.visibility)
+        yield Part(_("The objective it serves"), at.objective.title, at.objective.visibility, False)
 
 
 def _reflection(at: Whole) -> Iterator[Told]:

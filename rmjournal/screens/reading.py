@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
 from rmjournal.i18n import _
@@ -82,8 +82,13 @@ class ReadingScreen(JournalScreen):
                                 "^g shows all that can be brought back.")), id="trashed")  # fmt: skip
         visibility = at.record.visibility
         for part in contents.parts(at):
-            yield Words(plain(part.name), classes="field-name")
-            yield Words(self.hushed(plain(part.text), part.readers), classes="field")
+            field = Vertical(
+                Words(plain(part.name), classes="field-name"),
+                Words(self.hushed(plain(part.text), part.readers)),
+                classes="field",
+            )
+            field.set_class(part.brief, "-brief")
+            yield field
         yield Words(plain(whole.about(at)), classes="about -quiet")
         if visibility is Visibility.SHAREABLE:
             yield Words(plain(_leaving(at)), id="leaving", classes="-quiet")
