@@ -35,13 +35,14 @@ from rmjournal.vocabulary import (
 
 R = TypeVar("R", bound=Record)
 
-BRIEF = 44
-"""The characters of a fact of a few words, at most."""
-ANSWERS = (Reflection, Feedback, Charter)
-"""The kinds whose fields are answers to questions, however short."""
 
-Told = tuple[str, str]
-"""The name of a field, and what it holds."""
+class Told(NamedTuple):
+    """A field as a record tells it."""
+
+    name: str
+    text: str
+    brief: bool = False
+    """Whether it is a fact of a few words, such as a date, and no text."""
 
 
 class Part(NamedTuple):
@@ -51,8 +52,7 @@ class Part(NamedTuple):
     text: str
     readers: Visibility
     """Who may read the text."""
-    brief: bool
-    """Whether it is a fact of a few words, and no text."""
+    brief: bool = False
 
 
 ACTION = {
@@ -62,57 +62,57 @@ ACTION = {
 
 
 def parts(at: Whole) -> Iterator[Part]:
-    """Every field that holds something, the most telling first."""
-    record = at.record
-    for name, text in PARTS[type(record)](at):
-        if text.strip():
-            brief = not isinstance(record, ANSWERS) and len(text) <= BRIEF and "\n" not in text
-            yield Part(name, text, record.visibility, brief)
+    """Every field that holds something: its texts, what it belongs to, then the facts."""
+    readers = at.record.visibility
+    told = [each for each in PARTS[type(at.record)](at) if each.text.strip()]
+    yield from (Part(each.name, each.text, readers) for each in told if not each.brief)
     if at.session and at.session.purpose:
-        purpose = at.session.purpose
-        yield Part(_("The purpose of the session"), purpose, at.session.visibility, False)
+        yield Part(_("The purpose of the session"), at.session.purpose, at.session.visibility)
     if at.objective:
-        yield Part(_("The objective it serves"), at.objective.title, at.objective.visibility, False)
+        yield Part(_("The objective it serves"), at.objective.title, at.objective.visibility)
+    yield from (Part(each.name, each.text, readers, brief=True) for each in told if each.brief)
 
 
 def _reflection(at: Whole) -> Iterator[Told]:
     record = _as(at, Reflection)
     for name in TEXTS:
-        yield _(REFLECTION[name]), getattr(record, name)
+        yield Told(_(REFLECTION[name]), getattr(record, name))
     if record.confidence is not None:
-        yield _("Confidence"), f"{record.confidence}/10"
+        yield Told(_("Confidence"), f"{record.confidence}/10", brief=True)
 
 
 def _learning(at: Whole) -> Iterator[Told]:
     record = _as(at, Learning)
-    yield _("What was learned"), record.what
+    yield Told(_("What was learned"), record.what)
     learner = _person(at, record.learner)
     if record.thanks_to:
         learner = _("{name}, thanks to {other}", name=learner, other=_person(at, record.thanks_to))
-    yield _("Who learned it"), learner
-    yield _("Where it will be used"), record.situation
-    yield _("If …, then …"), record.if_then
-    yield _("Look again on"), naming.day(record.check_on) if record.check_on else ""
+    yield Told(_("Who learned it"), learner, brief=True)
+    yield Told(_("Where it will be used"), record.situation)
+    yield Told(_("If …, then …"), record.if_then)
+    yield Told(
+        _("Look again on"), naming.day(record.check_on) if record.check_on else "", brief=True
+    )
     for outcome in record.outcomes:
         told = words().capital(joined(naming.day(outcome.on), _(WORKED[outcome.worked])))
-        yield told, outcome.text or "–"
+        yield Told(told, outcome.text or "–")
 
 
 def _action(at: Whole) -> Iterator[Told]:
     record = _as(at, Action)
-    yield _("What is to be done"), record.text
-    yield _("Who does it"), _person(at, record.owner)
-    yield _("Until"), naming.day(record.due) if record.due else ""
+    yield Told(_("What is to be done"), record.text)
+    yield Told(_("Who does it"), _person(at, record.owner), brief=True)
+    yield Told(_("Until"), naming.day(record.due) if record.due else "", brief=True)
     closed = naming.day(record.closed) if record.closed else ""
-    yield _("State"), joined(_(ACTION[record.status]), closed)
+    yield Told(_("State"), joined(_(ACTION[record.status]), closed), brief=True)
 
 
 def _resource(at: Whole) -> Iterator[Told]:
     record = _as(at, Resource)
-    yield _("What to read, watch or try"), record.title
-    yield _("Address"), record.url
-    yield _("What it is"), _(RESOURCE.get(record.kind, record.kind))
-    yield _("Used on"), "\n".join(naming.day(each) for each in record.used_on)
+    yield Told(_("What to read, watch or try"), record.title)
+    yield Told(_("Address"), record.url)
+    yield Told(_("What it is"), _(RESOURCE.get(record.kind, record.kind)), brief=True)
+    yield Told(_("Used on"), "\n".join(naming.day(each) for each in record.used_on), brief=True)
 
 
 def _feedback(at: Whole) -> Iterator[Told]:
@@ -120,63 +120,66 @@ def _feedback(at: Whole) -> Iterator[Told]:
     for name, label in FEEDBACK.items():
         value = getattr(record, name)
         told = _("{n} of {most}", n=value, most=MOST) if isinstance(value, int) else value
-        yield _(label), told or ""
+        yield Told(_(label), told or "")
     for reply in record.replies:
         name = _person(at, reply.author)
         date = naming.day(at.day(reply.at))
-        yield _("{name} answered on {date}", name=name, date=date), reply.text
-        yield _("What we change"), reply.change
+        yield Told(_("{name} answered on {date}", name=name, date=date), reply.text)
+        yield Told(_("What we change"), reply.change)
 
 
 def _objective(at: Whole) -> Iterator[Told]:
     record = _as(at, Objective)
-    yield _("What is to be learned"), record.title
-    yield _("Who learns"), _person(at, record.learner)
-    yield _("Why now"), record.why
-    yield _("Real situation"), record.situation
-    yield _("Measure"), record.measure
-    yield _("Due"), naming.day(record.due) if record.due else ""
+    yield Told(_("What is to be learned"), record.title)
+    yield Told(_("Who learns"), _person(at, record.learner), brief=True)
+    yield Told(_("Why now"), record.why)
+    yield Told(_("Real situation"), record.situation)
+    yield Told(_("Measure"), record.measure)
+    yield Told(_("Due"), naming.day(record.due) if record.due else "", brief=True)
     for level in Level:
-        yield words().capital(_(LEVELS[level])), getattr(record.levels, level)
+        yield Told(words().capital(_(LEVELS[level])), getattr(record.levels, level))
     for rating in record.ratings:
         seen = joined(_person(at, rating.member), naming.day(rating.on), _(LEVELS[rating.level]))
-        yield seen, rating.note or "–"
+        yield Told(seen, rating.note or "–")
 
 
 def _item(at: Whole) -> Iterator[Told]:
     record = _as(at, Item)
-    yield _("Topic"), record.topic
-    yield _("Who brings it"), _person(at, record.by)
-    yield _("Minutes"), words().minutes(record.minutes)
-    yield _("State"), _(ITEM[record.status])
-    yield words().capital(_("outcome")), record.outcome
-    yield words().capital(_("decision")), record.decision
+    yield Told(_("Topic"), record.topic)
+    yield Told(_("Who brings it"), _person(at, record.by), brief=True)
+    yield Told(_("Minutes"), words().minutes(record.minutes), brief=True)
+    yield Told(_("State"), _(ITEM[record.status]), brief=True)
+    yield Told(words().capital(_("outcome")), record.outcome)
+    yield Told(words().capital(_("decision")), record.decision)
 
 
 def _session(at: Whole) -> Iterator[Told]:
     record = _as(at, Session)
-    yield _("Purpose"), record.purpose
-    yield _("When"), words().moment(record.when) if record.when else _("no date yet")
-    yield _("Length"), words().minutes(record.lasted or record.minutes)
-    yield _("State"), _(SESSION[record.status])
-    moved = record.postponed
-    yield _("Moves"), ngettext("postponed once", "postponed {n} times", moved) if moved else ""
+    yield Told(_("Purpose"), record.purpose)
+    yield Told(
+        _("When"), words().moment(record.when) if record.when else _("no date yet"), brief=True
+    )
+    yield Told(_("Length"), words().minutes(record.lasted or record.minutes), brief=True)
+    yield Told(_("State"), _(SESSION[record.status]), brief=True)
+    if moved := record.postponed:
+        told = ngettext("postponed once", "postponed {n} times", moved)
+        yield Told(_("Moves"), told, brief=True)
 
 
 def _win(at: Whole) -> Iterator[Told]:
-    yield _("What went well"), _as(at, Win).text
+    yield Told(_("What went well"), _as(at, Win).text)
 
 
 def _charter(at: Whole) -> Iterator[Told]:
     record = _as(at, Charter)
     for name, label in CHARTER.items():
-        yield _(label), _value(name, getattr(record, name))
+        yield Told(_(label), _value(name, getattr(record, name)))
 
 
 def _pair(at: Whole) -> Iterator[Told]:
     record = _as(at, Pair)
-    yield _("Teaches"), record.mentor.name
-    yield _("Learns"), record.mentee.name
+    yield Told(_("Teaches"), record.mentor.name, brief=True)
+    yield Told(_("Learns"), record.mentee.name, brief=True)
 
 
 def _value(name: str, value: Any) -> str:

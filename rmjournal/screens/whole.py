@@ -100,13 +100,11 @@ def about(at: Whole) -> str:
     """Whose words these are, since when, and what they belong to."""
     record, pair = at.record, at.pair
     name = first(pair.name_of(record.author))
-    told = _(
-        "written by {name} on {date}",
-        name=name,
-        date=naming.day(at.day(record.created), weekday=False),
-    )
+    date = naming.day(at.day(record.created), weekday=False)
+    told = _("written by {name} on {date}", name=name, date=date)
     if record.entered_by != record.author:
-        told += ", " + _("said aloud, noted by {by}", by=first(pair.name_of(record.entered_by)))
+        by = first(pair.name_of(record.entered_by))
+        told = _("from {name}, noted by {by} on {date}", name=name, by=by, date=date)
     if record.origin:
         told += ", " + _("imported from {origin}", origin=record.origin)
     session = naming.session_name(at.numbers, at.session.id) if at.session else ""

@@ -210,6 +210,8 @@ def test_a_reflection_is_edited(made: Made) -> None:
         sheet = someone.app.screen
         assert isinstance(sheet, Sheet)
         assert "ONLY ME" in shown(someone)
+        assert sheet.query_one("#sheet-save").region.bottom < someone.app.size.height
+        assert sheet.query_one("#sheet-fields").scroll_offset.y == 0
         sheet.query_one("#so_what", TextArea).text = "I listen too little."
         sheet.query_one("#what", TextArea).text = ""
         sheet.query_one("#confidence", Input).value = ""
