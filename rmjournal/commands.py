@@ -222,6 +222,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("conflicts show last")),
     Command("conflicts keep", "conflicts", N_("Choose the version to keep."),
             N_("conflicts keep last waiting")),
+    Command("conflicts write", "conflicts", N_("Settle it with one text made of both versions."),
+            N_("conflicts write last One text made of both.")),
     Command("trash list", "records", N_("List what was deleted."),
             N_("trash list")),
     Command("trash restore", "records", N_("Take a record out of the trash."),

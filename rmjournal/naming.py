@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import TABLES
+from rmjournal.journal.upkeep import Erased
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
@@ -65,3 +66,38 @@ def named(record: Record) -> str:
 def joined(*parts: str) -> str:
     """What is not empty, with dots between."""
     return " · ".join(part for part in parts if part)
+
+
+def erased(what: Erased) -> list[str]:
+    """What was erased, what went with it, and which copies are out of reach: a sentence each."""
+    told = [ngettext("Erased for good: {n} record.", "Erased for good: {n} records.", what.records)]
+    if n := what.states:
+        told.append(
+            ngettext(
+                "{n} earlier state no longer holds it.", "{n} earlier states no longer hold it.", n
+            )
+        )
+    if n := what.steps:
+        told.append(
+            ngettext("{n} step can no longer be undone.", "{n} steps can no longer be undone.", n)
+        )
+    if n := what.drafts:
+        told.append(ngettext("{n} draft went with it.", "{n} drafts went with it.", n))
+    if n := what.aside:
+        told.append(
+            ngettext(
+                "{n} damaged file was replaced by what still reads of it.",
+                "{n} damaged files were replaced by what still reads of them.",
+                n,
+            )
+        )
+    if what.copies:
+        refs = words().listing([each[: references.SHOWN] for each in what.copies])
+        told.append(_("Made from it, or of the same words, and not erased: {refs}.", refs=refs))
+    told.append(
+        _(
+            "Out of reach: copies made with “rmjournal backup create”, exports, what you sent, "
+            "synchronised folders, backups of this computer, and what its disk still keeps."
+        )
+    )
+    return told

@@ -128,6 +128,37 @@ FEEDBACK = {
 }
 """The fields of feedback, msgids; the same both ways (Situation-Behaviour-Impact, Stop/Start/Continue)."""
 
+FIELDS = {
+    "title": N_("Title"),
+    "text": N_("Text"),
+    "topic": N_("Topic"),
+    "purpose": N_("Purpose"),
+    "outcome": N_("What came of it"),
+    "decision": N_("Decision"),
+    "why": N_("Why now"),
+    "measure": N_("How you will see it"),
+    "situation": N_("The situation"),
+    "if_then": N_("If …, then …"),
+    "minutes": N_("Minutes"),
+    "starts": N_("Date and time"),
+    "due": N_("Until"),
+    "owner": N_("Who does it"),
+    "visibility": N_("Who can read"),
+    "status": N_("How it stands"),
+    "position": N_("Place on the agenda"),
+    "by": N_("Who leads it"),
+    "levels": N_("Levels"),
+    "check_on": N_("Look again on"),
+    **REFLECTION, **CHARTER,
+    **{name: label for name, label in FEEDBACK.items() if name != "start"},
+}  # fmt: skip
+"""The fields of records of any kind, msgids, as far as they have words."""
+
+
+def field_name(key: str) -> str:
+    """A field in the reader's words; one that has none goes by its own name."""
+    return _(FIELDS[key]) if key in FIELDS else key
+
 
 def table_name(table: str) -> str:
     """What a table holds, in the reader's words; a table that is not ours goes by its own name."""

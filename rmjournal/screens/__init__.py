@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
+    "export": ("export", "ExportScreen"),
+    "history": ("history", "HistoryScreen"),
+    "conflicts": ("conflicts", "ConflictsScreen"),
+    "settings": ("settings", "SettingsScreen"),
+    "keys": ("keys", "KeysScreen"),
     "learnings": ("learnings", "LearningsScreen"),
     "reading": ("reading", "ReadingScreen"),
     "search": ("search", "SearchScreen"),

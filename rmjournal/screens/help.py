@@ -22,6 +22,11 @@ TITLES = {
     "reflection": N_("The keys of a reflection"),
     "search": N_("The keys of search"),
     "reading": N_("The keys of reading"),
+    "export": N_("The keys of the export preview"),
+    "history": N_("The keys of trash and history"),
+    "conflicts": N_("The keys of conflicts"),
+    "settings": N_("The keys of settings"),
+    "keys": N_("The keys of the list of keys"),
     "learnings": N_("The keys of learnings and actions"),
     EVERYWHERE: N_("The keys of every screen"),
 }
@@ -65,7 +70,7 @@ class HelpScreen(JournalScreen):
                     classes="help-title")  # fmt: skip
 
     def _row(self, key: Key) -> Row:
-        shown = key_name(key.key)
+        shown = key_name(self.host.keys.get(key.key, key.key))
         twin = f"rmjournal {key.twin}" if key.twin else ""
         return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twin, "$text-muted"))
 

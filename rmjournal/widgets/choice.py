@@ -80,6 +80,14 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.value, self.validate_value(value))
         self._start()
 
+    def offer(self, options: Sequence[Option], value: str) -> None:
+        """Offers other answers, one of which is chosen."""
+        self._options = tuple(options)
+        self._at = 0
+        self.value = value
+        self._start()
+        self.refresh(layout=True)
+
     @property
     def said(self) -> str:
         """Every option with its mark."""
