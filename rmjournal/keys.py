@@ -271,7 +271,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="readers"),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete",
             needs="deletable"),
-        UNDO,
+        UNDO._replace(quiet=False),
         CLOSE._replace(quiet=False),
     ),
     "export": (

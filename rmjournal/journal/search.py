@@ -26,6 +26,23 @@ _NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "own
              "domain", "digest", "member", "origin"}  # fmt: skip
 
 
+_NO_TEXT = frozenset(
+    {
+        "int",
+        "int | None",
+        "bool | None",
+        "date | None",
+        "Stamp",
+        "Stamp | None",
+        "Local | None",
+        "Visibility",
+        "Ref",
+        "Ref | None",
+        "Source | None",
+    }
+)
+"""The types of fields that hold no text."""
+
 SAME = (
     ("rencontre", "seance"), ("retroaction", "retour"), ("dyade", "binome"), ("entente", "charte"),
 )  # fmt: skip
@@ -55,12 +72,27 @@ class Hit:
     text: str
 
 
+def _places(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind in which there may be texts, and whether each is itself one."""
+    if kind not in _known:
+        _known[kind] = tuple(
+            (field.name, field.type == "str")
+            for field in fields(kind)
+            if field.name not in _NOT_TEXT and field.type not in _NO_TEXT
+        )
+    return _known[kind]
+
+
+_known: dict[type[Any], tuple[tuple[str, bool], ...]] = {}
+
+
 def texts(record: Any) -> Iterator[str]:
     """Every text that a person wrote in the record, nested ones included."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, str) and field.type == "str" and field.name not in _NOT_TEXT:
-            yield value
+    for name, text in _places(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            if text:
+                yield value
         elif isinstance(value, tuple):
             for each in value:
                 if hasattr(each, "__dataclass_fields__"):

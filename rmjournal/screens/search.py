@@ -109,7 +109,9 @@ class SearchScreen(JournalScreen):
         return Found(query, hits, journal.sessions.numbers(), journal.clock.today())
 
     def show(self, found: Found | None) -> None:
-        """Shows the hits; opens the first where that was asked for meanwhile."""
+        """Shows the hits of what is typed now; opens the first where that was asked for meanwhile."""
+        if found and found.query != self._query.strip():
+            return
         before, self.found = self.found, found
         self._fill(keep=bool(before and found and before.query == found.query))
         wanted, self._open_first = self._open_first, False
@@ -189,7 +191,7 @@ class SearchScreen(JournalScreen):
         """Searches for what is typed; the search before it is given up."""
         if event.value == self._query:
             return
-        self._query = event.value
+        self._query, self._open_first = event.value, False
         if self.found and not self.found.hits and event.value.strip():
             self.query_one("#count", Words).say(plain(_("Searching …")))
         self.reload()

@@ -66,7 +66,7 @@ def test_the_whole_of_it_is_shown(made: Made) -> None:
                      "Confidence\n7/10", "Written by Ana on 21 November 2026", "ONLY ME"):  # fmt: skip
             assert part in text
         assert "And now?" not in text
-        assert list(footer(someone)) == ["e", "^r", "x", "Esc"]
+        assert list(footer(someone)) == ["e", "^r", "x", "u", "Esc"]
         await press(someone, "escape")
         assert not isinstance(someone.app.screen, ReadingScreen)
 
@@ -299,7 +299,7 @@ def test_it_goes_to_the_trash_and_comes_back(made: Made) -> None:
         await read(someone, reflection)
         await press(someone, "x")
         assert "This is in the trash." in shown(someone)
-        assert list(footer(someone)) == ["Esc"]
+        assert list(footer(someone)) == ["u", "Esc"]
         await press(someone, "x", "e")
         assert "I talk too much." in shown(someone)
         await press(someone, "u")
