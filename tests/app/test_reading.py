@@ -12,6 +12,7 @@ from rmjournal.journal import Journal
 from rmjournal.model.action import Action
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Level
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
@@ -323,3 +324,22 @@ def test_what_was_erased_meanwhile_is_said_to_be_gone(made: Made) -> None:
         assert not isinstance(someone.app.screen, ReadingScreen)
 
     sit(home, script)
+
+
+def test_the_others_view_is_hidden_until_mine_is_given(empty: Home) -> None:
+    """Nobody rates an objective after the other."""
+    journal = new_pair(empty)
+    objective = journal.objectives.propose("Read the dashboard")
+    partner = journal.pair.partner.id
+    objective = journal.objectives.rate(objective, Level.BELOW, note="Nearly", member=partner)
+
+    async def script(someone: Someone) -> None:
+        await read(someone, objective)
+        assert "Read the dashboard" in shown(someone)
+        assert "Nearly" not in shown(someone)
+        journal.objectives.rate(objective, Level.START)
+        someone.app.reload()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "Nearly" in shown(someone)
+
+    sit(empty, script)
