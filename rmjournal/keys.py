@@ -278,11 +278,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE._replace(quiet=False),
     ),
     "reading": (
-        Key("edit", "e", N_("Edit"), N_("Change the words."), needs="mine"),
+        Key("edit", "e", N_("Edit"), N_("Change the words."), needs="words"),
         Key("readers", "ctrl+r", N_("Who can read"), N_("Change who can read this."), "visibility",
-            needs="mine"),
-        Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="mine"),
-        UNDO,
+            needs="readers"),
+        Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete",
+            needs="deletable"),
+        UNDO._replace(quiet=False),
         CLOSE._replace(quiet=False),
     ),
     "export": (

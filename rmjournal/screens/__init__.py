@@ -24,6 +24,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "learnings": ("learnings", "LearningsScreen"),
     "objectives": ("objectives", "ObjectivesScreen"),
     "live": ("live", "LiveScreen"),
+    "reading": ("reading", "ReadingScreen"),
+    "search": ("search", "SearchScreen"),
     "help": ("help", "HelpScreen"),
     "feedback": ("feedback", "FeedbackScreen"),
     "feedback-one": ("feedback_one", "FeedbackOneScreen"),

@@ -28,6 +28,8 @@ TITLES = {
     "feedback": N_("The keys of feedback, both ways"),
     "feedback-one": N_("The keys while you read feedback"),
     "giving": N_("The keys while you write feedback"),
+    "search": N_("The keys of search"),
+    "reading": N_("The keys of reading"),
     "export": N_("The keys of the export preview"),
     "history": N_("The keys of trash and history"),
     "conflicts": N_("The keys of conflicts"),
