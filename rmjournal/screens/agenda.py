@@ -36,9 +36,9 @@ class AgendaScreen(AgendaPage):
     CSS_PATH = "agenda.tcss"
 
     def action_new(self) -> None:
-        """Adds an item of one's own; without a session, goes where one is planned."""
+        """Adds an item of one's own; without a session, plans one first."""
         if self.at is None:
-            self.host.go("sessions")
+            self.plan_session()
         else:
             self.open_sheet(
                 agenda_sheets.new_item(self.at, self.hushed), partial(self._added, self.at)
@@ -224,7 +224,7 @@ class AgendaScreen(AgendaPage):
     def action_edit(self) -> None:
         """Changes the purpose, the length or the date of the session."""
         if self.at is not None and self.may_show(self.at.session.visibility):
-            self.open_sheet(agenda_sheets.session(self.at), lambda _session: self.reload())
+            self.edit_session(self.at.session.id)
 
     def action_readers(self) -> None:
         """Keeps an item for oneself, or lets the other read it."""

@@ -15,10 +15,10 @@ from rmjournal.i18n import _
 from rmjournal.model.agenda import Item
 from rmjournal.model.record import Visibility
 from rmjournal.screens import agenda_rows
-from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.errands import Errands, Then, Verb
 from rmjournal.screens.names import key_name
 from rmjournal.screens.phrases import joined
+from rmjournal.screens.planning import Planning
 from rmjournal.screens.preparation import Preparation, preparation
 from rmjournal.screens.sheet import Sheet
 from rmjournal.telling import sentences
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AgendaPage(JournalScreen):
+class AgendaPage(Planning):
     """Shows a session with its agenda, and has verbs carried out in the order of the keys."""
 
     AUTO_FOCUS = "#rows"
@@ -45,7 +45,7 @@ class AgendaPage(JournalScreen):
     def __init__(self, session: str | None = None) -> None:
         """The session with that id; without one, the one under way or the next."""
         super().__init__()
-        self._about = session
+        self._session = session
         self._errands = Errands(self, self._settled)
         self.at: Preparation | None = None
         self.wanted: str | None = None
@@ -69,7 +69,7 @@ class AgendaPage(JournalScreen):
 
     def load(self, journal: Journal) -> Preparation | None:
         """The session, its agenda, and what it could take up."""
-        return preparation(journal, self._about)
+        return preparation(journal, self._session)
 
     def show(self, found: Preparation | None) -> None:
         """Shows it, unless what is on the screen is ahead of the journal."""
@@ -77,7 +77,7 @@ class AgendaPage(JournalScreen):
             return
         self.at = found
         if found is not None:
-            self._about = found.session.id
+            self._session = found.session.id
         self._say()
         if self.wanted and self.rows.go_to(self.wanted):
             self.wanted = None
@@ -96,7 +96,7 @@ class AgendaPage(JournalScreen):
         self._words("teach", "")
         if at is None:
             self.query_one(Heading).say(plain(_("Prepare")), plain(""))
-            self._words("teach", _("No session is planned yet. n goes where you plan one."))
+            self._words("teach", _("No session is planned yet. n plans one."))
             self.now("pair")
             return
         private = at.session.visibility is Visibility.PRIVATE

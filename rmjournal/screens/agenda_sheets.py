@@ -1,17 +1,16 @@
-"""The sheets of the agenda editor: an item, what came of it, its objective, and the session."""
+"""The sheets of the agenda editor: an item, what came of it, and its objective."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _
 from rmjournal.journal.forms import TITLES
 from rmjournal.model.agenda import KINDS, Item, ItemStatus
 from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Visibility
-from rmjournal.model.session import Session
 from rmjournal.screens.agenda_rows import Hush
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first, who
@@ -119,23 +118,4 @@ def outcome(item: Item, find: Find, *, settle: bool) -> Sheet[Item]:
             Field("decision", _("What was decided"), Kind.TEXT, item.decision),
         ),
         save, draft=f"agenda-done-{item.id}", visibility=item.visibility,
-    )  # fmt: skip
-
-
-def session(at: Preparation) -> Sheet[Session]:
-    """Asks for the purpose of the session, its length and its date."""
-    seen = at.session
-    when = words().moment(seen.when) if seen.when else _("next tuesday 2pm")
-    return Sheet(
-        plain(_("This session")),
-        (
-            Field("purpose", _("Purpose"), value=seen.purpose),
-            Field("minutes", _("Minutes"), Kind.NUMBER, str(seen.minutes)),
-            Field("when", _("Another date"), Kind.MOMENT, hint=when, usual=at.usual,
-                  prefer="future" if at.planned else "past"),
-        ),
-        lambda journal, values: journal.sessions.edit(
-            seen, **_said(values, "purpose", "minutes"), starts=values.moment("when")
-        ),
-        draft=f"session-{seen.id}", visibility=seen.visibility,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rmjournal.journal import preparing
@@ -28,8 +28,6 @@ class Preparation:
     pair: Pair
     numbers: dict[str, int]
     now: datetime
-    usual: time
-    """The time of day that is meant where a date is typed without one."""
     session: Session
     agenda: Agenda
     reasons: dict[str, str]
@@ -115,7 +113,6 @@ def preparation(journal: Journal, id: str | None) -> Preparation | None:
         pair=journal.pair,
         numbers=journal.sessions.numbers(),
         now=journal.clock.local(),
-        usual=journal.sessions.usual_time(session),
         session=session,
         agenda=agenda,
         reasons={item.id: reason_for(journal, item) for item in agenda.items},
