@@ -28,11 +28,11 @@ def day(on: date | None, *, weekday: bool = True, year: bool = True) -> str:
     return words().date(on, weekday=weekday, year=year) if on else _("no date")
 
 
-def brief(on: date | None, today: date) -> str:
+def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
     """A date for a list: short, with its year only when that is another one."""
     if on is None:
         return _("no date")
-    return words().date(on, short=True, year=on.year != today.year)
+    return words().date(on, weekday=weekday, short=True, year=on.year != today.year)
 
 
 def session_name(numbers: Mapping[str, int], id: str) -> str:

@@ -132,6 +132,7 @@ def edit(
         form = Form(name, forms.reflection(brief=False), choices.readers(seen.visibility))
         changes = edited(form, {key: getattr(seen, key) for key in form.questions})
     with kept(name, changes):
-        after = journal().reflections.edit(seen, confidence=confidence, **changes)
+        number = {} if confidence is None else {"confidence": confidence}
+        after = journal().reflections.edit(seen, **changes, **number)
     show.lost_consent(seen, after)
     show.saved(after)

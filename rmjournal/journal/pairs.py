@@ -99,6 +99,29 @@ class Pairs(Concern):
         It is spoken of from now on only if the pair spoken of so far is closed, or there was none.
         ``verb`` is what was asked for, as undoing names it.
         """
+        pair, charter = self.foreseen(
+            me=me, role=role, partner=partner, start=start, months=months,
+            every_weeks=every_weeks, minutes=minutes,
+        )  # fmt: skip
+        spoken_of = self.current() if self.all() else pair
+        with self.store.transaction(verb) as tx:
+            tx.add(pair)
+            tx.add(charter)
+        self.use(spoken_of if spoken_of.status is PairStatus.ACTIVE else pair)
+        return pair
+
+    def foreseen(
+        self,
+        *,
+        me: str,
+        role: Role,
+        partner: str,
+        start: date | None = None,
+        months: int = 9,
+        every_weeks: int = 3,
+        minutes: int = 45,
+    ) -> tuple[Pair, Charter]:
+        """The pair and the charter that ``create`` would store; raises UsageProblem as it does."""
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
         _refuse_namesakes(mine, theirs)
         self._refuse_twin(mine, theirs)
@@ -122,12 +145,7 @@ class Pairs(Concern):
             start=start,
             end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"))),
         )  # fmt: skip
-        spoken_of = self.current() if self.all() else pair
-        with self.store.transaction(verb) as tx:
-            tx.add(pair)
-            tx.add(charter)
-        self.use(spoken_of if spoken_of.status is PairStatus.ACTIVE else pair)
-        return pair
+        return pair, charter
 
     def use(self, pair: Pair) -> Pair:
         """Speaks of this pair from now on, in this run; settings remember it for the next."""
@@ -221,23 +239,29 @@ class Pairs(Concern):
 
     def member(self, text: str) -> str:
         """The id of the member a person means: me, partner, mentor, mentee, both, or a name."""
-        pair, wanted = self.pair, fold(text.strip())
-        meant = {
-            "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
-            "mentee": pair.mentee.id, BOTH: BOTH,
-        }  # fmt: skip
-        for word, spellings in WHO.items():
-            if wanted in spellings:
-                return meant[word]
-        named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
-        if len(named) == 1:
-            return named[0]
+        pair = self.pair
+        if found := meant(pair, text):
+            return found
         raise UsageProblem(
             N_("“{text}” is neither of the two."),
             todo=N_("Write me, partner, mentor, mentee, both, or one of the names: {names}."),
             text=text[:40],
             names=", ".join(each.name for each in pair.members),
         )
+
+
+def meant(pair: Pair, text: str) -> str | None:
+    """The id of the member that a word or the beginning of a name means; none for nobody."""
+    wanted = fold(text.strip())
+    ids = {
+        "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
+        "mentee": pair.mentee.id, BOTH: BOTH,
+    }  # fmt: skip
+    for word, spellings in WHO.items():
+        if wanted in spellings:
+            return ids[word]
+    named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
+    return named[0] if len(named) == 1 else None
 
 
 def _name(text: str) -> str:

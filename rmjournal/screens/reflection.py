@@ -18,6 +18,7 @@ from rmjournal.model.record import Visibility
 from rmjournal.screens import reflecting
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
+from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
 from rmjournal.screens.writing import WritingScreen, folded
@@ -39,20 +40,22 @@ class ReflectionScreen(WritingScreen):
     PLACE = "reflection"
     ANSWERS = tuple(REFLECTION)
     LINES = ("confidence", "learned", "attempt", "by")
-    LEFT = N_("Your draft is kept; Home offers it again.")
     BINDINGS = bindings("reflection")
     CSS_PATH = "reflection.tcss"
     AUTO_FOCUS = "#what"
 
-    def __init__(self) -> None:
+    def __init__(self, session: str = "") -> None:
+        """``session`` is the id of the one to look back on; the latest unless said."""
         super().__init__()
         self.about: Occasion | None = None
+        self._session = session
         self._for_partner = False
 
     def body(self) -> Iterable[Widget]:
         """The questions, what is folded away, and the lines for both."""
         column = VerticalScroll(id="reflection", can_focus=False)
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
+        column.compose_add_child(NotedPanel())
         for name in BRIEF:
             column.compose_add_child(Answer(plain(_(REFLECTION[name])), id=name))
         folds = [Push(plain(f"+ {label}"), f"unfold('{name}')", id=f"fold-{name}")
@@ -86,8 +89,8 @@ class ReflectionScreen(WritingScreen):
 
     def load(self, journal: Journal) -> tuple[Occasion, Draft, Fields]:
         """The session, the last promise, and what was begun."""
-        about = reflecting.occasion(journal)
-        own, *elsewhere = reflecting.draft_names(about.session)
+        about = reflecting.occasion(journal, self._session)
+        own, *elsewhere = about.drafts
         draft = Draft(self.door.drafts, own)
         texts = {**draft.kept, **self.left_by_editor(own)}
         for name in elsewhere:
@@ -110,6 +113,7 @@ class ReflectionScreen(WritingScreen):
         if first_time:
             self.keep_soon()
         self._say()
+        self._say_noted()
         if texts and first_time:
             self.state(_("Your draft is here, as you left it."))
 
@@ -142,6 +146,16 @@ class ReflectionScreen(WritingScreen):
         self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
         self.now("draft")
 
+    def _say_noted(self) -> None:
+        if self.about is not None:
+            today = self.door.clock.today()
+            self.query_one(NotedPanel).say(self.about.pair, self.about.notes, today, self.hushed)
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        super().in_discretion()
+        self._say_noted()
+
     def texts(self) -> Fields:
         """What is typed, and who is to read it."""
         texts = {name: self.typed(name) for name in (*self.ANSWERS, *self.LINES)}
@@ -154,10 +168,17 @@ class ReflectionScreen(WritingScreen):
         if self.draft is not None:
             super().keep()
         elif any(self.texts().values()):
-            early = Draft(self.door.drafts, reflecting.BEGUN_EARLY)
+            chosen = self._session
+            name = reflecting.draft_name(chosen) if chosen else reflecting.BEGUN_EARLY
+            early = Draft(self.door.drafts, name)
             early.keep(reflecting.put_together(early.kept, self.texts()))
 
     # What one can do
+
+    def action_all_noted(self) -> None:
+        """Shows all that was noted during the session."""
+        self.query_one(NotedPanel).unfold()
+        self.field("what").focus(scroll_visible=False)
 
     def action_readers(self) -> None:
         """Lets the other read the reflection too, or no longer."""
@@ -216,6 +237,12 @@ class ReflectionScreen(WritingScreen):
             told += " " + _("{session} is now marked as held.", session=name)
         self.host.tell(plain(told))
         self.dismiss(None)
+
+    @property
+    def parting(self) -> str:
+        """Where the draft is found again: on Home, if it is about the session that Home speaks of."""
+        latest = self.about is None or len(self.about.drafts) > 1
+        return _("Your draft is kept; Home offers it again.") if latest else super().parting
 
     def action_forget(self) -> None:
         """Throws the draft away and begins again."""

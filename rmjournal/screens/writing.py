@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from rmjournal.errors import CannotWrite, RmjournalError
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import _, words
 from rmjournal.screens import editing
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.form import Form
@@ -29,8 +29,6 @@ class WritingScreen(JournalScreen, Form[None]):
     """The fields of several lines, which one may write in an editor of one's own."""
     LINES: ClassVar[tuple[str, ...]] = ()
     """The other fields."""
-    LEFT: ClassVar[str] = N_("Your draft is kept; it is here again the next time.")
-    """What is said on leaving with something typed, a msgid."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,8 +98,13 @@ class WritingScreen(JournalScreen, Form[None]):
             self.failed(error)
             return
         if self.draft and self.draft.kept:
-            self.host.tell(plain(_(self.LEFT)))
+            self.host.tell(plain(self.parting))
         self.dismiss(None)
+
+    @property
+    def parting(self) -> str:
+        """What is said on leaving with something typed."""
+        return _("Your draft is kept; it is here again the next time.")
 
     def end_draft(self) -> None:
         """Nothing is left of the draft, nor of what an editor left beside it."""
