@@ -279,8 +279,8 @@ def _became(feedback: Feedback, partner: str, now: datetime) -> str:
     """What became of it, and who may read it now."""
     if feedback.delivered:
         return _(
-            "Delivered: from now on it is for the two of you. Nothing was sent; "
-            "“rmjournal export recap --with-feedback” takes it to {name}.",
+            "Delivered: from now on it is for the two of you. Nothing was sent: F9, with feedback, "
+            "takes it to {name}.",
             name=first(partner),
         )
     if feedback.sleep_until and feedback.sleep_until > now.date():
