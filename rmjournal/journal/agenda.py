@@ -115,7 +115,7 @@ class Agendas(Concern):
             )
         with self.store.transaction("agenda decide") as tx:
             item = tx.current(seen or self._spoken_of())
-            decision = "\n".join(each for each in (item.decision, storable(text)) if each)
+            decision = _after(item.decision, storable(text).strip())
             return tx.change(item, decision=decision, decided=tx.now)
 
     def _spoken_of(self) -> Item:
@@ -313,6 +313,12 @@ class Agendas(Concern):
             source=part.source,
             visibility=part.visibility,
         )
+
+
+def _after(before: str, text: str) -> str:
+    """One sentence after another, so that both read well on one line."""
+    ended = not before or before.rstrip()[-1:] in ".!?…"
+    return f"{before.rstrip()}{'' if ended else '.'} {text}".strip()
 
 
 def _refuse_nothing(topic: str) -> None:

@@ -92,14 +92,14 @@ def test_what_is_mine_alone_stays_marked(going: After) -> None:
 
 
 def test_a_decision_does_not_end_its_item(going: After) -> None:
-    """The timer goes on with it; a second decision stands under the first; undo takes one back."""
+    """The timer goes on with it; a second decision stands after the first; undo takes one back."""
     going(6).agendas.decide("One page")
     going(7).agendas.decide("The median first")
     at = going(8).timers.progress()
     assert at is not None
     assert at.now is not None
     assert (at.now.stand, at.now.seconds) == (Stand.NOW, 180)
-    assert at.now.item.decision == "One page\nThe median first"
+    assert at.now.item.decision == "One page. The median first"
     undoing.undo(going(9))
     assert items(going(9))[1].decision == "One page"
 
