@@ -37,6 +37,8 @@ from rmjournal.widgets.wall import Wall
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from rmjournal.model.pair import Pair
+
 HUNG_UP = 129
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
@@ -68,6 +70,8 @@ class JournalApp(App[None], inherit_bindings=False):
         """The keys that were given another, by the usual one."""
         self.discreet = False
         """Whether what only I may read is hidden."""
+        self._own: Home | None = None
+        """The home from which a sample was entered, to go back to."""
         self.ending = 0
         """The exit code of the end under way; 0 for none."""
         self._wall = Wall()
@@ -134,6 +138,28 @@ class JournalApp(App[None], inherit_bindings=False):
     def _back(self, _result: None) -> None:
         if isinstance(self.screen, JournalScreen) and self.screen.LIVE:
             self.screen.reload()
+
+    def enter(self, home: Home) -> None:
+        """Shows the journal of another home, from its Home on; ``leave`` comes back to this one."""
+        self._own = self.door.home
+        self._open(home)
+
+    def leave(self) -> None:
+        """Leaves a sample for the journal it was entered from; without one, leaves the program."""
+        if self._own is None:
+            self.run_worker(self.action_quit())
+        else:
+            self._open(self._own)
+
+    def _open(self, home: Home) -> None:
+        self.keep()
+        self.door = Door(home)
+        self.go("home")
+
+    def speak_of(self, pair: Pair) -> None:
+        """Shows the pair that is spoken of now on every open screen, and remembers it."""
+        self._choose("pair", pair.id)
+        self.reload()
 
     def action_discreet(self) -> None:
         """Hides what only I may read on every screen, or shows it again; says which."""

@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
             N_("agenda carry 2")),
     Command("agenda park", "agenda", N_("Set an item aside, without a date."),
             N_("agenda park 2")),
-    Command("agenda take", "agenda", N_("Take up again an item that was carried over or parked."),
+    Command("agenda take", "agenda", N_("Take up what was carried over, parked or left out by a suggestion."),
             N_("agenda take last")),
     Command("agenda move", "agenda", N_("Give an item another place."),
             N_("agenda move 2 1")),

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
-from rmjournal.journal import Journal
+from rmjournal.journal import Journal, scratch
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.paths import Home
 from rmjournal.storage import settings
@@ -57,6 +57,11 @@ class Door:
     def clock(self) -> Clock:
         """What time it is for the person."""
         return clock(self.settings.timezone)
+
+    @cached_property
+    def sample(self) -> bool:
+        """Whether this is a sample to look around in, and nobody's own journal."""
+        return scratch.is_sample(self.home)
 
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rmjournal.i18n import N_, _
-from rmjournal.model import agenda, learning, objective, session
+from rmjournal.model import agenda, learning, objective, pair, session
 from rmjournal.model.record import Visibility
 
 VISIBILITY = {
@@ -17,6 +17,14 @@ LEVELS = {
     objective.Level.EXPECTED: N_("expected"),
     objective.Level.ABOVE: N_("above"),
     objective.Level.BEST: N_("best"),
+}
+DOMAINS = {
+    "technology": N_("emerging technology"),
+    "culture": N_("cultural trends"),
+    "working": N_("ways of working"),
+    "fresh-eyes": N_("fresh eyes"),
+    "inclusion": N_("diversity and inclusion"),
+    "other": N_("other"),
 }
 WORKED = {
     learning.Worked.YES: N_("it worked"),
@@ -34,6 +42,15 @@ SESSION = {
     session.SessionStatus.PLANNED: N_("planned"),
     session.SessionStatus.HELD: N_("held"),
     session.SessionStatus.CANCELLED: N_("cancelled"),
+}
+TEMPLATE = {
+    "standard": N_("standard"),
+    "kick-off": N_("kick-off"),
+    "listening": N_("listening"),
+    "mid-point": N_("mid-point"),
+    "closing": N_("closing"),
+    "express": N_("express"),
+    "cafe": N_("café"),
 }
 RESOURCE = {
     "article": N_("article"),
@@ -86,6 +103,25 @@ REFLECTION = {
 }
 """The fields of a reflection, msgids."""
 
+OBJECTIVE = {
+    "title": N_("Objective"),
+    "situation": N_("Real situation"),
+    "measure": N_("Measure"),
+    "due": N_("Due"),
+    "why": N_("Why now"),
+    "learner": N_("Who learns"),
+    "domain": N_("Field"),
+    "importance": N_("Importance"),
+}
+"""The fields of an objective, msgids; the first four come first on every form."""
+
+VAGUE = {
+    "measure": N_("no measure: how will you see that it is reached?"),
+    "due": N_("no date"),
+    "situation": N_("no real situation of work"),
+}
+"""What keeps an objective from being measurable, msgids."""
+
 BRIEF = ("what", "so_what", "now_what")
 """The three questions asked first."""
 
@@ -107,6 +143,34 @@ CHARTER = {
     "if_we_disagree": N_("What we do if we disagree"),
 }
 """The fields of a charter, msgids; the first four come first on every form."""
+
+UNANSWERED = {
+    "stays": N_("What is said here and repeated nowhere: names, figures, doubts?"),
+    "may_leave": N_("What may we tell others, and who says yes first?"),
+    "when_missed": N_("Who tells whom, until when, and what do we do instead?"),
+    "right_to_stop": N_("How does one of us say “let us stop”, without giving a reason?"),
+    "why_us": N_("What does each of us hope for?"),
+    "in_scope": N_("Which subjects, which situations?"),
+    "out_of_scope": N_("Appraisals, pay, other people: what is not for here?"),
+    "if_we_disagree": N_("How do we say it, and who could help?"),
+    "voluntary": N_("Did both of us choose this freely?"),
+    "reporting_line": N_("Does one of us report to the other?"),
+    "start": N_("When do we start?"),
+    "end": N_("When do we end?"),
+}
+"""What a field of the charter asks, while it is unanswered, msgids."""
+
+REPORTING_LINE = N_(
+    "One of you reports to the other. Mentoring is safer without a direct reporting line."
+)
+"""What is said where the charter says so, a msgid."""
+
+PAIR = {
+    pair.PairStatus.ACTIVE: N_("under way"),
+    pair.PairStatus.CONCLUDED: N_("concluded"),
+    pair.PairStatus.STOPPED: N_("stopped"),
+}
+"""How it stands with a mentoring, msgids."""
 
 HINTS = {
     "voluntary": N_("yes or no"),

@@ -13,7 +13,7 @@ from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import discretion, references
+from rmjournal.journal import discretion, preparing, references
 from rmjournal.journal.data import plain
 from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import KINDS, Item
@@ -143,7 +143,7 @@ def _left_out(suggestion: Suggestion) -> None:
         hushed = discretion.needed(journal())
         for part in suggestion.left_out[:LEFT_OUT]:
             topic = discreet.said(part, part.topic, discreet=hushed)
-            ref = (part.carried_from or "")[: references.SHOWN]
+            ref = (part.carried_from or part.source or "")[: references.SHOWN]
             said = ", ".join(each for each in (part.reason, ref) if each)
             output.hanging("  – ", f"{topic} ({said})", column=4)
         if len(suggestion.left_out) > LEFT_OUT:
@@ -199,17 +199,18 @@ def edit(
     kind: Kind = None,
     by: By = None,
     objective: ObjectiveRef = None,
+    no_objective: Annotated[bool, f.option("--no-objective", help=N_("It serves none."))] = False,
     session: SessionRef = None,
 ) -> None:
     """Changes an item."""
-    f.refuse_nothing(topic, minutes, kind, by, objective)
+    f.refuse_nothing(topic, minutes, kind, by, objective, no_objective or None)
     item = journal().agendas.edit(
         _item(number, session),
         topic=topic,
         minutes=minutes,
         kind=choose(kind, KINDS) if kind else None,
         by=journal().pairs.member(by) if by else None,
-        objective=objective_id(objective),
+        objective="" if no_objective else objective_id(objective),
     )
     _after(item)
 
@@ -259,11 +260,14 @@ def take(
     ref: Annotated[str, f.argument(N_("The beginning of its id."), f.REF)],
     session: SessionRef = None,
 ) -> None:
-    """Takes up an item again."""
-    seen = journal().agendas.to_take_up(ref)
+    """Takes up an item again, or what a suggestion left out."""
     meeting = _session(session)
     before = journal().agendas.of(meeting)
-    item = journal().agendas.take_up(meeting, seen)
+    if offer := preparing.meant(journal(), meeting, ref):
+        item = preparing.accept(journal(), meeting, offer)
+    else:
+        seen = journal().agendas.to_take_up(ref)
+        item = journal().agendas.take_up(meeting, seen)
     output.aside(_("On the agenda of {session}.", session=show.title_of(journal(), item.session)))
     show.gave_way(journal(), item, before)
     _after(item)

@@ -13,6 +13,7 @@ from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal.charters import Written
 from rmjournal.model.charter import FIRST, Charter
+from rmjournal.vocabulary import REPORTING_LINE
 
 app = f.group("charter")
 APPS = {"charter": app}
@@ -156,7 +157,7 @@ def _change(seen: Charter, changes: dict[str, Any], verb: str = "charter edit") 
     if lost:
         output.aside(_("The wording that was signed is kept: rmjournal charter show"))
     if changes.get("reporting_line"):
-        output.aside(_(charter_show.REPORTING))
+        output.aside(_(REPORTING_LINE))
     _told(written)
 
 

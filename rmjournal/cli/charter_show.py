@@ -16,10 +16,7 @@ from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.signing import Change, CharterState, Signature
-
-REPORTING = N_(
-    "One of you reports to the other. Mentoring is safer without a direct reporting line."
-)
+from rmjournal.vocabulary import REPORTING_LINE
 
 
 def details(journal: Journal, state: CharterState) -> None:
@@ -141,7 +138,7 @@ def _signers(journal: Journal, charter: Charter) -> str:
 def point_out(state: CharterState) -> None:
     """What a pair should look at: a direct reporting line, the first fields that are empty."""
     if state.charter.reporting_line:
-        output.aside(_(REPORTING))
+        output.aside(_(REPORTING_LINE))
     if state.missing:
         labels = [forms.charter()[name] for name in state.missing]
         fields = " · ".join(label[:1].lower() + label[1:] for label in labels)

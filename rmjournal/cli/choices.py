@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, words
+from rmjournal.journal.framing import whole
 from rmjournal.model.pair import Role
 from rmjournal.text import fold
 from rmjournal.vocabulary import (
@@ -27,7 +27,7 @@ from rmjournal.vocabulary import (
 
 __all__ = [
     "ITEM", "KINDS", "LEVELS", "MANY", "OURS", "RESOURCE", "SESSION", "VISIBILITY", "WORKED", "readers",
-    "table_name",
+    "table_name", "whole",
 ]  # fmt: skip
 
 E = TypeVar("E", bound=StrEnum)
@@ -124,18 +124,6 @@ def _both(slug: str) -> str:
 def one(kind: type[E], text: str) -> E:
     """The member of an enumeration that a person means."""
     return kind(choose(text, list(kind)))
-
-
-def whole(text: str) -> int:
-    """The whole number that a person typed; raises UsageProblem for anything else."""
-    if not re.fullmatch(r"[0-9]{1,4}", text):
-        raise UsageProblem(
-            N_("“{text}” is not a whole number."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Write it in figures, such as 3."),
-            text=text[:40],
-        )
-    return int(text)
 
 
 def role(text: str) -> Role:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import shlex
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
-from rmjournal import paths
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.state import STATE, at_screens
 from rmjournal.cli.status import status
-from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import demo as sample
+from rmjournal.journal import scratch
 
 demo_app = f.single()
 APPS = {"demo": demo_app}
-
-MARK = ".rmjournal-sample"
-"""The file that tells a sample home from a person's own."""
 
 
 @f.command(demo_app, "demo")
@@ -36,7 +31,7 @@ def demo(
     ] = None,
 ) -> None:
     """Writes the sample, says how to select it, and shows where that pair stands."""
-    root = _scratch(directory)
+    root = scratch.place(directory)
     _enter(root)
     if not STATE.journal.store.exists:
         sample.write(STATE.journal, words().language)
@@ -51,30 +46,6 @@ def demo(
     output.say(_("To go on in this sample, copy this line; then: rmjournal log, rmjournal export"))
     output.say()
     output.say(_selecting(root))
-
-
-def _scratch(directory: str | None) -> Path:
-    try:
-        if directory is None:
-            root = Path(tempfile.mkdtemp(prefix="rmjournal-demo-"))
-        else:
-            root = Path(directory).expanduser().absolute()
-            if paths.home(str(root)).journal.exists() and not (root / MARK).exists():
-                raise Refused(
-                    N_("{folder} holds a journal that is no sample."),
-                    kept=N_("It is untouched."),
-                    todo=N_("Choose another directory, or leave --dir out."),
-                    folder=root,
-                )
-            root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (root / MARK).touch(mode=0o600)
-    except OSError as error:
-        raise CannotWrite(
-            N_("The sample could not be written ({reason})."),
-            todo=N_("Choose another directory with --dir."),
-            reason=error.strerror or type(error).__name__,
-        ) from error
-    return root
 
 
 def _enter(root: Path) -> None:

@@ -50,6 +50,8 @@ Worth = Annotated[
     f.option("--time-well-spent", help=N_("Was this hour worth your time."), metavar="0-4"),
 ]
 Request = Annotated[str | None, _text("--request", N_("One request."))]
+About = Annotated[str | None, f.option("--session", help=N_("Which session."), metavar=f.REF)]
+Apart = Annotated[bool, f.option("--no-session", help=N_("Not about a session."))]
 Sleep = Annotated[
     str | None,
     f.option("--sleep", help=N_("Read it again on a day (default: tomorrow)."), metavar=f.WHEN),
@@ -109,7 +111,7 @@ def give(
         str | None,
         f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
     ] = None,
-    no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
+    no_session: Apart = False,
     draft: Annotated[bool, f.option("--draft", help=N_("Keep it as a draft."))] = False,
     sleep: Sleep = None,
     deliver: Annotated[bool, f.option("--deliver", help=N_("Deliver it without asking."))] = False,
@@ -251,19 +253,24 @@ def edit(
     continue_: Continue = None,
     time_well_spent: Worth = None,
     request: Request = None,
+    session: About = None,
+    no_session: Apart = False,
     sleep: Sleep = None,
 ) -> None:
     """Changes a draft, in your editor unless options say what."""
+    _refuse_contradictions(session, no_session, 0, aloud=False)
     seen = found(ref, _draft)
+    about: dict[str, Any] = {"session": None} if no_session else {}
+    about |= {"session": journal().sessions.found(session).id} if session else {}
     until = STATE.day(sleep) if sleep else None
     texts = _texts(
         time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
     )
     name = f"feedback-{seen.id}"
-    if not texts and until is None:
+    if not texts and until is None and not about:
         texts = _edited(name, seen)
     with kept(name, texts):
-        edited_now = journal().feedback.edit(seen, sleep_until=until, **_values(texts))
+        edited_now = journal().feedback.edit(seen, sleep_until=until, **_values(texts), **about)
     _told(edited_now)
 
 

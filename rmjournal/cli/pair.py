@@ -15,7 +15,8 @@ from rmjournal.journal import references, settings
 from rmjournal.journal.closing import Closed, farewell_to_come, without_farewell
 from rmjournal.journal.data import plain
 from rmjournal.model.charter import FIRST
-from rmjournal.model.pair import Pair, PairStatus
+from rmjournal.model.pair import Pair
+from rmjournal.vocabulary import PAIR
 
 app = f.group("pair")
 APPS = {"pair": app}
@@ -24,11 +25,7 @@ Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 
 
 def _state(pair: Pair) -> str:
-    return {
-        PairStatus.ACTIVE: _("under way"),
-        PairStatus.CONCLUDED: _("concluded"),
-        PairStatus.STOPPED: _("stopped"),
-    }[pair.status]
+    return _(PAIR[pair.status])
 
 
 @f.command(app, "pair list")

@@ -8,7 +8,7 @@ from typing import Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references, room, unreached
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, given, refuse_empty
 from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
 from rmjournal.journal.suggestions import Suggestions
@@ -101,11 +101,15 @@ class Agendas(Concern):
         return item
 
     def edit(self, seen: Item, **changes: Any) -> Item:
-        """New values for some of its fields."""
+        """New values for some of its fields; an empty objective links it to none."""
         _minutes(changes.get("minutes"))
-        room.check(self.journal, seen, **given(**changes))
+        said = given(**changes)
+        refuse_empty(changes.get("topic"), seen.topic)
+        if said.get("objective") == "":
+            said["objective"] = None
+        room.check(self.journal, seen, **said)
         with self.store.transaction("agenda edit") as tx:
-            return tx.change(seen, **given(**changes))
+            return tx.change(seen, **said)
 
     def done(self, seen: Item, *, outcome: str | None = None, decision: str | None = None) -> Item:
         """It was spoken of; what came out and what was decided."""
@@ -159,17 +163,15 @@ class Agendas(Concern):
 
     def move(self, session: Session, seen: Item, to: int) -> Agenda:
         """It takes the place ``to``, from 1, and the others make room."""
-        items = [item for item in self.of(session).items if item.id != seen.id]
-        if not 1 <= to <= len(items) + 1:
+        agenda = self.of(session)
+        if not 1 <= to <= len(agenda.items):
             raise UsageProblem(
                 N_("There is no place {to} on this agenda."),
                 todo=N_("Its places go from 1 to {count}."),
                 to=to,
-                count=len(items) + 1,
+                count=len(agenda.items),
             )
-        items.insert(to - 1, seen)
-        with self.store.transaction("agenda move"):
-            self._renumber(items)
+        self._renumber(list(agenda.moved(seen.id, to).items))
         return self.of(session)
 
     def _renumber(self, items: list[Item]) -> None:

@@ -52,10 +52,10 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
     status = PairStatus.STOPPED if stopped else PairStatus.CONCLUDED
     running = sessions.running()
     unsaid = [*sessions.unsaid(), *([running] if running else [])]
-    to_come = [each for each in sessions.planned() if each not in unsaid]
+    coming = to_come(journal)
     with journal.store.transaction("pair close") as tx:
         closed = tx.change(pair, status=status, closed=journal.clock.today())
-        cancelled = [tx.change(each, status=SessionStatus.CANCELLED) for each in to_come]
+        cancelled = [tx.change(each, status=SessionStatus.CANCELLED) for each in coming]
     return Closed(
         pair=closed,
         cancelled=tuple(cancelled),
@@ -67,6 +67,14 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
         ),
         waiting=(*journal.agendas.waiting(), *journal.agendas.parked()),
     )
+
+
+def to_come(journal: Journal) -> list[Session]:
+    """The sessions that closing would cancel: neither begun nor past."""
+    sessions = journal.sessions
+    running = sessions.running()
+    left = {each.id for each in [*sessions.unsaid(), *([running] if running else [])]}
+    return [each for each in sessions.planned() if each.id not in left]
 
 
 def reopen(journal: Journal) -> Pair:

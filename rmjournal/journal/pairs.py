@@ -99,6 +99,29 @@ class Pairs(Concern):
         It is spoken of from now on only if the pair spoken of so far is closed, or there was none.
         ``verb`` is what was asked for, as undoing names it.
         """
+        pair, charter = self.foreseen(
+            me=me, role=role, partner=partner, start=start, months=months,
+            every_weeks=every_weeks, minutes=minutes,
+        )  # fmt: skip
+        spoken_of = self.current() if self.all() else pair
+        with self.store.transaction(verb) as tx:
+            tx.add(pair)
+            tx.add(charter)
+        self.use(spoken_of if spoken_of.status is PairStatus.ACTIVE else pair)
+        return pair
+
+    def foreseen(
+        self,
+        *,
+        me: str,
+        role: Role,
+        partner: str,
+        start: date | None = None,
+        months: int = 9,
+        every_weeks: int = 3,
+        minutes: int = 45,
+    ) -> tuple[Pair, Charter]:
+        """The pair and the charter that ``create`` would store; raises UsageProblem as it does."""
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
         _refuse_namesakes(mine, theirs)
         self._refuse_twin(mine, theirs)
@@ -122,12 +145,7 @@ class Pairs(Concern):
             start=start,
             end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"))),
         )  # fmt: skip
-        spoken_of = self.current() if self.all() else pair
-        with self.store.transaction(verb) as tx:
-            tx.add(pair)
-            tx.add(charter)
-        self.use(spoken_of if spoken_of.status is PairStatus.ACTIVE else pair)
-        return pair
+        return pair, charter
 
     def use(self, pair: Pair) -> Pair:
         """Speaks of this pair from now on, in this run; settings remember it for the next."""

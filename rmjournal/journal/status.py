@@ -94,11 +94,7 @@ def status(journal: Journal) -> Status:
     pair, today = journal.pair, journal.clock.today()
     charter = journal.pairs.charter()
     last, upcoming = journal.sessions.last(), _upcoming(journal)
-    month, months = None, None
-    if charter and charter.start and charter.end:
-        months = max(months_between(charter.start, charter.end), 1)
-        if charter.start <= today:
-            month = min(months_between(charter.start, today) + 1, months)
+    month, months = month_of(charter, today)
     return Status(
         pair=pair,
         month=month,
@@ -122,6 +118,15 @@ def status(journal: Journal) -> Status:
         ),
         conflicts=len(conflicts.all_of(journal)),
     )
+
+
+def month_of(charter: Charter | None, today: date) -> tuple[int | None, int | None]:
+    """The month a pair is in, from 1, and of how many; none before the start, or without an end."""
+    if charter is None or charter.start is None or charter.end is None:
+        return None, None
+    months = max(months_between(charter.start, charter.end), 1)
+    begun = charter.start <= today
+    return (min(months_between(charter.start, today) + 1, months) if begun else None), months
 
 
 def _upcoming(journal: Journal) -> Session | None:

@@ -20,7 +20,7 @@ from rmjournal.screens import preview
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.fields import Field, Values
-from rmjournal.screens.palette import TONGUES
+from rmjournal.screens.names import TONGUES
 from rmjournal.screens.preview import EXPORTS, Preview
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.choice import Choice

@@ -19,15 +19,24 @@ from rmjournal.widgets.words import Words
 
 TITLES = {
     "home": N_("The keys of Home"),
+    "welcome": N_("The keys while you begin"),
+    "pair": N_("The keys of your pair and its charter"),
     "reflection": N_("The keys of a reflection"),
     "search": N_("The keys of search"),
     "reading": N_("The keys of reading"),
+    "sessions": N_("The keys of the sessions"),
+    "session": N_("The keys of one session"),
+    "agenda": N_("The keys of an agenda"),
+    "feedback": N_("The keys of feedback, both ways"),
+    "feedback-one": N_("The keys while you read feedback"),
+    "giving": N_("The keys while you write feedback"),
     "export": N_("The keys of the export preview"),
     "history": N_("The keys of trash and history"),
     "conflicts": N_("The keys of conflicts"),
     "settings": N_("The keys of settings"),
     "keys": N_("The keys of the list of keys"),
     "learnings": N_("The keys of learnings and actions"),
+    "objectives": N_("The keys of your objectives"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (

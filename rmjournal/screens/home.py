@@ -9,15 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from rmjournal.commands import BY_PATH
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
 from rmjournal.model.learning import Learning
 from rmjournal.model.session import Session
-from rmjournal.screens import home_parts, screen_of, steps
+from rmjournal.screens import home_parts, steps
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.phrases import first, joined, session_name
+from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.planning import Planning
 from rmjournal.screens.practising import Practising
 from rmjournal.screens.standing import Standing, standing
 from rmjournal.widgets.frame import Heading
@@ -27,9 +27,10 @@ from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.paths import Home
 
 
-class HomeScreen(Practising):
+class HomeScreen(Practising, Planning):
     """Where the two of you stand."""
 
     PLACE = "home"
@@ -48,6 +49,10 @@ class HomeScreen(Practising):
         super().__init__()
         self.at: Standing | None = None
         self._shown: object = self
+        self._of: Home | None = None
+        """The home whose journal is shown."""
+        self._nobody = False
+        """Whether there is no pair yet."""
         self._put_off: set[str] = set()
         """The steps and learnings left for another time, until the program is started again."""
 
@@ -60,7 +65,13 @@ class HomeScreen(Practising):
         return standing(journal, frozenset(self.door.drafts.all()))
 
     async def show(self, found: Standing | None) -> None:
-        """Shows it, and leaves the screen alone where nothing changed."""
+        """Shows it, and leaves the screen alone where nothing changed; welcomes where nobody is."""
+        if self._of != self.door.home:
+            self._of, self._put_off = self.door.home, set()
+        self._nobody = found is None
+        if found is None:
+            self._welcome()
+            return
         key = (found, frozenset(self._put_off), words().language)
         if key == self._shown:
             return
@@ -74,25 +85,30 @@ class HomeScreen(Practising):
         self._see_facts()
         self._focus_again(focused)
 
+    def on_screen_resume(self) -> None:
+        """Welcomes, where that had to wait for what was in front."""
+        self._welcome()
+
+    def _welcome(self) -> None:
+        """Welcomes, where nobody is here yet and nothing else is in front."""
+        if self._nobody and self.app.screen is self:
+            self.host.go("welcome")
+
     async def in_new_words(self) -> None:
         """Says everything again."""
         self._shown = self
         await super().in_new_words()
 
-    def _head(self, at: Standing | None) -> None:
-        if at is None:
-            self.query_one(Heading).say(plain(_("Welcome")), plain(""))
-            return
+    def _head(self, at: Standing) -> None:
         pair, now = at.status.pair, at.status
         names = words().listing([first(pair.myself.name), first(pair.partner.name)])
         month = _("month {n} of {total}", n=now.month, total=now.months) if now.month else ""
         moment = words().moment(at.now, year=False)
         self.query_one(Heading).say(plain(joined(names, month)), plain(moment))
 
-    def _parts(self, at: Standing | None) -> Iterator[Widget]:
-        if at is None:
-            yield from _nobody_yet()
-            return
+    def _parts(self, at: Standing) -> Iterator[Widget]:
+        if self.door.sample:
+            yield from home_parts.sample()
         if "step" not in self._put_off:
             yield self._step(at)
         yield from home_parts.next_session(at)
@@ -131,15 +147,18 @@ class HomeScreen(Practising):
                 facts.add("step")
         if self._waiting:
             facts.add("check")
+        if self.door.sample:
+            facts.add("sample")
         if facts & {"step", "check"}:
             facts.add("later")
         self.now(*facts)
 
     def _focus_again(self, id: str | None) -> None:
-        """The focus stays where it was, or goes to the first button."""
+        """The focus stays where it was, or goes to the first button; never by itself to the way out."""
         buttons = list(self.query(Push))
         chosen = next((each for each in buttons if each.id == id), None)
-        if target := chosen or next(iter(buttons), None):
+        rest = (each for each in buttons if each.id != "sample-leave")
+        if target := chosen or next(rest, None):
             target.focus(scroll_visible=False)
 
     def action_scroll(self, how: str) -> None:
@@ -147,19 +166,26 @@ class HomeScreen(Practising):
         getattr(self.query_one("#home"), f"scroll_{how}")(animate=False)
 
     def action_step(self) -> None:
-        """Does the next step, or says which command does."""
+        """Does the next step."""
         if self.at is None:
             return
-        if self.at.step is Step.REFLECT:
-            self.action_reflect()
-        elif self.at.step is Step.CHECK:
-            self.query_one("#check-used").focus()
-        elif self.at.step in steps.TWINS:
-            place, twin = steps.TWINS[self.at.step]
-            if screen_of(place):
-                self.host.go(place)
-            else:
-                self.host.name_command(twin)
+        match self.at.step:
+            case Step.REFLECT:
+                self.action_reflect()
+            case Step.PLAN:
+                self.plan_session()
+            case Step.PREPARE if self.at.status.next:
+                self.host.visit("agenda", self.at.status.next.id)
+            case Step.CHECK:
+                self.query_one("#check-used").focus()
+            case Step.GO_ON:
+                self.host.go("live")
+            case Step.READ:
+                self.host.go("feedback")
+
+    def action_leave(self) -> None:
+        """Leaves the sample."""
+        self.host.leave()
 
     def action_later(self) -> None:
         """Leaves for another time what has the focus: the learning to be checked, or the step."""
@@ -176,33 +202,32 @@ class HomeScreen(Practising):
         self.reload()
 
     def action_reflect(self) -> None:
-        """Opens the reflection."""
-        found = screen_of("reflection")
-        if found is not None:
-            self.app.push_screen(found(), lambda _result: self.reload())
+        """Opens the reflection on the latest session."""
+        self.host.visit("reflection")
 
     def action_held(self) -> None:
         """The session took place."""
         if session := self._unsaid:
-            self.do(lambda journal: journal.sessions.hold(session), self._said_held)
+            self.hold_session(session.id)
 
     def action_cancelled(self) -> None:
         """It did not take place, and will not."""
         if session := self._unsaid:
-            self.do(lambda journal: journal.sessions.cancel(session), self._said_held)
+            self.cancel_session(session.id)
 
     def action_moved(self) -> None:
-        """It moves to another day: the command that says to which."""
-        self.host.name_command("session postpone")
+        """It moves to another day, or to none yet."""
+        if session := self._unsaid:
+            self.move_session(session.id)
+
+    def action_one_line(self) -> None:
+        """It took place, and a line about it is enough."""
+        if session := self._unsaid:
+            self.host.visit("reflection", session.id)
 
     @property
     def _unsaid(self) -> Session | None:
         return self.at.status.unsaid[-1] if self.at and self.at.status.unsaid else None
-
-    def _said_held(self, session: Session) -> None:
-        assert self.at is not None
-        name = words().capital(session_name(self.at.status.numbers, session))
-        self.done(_("{session}: noted. u takes it back.", session=name))
 
     def action_used(self) -> None:
         """Asks what happened, and notes that a learning was used."""
@@ -223,22 +248,6 @@ class HomeScreen(Practising):
     def failed(self, error: RmjournalError) -> None:
         """Says it; an error while loading leaves what was shown before."""
         self.host.tell_error(error)
-
-
-def _nobody_yet() -> Iterator[Widget]:
-    """What an empty journal teaches."""
-    yield Words(plain(_("A journal for two people who learn from each other.")),
-                id="step-sentence")  # fmt: skip
-    for text in (
-        _("Nothing is written yet. It stays on this computer, and nothing is sent anywhere."),
-        _("To begin, say who you are and who teaches:"),
-    ):
-        yield Words(plain(text), classes="paragraph")
-    example = f"rmjournal {_(BY_PATH['init'].example)}"
-    yield Words(plain(example), classes="command")
-    yield Words(plain(_("To look around first, in a sample pair's nine months:")),
-                classes="paragraph")  # fmt: skip
-    yield Words(plain("rmjournal demo"), classes="command")
 
 
 def _first_steps() -> Iterator[Widget]:

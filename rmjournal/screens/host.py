@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from rmjournal.door import Door
     from rmjournal.errors import RmjournalError
+    from rmjournal.model.pair import Pair
+    from rmjournal.paths import Home
     from rmjournal.screens.base import JournalScreen
 
 
@@ -34,6 +36,15 @@ class Host(Protocol):
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
+
+    def enter(self, home: Home) -> None:
+        """Shows the journal of another home, from its Home on; ``leave`` comes back to this one."""
+
+    def leave(self) -> None:
+        """Leaves a sample for the journal it was entered from; without one, leaves the program."""
+
+    def speak_of(self, pair: Pair) -> None:
+        """Shows the pair that is spoken of now on every open screen, and remembers it."""
 
     def name_command(self, path: str, example: str = "") -> None:
         """Shows the command that does what no screen does yet."""

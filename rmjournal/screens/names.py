@@ -1,9 +1,11 @@
-"""Keys as people read them."""
+"""Keys and languages as people read them."""
 
 from __future__ import annotations
 
 from rmjournal.i18n import N_, _
 
+TONGUES = {"en": "English", "fr": "Français"}
+"""Each language in its own words."""
 GREAT = {
     "escape": N_("Esc"), "enter": N_("Enter"), "space": N_("Space"), "left": "←", "right": "→",
     "shift+up": N_("Shift+↑"), "shift+down": N_("Shift+↓"),

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from rmjournal.i18n import LANGUAGES, N_, _
+from rmjournal.screens.names import TONGUES
 from rmjournal.storage.settings import THEMES
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.screens.host import Host
 
-TONGUES = {"en": "English", "fr": "Français"}
-"""Each language in its own words."""
 COLOURS = {
     "light": N_("Light colours"),
     "dark": N_("Dark colours"),

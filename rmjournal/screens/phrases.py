@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from rmjournal import naming
-from rmjournal.i18n import _, ngettext
+from rmjournal.i18n import _, ngettext, words
+from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 from rmjournal.naming import brief, joined
 from rmjournal.text import one_line
 
-__all__ = ["away", "brief", "day", "first", "heading", "joined", "session_name", "who"]
+__all__ = [
+    "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
+    "teaching", "who",
+]  # fmt: skip
 
 
 def first(name: str) -> str:
@@ -47,3 +51,28 @@ def session_name(numbers: Mapping[str, int], session: Session) -> str:
 def heading(text: str) -> str:
     """The name of a part of a screen, in capitals."""
     return text.upper()
+
+
+def session_about(numbers: Mapping[str, int], session: Session, today: date) -> str:
+    """A session by its number and day, with the year only when that is another one."""
+    year = session.when is not None and session.when.year != today.year
+    when = day(session.when.date() if session.when else None, year=year)
+    number = numbers.get(session.id)
+    if number is None:
+        return _("a cancelled session ({date})", date=when)
+    return _("session {n} ({date})", n=number, date=when)
+
+
+def rhythm(charter: Charter) -> str:
+    """How often the two meet, and for how long."""
+    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
+    return f"{weeks}, {words().minutes(charter.minutes)}"
+
+
+def teaching(pair: Pair) -> str:
+    """Who teaches whom, by their whole names."""
+    return _(
+        "{mentor} teaches, {mentee} learns",
+        mentor=one_line(pair.mentor.name),
+        mentee=one_line(pair.mentee.name),
+    )

@@ -14,7 +14,8 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.editing import chosen_editor
 from rmjournal.screens.fields import Field, Values
-from rmjournal.screens.palette import COLOURS, TONGUES
+from rmjournal.screens.names import TONGUES
+from rmjournal.screens.palette import COLOURS
 from rmjournal.screens.phrases import first, heading
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.frame import Heading

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rmjournal.paths import Home
     from rmjournal.storage.store import Store
 
-__all__ = ["Generation", "Restored", "create", "generations", "restore"]
+__all__ = ["Generation", "Restored", "create", "generations", "restore", "verified"]
 
 
 class Restored(NamedTuple):
@@ -64,7 +64,7 @@ def restore(store: Store, which: int | Path) -> Restored:
     """
     home = store.home
     path = _found(home, which)
-    contents = _verified(path)
+    contents = verified(path)
     with store.storage.exclusive():
         kept = store.storage.replace_contents(
             contents.tables(), least=max(contents.seal.generation, highest(home))
@@ -94,7 +94,8 @@ def _found(home: Home, which: int | Path) -> Path:
     )
 
 
-def _verified(path: Path) -> Contents:
+def verified(path: Path) -> Contents:
+    """The contents of a copy; raises Damaged if a byte of it is not as saved, CannotWrite."""
     try:
         return verify(read_bytes(path))
     except ValueError as error:

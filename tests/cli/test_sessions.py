@@ -217,6 +217,28 @@ def test_what_was_set_aside_is_found_and_taken_up(sample: Program) -> None:
     assert "items are set aside" in sample.ok("agenda", "suggest").err
 
 
+def test_what_a_suggestion_left_out_is_taken_up_by_its_reference(sample: Program) -> None:
+    """Its reference stands beside the reason; what is taken up is left out no more."""
+    left_out = listed(sample, "agenda", "suggest", "--dry-run")["left_out"]
+    learning = next(each for each in left_out if not each["carried_from"])
+    ref = learning["source"][:6]
+    assert ref in sample.ok("agenda", "suggest", "--dry-run").out
+    sample.ok("agenda", "take", ref)
+    assert learning["topic"] in [each["topic"] for each in listed(sample, "agenda", "show")]
+    assert ref not in sample.ok("agenda", "suggest", "--dry-run").out
+
+
+def test_an_item_serves_no_objective_any_more(ours: Program) -> None:
+    """The link is taken off as it was made."""
+    ours.ok("session", "plan", "2026-12-03 14:00")
+    ours.ok("objective", "add", "Read alone")
+    objective = stored(ours, "objectives")[0]["id"]
+    ours.ok("agenda", "add", "Charts", "--objective", objective)
+    assert listed(ours, "agenda", "show")[0]["objective"] == objective
+    ours.ok("agenda", "edit", "1", "--no-objective")
+    assert "objective" not in listed(ours, "agenda", "show")[0]
+
+
 def test_the_third_carry_offers_three_ways_out(ours: Program) -> None:
     """Do it, drop it or make it an action: each command that is offered works."""
     for day in ("2026-10-01 14:00", "2026-10-22 14:00", "2026-11-12 14:00"):

@@ -1,0 +1,70 @@
+"""Beginning a journal: the pair, and the first session where it is known already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.model.charter import Charter, in_force
+from rmjournal.model.pair import Pair, Role
+from rmjournal.model.session import Session
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a pair says of itself before there is a journal."""
+
+    me: str
+    partner: str
+    role: Role
+    """Mine."""
+    start: date | None = None
+    """Today, where nothing is said."""
+    months: int = 9
+    every_weeks: int = 3
+    minutes: int = 45
+    first: datetime | None = None
+    """The first session, on the person's wall; none where it is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A pair, its charter, and its first session, if there is one."""
+
+    pair: Pair
+    charter: Charter
+    first: Session | None = None
+
+
+def foresee(journal: Journal, plan: Plan) -> Begun:
+    """What ``begin`` would store of the pair; refuses as it does, and stores nothing."""
+    if plan.first is not None:
+        journal.clock.refuse_missing(plan.first)
+    return Begun(*journal.pairs.foreseen(**_said(plan)))
+
+
+def begin(journal: Journal, plan: Plan) -> Begun:
+    """Creates the pair and plans its first session, to be undone as one; all of it or nothing.
+
+    A pair that has met before this day needs no kick-off.
+    """
+    with journal.store.transaction("init"):
+        pair = journal.pairs.create(**_said(plan), verb="init")
+        journal.pairs.use(pair)
+        met = plan.start is not None and plan.start < journal.clock.today()
+        template = "standard" if met else "kick-off"
+        first = journal.sessions.plan(plan.first, template=template) if plan.first else None
+        charter = in_force(journal.store.all(Charter, pair.id))
+    assert charter is not None
+    return Begun(pair, charter, first)
+
+
+def _said(plan: Plan) -> dict[str, Any]:
+    return {
+        "me": plan.me, "partner": plan.partner, "role": plan.role, "start": plan.start,
+        "months": plan.months, "every_weeks": plan.every_weeks, "minutes": plan.minutes,
+    }  # fmt: skip

@@ -1,0 +1,110 @@
+"""A journal from another computer: looked at first, then copied to where none is yet."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.upkeep import local, restore_backup
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session
+from rmjournal.storage import backups
+from rmjournal.storage.store import decode
+from rmjournal.storage.tables import KINDS, TABLES
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.storage.layout import Tables
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a copy of a journal holds, every byte of it verified."""
+
+    path: Path
+    saved: datetime
+    """As this person's clock showed it."""
+    pairs: tuple[Pair, ...]
+    sessions: int
+    records: int
+    """Of all kinds, pairs and sessions among them; the trash aside."""
+
+
+def look(journal: Journal, text: str) -> Held:
+    """What the journal at a typed path holds: a file, or the directory of one; changes nothing.
+
+    Raises UsageProblem where no path was typed, NotFound, Damaged.
+    """
+    path = found(text)
+    contents = backups.verified(path)
+    tables = contents.tables()
+    saved = datetime.fromisoformat(contents.seal.saved).replace(tzinfo=None)
+    return Held(
+        path=path,
+        saved=local(journal, saved),
+        pairs=tuple(_kept(tables, Pair)),
+        sessions=len(_kept(tables, Session)),
+        records=sum(len(_kept(tables, kind)) for kind in KINDS.values()),
+    )
+
+
+def bring(journal: Journal, text: str) -> Held:
+    """Copies that journal into place, and leaves the original as it is.
+
+    Raises Refused where a journal with something in it is in place already.
+    """
+    held = look(journal, text)
+    if journal.store.exists:
+        raise Refused(
+            N_("There is a journal in place already: {here}."),
+            kept=N_("Neither of the two was changed."),
+            todo=N_(
+                "“rmjournal backup restore {file}” puts the other one in its place, and keeps "
+                "the present one beside it."
+            ),
+            here=journal.store.home.journal,
+            file=held.path,
+        )
+    restore_backup(journal, held.path)
+    journal.chosen = ""
+    return held
+
+
+def found(text: str) -> Path:
+    """The file meant by a typed path, quotes around it and ~ in it allowed; raises NotFound."""
+    typed = text.strip()
+    if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":
+        typed = typed[1:-1]
+    if not typed or "\0" in typed:
+        raise UsageProblem(
+            N_("No path was given."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Write where your journal.json is, or the folder that holds it."),
+        )
+    path = Path(os.path.expanduser(typed)).absolute()
+    for each in (path / "journal.json", path):
+        if each.is_file():
+            return each
+    raise NotFound(
+        N_("The folder {folder} holds no journal.json.")
+        if path.is_dir()
+        else N_("There is no file or folder {folder}."),
+        kept=N_("Nothing was changed."),
+        todo=N_("On the other computer, “rmjournal doctor” says where the journal is."),
+        folder=path,
+    )
+
+
+def _kept(tables: Tables, kind: type[R]) -> list[R]:
+    documents = tables.get(TABLES[kind])
+    records = [decode(kind, each) for each in documents.values()] if documents else []
+    return [each for each in records if each.deleted is None]

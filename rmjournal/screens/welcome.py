@@ -1,0 +1,350 @@
+"""Welcome: the few questions that begin a journal, and the doors for those who have one already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input
+
+from rmjournal.errors import CannotWrite, RmjournalError
+from rmjournal.i18n import LANGUAGES, _, words
+from rmjournal.journal import scratch
+from rmjournal.journal.beginning import Begun, begin, foresee
+from rmjournal.model.record import Visibility
+from rmjournal.screens import doors, welcoming
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.drafting import Draft
+from rmjournal.screens.fields import Kind
+from rmjournal.screens.form import Form
+from rmjournal.screens.names import TONGUES
+from rmjournal.screens.phrases import joined
+from rmjournal.screens.welcoming import ASKED, STEPS, TYPED
+from rmjournal.storage.drafts import Fields
+from rmjournal.telling import sentences
+from rmjournal.vocabulary import readers
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.line import Line
+from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.push import Push
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.journal.moving import Held
+    from rmjournal.paths import Home
+
+DRAFT = "welcome"
+
+
+class WelcomeScreen(JournalScreen, Form[None]):
+    """Where a journal begins: one question at a time, each of which one can go back to."""
+
+    PLACE = "welcome"
+    BINDINGS = bindings("welcome")
+    CSS_PATH = "welcome.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = STEPS[0]
+        self.said: Fields = {}
+        """What was answered, by field."""
+        self._foreseen: Begun | None = None
+        self._busy = False
+
+    # What is on the screen
+
+    def body(self) -> Iterable[Widget]:
+        """The question of the present step."""
+        yield VerticalScroll(*self._parts(), id="welcome", can_focus=False)
+
+    def _parts(self) -> Iterator[Widget]:
+        if self.step == "language":
+            yield from self._language()
+            return
+        yield Words(plain(welcoming.question(self.step)), id="question")
+        if self.step == "begin":
+            yield from self._begin()
+            return
+        if self.step in ("rhythm", "first"):
+            told = welcoming.summary(self._foreseen) if self._foreseen else ""
+            yield Words(plain(told), id="echo")
+        yield Words(plain(welcoming.explained(self.step)), classes="paragraph -quiet")
+        yield from (self._teaching() if self.step == "teaching" else self._typed())
+        yield Words(plain(""), id="problem")
+        if self.step != "teaching":
+            label = _("Open our journal") if self.step == STEPS[-1] else _("Go on")
+            yield Horizontal(
+                Push(plain(label), "next", id="next", classes="-main"),
+                Push(plain(_("Back")), "back", id="back"),
+            )
+
+    def _language(self) -> Iterator[Widget]:
+        yield Words(plain("Welcome · Bienvenue"), id="question")
+        yield Words(plain("Which language do you prefer?"), classes="paragraph -quiet")
+        yield Words(plain("Quelle langue préférez-vous\u00a0?"), classes="-quiet")
+        yield Horizontal(
+            *(Push(plain(TONGUES[each]), f"language('{each}')", id=f"speak-{each}", classes="-main")
+              for each in LANGUAGES)
+        )  # fmt: skip
+
+    def _begin(self) -> Iterator[Widget]:
+        kept = _("What you write is kept in this file, on this computer alone:")
+        yield Words(plain(kept), classes="paragraph")
+        yield Words(plain(str(self.door.home.journal)), id="file")
+        promise = _(
+            "Nothing is sent anywhere, and there is no account. The file is readable for your "
+            "session only, but it is not encrypted yet: whoever opens your session can read it."
+        )
+        yield Words(plain(promise), classes="paragraph")
+        yield Horizontal(Push(plain(_("Begin with our pair")), "next", id="begin", classes="-main"))
+        yield Words(plain(_("Or:")), classes="paragraph -quiet")
+        for label, action in (
+            (_("Look around in a sample pair’s journal"), "sample"),
+            (_("I already have a journal"), "bring"),
+            (_("I received an invitation"), "invited"),
+        ):
+            yield Push(plain(label), action, id=f"door-{action}")
+
+    def _teaching(self) -> Iterator[Widget]:
+        yield Horizontal(
+            Push(plain(_("Me")), f"teaching('{welcoming.ME}')", id="teaching-me", classes="-main"),
+            Push(plain(_("The other")), f"teaching('{welcoming.OTHER}')", id="teaching-other",
+                 classes="-main"),
+            Push(plain(_("Back")), "back", id="back"),
+        )  # fmt: skip
+
+    def _typed(self) -> Iterator[Widget]:
+        lines = (
+            Line(plain(each.label), each.name, self.said.get(each.name, each.value), each.hint)
+            for each in welcoming.fields(self.step)
+        )
+        yield Vertical(*lines, id="fields")
+        if self.step == "names":
+            yield Words(plain(""), id="echo")
+
+    def load(self, journal: Journal) -> tuple[bool, Draft | None]:
+        """Whether there is a pair by now, and what was begun."""
+        draft = None if self.draft else Draft(self.door.drafts, DRAFT)
+        return bool(journal.pairs.all()), draft
+
+    async def show(self, found: tuple[bool, Draft | None]) -> None:
+        """Goes Home where there is a pair; takes up what was begun."""
+        there, draft = found
+        if there:
+            if not self._busy:
+                self.host.go("home")
+            return
+        if self.draft is None and draft is not None:
+            self.draft = draft
+            self.said = {**draft.kept, **self.said}
+            self.keep_soon()
+            step = self.said.pop("step", STEPS[0])
+            await self._go(step if step in STEPS else STEPS[0])
+            if draft.kept:
+                self.host.tell(plain(_("You are where you left off; what you answered is kept.")))
+            return
+        self._say()
+
+    async def in_new_words(self) -> None:
+        """Says everything again, with what was typed."""
+        await super().in_new_words()
+        self._say()
+        self._focus()
+
+    async def _go(self, step: str) -> None:
+        """Shows another step."""
+        self.step = step
+        column = self.query_one("#welcome")
+        async with self.batch():
+            await column.remove_children()
+            await column.mount_all(list(self._parts()))
+        self._say()
+        self._focus()
+        self._look()
+
+    def _say(self) -> None:
+        """The heading, and what was understood."""
+        step = ""
+        if self.step in ASKED:
+            n = ASKED.index(self.step) + 1
+            step = _("step {n} of {total}", n=n, total=len(ASKED))
+        who = readers(Visibility.PAIR).upper() if self.step in TYPED else ""
+        self.query_one(Heading).say(plain(joined(_("Welcome"), step)), plain(who))
+        self._echo()
+
+    def _focus(self) -> None:
+        """Goes to what is to be answered; where the usual stands already, to what accepts it."""
+        inputs = [] if self.step == "rhythm" else list(self.query(Input))
+        empty = next((each for each in inputs if not each.value), None)
+        wanted = {
+            "language": f"speak-{words().language}",
+            "begin": "begin",
+            "teaching": f"teaching-{self.said.get('teaches') or welcoming.ME}",
+        }.get(self.step, "next")
+        (empty or next(iter(inputs), None) or self.query_one(f"#{wanted}")).focus()
+
+    def _echo(self) -> None:
+        """Says what the answers mean: who teaches whom, how often and how long, on which day."""
+        if self.step == "names":
+            told = welcoming.teaching(self.said.get("teaches", ""), self.said.get("partner", ""))
+            self.query_one("#echo", Words).say(plain(told))
+        elif self.step == "rhythm":
+            self.ask(self._foreseeing(self.step, quiet=True), self._told_summary, kind="echo")
+        for each in welcoming.fields(self.step):
+            if each.kind in (Kind.DAY, Kind.MOMENT):
+                self.query_one(f"#line-{each.name}", Line).echo(plain(self._understood(each.name)))
+
+    def _told_summary(self, begun: Begun | None) -> None:
+        if self.step == "rhythm":
+            told = welcoming.summary(begun) if begun else ""
+            self.query_one("#echo", Words).say(plain(told))
+
+    def _understood(self, name: str) -> str:
+        try:
+            said = welcoming.values(self.said, self.door.clock, self.step).understood(name)
+        except RmjournalError:
+            return ""
+        return said and f"→ {said}"
+
+    def _problem(self, told: str) -> None:
+        if shown := next(iter(self.query("#problem").results(Words)), None):
+            shown.set_class(bool(told), "-there")
+            shown.say(pieces(("! ", "bold"), told) if told else plain(""))
+
+    # What is typed
+
+    def texts(self) -> Fields:
+        """What was answered so far, and where one is."""
+        usual = {each.name: each.value for step in TYPED for each in welcoming.fields(step)}
+        said = {name: text for name, text in self.said.items() if text != usual.get(name, "")}
+        return {**said, "step": self.step} if said else {}
+
+    def draft_failed(self, error: CannotWrite) -> None:
+        """Says that only the screen has it."""
+        self._problem(_("This draft could not be kept on disk; it is on this screen alone."))
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Remembers it, and says what it means."""
+        if event.input.id and self.said.get(event.input.id) != event.value:
+            self.said[event.input.id] = event.value
+            self._problem("")
+            self._echo()
+
+    @on(Input.Submitted)
+    async def submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and from the last one to the next question."""
+        event.stop()
+        if event.input.id == welcoming.fields(self.step)[-1].name:
+            await self.action_next()
+        else:
+            self.focus_next()
+
+    # What one can do
+
+    async def action_language(self, language: str) -> None:
+        """Speaks this language from now on, and goes on."""
+        self.step = "begin"
+        await self.host.speak(language)
+
+    async def action_teaching(self, who: str) -> None:
+        """Notes who teaches, and goes on."""
+        self.said["teaches"] = who
+        await self._go("names")
+
+    async def action_next(self) -> None:
+        """Goes on to the next question, unless an answer is missing; from the last, begins."""
+        match self.step:
+            case "language":
+                await self.action_language(words().language)
+            case "begin":
+                await self._go("teaching")
+            case "teaching":
+                self._problem(_("Choose one of the two; you can swap later."))
+            case "first":
+                self._create()
+            case step:
+                self.ask(self._foreseeing(step), self._foresaw, kind="next")
+
+    async def _foresaw(self, begun: Begun | None) -> None:
+        self._foreseen = begun
+        await self._go(STEPS[STEPS.index(self.step) + 1])
+
+    def _foreseeing(self, step: str, *, quiet: bool = False) -> Callable[[Journal], Begun | None]:
+        """Reads what was answered up to a step; ``quiet`` where a refusal is not to be told yet."""
+        texts, clock = dict(self.said), self.door.clock
+
+        def foreseen(journal: Journal) -> Begun | None:
+            try:
+                return foresee(journal, welcoming.plan(texts, clock, step))
+            except RmjournalError:
+                if quiet:
+                    return None
+                raise
+
+        return foreseen
+
+    def _create(self) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        texts, clock = dict(self.said), self.door.clock
+        self.do(
+            lambda journal: begin(journal, welcoming.plan(texts, clock, self.step)), self._begun
+        )
+
+    def _begun(self, begun: Begun) -> None:
+        if self.draft:
+            self.draft.end()
+        self.host.speak_of(begun.pair)
+        self.host.tell(plain(welcoming.summary(begun)))
+        self.host.go("home")
+
+    def failed(self, error: RmjournalError) -> None:
+        """Says what is off, beside what was typed; nothing of it is lost."""
+        self._busy = False
+        if self.step in ASKED:
+            self._problem(" ".join(sentences(error)))
+        else:
+            self.host.tell_error(error)
+
+    async def action_back(self) -> None:
+        """Goes back one step; at the first, says how to leave."""
+        at = STEPS.index(self.step)
+        if at:
+            await self._go(STEPS[at - 1])
+        else:
+            self.host.tell(plain(_("To leave, press Ctrl-Q. What you typed is kept.")))
+
+    # The doors
+
+    def action_sample(self) -> None:
+        """Shows a sample pair, in a home of its own."""
+        language, zone = words().language, self.door.settings.timezone
+        self.do(lambda _journal: scratch.written(language, zone), self._sampled)
+
+    def _sampled(self, home: Home) -> None:
+        self.host.enter(home)
+        self.host.tell(plain(_("This is a sample pair’s journal. q on Home leaves it.")))
+
+    def action_bring(self) -> None:
+        """Asks where the journal is, says what it holds, and copies it here."""
+        self.app.push_screen(doors.bring(self.door.home), self._brought)
+
+    def _brought(self, held: Held | None) -> None:
+        if held is not None:
+            self.host.tell(plain(_("Your journal is here. The original is as it was.")))
+            self.host.go("home")
+
+    def action_invited(self) -> None:
+        """Says what there is to do with an invitation."""
+        self.app.push_screen(doors.invited(), self._answered_invitation)
+
+    async def _answered_invitation(self, answer: str | None) -> None:
+        if answer:
+            await self._go("teaching")
