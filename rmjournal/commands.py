@@ -128,6 +128,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("agenda add Three charts to drop --minutes 10")),
     Command("agenda done", "agenda", N_("Say what came of an item."),
             N_('agenda done 1 --outcome "Used twice" --session last')),
+    Command("agenda decide", "agenda", N_("Note a decision; the item goes on."),
+            N_("agenda decide One page, the median first")),
     Command("agenda carry", "agenda", N_("Keep an item for a later session."),
             N_("agenda carry 2")),
     Command("agenda park", "agenda", N_("Set an item aside, without a date."),

@@ -169,6 +169,9 @@ def add(
         str | None,
         f.option("--visibility", help=N_("Who may read it."), metavar="private|pair|shareable"),
     ] = None,
+    parked: Annotated[
+        bool, f.option("--parked", help=N_("Set it aside at once, without a date."))
+    ] = False,
     session: SessionRef = None,
 ) -> None:
     """Adds an item before the wrap-up."""
@@ -178,7 +181,8 @@ def add(
     with kept("agenda", {"topic": text}):
         seen = _session(session)
         before = journal().agendas.of(seen)
-        item = journal().agendas.add(
+        put = journal().agendas.set_aside if parked else journal().agendas.add
+        item = put(
             seen,
             text,
             minutes=minutes,
@@ -187,6 +191,9 @@ def add(
             by=journal().pairs.member(by) if by else None,
             visibility=one(Visibility, visibility) if visibility else None,
         )
+    if parked:
+        _set_aside(item)
+        return
     show.gave_way(journal(), item, before)
     _after(item)
 
@@ -233,6 +240,27 @@ def done(
     _onwards(item)
 
 
+@f.command(app, "agenda decide", text=True)
+def decide_on(
+    text: Annotated[
+        list[str] | None, f.argument(N_("What was decided; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    number: Annotated[
+        str | None,
+        f.option("--item", help=N_("On which item (default: the one spoken of)."), metavar="N"),
+    ] = None,
+    session: SessionRef = None,
+) -> None:
+    """Adds a decision to an item, which goes on."""
+    said = joined(text)
+    if not said:
+        said = asked("agenda-decide", "text", _("What was decided"), N_("The text is missing."))
+    with kept("agenda-decide", {"text": said}):
+        item = journal().agendas.decide(said, _item(number, session) if number else None)
+    show.saved(item)
+    _onwards(item)
+
+
 @f.command(app, "agenda carry")
 def carry(number: Number, session: SessionRef = None) -> None:
     """Keeps an item for a later session."""
@@ -249,10 +277,14 @@ def carry(number: Number, session: SessionRef = None) -> None:
 def park(number: Number, session: SessionRef = None) -> None:
     """Sets an item aside, without a date."""
     item = journal().agendas.park(_item(number, session))
+    _set_aside(item)
+    _onwards(item)
+
+
+def _set_aside(item: Item) -> None:
     output.aside(_("Set aside. “rmjournal agenda take {ref}” takes it up again.",
                    ref=references.short(item)))  # fmt: skip
     show.saved(item)
-    _onwards(item)
 
 
 @f.command(app, "agenda take")

@@ -17,6 +17,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus, times_carried
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.store import Transaction
+from rmjournal.text import storable
 
 LONGEST = 120
 WAITS = N_("“rmjournal agenda show --waiting” lists what waits, each with its reference.")
@@ -73,8 +74,7 @@ class Agendas(Concern):
 
         The bare names of parts make room for it; raises Refused where there is none.
         """
-        if not topic.strip():
-            raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
+        _refuse_nothing(topic)
         _minutes(fields.get("minutes"))
         with self.store.transaction("agenda add") as tx:
             most = fields.pop("most", room.USUAL)
@@ -99,6 +99,34 @@ class Agendas(Concern):
         tx.add(item)
         self._renumber([*items[:place], item, *items[place:]])
         return item
+
+    def set_aside(self, session: Session, topic: str, **fields: Any) -> Item:
+        """A new item that is set aside at once, without a date: it asks for no room."""
+        _refuse_nothing(topic)
+        _minutes(fields.get("minutes"))
+        with self.store.transaction("agenda park") as tx:
+            return self._added(tx, session, topic, status=ItemStatus.PARKED, **fields)
+
+    def decide(self, text: str, seen: Item | None = None) -> Item:
+        """One more decision on an item, which goes on; on the one that is spoken of unless said."""
+        if not text.strip():
+            raise UsageProblem(
+                N_("What was decided is missing."), todo=N_("Say it after “agenda decide”.")
+            )
+        with self.store.transaction("agenda decide") as tx:
+            item = tx.current(seen or self._spoken_of())
+            decision = "\n".join(each for each in (item.decision, storable(text)) if each)
+            return tx.change(item, decision=decision, decided=tx.now)
+
+    def _spoken_of(self) -> Item:
+        at = self.journal.timers.progress()
+        if at is None or at.now is None:
+            raise Refused(
+                N_("No item is spoken of now."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Name one, as in “rmjournal agenda decide --item 2 --session last”."),
+            )
+        return at.now.item
 
     def edit(self, seen: Item, **changes: Any) -> Item:
         """New values for some of its fields; an empty objective links it to none."""
@@ -128,7 +156,8 @@ class Agendas(Concern):
     def _settle(self, verb: str, seen: Item, status: ItemStatus, **said: str | None) -> Item:
         room.check(self.journal, seen, status=status)
         with self.store.transaction(verb) as tx:
-            item = tx.change(seen, status=status, **given(**said))
+            decided = tx.now if said.get("decision") else None
+            item = tx.change(seen, status=status, **given(**said, decided=decided))
             self.journal.timers.leave(tx, item)
         return self.store.get(Item, item.id) or item
 
@@ -284,6 +313,11 @@ class Agendas(Concern):
             source=part.source,
             visibility=part.visibility,
         )
+
+
+def _refuse_nothing(topic: str) -> None:
+    if not topic.strip():
+        raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
 
 
 def _minutes(minutes: int | None) -> None:

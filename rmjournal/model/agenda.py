@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rmjournal.model.record import BOTH, Record, Ref, Source
+from rmjournal.model.record import BOTH, Record, Ref, Source, Stamp
 
 
 class ItemStatus(StrEnum):
@@ -47,6 +47,8 @@ class Item(Record):
     status: ItemStatus = ItemStatus.TO_DO
     outcome: str = ""
     decision: str = ""
+    decided: Stamp | None = None
+    """When the decision was last added to, if that is known."""
     took: int | None = None
     """The minutes it really took, if the timer ran; none at all for what it did not reach."""
     carried_from: Source | None = None

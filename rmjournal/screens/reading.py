@@ -14,7 +14,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.win import Win
-from rmjournal.screens import catching, contents, whole
+from rmjournal.screens import contents, learned_sheets, whole
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.phrases import first
@@ -147,10 +147,10 @@ def _sheet(at: Whole) -> Sheet[Reflection] | Sheet[Learning] | Sheet[Action] | S
         case Reflection() as record:
             return rewritten(record)
         case Learning() as record:
-            return catching.relearned(record, at.objectives)
+            return learned_sheets.relearned(record, at.objectives)
         case Action() as record:
-            return catching.repromised(at.pair, record, at.objectives)
+            return learned_sheets.repromised(at.pair, record, at.objectives)
         case Win() as record:
-            return catching.resaid(record)
+            return learned_sheets.resaid(record)
         case _:
             return None

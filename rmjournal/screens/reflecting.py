@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal.noted import Note, noted
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.action import Action
 from rmjournal.model.pair import Pair
@@ -56,6 +57,8 @@ class Occasion:
     """What I was going to try; none for an earlier session, which that came after."""
     drafts: tuple[str, ...]
     """Where it may have been begun, the place to keep it first."""
+    notes: tuple[Note, ...] = ()
+    """What was noted while the session went on."""
 
 
 def occasion(journal: Journal, id: str = "") -> Occasion:
@@ -69,6 +72,7 @@ def occasion(journal: Journal, id: str = "") -> Occasion:
         numbers=journal.sessions.numbers(),
         promise=journal.reflections.promise(session) if is_latest else None,
         drafts=draft_names(session) if is_latest else (draft_name(id),),
+        notes=noted(journal, session) if session else (),
     )
 
 

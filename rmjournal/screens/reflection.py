@@ -18,6 +18,7 @@ from rmjournal.model.record import Visibility
 from rmjournal.screens import reflecting
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
+from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
 from rmjournal.screens.writing import WritingScreen, folded
@@ -54,6 +55,7 @@ class ReflectionScreen(WritingScreen):
         """The questions, what is folded away, and the lines for both."""
         column = VerticalScroll(id="reflection", can_focus=False)
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
+        column.compose_add_child(NotedPanel())
         for name in BRIEF:
             column.compose_add_child(Answer(plain(_(REFLECTION[name])), id=name))
         folds = [Push(plain(f"+ {label}"), f"unfold('{name}')", id=f"fold-{name}")
@@ -111,6 +113,7 @@ class ReflectionScreen(WritingScreen):
         if first_time:
             self.keep_soon()
         self._say()
+        self._say_noted()
         if texts and first_time:
             self.state(_("Your draft is here, as you left it."))
 
@@ -143,6 +146,16 @@ class ReflectionScreen(WritingScreen):
         self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
         self.now("draft")
 
+    def _say_noted(self) -> None:
+        if self.about is not None:
+            today = self.door.clock.today()
+            self.query_one(NotedPanel).say(self.about.pair, self.about.notes, today, self.hushed)
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        super().in_discretion()
+        self._say_noted()
+
     def texts(self) -> Fields:
         """What is typed, and who is to read it."""
         texts = {name: self.typed(name) for name in (*self.ANSWERS, *self.LINES)}
@@ -161,6 +174,11 @@ class ReflectionScreen(WritingScreen):
             early.keep(reflecting.put_together(early.kept, self.texts()))
 
     # What one can do
+
+    def action_all_noted(self) -> None:
+        """Shows all that was noted during the session."""
+        self.query_one(NotedPanel).unfold()
+        self.field("what").focus(scroll_visible=False)
 
     def action_readers(self) -> None:
         """Lets the other read the reflection too, or no longer."""

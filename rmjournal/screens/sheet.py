@@ -64,7 +64,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
             background: $surface; border: round $border;
         }
-        #sheet-head { height: 1; margin-bottom: 1; }
+        #sheet-head { dock: top; height: 1; margin-bottom: 1; }
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
         #sheet-readers { color: $text-muted; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
@@ -73,6 +73,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
         #sheet-state { width: 1fr; text-align: right; }
+        #sheet-end { dock: bottom; height: auto; }
         #sheet-foot { height: 1; margin-top: 1; }
         .choice-label { color: $text-muted; padding: 0 1; }
         .choice-field { height: auto; }
@@ -126,12 +127,13 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
                     yield Words(self._intro, id="sheet-intro", classes="-quiet")
                 for each in self._fields:
                     yield _widget(each)
-            yield Words(plain(""), id="sheet-problem")
-            with Horizontal(id="sheet-foot"):
-                accept = self._accept or _("Save")
-                yield Push(plain(accept), "save", id="sheet-save", classes="-main")
-                yield Push(plain(_("Close")), "close", id="sheet-close")
-                yield Words(plain(""), id="sheet-state", classes="-quiet")
+            with Vertical(id="sheet-end"):
+                yield Words(plain(""), id="sheet-problem")
+                with Horizontal(id="sheet-foot"):
+                    accept = self._accept or _("Save")
+                    yield Push(plain(accept), "save", id="sheet-save", classes="-main")
+                    yield Push(plain(_("Close")), "close", id="sheet-close")
+                    yield Words(plain(""), id="sheet-state", classes="-quiet")
 
     def on_mount(self) -> None:
         """Takes up the draft, if one waits, and keeps what is typed from now on."""
@@ -148,6 +150,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
             first.focus()
+            self.call_after_refresh(self.query_one("#sheet-fields").scroll_home, animate=False)
 
     def _keys(self) -> str:
         told = [(key_name(each.key), _(each.label)) for each in KEYS["sheet"][:1]]

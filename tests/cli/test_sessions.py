@@ -107,6 +107,29 @@ def test_what_is_noted_meanwhile_belongs_to_the_session(timed: Program) -> None:
     assert stored(timed, "learnings")[0]["session"] == session["id"]
 
 
+def test_a_decision_is_noted_while_its_item_goes_on(timed: Program) -> None:
+    """It stands on the item that is spoken of, or on the one named; the timer stays where it is."""
+    refused = timed("agenda", "decide", "One", "page")
+    assert refused.code == 1
+    assert "No item is spoken of now." in refused.err
+    timed.ok("session", "start")
+    going = at(timed, "14:08").ok("agenda", "decide", "One", "page")
+    assert "now: Check-in, 2 of 5 min left" in going.out
+    at(timed, "14:09").ok("agenda", "decide", "The median first", "--item", "3")
+    items = listed(timed, "agenda", "show")
+    assert [each["decision"] for each in items if each.get("decision")] == [
+        "One page", "The median first",
+    ]  # fmt: skip
+    assert items[0]["decided"] == "2026-11-24T13:08:00Z"
+
+
+def test_a_topic_is_set_aside_at_once(timed: Program) -> None:
+    """A full agenda is no reason to lose it, and it is found again with what else was set aside."""
+    timed.ok("session", "start")
+    assert "Set aside." in timed.ok("agenda", "add", "The night shift", "--parked").err
+    assert "The night shift" in timed.ok("agenda", "show", "--parked").out
+
+
 def test_a_timer_left_running_asks_for_the_length(timed: Program) -> None:
     """Fourteen hours are not recorded; the length is said instead, and a log never fails for it."""
     timed.ok("session", "start")
