@@ -39,8 +39,10 @@ def _own(record: Record) -> Way:
             return "agenda", (record.session,)
         case Objective():
             return "objectives", (record.id,)
+        case Feedback(delivered=None):
+            return "giving", (record.id,)
         case Feedback():
-            return "feedback", (record.id,)
+            return "feedback-one", (record.id,)
         case Learning() | Action() | Win():
             return "learnings", (record.id,)
         case Charter(version_of=None) | Pair():

@@ -45,13 +45,14 @@ class ObjectivesScreen(JournalScreen):
     CSS_PATH = "objectives.tcss"
     AUTO_FOCUS = "#objectives-list"
 
-    def __init__(self) -> None:
+    def __init__(self, id: str = "") -> None:
+        """With the objective of that id highlighted."""
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self.aims: Aims | None = None
         self._told: View | None = None
         """The objective that is shown in full."""
-        self._awaited: str | None = None
+        self._awaited: str | None = id or None
         """The objective to go to once it is there."""
 
     def body(self) -> Iterable[Widget]:

@@ -9,14 +9,18 @@ from typing import Any
 
 import pytest
 from textual.content import Content
+from textual.widgets import TextArea
 
+from rmjournal import naming
 from rmjournal.journal import Journal, search
 from rmjournal.journal.concern import Concern
 from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
-from rmjournal.screens import PLACES, going, hits
+from rmjournal.screens import going, hits
+from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.reading import ReadingScreen
 from rmjournal.screens.search import SearchScreen
+from rmjournal.storage.tables import TABLES
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.words import Words
@@ -350,7 +354,19 @@ def test_a_search_that_is_no_longer_wanted_is_given_up(
 def test_every_record_has_a_place(home: Home) -> None:
     """Whatever is found can be opened, in its own screen or on the page of any record."""
     journal = journal_of(home)
-    for hit in search.search(journal, "e"):
-        place, about = going.way(hit.record)
-        assert place in PLACES
-        assert len(about) <= 1
+    records = [each for kind in TABLES for each in journal.store.all(kind, journal.pair.id)[-2:]]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+f")
+        for record in records:
+            place, _about = going.way(record)
+            going.visit(search_screen(someone).host, record)
+            await settled(someone)
+            screen = someone.app.screen
+            assert isinstance(screen, JournalScreen)
+            assert place == screen.PLACE
+            typed = "".join(each.text for each in screen.query(TextArea))
+            assert naming.headline(record, 12).rstrip("…") in shown(someone) + typed
+            await press(someone, "escape")
+
+    sit(home, script, size=(120, 40))
