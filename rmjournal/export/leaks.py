@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.anonymous import Anonymous
 from rmjournal.export.context import OUTSIDE, Audience, Export, ref
 from rmjournal.export.leaving import CONSENTED
 from rmjournal.export.people import People
@@ -30,8 +29,13 @@ from rmjournal.storage.store import View, decode
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import strings
 
+if TYPE_CHECKING:
+    from rmjournal.export.anonymous import Anonymous
+
 Document = dict[str, Any]
 _ID = b'"id": "'
+_CHUNK = 1 << 16
+"""Bytes of whole lines looked at together."""
 _READABLE: dict[Audience, frozenset[str]] = {Audience.PARTNER: frozenset({"pair", "shareable"})}
 """The stored visibilities that each audience but oneself may read, apart from ``context``'s list."""
 
@@ -112,7 +116,12 @@ class Sight:
         if self._audience is not Audience.SELF:
             return False
         ours = f'"pair": "{self._pair}"'.encode()
-        return all(ours in line for kind in TABLES for line in self._view.table(kind).raw_lines())
+        return all(
+            ours in line
+            for kind in TABLES
+            for chunk in self._view.table(kind).chunks(_CHUNK)
+            for line in chunk.split(b"\n")
+        )
 
     def told_apart(self, records: tuple[Record, ...]) -> tuple[set[str], dict[str, list[str]]]:
         """The texts of those records that may be read, and of the others by id, as stored."""
@@ -162,6 +171,8 @@ def _whole(output: str | Page) -> str:
 
 def _unnamed(output: str | Page, export: Export) -> None:
     """Raises Leak where what a person typed, or a template of theirs, names one of the two."""
+    from rmjournal.export.anonymous import Anonymous
+
     anonymous = export.people
     if not isinstance(anonymous, Anonymous):
         raise TypeError("an anonymous export needs stand-ins")
