@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 _ID = b'"id": "'
-_CHUNK = 1 << 16
-"""Bytes of whole lines looked at together."""
 _READABLE: dict[Audience, frozenset[str]] = {Audience.PARTNER: frozenset({"pair", "shareable"})}
 """The stored visibilities that each audience but oneself may read, apart from ``context``'s list."""
 
@@ -116,12 +114,7 @@ class Sight:
         if self._audience is not Audience.SELF:
             return False
         ours = f'"pair": "{self._pair}"'.encode()
-        return all(
-            ours in line
-            for kind in TABLES
-            for chunk in self._view.table(kind).chunks(_CHUNK)
-            for line in chunk.split(b"\n")
-        )
+        return all(ours in line for kind in TABLES for line in self._view.table(kind).raw_lines())
 
     def told_apart(self, records: tuple[Record, ...]) -> tuple[set[str], dict[str, list[str]]]:
         """The texts of those records that may be read, and of the others by id, as stored."""
