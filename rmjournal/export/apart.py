@@ -14,7 +14,7 @@ from typing import Any
 
 from rmjournal import paths
 from rmjournal.errors import UsageProblem
-from rmjournal.export.language import Filled
+from rmjournal.export.slots import Filled
 from rmjournal.i18n import N_, Words
 
 SECONDS = 10
