@@ -10,7 +10,14 @@ from rmjournal.app import JournalApp
 from tests.app.conftest import MakeHome, Someone, press, settled
 
 SIZES = ((80, 24), (120, 40))
-KEYS = {"home": (), "reflection": ("w",), "help": ("f1",)}
+KEYS: dict[str, tuple[str, ...]] = {
+    "home": (), "reflection": ("w",), "help": ("f1",), "sessions": ("f3",),
+    "session": ("f3", "down", "enter"), "agenda": ("f3", "enter"), "live": ("f8",),
+    "objectives": ("f4",), "feedback": ("f5",), "giving": ("f5", "n"), "learnings": ("f6",),
+    "pair": ("f7",), "search": ("ctrl+f", "r", "e"), "export": ("f9",), "settings": ("f10",),
+    "keys": ("f10", "end", "enter"), "history": ("ctrl+g",), "conflicts": ("ctrl+l",),
+}  # fmt: skip
+"""What leads from Home to each screen."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
