@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, checked, given, refuse_empty
+from rmjournal.journal.concern import Concern, changed, given, refuse_empty
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH
 
@@ -53,7 +53,7 @@ class Learnings(Concern):
         if (check_on := changes.get("check_on")) != seen.check_on:
             self._refuse_past(check_on)
         with self.store.transaction("learning edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))
 
     def ask_again(self, seen: Learning) -> Learning:
         """It was not used yet; it is looked at again at the next session, if that has a date."""

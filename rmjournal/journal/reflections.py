@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.concern import Concern, checked, given
+from rmjournal.journal.concern import Concern, changed, given
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
@@ -128,7 +128,7 @@ class Reflections(Concern):
                 todo=N_("Delete it if you do not want it any more; that can be taken back."),
             )
         with self.store.transaction("reflection edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))
 
 
 def _check(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:

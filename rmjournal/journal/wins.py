@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, checked, refuse_empty
+from rmjournal.journal.concern import Concern, changed, refuse_empty
 from rmjournal.model.win import Win
 
 
@@ -35,4 +35,4 @@ class Wins(Concern):
         """Other words or another day; what went well cannot become nothing."""
         refuse_empty(changes.get("text"), seen.text)
         with self.store.transaction("win edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))

@@ -100,6 +100,7 @@ PREPARED: dict[str, Callable[[Program], None]] = {
     "charter sign": a_charter_to_sign,
     "conflicts show": a_conflict,
     "conflicts keep": a_conflict,
+    "conflicts write": a_conflict,
     "backup restore": an_earlier_state,
 }
 """What has to be done on a fresh sample before a command has something to work on."""
