@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import peer
+import screens
 from measure import Failed, Program, Taken, medians
 from prose import RARE
 
@@ -60,13 +61,16 @@ class Plan(NamedTuple):
     """Repetitions at the smaller sizes and at the greatest; of a single one nothing is dropped."""
     judged: bool = True
 
+    presses: int = 100
+    """Keys pressed on each of two lists."""
+
     @property
     def full(self) -> int:
         """The size at which jrnl is measured too."""
         return self.sizes[1]
 
 
-QUICK = Plan(1, 400, 30, (45, 90, 180), (1, 1), judged=False)
+QUICK = Plan(1, 400, 30, (45, 90, 180), (1, 1), judged=False, presses=5)
 
 
 class Row(NamedTuple):
@@ -122,6 +126,12 @@ class Bench:
         """A Typer command that does nothing."""
         script = self._script("empty_command.py", EMPTY_COMMAND)
         return Program((sys.executable, script), {**self._env, "PYTHONPATH": str(CHECKOUT)})
+
+    @cached_property
+    def empty_app(self) -> Program:
+        """A Textual app with a header and a footer."""
+        script = self._script("empty_app.py", screens.EMPTY_APP)
+        return Program((sys.executable, script), self._env)
 
     @cached_property
     def empty_with_jinja(self) -> Program:
@@ -198,6 +208,20 @@ class Bench:
         found = len(theirs.contains(word).said().splitlines())
         if ours != found or not ours:
             raise Failed(f"“{word}” is found {ours} times by rmjournal, {found} times by jrnl")
+
+    def screens(self) -> list[screens.Ratio]:
+        """What is compared with an empty Textual app, and a long list with a short one."""
+        plan = screens.Plan(
+            self.plan.repeats, self.plan.presses, self.plan.sessions, self.plan.entries,
+            ready="NEXT SESSION",
+        )  # fmt: skip
+        few, many = (
+            self.grown(self.plan.sessions),
+            self.grown(self.plan.entries, "--reflections-only"),
+        )
+        short, long = self.grown(self.plan.sizes[0] // 10), self.grown(self.plan.full)
+        programs = (self.ours(home) for home in (few, many, short, long))
+        return screens.report(self.empty_app, *programs, plan=plan)
 
     def verbs(self, home: Path, size: int) -> dict[str, Program]:
         """What is followed as the journal grows; the word sought has about 25 hits at each size."""
@@ -304,6 +328,11 @@ def report(bench: Bench) -> bool:
     print(f"\nmedians of {plan.repeats}; {plan.entries} entries of 1.5 KB, jrnl {peer.VERSION}\n")
     print(f"{'':<45} {'ours ms':>8} {'peer ms':>8} {'ratio':>8} {'':6} {'of cpu':>8}   target")
     met = compare([*starting, *entries], plan)
+    print("\nthe screens, on a terminal of 100 by 30\n")
+    for ratio in bench.screens():
+        met = met and (ratio.met or not plan.judged)
+        verdict = ("ok" if ratio.met else "MISSED") if plan.judged else "not judged"
+        print(ratio.line(verdict), flush=True)
     sizes = [f"{size:,}" for size in plan.sizes]
     print(f"\nsessions with all their notes; jrnl over the words of {sizes[1]}\n")
     print(

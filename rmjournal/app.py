@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from rmjournal import commands, i18n
+from rmjournal import commands, i18n, keys
 from rmjournal.door import Door
 from rmjournal.errors import TERMINATED, RmjournalError
 from rmjournal.i18n import _
@@ -66,6 +66,8 @@ class JournalApp(App[None], inherit_bindings=False):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.door = Door(home)
+        self.keys: dict[str, str] = {}
+        """The keys that were given another, by the usual one."""
         self.discreet = False
         """Whether what only I may read is hidden."""
         self._own: Home | None = None
@@ -76,6 +78,7 @@ class JournalApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.door.settings.theme or THEMES[0].name
+        self.rekey()
 
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
@@ -207,6 +210,11 @@ class JournalApp(App[None], inherit_bindings=False):
         for room in self.rooms:
             await room.in_new_words()
         self._choose("lang", language)
+
+    def rekey(self) -> None:
+        """From now on the keys are those that the settings say."""
+        self.keys = keys.changed(self.door.settings.keys)
+        self.set_keymap(keys.keymap(self.door.settings.keys))
 
     def colour(self, name: str) -> None:
         """Shows these colours from now on."""

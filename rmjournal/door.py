@@ -32,7 +32,7 @@ class Door:
         self.home = home
         self.settings = settings.load(home)
         self.drafts = Drafts(home)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._seen: Shape | None = None
 
     def ask(self, question: Callable[[Journal], T]) -> T:
@@ -68,8 +68,12 @@ class Door:
         return self._seen != self._shape()
 
     def choose(self, key: str, value: str) -> None:
-        """Keeps a setting; raises CannotWrite."""
+        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem."""
         self.settings = settings.change(self.home, key, value)
+        if key in ("pair", "timezone"):
+            with self._lock:
+                self.__dict__.pop("clock", None)
+                self.__dict__.pop("journal", None)
 
     def _shape(self) -> Shape | None:
         try:

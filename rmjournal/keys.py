@@ -8,8 +8,10 @@ same everywhere.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 
 
@@ -39,6 +41,18 @@ UNDO = Key("undo", "u", N_("Undo"), N_("Take back the last thing you did."), "un
 CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were."), quiet=True)
 KEEP = Key("close", "escape", N_("Close (draft kept)"),
            N_("Leave this screen; what you typed is kept as a draft."))  # fmt: skip
+
+ON_FEEDBACK = (
+    Key("reply", "r", N_("Reply"), N_("Answer this, and say what you will change."),
+        "feedback reply", needs="received"),
+    Key("got_it", "k", N_("Got it"), N_("Say that you read this, before you answer."),
+        "feedback ack", needs="unread"),
+    Key("discuss", "i", N_("To the agenda"), N_("Put this on the next agenda, without its words."),
+        "feedback discuss", needs="delivered"),
+    Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="mine",
+        quiet=True),
+)  # fmt: skip
+"""What can be done with feedback, in the list and while one reads it."""
 
 KEYS: dict[str, tuple[Key, ...]] = {
     EVERYWHERE: (
@@ -105,11 +119,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
             "session edit", needs="one"),
         Key("done", "f", N_("Done"), N_("Say that this session took place."), "session done",
-            needs="open"),
+            needs="unheld"),
         Key("move", "m", N_("Postpone"), N_("Move it to another date, or cancel it."),
             "session postpone", needs="open"),
         Key("reflect", "w", N_("Write"), N_("Write a reflection on this session."), "log",
-            needs="past", quiet=True),
+            needs="past"),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="one",
             quiet=True),
         UNDO,
@@ -122,7 +136,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
             "session edit"),
         Key("export", "c", N_("Recap"), N_("See the recap of this session before it leaves."),
-            "export recap"),
+            "export", needs="held"),
         UNDO,
         CLOSE,
     ),
@@ -133,7 +147,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("park", "p", N_("Park"), N_("Set this aside, without a date."), "agenda park",
             needs="item"),
         Key("carry", "c", N_("Carry"), N_("Keep this for a later session."), "agenda carry",
-            needs="item"),
+            needs="item", quiet=True),
         Key("objective", "o", N_("Objective"), N_("Link this to an objective."), "agenda edit",
             needs="item"),
         Key("suggest", "s", N_("Suggest"), N_("Fill the agenda from what is open, with reasons."),
@@ -141,39 +155,42 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("done", "f", N_("Done"), N_("Say what came of this item."), "agenda done",
             needs="item"),
         Key("up", "shift+up", N_("Move up"), N_("Give this item the place before."), "agenda move",
-            needs="item", quiet=True),
+            needs="movable", quiet=True),
         Key("down", "shift+down", N_("Move down"), N_("Give this item the place after."),
-            "agenda move", needs="item", quiet=True),
+            "agenda move", needs="movable", quiet=True),
         Key("fewer", "left", N_("Fewer minutes"), N_("Take a minute from this item."),
-            "agenda edit", needs="item", quiet=True),
+            "agenda edit", needs="movable", quiet=True),
         Key("more", "right", N_("More minutes"), N_("Give this item more minutes."), "agenda edit",
-            needs="item", quiet=True),
+            needs="movable", quiet=True),
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
-            "session edit", quiet=True),
+            "session edit", needs="session", quiet=True),
         Key("readers", "ctrl+r", N_("Who can read"), N_("Change who can read this."), "visibility",
             needs="item", quiet=True),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "agenda remove",
-            needs="item", quiet=True),
+            needs="record", quiet=True),
         UNDO,
         CLOSE,
     ),
     "live": (
+        Key("step", "g", N_("Next step"), N_("Start the next session, with its first item."),
+            "session start", needs="step"),
         Key("learned", "l", N_("Learned"), N_("Write down something learned."), "learn",
             needs="running"),
         Key("action", "a", N_("Action"), N_("Write down who does what."), "action add",
             needs="running"),
-        Key("park", "p", N_("Park"), N_("Set this aside, without a date."), "agenda park",
+        Key("park", "p", N_("Park"), N_("Set a topic aside, without a date."), "agenda add",
             needs="running"),
-        Key("decision", "d", N_("Decision"), N_("Write down what was decided."), "agenda done",
-            needs="running"),
+        Key("decision", "d", N_("Decided"), N_("Write down what was decided; the item goes on."),
+            "agenda decide", needs="item"),
         Key("win", "b", N_("Well done"), N_("Write down what went well."), "win add",
             needs="running"),
         Key("next", "enter", N_("Next"), N_("Go on to the next item."), "session next",
-            needs="running"),
-        Key("more", "right", N_("More minutes"), N_("Give this item more minutes."),
-            "session extend", needs="running", quiet=True),
+            needs="onward"),
+        Key("more", "right", N_("More minutes"),
+            N_("Give this item, and the session, 5 more minutes."), "session extend",
+            needs="timed", quiet=True),
         Key("pause", "space", N_("Pause"), N_("Stop the timer for a while; again, go on."),
-            "session pause", needs="running"),
+            "session pause", needs="timed"),
         Key("done", "f", N_("Done"), N_("End the session, and look back on it."), "session end",
             needs="running", quiet=True),
         UNDO,
@@ -181,7 +198,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "objectives": (
         Key("open", "enter", N_("Open"), N_("Show this objective with its levels and history."),
-            "objective show", needs="one"),
+            "objective show", needs="list"),
         Key("new", "n", N_("New"), N_("Propose an objective."), "objective add", needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Change the words; that takes the other's agreement back."),
             "objective edit", needs="one"),
@@ -203,17 +220,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="one"),
         Key("new", "n", N_("New"), N_("Give feedback; it is yours alone until you deliver it."),
             "feedback give", needs="pair"),
-        Key("reply", "r", N_("Reply"), N_("Answer this, and say what you will change."),
-            "feedback reply", needs="received"),
-        Key("got_it", "k", N_("Got it"), N_("Say that you read this, before you answer."),
-            "feedback ack", needs="unread"),
-        Key("discuss", "i", N_("To the agenda"), N_("Put this on the next agenda, without its words."),
-            "feedback discuss", needs="delivered"),
-        Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="mine",
-            quiet=True),
+        *ON_FEEDBACK,
         UNDO,
         CLOSE,
     ),
+    "feedback-one": (*ON_FEEDBACK, UNDO, CLOSE._replace(quiet=False)),
     "giving": (
         Key("save", "ctrl+s", N_("Save"), N_("Keep this as a draft for you alone."),
             "feedback give"),
@@ -267,11 +278,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE._replace(quiet=False),
     ),
     "reading": (
-        Key("edit", "e", N_("Edit"), N_("Change the words."), needs="mine"),
+        Key("edit", "e", N_("Edit"), N_("Change the words."), needs="words"),
         Key("readers", "ctrl+r", N_("Who can read"), N_("Change who can read this."), "visibility",
-            needs="mine"),
-        Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="mine"),
-        UNDO,
+            needs="readers"),
+        Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete",
+            needs="deletable"),
+        UNDO._replace(quiet=False),
         CLOSE._replace(quiet=False),
     ),
     "export": (
@@ -283,6 +295,13 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "settings": (
         Key("open", "enter", N_("Edit"), N_("Change this setting."), "config set"),
+        CLOSE._replace(quiet=False),
+    ),
+    "keys": (
+        Key("open", "enter", N_("Edit"), N_("Give this command another key."), "config set",
+            needs="one"),
+        Key("delete", "x", N_("Delete"), N_("Give it its usual key back."), "config set",
+            needs="changed"),
         CLOSE._replace(quiet=False),
     ),
     "history": (
@@ -298,8 +317,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "conflicts": (
         Key("keep", "enter", N_("Keep this"), N_("Keep the version that is marked."),
             "conflicts keep", needs="one"),
-        Key("edit", "e", N_("Edit"), N_("Write one version out of both."), "conflicts keep",
-            needs="one"),
+        Key("edit", "e", N_("Edit"), N_("Write one version out of both."), "conflicts write",
+            needs="text"),
+        UNDO._replace(needs=""),
         CLOSE._replace(quiet=False),
     ),
     "welcome": (
@@ -316,3 +336,78 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "dialog": (CLOSE._replace(quiet=False),),
 }  # fmt: skip
 """The commands of each screen, in the order of its footer."""
+
+_OURS = re.compile(r"[a-z]|f[0-9]{1,2}|ctrl\+[a-z]")
+_TAKEN = frozenset({"ctrl+c", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+z"})
+"""What a terminal or every field takes for itself."""
+
+
+def usual() -> dict[str, Key]:
+    """Each key that can be given another, with the first command that has it."""
+    found: dict[str, Key] = {}
+    for keys in KEYS.values():
+        for each in keys:
+            if _OURS.fullmatch(each.key):
+                found.setdefault(each.key, each)
+    return found
+
+
+def changed(setting: str) -> dict[str, str]:
+    """The keys that were given another, from a setting such as ``x=d ctrl+f=ctrl+k``.
+
+    What is not a key of ours, or would make one key mean two things, is passed over.
+    """
+    found: dict[str, str] = {}
+    for each in setting.split():
+        old, _equals, new = each.partition("=")
+        if old in usual() and _free(found, old, new):
+            found[old] = new
+    return found
+
+
+def rekeyed(setting: str, old: str, new: str) -> str:
+    """The setting with one change more; raises UsageProblem where the new key cannot be had."""
+    kept = {key: value for key, value in changed(setting).items() if key != old}
+    if new != old:
+        if not _free(kept, old, new):
+            raise UsageProblem(
+                N_("This key cannot be had: it has a meaning already, or no screen gets it."),
+                kept=N_("The keys are as they were."),
+                todo=N_(
+                    "Take a letter, a function key, or Ctrl with a letter that is not in the list."
+                ),
+            )
+        kept[old] = new
+    return " ".join(f"{key}={value}" for key, value in kept.items())
+
+
+def checked(setting: str) -> str:
+    """The setting as it is understood; raises UsageProblem for a change that cannot be had."""
+    made = ""
+    for each in setting.split():
+        old, _equals, new = each.partition("=")
+        if old not in usual():
+            raise UsageProblem(
+                N_("“{text}” is not a key that can be changed."),
+                todo=N_("Write each change as x=d, the usual key first."),
+                text=old[:20],
+            )
+        made = rekeyed(made, old, new)
+    return made
+
+
+def keymap(setting: str) -> dict[str, str]:
+    """The key of each command that has another than declared, by the command's id."""
+    others = changed(setting)
+    return {
+        f"{place}.{each.action}": others[each.key]
+        for place, keys in KEYS.items()
+        for each in keys
+        if each.key in others
+    }
+
+
+def _free(others: dict[str, str], old: str, new: str) -> bool:
+    """Whether nothing else has the key, once ``others`` are changed."""
+    in_use = {others.get(key, key) for key in usual() if key != old}
+    return bool(_OURS.fullmatch(new)) and new not in in_use | _TAKEN

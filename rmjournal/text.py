@@ -67,11 +67,13 @@ def storable(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text as search compares it: no accents, no case, œ as oe, typographic quotes as plain."""
-    folded = text.translate(_LIGATURES).casefold()
+    folded = text.casefold()
     if folded.isascii():
         return folded
+    for character, plain in _PLAIN:
+        folded = folded.replace(character, plain)
     return _COMBINING.sub("", unicodedata.normalize("NFD", folded))
 
 
 _COMBINING = re.compile("[\u0300-\u036f]")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'"})
+_PLAIN = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("‘", "'"))

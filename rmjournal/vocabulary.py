@@ -18,6 +18,14 @@ LEVELS = {
     objective.Level.ABOVE: N_("above"),
     objective.Level.BEST: N_("best"),
 }
+DOMAINS = {
+    "technology": N_("emerging technology"),
+    "culture": N_("cultural trends"),
+    "working": N_("ways of working"),
+    "fresh-eyes": N_("fresh eyes"),
+    "inclusion": N_("diversity and inclusion"),
+    "other": N_("other"),
+}
 WORKED = {
     learning.Worked.YES: N_("it worked"),
     learning.Worked.PARTLY: N_("it worked in part"),
@@ -34,6 +42,15 @@ SESSION = {
     session.SessionStatus.PLANNED: N_("planned"),
     session.SessionStatus.HELD: N_("held"),
     session.SessionStatus.CANCELLED: N_("cancelled"),
+}
+TEMPLATE = {
+    "standard": N_("standard"),
+    "kick-off": N_("kick-off"),
+    "listening": N_("listening"),
+    "mid-point": N_("mid-point"),
+    "closing": N_("closing"),
+    "express": N_("express"),
+    "cafe": N_("café"),
 }
 RESOURCE = {
     "article": N_("article"),
@@ -85,6 +102,25 @@ REFLECTION = {
     "question": N_("An open question"),
 }
 """The fields of a reflection, msgids."""
+
+OBJECTIVE = {
+    "title": N_("Objective"),
+    "situation": N_("Real situation"),
+    "measure": N_("Measure"),
+    "due": N_("Due"),
+    "why": N_("Why now"),
+    "learner": N_("Who learns"),
+    "domain": N_("Field"),
+    "importance": N_("Importance"),
+}
+"""The fields of an objective, msgids; the first four come first on every form."""
+
+VAGUE = {
+    "measure": N_("no measure: how will you see that it is reached?"),
+    "due": N_("no date"),
+    "situation": N_("no real situation of work"),
+}
+"""What keeps an objective from being measurable, msgids."""
 
 BRIEF = ("what", "so_what", "now_what")
 """The three questions asked first."""
@@ -155,6 +191,37 @@ FEEDBACK = {
     "request": N_("One request"),
 }
 """The fields of feedback, msgids; the same both ways (Situation-Behaviour-Impact, Stop/Start/Continue)."""
+
+FIELDS = {
+    "title": N_("Title"),
+    "text": N_("Text"),
+    "topic": N_("Topic"),
+    "purpose": N_("Purpose"),
+    "outcome": N_("What came of it"),
+    "decision": N_("Decision"),
+    "why": N_("Why now"),
+    "measure": N_("How you will see it"),
+    "situation": N_("The situation"),
+    "if_then": N_("If …, then …"),
+    "minutes": N_("Minutes"),
+    "starts": N_("Date and time"),
+    "due": N_("Until"),
+    "owner": N_("Who does it"),
+    "visibility": N_("Who can read"),
+    "status": N_("How it stands"),
+    "position": N_("Place on the agenda"),
+    "by": N_("Who leads it"),
+    "levels": N_("Levels"),
+    "check_on": N_("Look again on"),
+    **REFLECTION, **CHARTER,
+    **{name: label for name, label in FEEDBACK.items() if name != "start"},
+}  # fmt: skip
+"""The fields of records of any kind, msgids, as far as they have words."""
+
+
+def field_name(key: str) -> str:
+    """A field in the reader's words; one that has none goes by its own name."""
+    return _(FIELDS[key]) if key in FIELDS else key
 
 
 def table_name(table: str) -> str:

@@ -62,7 +62,7 @@ locals_ = st.datetimes(datetime(1, 1, 1)).map(
 )
 """Local times as they are stored: naive, to the minute."""
 
-_STAMPS = {"created", "updated", "deleted", "at", "delivered", "acknowledged"}
+_STAMPS = {"created", "updated", "deleted", "at", "decided", "delivered", "acknowledged"}
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: texts,
     int: st.integers(-(10**6), 10**12),

@@ -13,7 +13,7 @@ from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import discretion, references
+from rmjournal.journal import discretion, preparing, references
 from rmjournal.journal.data import plain
 from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import KINDS, Item
@@ -143,7 +143,7 @@ def _left_out(suggestion: Suggestion) -> None:
         hushed = discretion.needed(journal())
         for part in suggestion.left_out[:LEFT_OUT]:
             topic = discreet.said(part, part.topic, discreet=hushed)
-            ref = (part.carried_from or "")[: references.SHOWN]
+            ref = (part.carried_from or part.source or "")[: references.SHOWN]
             said = ", ".join(each for each in (part.reason, ref) if each)
             output.hanging("  – ", f"{topic} ({said})", column=4)
         if len(suggestion.left_out) > LEFT_OUT:
@@ -169,6 +169,9 @@ def add(
         str | None,
         f.option("--visibility", help=N_("Who may read it."), metavar="private|pair|shareable"),
     ] = None,
+    parked: Annotated[
+        bool, f.option("--parked", help=N_("Set it aside at once, without a date."))
+    ] = False,
     session: SessionRef = None,
 ) -> None:
     """Adds an item before the wrap-up."""
@@ -178,7 +181,8 @@ def add(
     with kept("agenda", {"topic": text}):
         seen = _session(session)
         before = journal().agendas.of(seen)
-        item = journal().agendas.add(
+        put = journal().agendas.set_aside if parked else journal().agendas.add
+        item = put(
             seen,
             text,
             minutes=minutes,
@@ -187,6 +191,9 @@ def add(
             by=journal().pairs.member(by) if by else None,
             visibility=one(Visibility, visibility) if visibility else None,
         )
+    if parked:
+        _set_aside(item)
+        return
     show.gave_way(journal(), item, before)
     _after(item)
 
@@ -199,17 +206,18 @@ def edit(
     kind: Kind = None,
     by: By = None,
     objective: ObjectiveRef = None,
+    no_objective: Annotated[bool, f.option("--no-objective", help=N_("It serves none."))] = False,
     session: SessionRef = None,
 ) -> None:
     """Changes an item."""
-    f.refuse_nothing(topic, minutes, kind, by, objective)
+    f.refuse_nothing(topic, minutes, kind, by, objective, no_objective or None)
     item = journal().agendas.edit(
         _item(number, session),
         topic=topic,
         minutes=minutes,
         kind=choose(kind, KINDS) if kind else None,
         by=journal().pairs.member(by) if by else None,
-        objective=objective_id(objective),
+        objective="" if no_objective else objective_id(objective),
     )
     _after(item)
 
@@ -232,6 +240,27 @@ def done(
     _onwards(item)
 
 
+@f.command(app, "agenda decide", text=True)
+def decide_on(
+    text: Annotated[
+        list[str] | None, f.argument(N_("What was decided; - reads stdin."), N_("TEXT…"))
+    ] = None,
+    number: Annotated[
+        str | None,
+        f.option("--item", help=N_("On which item (default: the one spoken of)."), metavar="N"),
+    ] = None,
+    session: SessionRef = None,
+) -> None:
+    """Adds a decision to an item, which goes on."""
+    said = joined(text)
+    if not said:
+        said = asked("agenda-decide", "text", _("What was decided"), N_("The text is missing."))
+    with kept("agenda-decide", {"text": said}):
+        item = journal().agendas.decide(said, _item(number, session) if number else None)
+    show.saved(item)
+    _onwards(item)
+
+
 @f.command(app, "agenda carry")
 def carry(number: Number, session: SessionRef = None) -> None:
     """Keeps an item for a later session."""
@@ -248,10 +277,14 @@ def carry(number: Number, session: SessionRef = None) -> None:
 def park(number: Number, session: SessionRef = None) -> None:
     """Sets an item aside, without a date."""
     item = journal().agendas.park(_item(number, session))
+    _set_aside(item)
+    _onwards(item)
+
+
+def _set_aside(item: Item) -> None:
     output.aside(_("Set aside. “rmjournal agenda take {ref}” takes it up again.",
                    ref=references.short(item)))  # fmt: skip
     show.saved(item)
-    _onwards(item)
 
 
 @f.command(app, "agenda take")
@@ -259,11 +292,14 @@ def take(
     ref: Annotated[str, f.argument(N_("The beginning of its id."), f.REF)],
     session: SessionRef = None,
 ) -> None:
-    """Takes up an item again."""
-    seen = journal().agendas.to_take_up(ref)
+    """Takes up an item again, or what a suggestion left out."""
     meeting = _session(session)
     before = journal().agendas.of(meeting)
-    item = journal().agendas.take_up(meeting, seen)
+    if offer := preparing.meant(journal(), meeting, ref):
+        item = preparing.accept(journal(), meeting, offer)
+    else:
+        seen = journal().agendas.to_take_up(ref)
+        item = journal().agendas.take_up(meeting, seen)
     output.aside(_("On the agenda of {session}.", session=show.title_of(journal(), item.session)))
     show.gave_way(journal(), item, before)
     _after(item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import choices, files, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import journal
@@ -73,7 +74,7 @@ def _tell(calendar: Calendar, request: Request) -> None:
     )
     if rhythm := calendar.rhythm:
         every = ngettext("every week", "every {n} weeks", rhythm.weeks)
-        since = show.day(rhythm.first.date())
+        since = naming.day(rhythm.first.date())
         output.aside(_("Time kept {every} from {date} on.", every=every, date=since))
     if calendar.undated:
         output.aside(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, forms, frame, output, show
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import N_, _, words
@@ -155,7 +156,7 @@ def reviewed(journal: Journal, what: Reviewed) -> None:
         for session in sessions:
             output.aside(_(message, session=show.about(journal, session)))
     for session in what.cancelled:
-        day = show.day(session.when.date() if session.when else None)
+        day = naming.day(session.when.date() if session.when else None)
         output.aside(_("The mid-point of {date} is cancelled.", date=day))
 
 

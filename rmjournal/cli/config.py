@@ -32,6 +32,7 @@ def show_settings(
         "editor": _("none; questions are asked instead"),
         "pair": _("the latest one under way"),
         "theme": settings.THEMES[1],
+        "keys": _("as declared"),
     }
     output.table(
         (key, value or _("{value} (default)", value=effective[key]))
@@ -43,11 +44,15 @@ def show_settings(
 
 @f.command(app, "config set")
 def set_value(
-    key: Annotated[str, f.argument(N_("Which setting."), "lang|timezone|editor|pair|theme")],
+    key: Annotated[str, f.argument(N_("Which setting."), "lang|timezone|editor|pair|theme|keys")],
     value: Annotated[str, f.argument(N_("Its value; an empty text for the default."), N_("VALUE"))],
 ) -> None:
     """Changes a setting."""
     if key == "pair" and value:
         value = STATE.journal.pairs.found(value).id
+    if key == "keys":
+        from rmjournal.keys import checked
+
+        value = checked(value)
     settings.change(STATE.home, key, storable(value))
     output.aside(_("Set: {key} = {value}", key=key, value=value))

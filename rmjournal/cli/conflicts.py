@@ -6,6 +6,8 @@ from typing import Annotated
 
 from rmjournal.cli import choices, output
 from rmjournal.cli import framework as f
+from rmjournal.cli.ask import asked
+from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import conflicts
@@ -65,4 +67,21 @@ def keep(
     conflict = conflicts.found(journal(), ref)
     chosen = choices.choose(which, ["current", "waiting"])
     conflicts.keep(journal(), conflict, waiting=chosen == "waiting")
+    output.aside(_("Kept. “rmjournal undo” takes it back."))
+
+
+@f.command(app, "conflicts write", text=True)
+def write(
+    ref: Ref,
+    text: Annotated[
+        list[str] | None, f.argument(N_("One text made of both; - reads stdin."), N_("TEXT…"))
+    ] = None,
+) -> None:
+    """Settles it with one text made of both versions."""
+    conflict = conflicts.found(journal(), ref)
+    said = joined(text)
+    if not said:
+        said = asked(f"conflict-{conflict.id}", "text", _("One text"), N_("The text is missing."))
+    with kept(f"conflict-{conflict.id}", {"text": said}):
+        conflicts.write(journal(), conflict, said)
     output.aside(_("Kept. “rmjournal undo” takes it back."))

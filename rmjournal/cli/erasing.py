@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import interactive
 from rmjournal.errors import Refused, UsageProblem
-from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import references
+from rmjournal.i18n import N_, _
 from rmjournal.text import fold
 
 if TYPE_CHECKING:
@@ -56,26 +56,5 @@ def confirm(said: str | None, wanted: str, *others: str) -> None:
 
 def tell(erased: Erased) -> None:
     """Says what was erased, what went with it, and which copies are out of reach."""
-    aside(ngettext("Erased for good: {n} record.", "Erased for good: {n} records.", erased.records))
-    for n, told in (
-        (erased.states, ngettext("{n} earlier state no longer holds it.",
-                                 "{n} earlier states no longer hold it.", erased.states)),
-        (erased.steps, ngettext("{n} step can no longer be undone.",
-                                "{n} steps can no longer be undone.", erased.steps)),
-        (erased.drafts, ngettext("{n} draft went with it.",
-                                 "{n} drafts went with it.", erased.drafts)),
-        (erased.aside, ngettext("{n} damaged file was replaced by what still reads of it.",
-                                "{n} damaged files were replaced by what still reads of them.",
-                                erased.aside)),
-    ):  # fmt: skip
-        if n:
-            aside(told)
-    if erased.copies:
-        refs = words().listing([each[: references.SHOWN] for each in erased.copies])
-        aside(_("Made from it, or of the same words, and not erased: {refs}.", refs=refs))
-    aside(
-        _(
-            "Out of reach: copies made with “rmjournal backup create”, exports, what you sent, "
-            "synchronised folders, backups of this computer, and what its disk still keeps."
-        )
-    )
+    for each in naming.erased(erased):
+        aside(each)

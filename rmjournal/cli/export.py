@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from rmjournal.cli import choices, clipboard, files, output, show
+from rmjournal import clipboard
+from rmjournal.cli import choices, files, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import LANGUAGES, N_, Words, _, words
-from rmjournal.journal.exporting import KINDS, Audience, Exported, Request, carry_out
+from rmjournal.journal.exporting import KINDS, READERS, Audience, Exported, Request, carry_out
 
 export_app = f.single()
 APPS = {"export": export_app}
@@ -92,16 +93,6 @@ def export(
 
 def _day(text: str | None) -> date | None:
     return STATE.day(text, prefer="past") if text else None
-
-
-READERS = {
-    Audience.SELF: N_("For you alone: it may hold what only you should read."),
-    Audience.PARTNER: N_("For {name}: only what is for the two of you."),
-    Audience.PROGRAMME: N_("For the programme team: figures, dates and titles you both agreed to."),
-    Audience.ANONYMOUS: N_(
-        "Names were replaced, but what is told can still say who it was: read it before you send it."
-    ),
-}
 
 
 def _tell(request: Request, exported: Exported) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, feedback_show, forms, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, confirmed, edited, filled
@@ -49,6 +50,8 @@ Worth = Annotated[
     f.option("--time-well-spent", help=N_("Was this hour worth your time."), metavar="0-4"),
 ]
 Request = Annotated[str | None, _text("--request", N_("One request."))]
+About = Annotated[str | None, f.option("--session", help=N_("Which session."), metavar=f.REF)]
+Apart = Annotated[bool, f.option("--no-session", help=N_("Not about a session."))]
 Sleep = Annotated[
     str | None,
     f.option("--sleep", help=N_("Read it again on a day (default: tomorrow)."), metavar=f.WHEN),
@@ -108,7 +111,7 @@ def give(
         str | None,
         f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
     ] = None,
-    no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
+    no_session: Apart = False,
     draft: Annotated[bool, f.option("--draft", help=N_("Keep it as a draft."))] = False,
     sleep: Sleep = None,
     deliver: Annotated[bool, f.option("--deliver", help=N_("Deliver it without asking."))] = False,
@@ -207,7 +210,7 @@ def _told(feedback: Feedback) -> None:
             )
         )
     elif feedback.sleep_until:
-        output.aside(_("It sleeps until {date}.", date=show.day(feedback.sleep_until)))
+        output.aside(_("It sleeps until {date}.", date=naming.day(feedback.sleep_until)))
     else:
         output.aside(
             _("A draft, for you only. “rmjournal feedback deliver {ref}” delivers it.", ref=ref)
@@ -231,9 +234,9 @@ def deliver(
 
 
 def _sure(draft: Feedback) -> bool:
-    output.aside(show.named(draft))
+    output.aside(naming.named(draft))
     if until := journal().feedback.asleep(draft):
-        output.aside(_("To be read again from {date}.", date=show.day(until)))
+        output.aside(_("To be read again from {date}.", date=naming.day(until)))
     name = show.who(journal(), journal().pair.partner.id)
     return confirmed(_("Deliver it to {name} as it stands?", name=name))
 
@@ -250,19 +253,24 @@ def edit(
     continue_: Continue = None,
     time_well_spent: Worth = None,
     request: Request = None,
+    session: About = None,
+    no_session: Apart = False,
     sleep: Sleep = None,
 ) -> None:
     """Changes a draft, in your editor unless options say what."""
+    _refuse_contradictions(session, no_session, 0, aloud=False)
     seen = found(ref, _draft)
+    about: dict[str, Any] = {"session": None} if no_session else {}
+    about |= {"session": journal().sessions.found(session).id} if session else {}
     until = STATE.day(sleep) if sleep else None
     texts = _texts(
         time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
     )
     name = f"feedback-{seen.id}"
-    if not texts and until is None:
+    if not texts and until is None and not about:
         texts = _edited(name, seen)
     with kept(name, texts):
-        edited_now = journal().feedback.edit(seen, sleep_until=until, **_values(texts))
+        edited_now = journal().feedback.edit(seen, sleep_until=until, **_values(texts), **about)
     _told(edited_now)
 
 
@@ -339,7 +347,7 @@ def discuss(
     before = journal().agendas.of(meeting)
     item = journal().feedback.discuss(found(ref, _delivered), meeting, minutes)
     output.aside(_("On the agenda of {session}:", session=show.about(journal(), meeting)))
-    output.aside("  " + show.headline(item))
+    output.aside("  " + naming.headline(item))
     show.gave_way(journal(), item, before)
     show.saved(item)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, forms, output, show
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, words
@@ -79,7 +80,7 @@ def details(journal: Journal, feedback: Feedback) -> None:
     mine = feedback.author == journal.pair.me
     facts = [
         _("Feedback from {name}", name=show.who(journal, feedback.author)),
-        show.day(_day(feedback.delivered or feedback.created)),
+        naming.day(_day(feedback.delivered or feedback.created)),
         state(feedback, mine=mine),
         choices.readers(feedback.visibility),
     ]
@@ -103,7 +104,7 @@ def details(journal: Journal, feedback: Feedback) -> None:
 
 def _replies(journal: Journal, feedback: Feedback) -> None:
     for reply in feedback.replies:
-        name, day = show.who(journal, reply.author), show.day(_day(reply.at))
+        name, day = show.who(journal, reply.author), naming.day(_day(reply.at))
         title = _("{name} answered on {date}", name=name, date=day)
         if reply.entered_by != reply.author:
             by = show.who(journal, reply.entered_by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, keeping, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
@@ -101,7 +102,7 @@ def _readers(for_partner: bool) -> Visibility:
 
 
 def _first_words(arrival: Arrival) -> str:
-    return show.headline(arrival.records[0]) if arrival.records else _("already here")
+    return naming.headline(arrival.records[0]) if arrival.records else _("already here")
 
 
 def _made(counts: dict[str, int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
@@ -119,7 +120,7 @@ def show_learning(ref: Ref, json: Json = False) -> None:
         output.say(_("check on {date}", date=words().date(learning.check_on)))
     for outcome in learning.outcomes:
         output.say()
-        output.say(f"{show.day(outcome.on)} · {_(choices.WORKED[outcome.worked])}")
+        output.say(f"{naming.day(outcome.on)} · {_(choices.WORKED[outcome.worked])}")
         if outcome.text:
             output.paragraphs(outcome.text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, discreet, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked, confirmed
@@ -13,12 +14,14 @@ from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.journal.objectives import MANY
 from rmjournal.model import substance
 from rmjournal.model.objective import DOMAINS, Level, Objective, ObjectiveStatus
 from rmjournal.text import one_line
+from rmjournal.vocabulary import VAGUE
 
 app = f.group("objective")
 APPS = {"objective": app}
@@ -106,13 +109,6 @@ def _fields(
     }  # fmt: skip
 
 
-VAGUE = {
-    "measure": N_("no measure: how will you see that it is reached?"),
-    "due": N_("no date"),
-    "situation": N_("no real situation of work"),
-}
-
-
 def _point_out(objective: Objective) -> None:
     vague = [_(VAGUE[name]) for name in journal().objectives.vague(objective)]
     if vague:
@@ -167,7 +163,7 @@ def describe(objective: Objective, *, hushed: bool = False) -> str:
         state = _("{state}; {views}", state=state, views=views)
     if note := show.unusual(objective):
         state = f"{state}, {note}"
-    return f"{show.headline(objective)} ({state})"
+    return f"{naming.headline(objective)} ({state})"
 
 
 @f.command(app, "objective show")
@@ -238,6 +234,7 @@ def edit(
     situation: Situation = None,
     measure: Measure = None,
     due: Due = None,
+    no_due: Annotated[bool, f.option("--no-due", help=N_("Without a date."))] = False,
     importance: Importance = None,
     learner: Learner = None,
     domain: Domain = None,
@@ -251,7 +248,9 @@ def edit(
     seen = references.find(journal(), ref, Objective)
     fields = _fields(why, situation, measure, due, importance, learner, domain)
     levels = _levels(level_start, level_below, level_expected, level_above, level_best)
-    changes: dict[str, Any] = {"title": title, "levels": levels, **fields}
+    changes: dict[str, Any] = given(title=title, levels=levels, **fields)
+    if no_due:
+        changes["due"] = None
     if journal().objectives.takes_back(seen, **changes):
         name = show.who(journal(), journal().pair.partner.id)
         output.aside(

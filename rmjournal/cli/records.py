@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import choices, erasing, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
@@ -67,7 +68,7 @@ def delete(ref: Ref) -> None:
     gone = journal().records.delete(journal().records.found(ref))
     output.aside(
         ngettext("In the trash: {record}", "In the trash: {record} (and {more} more)", len(gone),
-                 record=show.named(gone[0]), more=len(gone) - 1)
+                 record=naming.named(gone[0]), more=len(gone) - 1)
     )  # fmt: skip
     output.aside(
         _("“rmjournal trash restore {ref}” brings it back.", ref=references.short(gone[0]))
@@ -86,7 +87,7 @@ def undo() -> None:
     output.aside(_("Taken back: “{verb}” of {when}.", verb=undone.verb, when=when))
     touched = undoing.touched(undone)
     for record in touched[:NAMED]:
-        output.aside("  " + show.named(record))
+        output.aside("  " + naming.named(record))
     if more := len(touched[NAMED:]):
         output.aside("  " + _("and {n} more", n=more))
 
@@ -113,7 +114,7 @@ def list_trash(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))]
             references.short(each),
             show.brief(each.deleted.date() if each.deleted else None),
             _(choices.KINDS[TABLES[type(each)]]),
-            show.headline(each),
+            naming.headline(each),
         )
         for each in trash
     )
@@ -145,7 +146,7 @@ def purge(
         output.aside(_("The trash is empty."))
         return
     for each in doomed:
-        output.aside(show.named(each))
+        output.aside(naming.named(each))
         if isinstance(each, Session):
             output.aside(_("Its agenda goes with it."))
     if ref:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import choices, forms, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, edited
@@ -68,7 +69,7 @@ def list_reflections(json: Json = False) -> None:
             show.brief(each.on),
             show.who(journal(), each.author),
             choices.readers(each.visibility),
-            show.headline(each),
+            naming.headline(each),
         )
         for each in reflections
     )
@@ -82,7 +83,7 @@ def show_reflection(ref: Ref = "last", json: Json = False) -> None:
         output.as_json(plain(journal(), reflection))
         return
     name = show.who(journal(), reflection.author)
-    output.say(f"{show.day(reflection.on)} · {name} · {choices.readers(reflection.visibility)}")
+    output.say(f"{naming.day(reflection.on)} · {name} · {choices.readers(reflection.visibility)}")
     if reflection.origin:
         output.say(show.labelled(_("imported from"), reflection.origin))
     for key, question in forms.reflection(brief=False).items():
@@ -131,6 +132,7 @@ def edit(
         form = Form(name, forms.reflection(brief=False), choices.readers(seen.visibility))
         changes = edited(form, {key: getattr(seen, key) for key in form.questions})
     with kept(name, changes):
-        after = journal().reflections.edit(seen, confidence=confidence, **changes)
+        number = {} if confidence is None else {"confidence": confidence}
+        after = journal().reflections.edit(seen, **changes, **number)
     show.lost_consent(seen, after)
     show.saved(after)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.cli import choices, discreet, output, progress
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import Journal, discretion, references
-from rmjournal.journal.data import TABLES
 from rmjournal.journal.discretion import Readable
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
-from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.naming import day, headline, joined
 from rmjournal.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -30,31 +30,20 @@ def who(journal: Journal, member: str | None) -> str:
     return one_line(journal.pair.short_name(member or "")) or _("together")
 
 
-def day(moment: date | None, *, weekday: bool = True) -> str:
-    """A date in words."""
-    if moment is None:
-        return _("no date")
-    return words().date(moment, weekday=weekday)
-
-
 def brief(moment: date | None) -> str:
     """A date for a list: short, with its year only when that is another one."""
-    if moment is None:
-        return _("no date")
-    return words().date(moment, short=True, year=moment.year != STATE.clock.today().year)
+    return naming.brief(moment, STATE.clock.today())
 
 
 def title(journal: Journal, session: Session, *, hushed: bool = False) -> str:
     """A session by its number, and its purpose where it has one that may be shown."""
-    number = journal.sessions.number(session)
-    name = _("session {n}", n=number) if number else _("cancelled session")
-    return _joined(name, discreet.said(session, session.purpose, discreet=hushed))
+    name = title_of(journal, session.id)
+    return joined(name, discreet.said(session, session.purpose, discreet=hushed))
 
 
 def title_of(journal: Journal, id: str) -> str:
     """The session with that id, by its number."""
-    number = journal.sessions.numbers().get(id)
-    return _("session {n}", n=number) if number else _("cancelled session")
+    return naming.session_name(journal.sessions.numbers(), id)
 
 
 def about(journal: Journal, session: Session) -> str:
@@ -259,28 +248,6 @@ def learning_row(journal: Journal, learning: Learning, today: date) -> tuple[str
     )
 
 
-def headline(record: Record) -> str:
-    """What a record of any kind says first, on one line; a session without a purpose, its day."""
-    for name in ("title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour"):
-        if value := getattr(record, name, ""):
-            return shorten(value, 60)
-    if isinstance(record, Session):
-        return day(record.when.date() if record.when else None)
-    if isinstance(record, Pair):
-        return shorten(words().listing([each.name for each in record.members]), 60)
-    return ""
-
-
-def named(record: Record) -> str:
-    """A record of any kind by its reference, its kind and its first words."""
-    kind = _(choices.KINDS[TABLES[type(record)]])
-    return _joined(references.short(record), kind, headline(record))
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
 def lost_consent(seen: Record, after: Record) -> None:
     """Says that new words may no longer leave the pair, where those before might have or nearly."""
     if after.visibility is not Visibility.SHAREABLE:
@@ -304,7 +271,7 @@ def saved(record: Record, *, naming: bool = False) -> None:
     """
     ref, readers = references.short(record), choices.readers(record.visibility)
     line = _("Saved {ref} · {readers}", ref=ref, readers=readers)
-    output.aside(_joined(line, headline(record) if naming else ""))
+    output.aside(joined(line, headline(record) if naming else ""))
     fresh = STATE.journal.store.fresh
     while fresh:
         output.aside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import discreet, output, progress, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import waiting
@@ -263,7 +264,7 @@ def _asides(now: Status) -> None:
 
 def _slept_on(until: date) -> str:
     if until > STATE.clock.today():
-        return _("Feedback of yours sleeps until {date}.", date=show.day(until))
+        return _("Feedback of yours sleeps until {date}.", date=naming.day(until))
     return _("You slept on feedback; read it again: rmjournal feedback list")
 
 

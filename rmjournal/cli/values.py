@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from rmjournal import naming
 from rmjournal.cli import choices, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.completing import DIRECTORIES, FILES, Candidate
@@ -111,7 +112,7 @@ def _said(record: Record) -> str:
         return choices.readers(record.visibility).lower()
     if isinstance(record, Feedback) or journal().feedback.repeated_in(record):
         return show.brief(record.created.date())
-    return show.headline(record)
+    return naming.headline(record)
 
 
 def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:

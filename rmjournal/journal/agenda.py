@@ -8,7 +8,7 @@ from typing import Any
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references, room, unreached
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, given, refuse_empty
 from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
 from rmjournal.journal.forms import stored
 from rmjournal.journal.suggestions import Suggestions
@@ -17,6 +17,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus, times_carried
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.store import Transaction
+from rmjournal.text import storable
 
 LONGEST = 120
 WAITS = N_("“rmjournal agenda show --waiting” lists what waits, each with its reference.")
@@ -73,8 +74,7 @@ class Agendas(Concern):
 
         The bare names of parts make room for it; raises Refused where there is none.
         """
-        if not topic.strip():
-            raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
+        _refuse_nothing(topic)
         _minutes(fields.get("minutes"))
         with self.store.transaction("agenda add") as tx:
             most = fields.pop("most", room.USUAL)
@@ -100,12 +100,44 @@ class Agendas(Concern):
         self._renumber([*items[:place], item, *items[place:]])
         return item
 
+    def set_aside(self, session: Session, topic: str, **fields: Any) -> Item:
+        """A new item that is set aside at once, without a date: it asks for no room."""
+        _refuse_nothing(topic)
+        _minutes(fields.get("minutes"))
+        with self.store.transaction("agenda park") as tx:
+            return self._added(tx, session, topic, status=ItemStatus.PARKED, **fields)
+
+    def decide(self, text: str, seen: Item | None = None) -> Item:
+        """One more decision on an item, which goes on; on the one that is spoken of unless said."""
+        if not text.strip():
+            raise UsageProblem(
+                N_("What was decided is missing."), todo=N_("Say it after “agenda decide”.")
+            )
+        with self.store.transaction("agenda decide") as tx:
+            item = tx.current(seen or self._spoken_of())
+            decision = _after(item.decision, storable(text).strip())
+            return tx.change(item, decision=decision, decided=tx.now)
+
+    def _spoken_of(self) -> Item:
+        at = self.journal.timers.progress()
+        if at is None or at.now is None:
+            raise Refused(
+                N_("No item is spoken of now."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Name one, as in “rmjournal agenda decide --item 2 --session last”."),
+            )
+        return at.now.item
+
     def edit(self, seen: Item, **changes: Any) -> Item:
-        """New values for some of its fields."""
+        """New values for some of its fields; an empty objective links it to none."""
         _minutes(changes.get("minutes"))
-        room.check(self.journal, seen, **given(**changes))
+        said = given(**changes)
+        refuse_empty(changes.get("topic"), seen.topic)
+        if said.get("objective") == "":
+            said["objective"] = None
+        room.check(self.journal, seen, **said)
         with self.store.transaction("agenda edit") as tx:
-            return tx.change(seen, **given(**changes))
+            return tx.change(seen, **said)
 
     def done(self, seen: Item, *, outcome: str | None = None, decision: str | None = None) -> Item:
         """It was spoken of; what came out and what was decided."""
@@ -124,7 +156,8 @@ class Agendas(Concern):
     def _settle(self, verb: str, seen: Item, status: ItemStatus, **said: str | None) -> Item:
         room.check(self.journal, seen, status=status)
         with self.store.transaction(verb) as tx:
-            item = tx.change(seen, status=status, **given(**said))
+            decided = tx.now if said.get("decision") else None
+            item = tx.change(seen, status=status, **given(**said, decided=decided))
             self.journal.timers.leave(tx, item)
         return self.store.get(Item, item.id) or item
 
@@ -159,17 +192,15 @@ class Agendas(Concern):
 
     def move(self, session: Session, seen: Item, to: int) -> Agenda:
         """It takes the place ``to``, from 1, and the others make room."""
-        items = [item for item in self.of(session).items if item.id != seen.id]
-        if not 1 <= to <= len(items) + 1:
+        agenda = self.of(session)
+        if not 1 <= to <= len(agenda.items):
             raise UsageProblem(
                 N_("There is no place {to} on this agenda."),
                 todo=N_("Its places go from 1 to {count}."),
                 to=to,
-                count=len(items) + 1,
+                count=len(agenda.items),
             )
-        items.insert(to - 1, seen)
-        with self.store.transaction("agenda move"):
-            self._renumber(items)
+        self._renumber(list(agenda.moved(seen.id, to).items))
         return self.of(session)
 
     def _renumber(self, items: list[Item]) -> None:
@@ -282,6 +313,17 @@ class Agendas(Concern):
             source=part.source,
             visibility=part.visibility,
         )
+
+
+def _after(before: str, text: str) -> str:
+    """One sentence after another, so that both read well on one line."""
+    ended = not before or before.rstrip()[-1:] in ".!?…"
+    return f"{before.rstrip()}{'' if ended else '.'} {text}".strip()
+
+
+def _refuse_nothing(topic: str) -> None:
+    if not topic.strip():
+        raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
 
 
 def _minutes(minutes: int | None) -> None:

@@ -9,13 +9,24 @@ from rmjournal.i18n import N_
 from rmjournal.journal.references import is_last
 from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
-from rmjournal.storage.codec import slots
-from rmjournal.storage.store import Conflict
+from rmjournal.storage.codec import Slot, slots
+from rmjournal.storage.store import Conflict, Transaction
 from rmjournal.storage.tables import KINDS
+from rmjournal.text import storable
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.model.record import Record
+
+__all__ = ["Conflict", "all_of", "current", "found", "is_text", "keep", "record_of", "write"]
+
+WORDS = frozenset({
+    "title", "text", "what", "topic", "purpose", "outcome", "decision", "why", "situation",
+    "measure", "so_what", "now_what", "shifted", "question", "behaviour", "impact", "intent",
+    "stop", "start", "continue_", "request", "if_then", "stays", "may_leave", "when_missed",
+    "right_to_stop", "why_us", "in_scope", "out_of_scope", "if_we_disagree",
+})  # fmt: skip
+"""The fields that hold a person's sentences; the other texts are names, links and short words."""
 
 
 def all_of(journal: Journal) -> list[Conflict]:
@@ -24,7 +35,7 @@ def all_of(journal: Journal) -> list[Conflict]:
     return [
         each
         for each in journal.store.conflicts()
-        if (record := _record(journal, each)) is not None and record.pair == pair
+        if (record := record_of(journal, each)) is not None and record.pair == pair
     ]
 
 
@@ -43,7 +54,8 @@ def found(journal: Journal, text: str) -> Conflict:
     )
 
 
-def _record(journal: Journal, conflict: Conflict) -> Record | None:
+def record_of(journal: Journal, conflict: Conflict) -> Record | None:
+    """The record that the conflict is about; none once it was erased."""
     return journal.store.get(KINDS[conflict.table], conflict.record)
 
 
@@ -60,20 +72,50 @@ def keep(journal: Journal, conflict: Conflict, *, waiting: bool) -> None:
     of feedback that was delivered stay.
     """
     with journal.store.transaction("conflicts keep") as tx:
-        record = _record(journal, conflict)
-        if waiting and record is not None:
-            slot = next(each for each in slots(type(record)) if each.key == conflict.field)
-            if isinstance(record, Charter) and slot.name in Charter.SUBSTANCE:
-                journal.charters.keep_signed(tx, record)
-            value = slot.default if conflict.waiting is None else slot.decode(conflict.waiting)
-            if slot.name == "visibility":
-                journal.records.check_readers(record, value)
-            elif isinstance(record, Feedback) and record.delivered:
-                raise Refused(
-                    N_("This feedback was delivered, so its words stay as they are."),
-                    kept=N_("Nothing was changed."),
-                    todo=N_("“rmjournal conflicts keep {ref} current” lets go of the others."),
-                    ref=conflict.id[:6],
-                )
-            tx.change(record, **{slot.name: value})
+        if waiting:
+            _put(journal, tx, conflict, conflict.waiting)
         tx.settle(conflict)
+
+
+def write(journal: Journal, conflict: Conflict, text: str) -> None:
+    """Settles the conflict with one text made of both; raises Refused where it is not about a text."""
+    if not is_text(conflict):
+        raise Refused(
+            N_("These versions are no text, so one of the two has to be chosen."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal conflicts keep {ref} current” or “waiting” chooses one."),
+            ref=conflict.id[:6],
+        )
+    with journal.store.transaction("conflicts write") as tx:
+        _put(journal, tx, conflict, storable(text))
+        tx.settle(conflict)
+
+
+def is_text(conflict: Conflict) -> bool:
+    """Whether the two versions are what a person wrote."""
+    slot = _slot(KINDS[conflict.table], conflict)
+    return slot.plain is str and slot.name in WORDS
+
+
+def _slot(kind: type[Record], conflict: Conflict) -> Slot:
+    return next(each for each in slots(kind) if each.key == conflict.field)
+
+
+def _put(journal: Journal, tx: Transaction, conflict: Conflict, stored: Any) -> None:
+    record = record_of(journal, conflict)
+    if record is None:
+        return
+    slot = _slot(type(record), conflict)
+    if isinstance(record, Charter) and slot.name in Charter.SUBSTANCE:
+        journal.charters.keep_signed(tx, record)
+    value = slot.default if stored is None else slot.decode(stored)
+    if slot.name == "visibility":
+        journal.records.check_readers(record, value)
+    elif isinstance(record, Feedback) and record.delivered:
+        raise Refused(
+            N_("This feedback was delivered, so its words stay as they are."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal conflicts keep {ref} current” lets go of the others."),
+            ref=conflict.id[:6],
+        )
+    tx.change(record, **{slot.name: value})

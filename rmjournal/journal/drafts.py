@@ -9,7 +9,7 @@ from rmjournal.storage.drafts import Drafts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Drafts", "free", "waiting"]
+__all__ = ["Drafts", "free", "resumable", "waiting"]
 
 MOST = 1000
 """Drafts of one form."""
@@ -25,8 +25,20 @@ def free(drafts: Drafts, form: str) -> str:
     return next(_names(drafts, form, there=False))
 
 
+def resumable(drafts: Drafts, form: str) -> str | None:
+    """The first draft of a form that a screen can take up: one on which no editor is at work."""
+    kept = drafts.all()
+    return next(
+        (each for each in _all(form) if each in kept and not drafts.path(each).exists()), None
+    )
+
+
+def _all(form: str) -> Iterator[str]:
+    yield form
+    yield from (f"{form}-{number}" for number in range(2, MOST))
+
+
 def _names(drafts: Drafts, form: str, *, there: bool) -> Iterator[str]:
-    for number in range(1, MOST):
-        each = form if number == 1 else f"{form}-{number}"
+    for each in _all(form):
         if (drafts.load(each) is not None or drafts.path(each).exists()) == there:
             yield each

@@ -37,7 +37,17 @@ OF_A_SESSION = ("recap", "agenda")
 OF_A_PERIOD = ("journal", "report")
 WITH_FEEDBACK = ("recap", "journal")
 
-__all__ = ["AUDIENCES", "KINDS", "Audience", "Exported", "Request", "carry_out"]
+READERS = {
+    Audience.SELF: N_("For you alone: it may hold what only you should read."),
+    Audience.PARTNER: N_("For {name}: only what is for the two of you."),
+    Audience.PROGRAMME: N_("For the programme team: figures, dates and titles you both agreed to."),
+    Audience.ANONYMOUS: N_(
+        "Names were replaced, but what is told can still say who it was: read it before you send it."
+    ),
+}
+"""What each audience gets, msgids."""
+
+__all__ = ["AUDIENCES", "KINDS", "READERS", "Audience", "Exported", "Request", "carry_out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

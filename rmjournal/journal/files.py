@@ -2,7 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rmjournal.errors import CannotWrite, Refused
+from rmjournal.i18n import N_
 from rmjournal.storage.disk import make_private
 from rmjournal.storage.disk import save_small as save
 
-__all__ = ["make_private", "save"]
+if TYPE_CHECKING:
+    from rmjournal.paths import Home
+
+__all__ = ["make_private", "save", "save_new"]
+
+
+def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:
+    """Writes a new file where the person said; returns its path.
+
+    Raises Refused if something is there already, UsageProblem for a file of the journal itself,
+    CannotWrite where the disk refuses.
+    """
+    path = Path(file).expanduser()
+    home.refuse_own(path)
+    if path.exists() or path.is_symlink():
+        raise Refused(
+            N_("{file} exists already."),
+            kept=N_("It was not changed."),
+            todo=N_("Choose another file, or move that one away."),
+            file=path,
+        )
+    try:
+        save(path, b"".join(portions))
+    except OSError as error:
+        raise CannotWrite(
+            N_("{file} could not be written ({reason})."),
+            kept=N_("Your journal is untouched."),
+            todo=N_("Choose another file."),
+            file=path,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    return path

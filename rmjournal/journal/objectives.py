@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.assents import assent, one_of_us, said_by_now
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, checked, given
+from rmjournal.journal.forms import stored
 from rmjournal.model import substance
+from rmjournal.model.agenda import LEFT, Item
 from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
+from rmjournal.model.record import Assent, Visibility
+from rmjournal.model.session import Session
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How a member stands to an objective: the assent they gave last, if they gave any."""
+
+    member: str
+    given: Assent | None
+    stands: bool
+    """Whether it is to the objective as it is, and not to earlier words."""
 
 
 class Objectives(Concern):
@@ -32,6 +46,16 @@ class Objectives(Concern):
         """Whether both assent to the objective as it stands."""
         return substance.agreed(objective, [member.id for member in self.pair.members])
 
+    def agreements(self, objective: Objective) -> list[Agreement]:
+        """How each of the two stands to it, the mentee first; consents to its leaving aside."""
+        now = substance.digest(objective)
+        found = []
+        for member in self.pair.members:
+            said = [a for a in objective.assents if a.member == member.id and not a.leaving]
+            given = max(said, key=lambda each: (each.digest == now, each.at), default=None)
+            found.append(Agreement(member.id, given, given is not None and given.digest == now))
+        return found
+
     def vague(self, objective: Objective) -> list[str]:
         """What keeps it from being measurable: of measure, due and situation, those missing."""
         return [name for name in ("measure", "due", "situation") if not getattr(objective, name)]
@@ -40,10 +64,7 @@ class Objectives(Concern):
         self, title: str, *, levels: dict[str, str] | None = None, **fields: Any
     ) -> Objective:
         """A new objective, with my assent; agreed once the other assents too."""
-        if not title.strip():
-            raise UsageProblem(
-                N_("The title is missing."), todo=N_("Say it after “objective add”.")
-            )
+        _title(title)
         _importance(fields.get("importance"))
         fields["learner"] = fields.get("learner") or self.pair.mentee.id
         objective = self.make(
@@ -56,7 +77,11 @@ class Objectives(Concern):
     def edit(
         self, seen: Objective, *, levels: dict[str, str] | None = None, **changes: Any
     ) -> Objective:
-        """New values; changing the substance takes the other's agreement back and renews mine."""
+        """New values; changing the substance takes the other's agreement back and renews mine.
+
+        None takes the date off.
+        """
+        _title(changes.get("title"))
         _importance(changes.get("importance"))
         said = _said(seen, levels, changes)
         after = replace(seen, **said)
@@ -123,6 +148,32 @@ class Objectives(Concern):
             return None
         return objective.latest(self.pair.partner.id)
 
+    def differing(self, objective: Objective) -> bool:
+        """Whether the two see it at different levels, as far as I may know."""
+        mine, theirs = objective.latest(self.pair.me), self.others_rating(objective)
+        return mine is not None and theirs is not None and mine.level is not theirs.level
+
+    def discuss(self, seen: Objective, session: Session) -> Item:
+        """An item on the session's agenda: our two views where they differ, else the objective."""
+        with self.store.transaction("agenda add") as tx:
+            current = tx.current(seen)
+            agenda = self.journal.agendas.of(session)
+            if any(
+                each.objective == current.id and each.status not in LEFT for each in agenda.items
+            ):
+                raise Refused(
+                    N_("This objective is on that agenda already."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("“rmjournal agenda show” shows it."),
+                )
+            topic = current.title
+            if self.differing(current):
+                topic = stored(N_("{objective}: our two views"), objective=current.title)
+            return self.journal.agendas.add(
+                session, topic, objective=current.id, source=current.id,
+                visibility=current.visibility.narrower(Visibility.PAIR),
+            )  # fmt: skip
+
     def achieve(self, seen: Objective) -> Objective:
         """It is reached."""
         return self._end("objective achieve", seen, ObjectiveStatus.ACHIEVED)
@@ -145,10 +196,17 @@ class Objectives(Concern):
 def _said(
     seen: Objective, levels: dict[str, str] | None, changes: dict[str, Any]
 ) -> dict[str, Any]:
-    said = given(**changes)
+    said = checked(**changes)
     if levels:
         said["levels"] = replace(seen.levels, **given(**levels))
     return said
+
+
+def _title(value: str | None) -> None:
+    if value is not None and not value.strip():
+        raise UsageProblem(
+            N_("The title is missing."), todo=N_("Say in a few words what you want to learn.")
+        )
 
 
 def _importance(value: int | None) -> None:

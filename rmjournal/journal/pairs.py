@@ -239,23 +239,29 @@ class Pairs(Concern):
 
     def member(self, text: str) -> str:
         """The id of the member a person means: me, partner, mentor, mentee, both, or a name."""
-        pair, wanted = self.pair, fold(text.strip())
-        meant = {
-            "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
-            "mentee": pair.mentee.id, BOTH: BOTH,
-        }  # fmt: skip
-        for word, spellings in WHO.items():
-            if wanted in spellings:
-                return meant[word]
-        named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
-        if len(named) == 1:
-            return named[0]
+        pair = self.pair
+        if found := meant(pair, text):
+            return found
         raise UsageProblem(
             N_("“{text}” is neither of the two."),
             todo=N_("Write me, partner, mentor, mentee, both, or one of the names: {names}."),
             text=text[:40],
             names=", ".join(each.name for each in pair.members),
         )
+
+
+def meant(pair: Pair, text: str) -> str | None:
+    """The id of the member that a word or the beginning of a name means; none for nobody."""
+    wanted = fold(text.strip())
+    ids = {
+        "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
+        "mentee": pair.mentee.id, BOTH: BOTH,
+    }  # fmt: skip
+    for word, spellings in WHO.items():
+        if wanted in spellings:
+            return ids[word]
+    named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
+    return named[0] if len(named) == 1 else None
 
 
 def _name(text: str) -> str:

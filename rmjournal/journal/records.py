@@ -76,6 +76,23 @@ class Records(Concern):
         if isinstance(record, Feedback):
             _check_feedback(record, visibility)
 
+    def offered(self, record: Record) -> tuple[Visibility, ...]:
+        """The others for whom the record could be, as far as its kind and its author go."""
+        return tuple(
+            each
+            for each in Visibility
+            if each is not record.visibility and self._can_be_for(record, each)
+        )
+
+    def _can_be_for(self, record: Record, visibility: Visibility) -> bool:
+        if visibility is Visibility.SHAREABLE and not substance.agreeable(record):
+            return False
+        try:
+            self.check_readers(record, visibility)
+        except Refused:
+            return False
+        return True
+
     def _consents(self, seen: Record, member: str, on: date | None) -> tuple[Assent, ...]:
         """The record's assents, with those that were lacking of mine and of that member's."""
         if not substance.agreeable(seen):
@@ -103,12 +120,19 @@ class Records(Concern):
         """Whether the record may leave the pair as it stands."""
         return substance.may_leave(record, [member.id for member in self.pair.members])
 
+    @staticmethod
+    def deletable(record: Record) -> bool:
+        """Whether records like this one go to the trash: not a pair, nor the charter in force."""
+        return not isinstance(record, Pair) and not (
+            isinstance(record, Charter) and not record.version_of
+        )
+
     def delete(self, seen: Record) -> list[Record]:
         """Puts the record in the trash; with a session goes its agenda. Returns what went.
 
         Raises Refused for a pair, for the charter in force, and for a session under way.
         """
-        if isinstance(seen, Pair) or (isinstance(seen, Charter) and not seen.version_of):
+        if not self.deletable(seen):
             raise Refused(
                 N_("A pair is not deleted like a note."),
                 kept=N_("Nothing was changed."),

@@ -83,6 +83,12 @@ def _newest(journal: Journal, kind: type[R] | None, *, trashed: bool) -> R:
     raise none_yet()
 
 
+def beginning(text: str) -> str:
+    """The beginning of an id that was typed; empty where it cannot be one."""
+    wanted = text.strip().lower()
+    return wanted.lstrip("#") if _TYPED.fullmatch(wanted) else ""
+
+
 def none_yet() -> NotFound:
     """The refusal where the newest of a kind is meant and there is none."""
     return NotFound(

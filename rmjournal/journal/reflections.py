@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.concern import Concern, given
+from rmjournal.journal.concern import Concern, checked, given
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
@@ -118,10 +118,17 @@ class Reflections(Concern):
         )
 
     def edit(self, seen: Reflection, **changes: Any) -> Reflection:
-        """New texts for some of its fields."""
+        """New texts for some of its fields, None for no confidence; something has to be left."""
         _confidence(changes.get("confidence"))
+        after = {**{name: getattr(seen, name) for name in (*TEXTS, "confidence")}, **changes}
+        if all(value is None or not str(value).strip() for value in after.values()):
+            raise UsageProblem(
+                N_("Nothing would be left of this reflection."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Delete it if you do not want it any more; that can be taken back."),
+            )
         with self.store.transaction("reflection edit") as tx:
-            return tx.change(seen, **given(**changes))
+            return tx.change(seen, **checked(**changes))
 
 
 def _check(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:

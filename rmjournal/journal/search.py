@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from itertools import product
@@ -12,7 +13,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.places import NO_DATE
-from rmjournal.storage.scan import scan
+from rmjournal.storage.scan import always, scan
 from rmjournal.storage.store import decode
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold, one_line, shorten
@@ -25,6 +26,23 @@ _NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "own
              "domain", "digest", "member", "origin"}  # fmt: skip
 
 
+_NO_TEXT = frozenset(
+    {
+        "int",
+        "int | None",
+        "bool | None",
+        "date | None",
+        "Stamp",
+        "Stamp | None",
+        "Local | None",
+        "Visibility",
+        "Ref",
+        "Ref | None",
+        "Source | None",
+    }
+)
+"""The types of fields that hold no text."""
+
 SAME = (
     ("rencontre", "seance"), ("retroaction", "retour"), ("dyade", "binome"), ("entente", "charte"),
 )  # fmt: skip
@@ -34,7 +52,7 @@ _SAME = {word: pair for pair in SAME for word in pair}
 
 def alternatives(query: str) -> list[tuple[str, ...]]:
     """For each folded word of the query, the words any of which will do."""
-    return [_alternatives(word) for word in fold(query).split()]
+    return list(dict.fromkeys(_alternatives(word) for word in fold(query).split()))
 
 
 def _alternatives(word: str) -> tuple[str, ...]:
@@ -54,12 +72,27 @@ class Hit:
     text: str
 
 
+def _places(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind in which there may be texts, and whether each is itself one."""
+    if kind not in _known:
+        _known[kind] = tuple(
+            (field.name, field.type == "str")
+            for field in fields(kind)
+            if field.name not in _NOT_TEXT and field.type not in _NO_TEXT
+        )
+    return _known[kind]
+
+
+_known: dict[type[Any], tuple[tuple[str, bool], ...]] = {}
+
+
 def texts(record: Any) -> Iterator[str]:
     """Every text that a person wrote in the record, nested ones included."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, str) and field.type == "str" and field.name not in _NOT_TEXT:
-            yield value
+    for name, text in _places(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            if text:
+                yield value
         elif isinstance(value, tuple):
             for each in value:
                 if hasattr(each, "__dataclass_fields__"):
@@ -87,10 +120,12 @@ def search(
     kind: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    going: Callable[[], bool] = always,
 ) -> list[Hit]:
     """The records of the pair in whose texts every word of the query occurs, latest first.
 
-    A word in SAME also finds what is written with the other word for it.
+    A word in SAME also finds what is written with the other word for it. Every few milliseconds
+    ``going`` is asked; where it says no, the search ends with what it has.
     """
     hits: list[Hit] = []
     days: dict[str, str] = {}
@@ -100,7 +135,7 @@ def search(
     for record_kind, table in TABLES.items():
         if table != kind and kind is not None:
             continue
-        for record in _holding(journal, record_kind, wanted):
+        for record in _holding(journal, record_kind, wanted, going):
             if text := _best(record, wanted):
                 if not days:
                     days = {place.id: place.when[:10] for place in journal.sessions.places()}
@@ -110,12 +145,17 @@ def search(
 
 
 def _holding(
-    journal: Journal, kind: type[Record], wanted: list[tuple[str, ...]]
+    journal: Journal,
+    kind: type[Record],
+    wanted: list[tuple[str, ...]],
+    going: Callable[[], bool],
 ) -> Iterator[Record]:
     pair = journal.pair.id
     seen: set[str] = set()
     for words in product(*wanted):
-        for line in scan(journal.store, kind, " ".join(words)):
+        for line in scan(journal.store, kind, " ".join(words), going):
+            if not going():
+                return
             document = parse_line(line)[1]
             if document.get("pair") != pair or "deleted" in document or document["id"] in seen:
                 continue
@@ -154,3 +194,24 @@ def excerpt(text: str, query: str, width: int) -> str:
     start = max(min(places, default=0) - width // 4, 0)
     start = line.rfind(" ", 0, start + 1) + 1 if start else 0
     return shorten(("…" if start else "") + line[start:], width)
+
+
+def found_at(text: str, query: str) -> list[tuple[int, int]]:
+    """Where in the text the words of the query stand: from which character, up to which."""
+    folded = [fold(character) for character in text]
+    origin = [at for at, plain in enumerate(folded) for _ in plain]
+    whole = "".join(folded)
+    wanted = {word for words in alternatives(query) for word in words}
+    return sorted(
+        (origin[hit.start()], _after(folded, origin[hit.end() - 1]))
+        for word in wanted
+        for hit in re.finditer(re.escape(word), whole)
+    )
+
+
+def _after(folded: list[str], at: int) -> int:
+    """The character after this one and the marks that belong to it."""
+    at += 1
+    while at < len(folded) and not folded[at]:
+        at += 1
+    return at

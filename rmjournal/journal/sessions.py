@@ -141,7 +141,9 @@ class Sessions(Concern):
             Session,
             starts=when,
             zone=self.journal.clock.zone,
-            minutes=checked_length(minutes if minutes is not None else self._usual(template)),
+            minutes=checked_length(
+                minutes if minutes is not None else self.usual_minutes(template)
+            ),
             purpose=purpose,
             objective=objective,
             template=template,
@@ -156,7 +158,8 @@ class Sessions(Concern):
         starts = [each.starts for each in self.places() if each.starts]
         return datetime.fromisoformat(starts[-1]).time() if starts else USUAL_TIME
 
-    def _usual(self, template: str = "standard") -> int:
+    def usual_minutes(self, template: str = "standard") -> int:
+        """The length of an express session, or else the charter's."""
         if template == "express":
             return EXPRESS
         charter = self.journal.pairs.charter()
@@ -195,12 +198,15 @@ class Sessions(Concern):
         return self.journal.clock.here(datetime.fromisoformat(place.when), place.zone)
 
     def edit(self, seen: Session, *, verb: str = "session edit", **changes: Any) -> Session:
-        """New values for some of: purpose, minutes, objective, template, starts.
+        """New values for some of: purpose, minutes, objective, template, starts, lasted.
 
-        ``starts`` is local time here; for a session that was held, it is when it really began. A
-        session that becomes an express one takes its minutes unless others are said, and gives
-        them back; its agenda is cut. ``verb`` is what was asked for, as undoing names it.
+        ``starts`` is local time here; for a session that was held, it is when it really began, and
+        ``lasted`` the minutes it really took. A session that becomes an express one takes its
+        minutes unless others are said, and gives them back; its agenda is cut. ``verb`` is what was
+        asked for, as undoing names it.
         """
+        if changes.get("lasted") is not None:
+            checked_length(changes["lasted"])
         if (when := changes.pop("starts", None)) is not None:
             self._refuse_time(when, besides=seen.id)
             if seen.status is SessionStatus.HELD:
@@ -229,7 +235,7 @@ class Sessions(Concern):
         if (template == "express") == (seen.template == "express"):
             return seen.minutes
         own = template != "express" and seen.minutes != EXPRESS
-        return seen.minutes if own else self._usual(template)
+        return seen.minutes if own else self.usual_minutes(template)
 
     def hold(
         self,
@@ -276,7 +282,7 @@ class Sessions(Concern):
             if same_day:
                 return same_day[-1]
             self._refuse_time(began)
-            zone, minutes = self.journal.clock.zone, self._usual()
+            zone, minutes = self.journal.clock.zone, self.usual_minutes()
             return tx.add(self.make(Session, starts=began, zone=zone, minutes=minutes))
         if not unsaid:
             raise NotFound(
@@ -296,8 +302,15 @@ class Sessions(Concern):
             unreached.take_back(self.journal, tx, session)
         return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
 
+    def may_be_held(self, session: Session) -> bool:
+        """Whether it has begun by what is known of it, so that nobody need say when it took place."""
+        return self._has_begun(session.when, session.zone)
+
+    def _has_begun(self, began: datetime | None, zone: str) -> bool:
+        return began is not None and self.journal.clock.passed(began, zone)
+
     def _refuse_future(self, began: datetime | None, zone: str) -> None:
-        if began is None or not self.journal.clock.passed(began, zone):
+        if not self._has_begun(began, zone):
             raise Refused(
                 N_("This session has not begun yet."),
                 kept=N_("Nothing was changed."),

@@ -5,8 +5,8 @@ Every verb adds an event to the session; what passed is computed from these even
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -14,7 +14,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.sessions import LONGEST, checked_length, still_planned
 from rmjournal.journal.unreached import is_point
-from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.progress import Progress, Stand, progress
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import PerItem, TimerEvent, TimerState, elapsed, in_minutes
@@ -56,8 +56,7 @@ class Timers(Concern):
         self._refuse_second()
         session = seen or self._todays()
         todo = [each for each in self._items(session) if each.status is ItemStatus.TO_DO]
-        now = self.journal.clock.now().astimezone(zone_named(session.zone))
-        began = now.replace(tzinfo=None, second=0, microsecond=0)
+        began = _began(session, self.journal.clock.now())
         with self.store.transaction("session start") as tx:
             self._refuse_second()
             still_planned(tx.current(session))
@@ -77,6 +76,16 @@ class Timers(Concern):
                     "“rmjournal session resume” goes on after a pause."
                 ),
             )
+
+    def upcoming(self) -> Session | None:
+        """The session that is to be started next: the one for now, else the first still to come."""
+        planned = self.journal.sessions.planned()
+        coming = (each for each in planned if self._is_to_come(each))
+        return next((each for each in planned if self._is_now(each)), None) or next(coming, None)
+
+    def _is_to_come(self, session: Session) -> bool:
+        starts = session.starts
+        return starts is not None and not self.journal.clock.passed(starts, session.zone)
 
     def _todays(self) -> Session:
         found = next((each for each in self.journal.sessions.planned() if self._is_now(each)), None)
@@ -229,10 +238,10 @@ class Timers(Concern):
                 tx.change(item, **known)
             elif item.id == at.item:
                 tx.change(item, status=ItemStatus.DONE, **known)
-            elif not is_point(item):
-                tx.change(item, **{"took": 0, **known})
-            else:
+            elif _waits(at, item):
                 carried.append(tx.change(item, status=ItemStatus.CARRIED, **known))
+            else:
+                tx.change(item, **{"took": 0, **known})
         return carried
 
     def _going(self) -> Progress:
@@ -255,6 +264,27 @@ class Timers(Concern):
         event = TimerEvent(kind=kind, at=tx.now, item=item, minutes=minutes)
         session = tx.change(session, timer=(*session.timer, event))
         return progress(session, self.journal.agendas.of(session), tx.now)
+
+
+def unreached(at: Progress) -> tuple[Item, ...]:
+    """What would be carried over if the session ended now."""
+    return tuple(each.item for each in at.items if _waits(at, each.item))
+
+
+def _waits(at: Progress, item: Item) -> bool:
+    return item.status is ItemStatus.TO_DO and item.id != at.item and is_point(item)
+
+
+def if_started(session: Session, agenda: Agenda, now: datetime) -> Progress:
+    """How a session would stand if it began now: shorter, where that is late."""
+    todo = (each.id for each in agenda.items if each.status is ItemStatus.TO_DO)
+    event = TimerEvent(kind="start", at=now, item=next(todo, None))
+    return progress(replace(session, began=_began(session, now), timer=(event,)), agenda, now)
+
+
+def _began(session: Session, now: datetime) -> datetime:
+    here = now.astimezone(zone_named(session.zone))
+    return here.replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _refuse_forgotten(at: Progress) -> None:

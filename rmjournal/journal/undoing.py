@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.model.record import Record
 
-__all__ = ["UndoBlocked", "Undone", "touched", "undo"]
+__all__ = ["UndoBlocked", "Undone", "steps", "touched", "undo"]
 
 
 def undo(journal: Journal) -> Undone:
@@ -38,6 +38,11 @@ def undo(journal: Journal) -> Undone:
             verb=following.verb,
             when=words().moment(local(journal, following.at)),
         ) from erased
+
+
+def steps(journal: Journal) -> list[history.Entry]:
+    """What can be taken back, the latest first: each once those after it are."""
+    return history.entries(journal.store)
 
 
 def local(journal: Journal, at: str) -> datetime:

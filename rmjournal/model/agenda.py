@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rmjournal.model.record import BOTH, Record, Ref, Source
+from rmjournal.model.record import BOTH, Record, Ref, Source, Stamp
 
 
 class ItemStatus(StrEnum):
@@ -47,6 +47,8 @@ class Item(Record):
     status: ItemStatus = ItemStatus.TO_DO
     outcome: str = ""
     decision: str = ""
+    decided: Stamp | None = None
+    """When the decision was last added to, if that is known."""
     took: int | None = None
     """The minutes it really took, if the timer ran; none at all for what it did not reach."""
     carried_from: Source | None = None
@@ -87,6 +89,28 @@ class Agenda:
     def open_floor(self) -> int:
         """The least open time this length asks for: a sixth, rounded up."""
         return -(-self.minutes // 6)
+
+    def place(self, id: str) -> int:
+        """The place of the item with that id, from 1; 0 where there is none."""
+        return next((at for at, item in enumerate(self.items, start=1) if item.id == id), 0)
+
+    def beside(self, id: str, way: int) -> int:
+        """The place it has after one step up (-1) or down (1), past what takes no time here any more.
+
+        At the ends, and for an item that is not here, the place it has.
+        """
+        place = at = self.place(id)
+        while at and 1 <= at + way <= len(self.items):
+            at += way
+            if self.items[at - 1].status not in LEFT:
+                return at
+        return place
+
+    def moved(self, id: str, to: int) -> Agenda:
+        """The agenda with the item at the place ``to``, from 1, and the others in their order."""
+        rest = [item for item in self.items if item.id != id]
+        rest[to - 1 : to - 1] = [item for item in self.items if item.id == id]
+        return replace(self, items=tuple(rest))
 
 
 def times_carried(item: Item, find: Callable[[str], Item | None]) -> int:

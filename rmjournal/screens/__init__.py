@@ -11,10 +11,25 @@ if TYPE_CHECKING:
 PLACES: dict[str, tuple[str, str]] = {
     "home": ("home", "HomeScreen"),
     "reflection": ("reflection", "ReflectionScreen"),
+    "sessions": ("sessions", "SessionsScreen"),
+    "session": ("session", "SessionScreen"),
+    "agenda": ("agenda", "AgendaScreen"),
+    "export": ("export", "ExportScreen"),
+    "history": ("history", "HistoryScreen"),
+    "conflicts": ("conflicts", "ConflictsScreen"),
+    "settings": ("settings", "SettingsScreen"),
+    "keys": ("keys", "KeysScreen"),
     "welcome": ("welcome", "WelcomeScreen"),
     "pair": ("pair", "PairScreen"),
     "learnings": ("learnings", "LearningsScreen"),
+    "objectives": ("objectives", "ObjectivesScreen"),
+    "live": ("live", "LiveScreen"),
+    "reading": ("reading", "ReadingScreen"),
+    "search": ("search", "SearchScreen"),
     "help": ("help", "HelpScreen"),
+    "feedback": ("feedback", "FeedbackScreen"),
+    "feedback-one": ("feedback_one", "FeedbackOneScreen"),
+    "giving": ("giving", "GivingScreen"),
 }
 """The module and the class of each screen that is there; the others are still commands alone."""
 

@@ -129,6 +129,9 @@ class JournalScreen(Asking[None]):
 
     async def in_new_words(self) -> None:
         """Says everything again in the language in use; what was typed was kept before."""
+        focused = self.focused.id if self.focused else None
         await self.recompose()
+        if again := focused and self.query(f"#{focused}"):
+            again.first().focus()
         self.refresh_bindings()
         self.reload()

@@ -29,9 +29,10 @@ def bindings(place: str) -> list[BindingType]:
 
 
 def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()) -> Active:
-    """The bindings in the language in use; the footer has the screen's own keys where it has some.
+    """The bindings in the language in use, the screen's own first, in the order declared.
 
-    Enter on a list is the screen's own Enter, which is there if what it needs is so.
+    The footer has only those, where it has some. Enter on a list is the screen's own Enter, which
+    is there if what it needs is so.
     """
     own = {each.action: each for each in KEYS.get(place, ())}
     enter = next((each for each in own.values() if each.key == "enter"), None)
@@ -39,11 +40,15 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
         own[CHOOSE] = enter
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
-    return {
+    found = {
         key: _worded(each, declared, show=not (declared.quiet or (crowded and declared.action in general)))
         for key, each in active.items()
         if (declared := own.get(each.binding.action) or general.get(each.binding.action))
     }  # fmt: skip
+    order = [each.key for each in KEYS.get(place, ())]
+    return dict(
+        sorted(found.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99)
+    )
 
 
 def _worded(active: ActiveBinding, declared: Key, *, show: bool) -> ActiveBinding:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,10 +19,10 @@ from rmjournal.widgets.words import Words
 
 Answer = TypeVar("Answer")
 
-ROOM = 44
-"""The columns for the buttons, on the narrowest terminal too."""
+LINE = 56
+"""The columns of a dialog's text; buttons that do not fit side by side stand one below the other."""
 AROUND = 6
-"""The columns that a button takes around its label."""
+"""The columns of a button besides its words."""
 
 Offer = tuple[str, str]
 """What a button says, and what the dialog returns for it."""
@@ -30,7 +31,11 @@ Offer = tuple[str, str]
 class Dialog(ModalScreen[str]):
     """Says something and offers answers; returns the chosen one, or nothing when it is closed."""
 
-    BINDINGS = bindings("dialog")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("dialog"),
+        Binding("down,right", "app.focus_next", show=False),
+        Binding("up,left", "app.focus_previous", show=False),
+    ]
     DEFAULT_CSS = """
     Dialog {
         align: center middle; background: $background 70%;
@@ -42,7 +47,7 @@ class Dialog(ModalScreen[str]):
         Words { margin-bottom: 1; }
         #dialog-title { text-style: bold; }
         Horizontal { height: auto; }
-        Horizontal.-many { layout: vertical; }
+        .-stacked { layout: vertical; }
     }
     """
 
@@ -60,16 +65,12 @@ class Dialog(ModalScreen[str]):
             yield Words(self._title, id="dialog-title")
             for each in self._paragraphs:
                 yield Words(each)
-            with Horizontal(classes="-many" if self._wide else ""):
+            labels = (*(label for label, _answer in self._offers), _("Close"))
+            stacked = sum(len(each) + AROUND for each in labels) > LINE
+            with Horizontal(classes="-stacked" if stacked else ""):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
                 yield Push(plain(_("Close")), "close")
-
-    @property
-    def _wide(self) -> bool:
-        """Whether the buttons have no room beside each other."""
-        labels = [*(label for label, _answer in self._offers), _("Close")]
-        return sum(len(each) + AROUND for each in labels) > ROOM
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:

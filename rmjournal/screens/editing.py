@@ -13,9 +13,14 @@ from rmjournal.storage import disk, troubles
 from rmjournal.storage.settings import Settings
 
 
+def chosen_editor(settings: Settings) -> str:
+    """The person's editor command as they wrote it; empty when they have none."""
+    return settings.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+
 def editor(settings: Settings) -> list[str]:
     """The person's editor command; raises UsageProblem when they have none."""
-    chosen = settings.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    chosen = chosen_editor(settings)
     if not chosen:
         raise UsageProblem(
             N_("No editor was chosen."),

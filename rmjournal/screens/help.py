@@ -22,7 +22,22 @@ TITLES = {
     "welcome": N_("The keys while you begin"),
     "pair": N_("The keys of your pair and its charter"),
     "reflection": N_("The keys of a reflection"),
+    "sessions": N_("The keys of the sessions"),
+    "session": N_("The keys of one session"),
+    "agenda": N_("The keys of an agenda"),
+    "feedback": N_("The keys of feedback, both ways"),
+    "feedback-one": N_("The keys while you read feedback"),
+    "giving": N_("The keys while you write feedback"),
+    "search": N_("The keys of search"),
+    "reading": N_("The keys of reading"),
+    "export": N_("The keys of the export preview"),
+    "history": N_("The keys of trash and history"),
+    "conflicts": N_("The keys of conflicts"),
+    "settings": N_("The keys of settings"),
+    "keys": N_("The keys of the list of keys"),
     "learnings": N_("The keys of learnings and actions"),
+    "objectives": N_("The keys of your objectives"),
+    "live": N_("The keys of a session in progress"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
@@ -65,7 +80,7 @@ class HelpScreen(JournalScreen):
                     classes="help-title")  # fmt: skip
 
     def _row(self, key: Key) -> Row:
-        shown = key_name(key.key)
+        shown = key_name(self.host.keys.get(key.key, key.key))
         twin = f"rmjournal {key.twin}" if key.twin else ""
         return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twin, "$text-muted"))
 

@@ -14,9 +14,10 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
 from rmjournal.model.learning import Learning
 from rmjournal.model.session import Session
-from rmjournal.screens import home_parts, screen_of, steps
+from rmjournal.screens import home_parts, steps
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.phrases import first, joined, session_name
+from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.planning import Planning
 from rmjournal.screens.practising import Practising
 from rmjournal.screens.standing import Standing, standing
 from rmjournal.widgets.frame import Heading
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rmjournal.paths import Home
 
 
-class HomeScreen(Practising):
+class HomeScreen(Practising, Planning):
     """Where the two of you stand."""
 
     PLACE = "home"
@@ -165,19 +166,22 @@ class HomeScreen(Practising):
         getattr(self.query_one("#home"), f"scroll_{how}")(animate=False)
 
     def action_step(self) -> None:
-        """Does the next step, or says which command does."""
+        """Does the next step."""
         if self.at is None:
             return
-        if self.at.step is Step.REFLECT:
-            self.action_reflect()
-        elif self.at.step is Step.CHECK:
-            self.query_one("#check-used").focus()
-        elif self.at.step in steps.TWINS:
-            place, twin = steps.TWINS[self.at.step]
-            if screen_of(place):
-                self.host.go(place)
-            else:
-                self.host.name_command(twin)
+        match self.at.step:
+            case Step.REFLECT:
+                self.action_reflect()
+            case Step.PLAN:
+                self.plan_session()
+            case Step.PREPARE if self.at.status.next:
+                self.host.visit("agenda", self.at.status.next.id)
+            case Step.CHECK:
+                self.query_one("#check-used").focus()
+            case Step.GO_ON:
+                self.host.go("live")
+            case Step.READ:
+                self.host.go("feedback")
 
     def action_leave(self) -> None:
         """Leaves the sample."""
@@ -198,33 +202,32 @@ class HomeScreen(Practising):
         self.reload()
 
     def action_reflect(self) -> None:
-        """Opens the reflection."""
-        found = screen_of("reflection")
-        if found is not None:
-            self.app.push_screen(found(), lambda _result: self.reload())
+        """Opens the reflection on the latest session."""
+        self.host.visit("reflection")
 
     def action_held(self) -> None:
         """The session took place."""
         if session := self._unsaid:
-            self.do(lambda journal: journal.sessions.hold(session), self._said_held)
+            self.hold_session(session.id)
 
     def action_cancelled(self) -> None:
         """It did not take place, and will not."""
         if session := self._unsaid:
-            self.do(lambda journal: journal.sessions.cancel(session), self._said_held)
+            self.cancel_session(session.id)
 
     def action_moved(self) -> None:
-        """It moves to another day: the command that says to which."""
-        self.host.name_command("session postpone")
+        """It moves to another day, or to none yet."""
+        if session := self._unsaid:
+            self.move_session(session.id)
+
+    def action_one_line(self) -> None:
+        """It took place, and a line about it is enough."""
+        if session := self._unsaid:
+            self.host.visit("reflection", session.id)
 
     @property
     def _unsaid(self) -> Session | None:
         return self.at.status.unsaid[-1] if self.at and self.at.status.unsaid else None
-
-    def _said_held(self, session: Session) -> None:
-        assert self.at is not None
-        name = words().capital(session_name(self.at.status.numbers, session))
-        self.done(_("{session}: noted. u takes it back.", session=name))
 
     def action_used(self) -> None:
         """Asks what happened, and notes that a learning was used."""

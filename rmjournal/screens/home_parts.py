@@ -9,15 +9,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.learning import Learning
-from rmjournal.model.objective import Level
-from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
+from rmjournal.screens import ladder
+from rmjournal.screens.ladder import Rung
 from rmjournal.screens.phrases import away, brief, day, first, heading, who
-from rmjournal.screens.standing import Rung, Standing
-from rmjournal.vocabulary import LEVELS
-from rmjournal.widgets.plain import Styled, line, pieces, plain
+from rmjournal.screens.standing import Standing
+from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.section import Section
@@ -27,7 +26,6 @@ SHOWN = 5
 """The most actions and objectives shown."""
 BARS = "▁▃▅▆█"
 """One for each answer to how well an hour was spent, from 0 to 4."""
-SHORT_LEVELS = {**LEVELS, Level.BEST: N_("beyond")}
 
 
 def sample() -> Iterator[Widget]:
@@ -122,57 +120,23 @@ def objectives(at: Standing) -> Iterator[Widget]:
     """The ladders: where each of the two sees every objective."""
     if not at.rungs:
         return
-    names = [plain(_(word)) for word in SHORT_LEVELS.values()]
+    names, pair = ladder.heads(), at.status.pair
     head: Row = (
         pieces((heading(_("Our objectives")), "bold $text-muted")),
         *(pieces((each.plain, "$text-muted")) for each in names),
     )
-    marks = _marks(at.status.pair)
-    rows = [head, *(_ladder(each, marks, [name.cell_length for name in names])
-                    for each in at.rungs[:SHOWN])]  # fmt: skip
+    marks = ladder.marks(pair)
+    rows = [head, *(_ladder(each, marks, names) for each in at.rungs[:SHOWN])]
     yield Rows(rows, wide=0, id="objectives")
-    yield Words(plain(_legend(at, marks)), id="legend", classes="-quiet")
+    said = f"{ladder.legend(pair, marks)} {ladder.hidden(pair, at.rungs)}"
+    yield Words(plain(said.strip()), id="legend", classes="-quiet")
 
 
-def _marks(pair: Pair) -> dict[str, str]:
-    """A letter for each of the two, or two where one would not tell them apart."""
-    mine, theirs = first(pair.myself.name), first(pair.partner.name)
-    length = 1 if mine[:1].upper() != theirs[:1].upper() else 2
-    return {"mine": mine[:length].upper(), "theirs": theirs[:length].upper()}
-
-
-def _ladder(rung: Rung, marks: dict[str, str], widths: list[int]) -> Row:
+def _ladder(rung: Rung, marks: ladder.Marks, names: list[Content]) -> Row:
     title = line(rung.objective.title)
     if not rung.agreed:
         title = pieces(title, (" " + _("(proposed)"), "$text-muted"))
-    return (title, *(_centred(_step(rung, level, marks), width)
-                     for level, width in zip(Level, widths, strict=True)))  # fmt: skip
-
-
-def _centred(mark: Content, width: int) -> Content:
-    left = (width - mark.cell_length) // 2
-    return mark.pad(left, width - mark.cell_length - left)
-
-
-def _step(rung: Rung, level: Level, marks: dict[str, str]) -> Content:
-    parts: list[Styled] = []
-    if rung.mine is level:
-        parts.append((marks["mine"], "bold $accent"))
-    if rung.theirs is level:
-        parts.append((marks["theirs"], "bold"))
-    if not parts:
-        return pieces(("·", "$text-muted"))
-    return pieces(*parts) if len(parts) == 1 else pieces(parts[0], " ", parts[1])
-
-
-def _legend(at: Standing, marks: dict[str, str]) -> str:
-    pair = at.status.pair
-    mine, theirs = first(pair.myself.name), first(pair.partner.name)
-    said = _("{a} {mine}, {b} {theirs}.", a=marks["mine"], mine=mine, b=marks["theirs"],
-             theirs=theirs)  # fmt: skip
-    if any(each.mine is None for each in at.rungs):
-        said += " " + _("What {name} sees shows once you have said what you see.", name=theirs)
-    return said
+    return (title, *ladder.steps(rung, marks, names))
 
 
 def pulse(at: Standing) -> Iterator[Widget]:

@@ -23,6 +23,9 @@ class Host(Protocol):
     discreet: bool
     """Whether what only I may read is hidden, for a shared screen."""
 
+    keys: dict[str, str]
+    """The keys that were given another, by the usual one."""
+
     @property
     def rooms(self) -> list[JournalScreen]:
         """The screens that are open, the one in front last."""
@@ -54,6 +57,9 @@ class Host(Protocol):
 
     async def speak(self, language: str) -> None:
         """Says everything in this language from now on."""
+
+    def rekey(self) -> None:
+        """From now on the keys are those that the settings say."""
 
     def colour(self, name: str) -> None:
         """Shows these colours from now on."""

@@ -12,7 +12,7 @@ from rmjournal.i18n import _
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning
 from rmjournal.model.win import Win
-from rmjournal.screens import catching, learned
+from rmjournal.screens import learned, learned_sheets
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.learned import FILTERS, Kept
 from rmjournal.screens.phrases import first
@@ -131,16 +131,16 @@ class LearningsScreen(Practising):
     def action_learned(self) -> None:
         """Asks what was learned."""
         if self.at:
-            self._keep(catching.learned(self.at.pair, self.at.objectives))
+            self._keep(learned_sheets.learned(self.at.pair, self.at.objectives))
 
     def action_action(self) -> None:
         """Asks what is to be done."""
         if self.at:
-            self._keep(catching.promised(self.at.pair, self.at.objectives))
+            self._keep(learned_sheets.promised(self.at.pair, self.at.objectives))
 
     def action_win(self) -> None:
         """Asks what went well."""
-        self._keep(catching.succeeded())
+        self._keep(learned_sheets.succeeded())
 
     def action_edit(self) -> None:
         """Changes the words of what is highlighted."""
@@ -148,11 +148,11 @@ class LearningsScreen(Practising):
         if self.at is None or one is None:
             return
         if isinstance(one, Learning):
-            self._keep(catching.relearned(one, self.at.objectives))
+            self._keep(learned_sheets.relearned(one, self.at.objectives))
         elif isinstance(one, Action):
-            self._keep(catching.repromised(self.at.pair, one, self.at.objectives))
+            self._keep(learned_sheets.repromised(self.at.pair, one, self.at.objectives))
         else:
-            self._keep(catching.resaid(one))
+            self._keep(learned_sheets.resaid(one))
 
     def _keep(self, sheet: Sheet[Learning] | Sheet[Action] | Sheet[Win]) -> None:
         self.app.push_screen(sheet, self._kept)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
+from rmjournal.naming import brief, joined
 from rmjournal.text import one_line
+
+__all__ = [
+    "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
+    "teaching", "who",
+]  # fmt: skip
 
 
 def first(name: str) -> str:
@@ -25,14 +32,7 @@ def who(pair: Pair, member: str | None) -> str:
 
 def day(on: date | None, *, year: bool = False) -> str:
     """A date in words."""
-    return words().date(on, year=year) if on else _("no date")
-
-
-def brief(on: date | None, today: date) -> str:
-    """A date for a list: short, with its year only when that is another one."""
-    if on is None:
-        return _("no date")
-    return words().date(on, short=True, year=on.year != today.year)
+    return naming.day(on, year=year)
 
 
 def away(on: date, today: date) -> str:
@@ -45,18 +45,22 @@ def away(on: date, today: date) -> str:
 
 def session_name(numbers: Mapping[str, int], session: Session) -> str:
     """A session by its number."""
-    number = numbers.get(session.id)
-    return _("session {n}", n=number) if number else _("cancelled session")
-
-
-def joined(*parts: str) -> str:
-    """What is not empty, with dots between."""
-    return " · ".join(each for each in parts if each)
+    return naming.session_name(numbers, session.id)
 
 
 def heading(text: str) -> str:
     """The name of a part of a screen, in capitals."""
     return text.upper()
+
+
+def session_about(numbers: Mapping[str, int], session: Session, today: date) -> str:
+    """A session by its number and day, with the year only when that is another one."""
+    year = session.when is not None and session.when.year != today.year
+    when = day(session.when.date() if session.when else None, year=year)
+    number = numbers.get(session.id)
+    if number is None:
+        return _("a cancelled session ({date})", date=when)
+    return _("session {n} ({date})", n=number, date=when)
 
 
 def rhythm(charter: Charter) -> str:

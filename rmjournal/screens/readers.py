@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-def choose_readers(screen: JournalScreen, record: Record) -> None:
-    """Asks who may read it, has that carried out, and says what follows from it."""
+def choose_readers(
+    screen: JournalScreen, record: Record, offered: Sequence[Visibility] = tuple(Visibility)
+) -> None:
+    """Asks who may read it, has that carried out, and says what follows from it.
+
+    ``offered`` are those that it can be for.
+    """
     dialog = Dialog(
         plain(_("Who may read this? Now: {readers}.", readers=readers(record.visibility))),
         plain(_("What may leave the pair leaves only once both of you consent, and anonymised.")),
-        offers=tuple((readers(each), each) for each in Visibility if each is not record.visibility),
+        offers=tuple((readers(each), each) for each in offered if each is not record.visibility),
     )
     screen.app.push_screen(dialog, lambda answer: _chosen(screen, record, answer or ""))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal.noted import Note, noted
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.action import Action
 from rmjournal.model.pair import Pair
@@ -26,9 +27,14 @@ BEGUN_ELSEWHERE = "log"
 """The draft of the command ``log``, which can be gone on with here."""
 
 
+def draft_name(id: str) -> str:
+    """Where a reflection on the session with that id is kept while it is written."""
+    return f"reflection-{id}"
+
+
 def draft_names(session: Session | None) -> tuple[str, ...]:
-    """Where a reflection on this session may have been begun, the place to keep it first."""
-    own = (f"reflection-{session.id}",) if session else ()
+    """Where a reflection on the latest session may have been begun, the place to keep it first."""
+    own = (draft_name(session.id),) if session else ()
     return *own, BEGUN_EARLY, BEGUN_ELSEWHERE
 
 
@@ -48,13 +54,25 @@ class Occasion:
     session: Session | None
     numbers: dict[str, int]
     promise: Action | None
+    """What I was going to try; none for an earlier session, which that came after."""
+    drafts: tuple[str, ...]
+    """Where it may have been begun, the place to keep it first."""
+    notes: tuple[Note, ...] = ()
+    """What was noted while the session went on."""
 
 
-def occasion(journal: Journal) -> Occasion:
-    """The latest session that one can look back on."""
-    session = journal.sessions.to_reflect_on()
+def occasion(journal: Journal, id: str = "") -> Occasion:
+    """The session with that id, or else the latest that one can look back on."""
+    latest = journal.sessions.to_reflect_on()
+    session = journal.sessions.found(f"#{id}") if id else latest
+    is_latest = session == latest
     return Occasion(
-        journal.pair, session, journal.sessions.numbers(), journal.reflections.promise(session)
+        pair=journal.pair,
+        session=session,
+        numbers=journal.sessions.numbers(),
+        promise=journal.reflections.promise(session) if is_latest else None,
+        drafts=draft_names(session) if is_latest else (draft_name(id),),
+        notes=noted(journal, session) if session else (),
     )
 
 

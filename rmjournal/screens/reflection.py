@@ -7,22 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import SuspendNotSupported
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate, UsageProblem
+from rmjournal.errors import RmjournalError, UnknownDate, UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.record import Visibility
-from rmjournal.screens import editing, reflecting
-from rmjournal.screens.base import JournalScreen
+from rmjournal.screens import reflecting
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
-from rmjournal.screens.form import Form
+from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
+from rmjournal.screens.writing import WritingScreen, folded
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import BRIEF, REFLECTION, readers
 from rmjournal.widgets.answer import Answer
@@ -34,37 +33,37 @@ from rmjournal.widgets.words import Words
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
-LINES = ("confidence", "learned", "attempt", "by")
-"""The fields of one line; the others have several."""
 
-
-class ReflectionScreen(JournalScreen, Form[None]):
+class ReflectionScreen(WritingScreen):
     """Where one looks back on a session."""
 
     PLACE = "reflection"
-    LIVE = False
+    ANSWERS = tuple(REFLECTION)
+    LINES = ("confidence", "learned", "attempt", "by")
     BINDINGS = bindings("reflection")
     CSS_PATH = "reflection.tcss"
     AUTO_FOCUS = "#what"
 
-    def __init__(self) -> None:
+    def __init__(self, session: str = "") -> None:
+        """``session`` is the id of the one to look back on; the latest unless said."""
         super().__init__()
         self.about: Occasion | None = None
+        self._session = session
         self._for_partner = False
-        self._saving = False
 
     def body(self) -> Iterable[Widget]:
         """The questions, what is folded away, and the lines for both."""
         column = VerticalScroll(id="reflection", can_focus=False)
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
+        column.compose_add_child(NotedPanel())
         for name in BRIEF:
             column.compose_add_child(Answer(plain(_(REFLECTION[name])), id=name))
         folds = [Push(plain(f"+ {label}"), f"unfold('{name}')", id=f"fold-{name}")
                  for name, label in _folds().items()]  # fmt: skip
         column.compose_add_child(Horizontal(*folds, id="folds"))
         for name in ("shifted", "question"):
-            column.compose_add_child(_hidden(Answer(plain(_(REFLECTION[name])), id=name)))
-        column.compose_add_child(_hidden(_line("confidence", _("Confidence 0-10"))))
+            column.compose_add_child(folded(Answer(plain(_(REFLECTION[name])), id=name)))
+        column.compose_add_child(folded(_line("confidence", _("Confidence 0-10"))))
         column.compose_add_child(self._for_both())
         yield column
 
@@ -90,36 +89,33 @@ class ReflectionScreen(JournalScreen, Form[None]):
 
     def load(self, journal: Journal) -> tuple[Occasion, Draft, Fields]:
         """The session, the last promise, and what was begun."""
-        about = reflecting.occasion(journal)
-        own, *elsewhere = reflecting.draft_names(about.session)
+        about = reflecting.occasion(journal, self._session)
+        own, *elsewhere = about.drafts
         draft = Draft(self.door.drafts, own)
-        texts = {**draft.kept, **self._left_by_editor(own)}
+        texts = {**draft.kept, **self.left_by_editor(own)}
         for name in elsewhere:
             if not texts and (texts := self.door.drafts.load(name) or {}):
                 draft.keep(texts)
                 self.door.drafts.discard(name)
         return about, draft, texts
 
-    def _left_by_editor(self, name: str) -> Fields:
-        paths = {field: self.door.drafts.path(f"{name}-{field}") for field in REFLECTION}
-        return {field: editing.left_in(path) for field, path in paths.items() if path.exists()}
-
     def show(self, found: tuple[Occasion, Draft, Fields]) -> None:
         """Fills the form; what was typed meanwhile goes after what was begun."""
         self.about, draft, texts = found
         first_time, self.draft = self.draft is None, draft
-        for name in (*REFLECTION, *LINES):
-            typed = {name: self._text(name)} if first_time else {}
-            self._set(name, reflecting.put_together(texts, typed).get(name, ""))
+        for name in (*self.ANSWERS, *self.LINES):
+            typed = {name: self.typed(name)} if first_time else {}
+            self.put(name, reflecting.put_together(texts, typed).get(name, ""))
         self._for_partner = texts.get("readers") == "pair"
         for name in FOLDED:
-            if self._text(name):
-                self._unfold(name)
+            if self.typed(name):
+                self.unfold(name)
         if first_time:
             self.keep_soon()
         self._say()
+        self._say_noted()
         if texts and first_time:
-            self._state(_("Your draft is here, as you left it."))
+            self.state(_("Your draft is here, as you left it."))
 
     # What is on the screen
 
@@ -150,31 +146,19 @@ class ReflectionScreen(JournalScreen, Form[None]):
         self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
         self.now("draft")
 
-    def _state(self, told: str) -> None:
-        self.query_one("#draft-state", Words).say(plain(told))
+    def _say_noted(self) -> None:
+        if self.about is not None:
+            today = self.door.clock.today()
+            self.query_one(NotedPanel).say(self.about.pair, self.about.notes, today, self.hushed)
 
-    def _widget(self, name: str) -> Input | TextArea:
-        if name in LINES:
-            return self.query_one(f"#{name}", Input)
-        return self.query_one(f"#{name}", TextArea)
-
-    def _text(self, name: str) -> str:
-        field = self._widget(name)
-        return field.value if isinstance(field, Input) else field.text
-
-    def _set(self, name: str, text: str) -> None:
-        field = self._widget(name)
-        if self._text(name) == text:
-            return
-        if isinstance(field, Input):
-            field.value = text
-        else:
-            field.text = text
-            field.move_cursor(field.document.end)
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        super().in_discretion()
+        self._say_noted()
 
     def texts(self) -> Fields:
         """What is typed, and who is to read it."""
-        texts = {name: self._text(name) for name in (*REFLECTION, *LINES)}
+        texts = {name: self.typed(name) for name in (*self.ANSWERS, *self.LINES)}
         if self._for_partner and any(texts.values()):
             texts["readers"] = "pair"
         return texts
@@ -184,29 +168,17 @@ class ReflectionScreen(JournalScreen, Form[None]):
         if self.draft is not None:
             super().keep()
         elif any(self.texts().values()):
-            early = Draft(self.door.drafts, reflecting.BEGUN_EARLY)
+            chosen = self._session
+            name = reflecting.draft_name(chosen) if chosen else reflecting.BEGUN_EARLY
+            early = Draft(self.door.drafts, name)
             early.keep(reflecting.put_together(early.kept, self.texts()))
-
-    def draft_kept(self) -> None:
-        """Says so, and when."""
-        at = words().time(self.door.clock.local())
-        self._state(_("Draft kept at {time}.", time=at))
-
-    def draft_failed(self, error: CannotWrite) -> None:
-        """Says that only the screen has it."""
-        self._state(_("This draft could not be kept on disk; it is on this screen alone."))
 
     # What one can do
 
-    def action_unfold(self, name: str) -> None:
-        """Shows a folded question, and goes there."""
-        self._unfold(name)
-        self._widget(name).focus()
-
-    def _unfold(self, name: str) -> None:
-        self.query_one(f"#fold-{name}").display = False
-        id = f"#line-{name}" if name in LINES else f"#answer-{name}"
-        self.query_one(id).display = True
+    def action_all_noted(self) -> None:
+        """Shows all that was noted during the session."""
+        self.query_one(NotedPanel).unfold()
+        self.field("what").focus(scroll_visible=False)
 
     def action_readers(self) -> None:
         """Lets the other read the reflection too, or no longer."""
@@ -228,7 +200,7 @@ class ReflectionScreen(JournalScreen, Form[None]):
     def _until(self) -> date | None:
         from rmjournal.when import understand
 
-        text = self._text("by").strip()
+        text = self.typed("by").strip()
         if not text:
             return None
         return understand(text, self.door.clock.local(), words().language, prefer="future").day
@@ -254,7 +226,7 @@ class ReflectionScreen(JournalScreen, Form[None]):
 
     def _saved(self, logged: Logged) -> None:
         assert self.about is not None
-        self._end_draft()
+        self.end_draft()
         at = words().time(self.door.clock.local())
         kept = logged.reflection
         told = _("Saved at {time}.", time=at)
@@ -266,62 +238,19 @@ class ReflectionScreen(JournalScreen, Form[None]):
         self.host.tell(plain(told))
         self.dismiss(None)
 
-    def _end_draft(self) -> None:
-        if self.draft is not None:
-            self.draft.end()
-            for name in REFLECTION:
-                self.door.drafts.discard(f"{self.draft.name}-{name}")
-
-    def failed(self, error: RmjournalError) -> None:
-        """Keeps the draft, and says what is off."""
-        self._saving = False
-        super().failed(error)
-
-    def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said."""
-        try:
-            self.keep()
-        except CannotWrite as error:
-            self.failed(error)
-            return
-        if self.draft and self.draft.kept:
-            self.host.tell(plain(_("Your draft is kept; Home offers it again.")))
-        self.dismiss(None)
+    @property
+    def parting(self) -> str:
+        """Where the draft is found again: on Home, if it is about the session that Home speaks of."""
+        latest = self.about is None or len(self.about.drafts) > 1
+        return _("Your draft is kept; Home offers it again.") if latest else super().parting
 
     def action_forget(self) -> None:
         """Throws the draft away and begins again."""
-        for name in (*REFLECTION, *LINES):
-            self._set(name, "")
+        for name in (*self.ANSWERS, *self.LINES):
+            self.put(name, "")
         self.keep()
-        self._state(_("Nothing is kept."))
-        self._widget("what").focus()
-
-    def action_editor(self) -> None:
-        """Opens the answer that has the focus in the person's own editor."""
-        field = self.focused
-        if self.draft is None or not isinstance(field, TextArea) or field.id is None:
-            return
-        self.keep()
-        path = self.door.drafts.path(f"{self.draft.name}-{field.id}")
-        try:
-            command = editing.editor(self.door.settings)
-            with self.app.suspend():
-                text = editing.edited(command, path, field.text)
-        except SuspendNotSupported:
-            self.host.tell(plain(_("No editor can be opened on this terminal.")))
-        except RmjournalError as error:
-            self.failed(error)
-        else:
-            self._set(field.id, text)
-            self.keep()
-            self.door.drafts.discard(f"{self.draft.name}-{field.id}")
-
-    async def in_new_words(self) -> None:
-        """Says everything again; what is typed is taken up from the draft."""
-        focused = self.focused.id if self.focused else None
-        await super().in_new_words()
-        if focused:
-            self.query_one(f"#{focused}").focus()
+        self.state(_("Nothing is kept."))
+        self.field("what").focus()
 
 
 def _folds() -> dict[str, str]:
@@ -337,8 +266,3 @@ def _line(name: str, label: str, *more: Widget) -> Widget:
         Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True), *more,
         id=f"line-{name}", classes="line",
     )  # fmt: skip
-
-
-def _hidden(widget: Widget) -> Widget:
-    widget.display = False
-    return widget

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AROUND = 8
+"""The lines of a sheet besides its questions: frame, title, buttons, and what is between."""
+LEAST = 3
+"""The lines that the questions keep, however much there is to be said about them."""
+
 Verb = Callable[["Journal", Values], T]
 """What is done with the answers, in one transaction."""
 Notice = Callable[["Journal", Values], str]
@@ -59,18 +64,20 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
             background: $surface; border: round $border;
         }
-        #sheet-head { height: 1; margin-bottom: 1; }
+        #sheet-head { dock: top; height: 1; margin-bottom: 1; }
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
         #sheet-readers { color: $text-muted; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
-        #sheet-fields { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        #sheet-fields { height: auto; scrollbar-size-vertical: 1; }
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
         #sheet-state { width: 1fr; text-align: right; }
+        #sheet-end { dock: bottom; height: auto; }
         #sheet-foot { height: 1; margin-top: 1; }
         .choice-label { color: $text-muted; padding: 0 1; }
         .choice-field { height: auto; }
+        .choice-field:focus-within { height: auto; }
         .choice-field:focus-within .choice-label { color: $accent; text-style: bold; }
         Choice { padding: 0 1; }
     }
@@ -120,12 +127,13 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
                     yield Words(self._intro, id="sheet-intro", classes="-quiet")
                 for each in self._fields:
                     yield _widget(each)
-            yield Words(plain(""), id="sheet-problem")
-            with Horizontal(id="sheet-foot"):
-                accept = self._accept or _("Save")
-                yield Push(plain(accept), "save", id="sheet-save", classes="-main")
-                yield Push(plain(_("Close")), "close", id="sheet-close")
-                yield Words(plain(""), id="sheet-state", classes="-quiet")
+            with Vertical(id="sheet-end"):
+                yield Words(plain(""), id="sheet-problem")
+                with Horizontal(id="sheet-foot"):
+                    accept = self._accept or _("Save")
+                    yield Push(plain(accept), "save", id="sheet-save", classes="-main")
+                    yield Push(plain(_("Close")), "close", id="sheet-close")
+                    yield Words(plain(""), id="sheet-state", classes="-quiet")
 
     def on_mount(self) -> None:
         """Takes up the draft, if one waits, and keeps what is typed from now on."""
@@ -142,6 +150,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
             first.focus()
+            self.call_after_refresh(self.query_one("#sheet-fields").scroll_home, animate=False)
 
     def _keys(self) -> str:
         told = [(key_name(each.key), _(each.label)) for each in KEYS["sheet"][:1]]
@@ -190,6 +199,23 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         shown = self.query_one("#sheet-problem", Words)
         shown.set_class(bool(told), "-there")
         shown.say(pieces(("! ", "bold"), told) if told else plain(""))
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Leaves room for the buttons."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """The questions scroll where they would push the buttons off the screen."""
+        problem, room = (
+            self.query_one("#sheet-problem", Words),
+            self.query_one("#sheet").content_size,
+        )
+        said = 0
+        if problem.said:
+            said = problem.get_content_height(room, self.size, room.width) + 1
+        lines = max(self.size.height - AROUND - said, LEAST)
+        self.query_one("#sheet-fields").styles.max_height = lines
 
     def _say_readers(self) -> None:
         shown = self.query_one("#sheet-readers", Words)

@@ -8,25 +8,15 @@ from typing import TYPE_CHECKING
 
 from rmjournal.journal.feedback import Beat
 from rmjournal.journal.status import Status, Step, status
-from rmjournal.model.objective import Level, Objective
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
+from rmjournal.screens.ladder import Rung, rung
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 BEATS = 12
 """The latest views of how well an hour was spent that are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """An objective, and where each of the two sees it, as far as I may know."""
-
-    objective: Objective
-    agreed: bool
-    mine: Level | None
-    theirs: Level | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +61,6 @@ def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
         status=status(journal),
         about=about,
         draft=bool(drafts & set(draft_names(about))),
-        rungs=tuple(_rung(journal, each) for each in journal.objectives.active()),
+        rungs=tuple(rung(journal, each) for each in journal.objectives.active()),
         beats=tuple(journal.feedback.pulse()[-BEATS:]),
-    )
-
-
-def _rung(journal: Journal, objective: Objective) -> Rung:
-    mine = objective.latest(journal.pair.me)
-    theirs = journal.objectives.others_rating(objective)
-    return Rung(
-        objective,
-        journal.objectives.agreed(objective),
-        mine.level if mine else None,
-        theirs.level if theirs else None,
     )

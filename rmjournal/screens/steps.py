@@ -8,20 +8,11 @@ from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.status import Status, Step
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
-from rmjournal.screens.phrases import session_name
+from rmjournal.screens.phrases import session_about, session_name
 from rmjournal.screens.standing import Standing
 
 Offer = tuple[str, str]
 """What a button says, and the action it asks for."""
-
-TWINS = {
-    Step.GO_ON: ("session", "session show"),
-    Step.READ: ("feedback", "feedback list"),
-    Step.PLAN: ("sessions", "session plan"),
-    Step.PREPARE: ("agenda", "agenda suggest"),
-    Step.CHECK: ("learnings", "learning list"),
-}
-"""The screen of each step that is not done on Home, and the command that does it meanwhile."""
 
 
 def sentence(at: Standing) -> str:
@@ -35,12 +26,12 @@ def sentence(at: Standing) -> str:
         case Step.GO_ON if now.under_way:
             return _("{session} is under way.", session=_named(now.numbers, now.under_way.session))
         case Step.SAY:
-            return _("Did {session} take place?", session=about(at, now.unsaid[-1]))
+            return _("Did {session} take place?", session=_about(at, now.unsaid[-1]))
         case Step.REFLECT if at.draft:
             return _("You were in the middle of a reflection; it was kept as you left it.")
         case Step.REFLECT if now.last:
             return _("Three minutes to keep the essence of {session}.",
-                     session=about(at, now.last))  # fmt: skip
+                     session=_about(at, now.last))  # fmt: skip
     return _plain_sentence(now, at.step)
 
 
@@ -70,7 +61,7 @@ def offers(at: Standing) -> tuple[Offer, ...]:
     if at.step is Step.SAY:
         return (
             (_("Held"), "held"), (_("Moved"), "moved"), (_("Cancelled"), "cancelled"),
-            (_("Write one line"), "reflect"), (_("Not now"), "not_now"),
+            (_("Write one line"), "one_line"), (_("Not now"), "not_now"),
         )  # fmt: skip
     return (_main(at), "step"), (_("Not now"), "not_now")
 
@@ -88,15 +79,8 @@ def _main(at: Standing) -> str:
     }[at.step]
 
 
-def about(at: Standing, session: Session) -> str:
-    """A session by its number and day, with the year only when that is another one."""
-    numbers, when = at.status.numbers, _("no date")
-    if session.when:
-        when = words().date(session.when.date(), year=session.when.year != at.now.year)
-    number = numbers.get(session.id)
-    if number is None:
-        return _("a cancelled session ({date})", date=when)
-    return _("session {n} ({date})", n=number, date=when)
+def _about(at: Standing, session: Session) -> str:
+    return session_about(at.status.numbers, session, at.now.date())
 
 
 def _named(numbers: Mapping[str, int], session: Session) -> str:

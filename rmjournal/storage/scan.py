@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rmjournal.model.record import Record
 from rmjournal.storage.store import View
@@ -69,10 +69,22 @@ def _stretches(word: str) -> list[str]:
     return [part for part in re.split("[^a-z0-9]+|oe|ae|ss", word) if part]
 
 
-def scan(view: View, kind: type[Record], query: str) -> Iterator[bytes]:
-    """The lines of a table that may hold every word of the query, latest first."""
+def always() -> bool:
+    """Goes on to the end."""
+    return True
+
+
+def scan(
+    view: View, kind: type[Record], query: str, going: Callable[[], bool] = always
+) -> Iterator[bytes]:
+    """The lines of a table that may hold every word of the query, latest first.
+
+    Before each piece of the table ``going`` is asked; where it says no, there are no more.
+    """
     wanted = needles(fold(query).split())
     for data in view.table(kind).chunks(_CHUNK):
+        if not going():
+            return
         folded = rough(data)
         if all(needle in folded for needle in wanted) or foreign(data):
             yield from _candidates(data, folded, wanted)

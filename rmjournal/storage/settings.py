@@ -11,7 +11,7 @@ from rmjournal.paths import Home
 from rmjournal.storage import disk
 from rmjournal.zones import zone_named
 
-KEYS = ("lang", "timezone", "editor", "pair", "theme")
+KEYS = ("lang", "timezone", "editor", "pair", "theme", "keys")
 THEMES = ("light", "dark", "contrast")
 
 
@@ -32,6 +32,8 @@ class Settings(NamedTuple):
     """The id of the pair that commands speak of."""
     theme: str = ""
     """The colours of the screens, one of THEMES; default: dark."""
+    keys: str = ""
+    """Keys of the screens that were given another: ``x=d ctrl+f=ctrl+k``."""
 
 
 def load(home: Home) -> Settings:

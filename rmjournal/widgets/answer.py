@@ -17,6 +17,7 @@ class Answer(Vertical):
     Answer {
         height: auto; margin-bottom: 1;
         .question { color: $text-muted; }
+        &:focus-within { height: auto; }  /* so that Textual looks here when the focus moves */
         &:focus-within .question { color: $accent; text-style: bold; }
         TextArea {
             height: auto; min-height: 2; max-height: 9; padding: 0 1;

@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size, clamp
+from textual.geometry import Region, Size, clamp
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.plain import pieces, plain, wrapped
 
 Option = tuple[str, Content]
 """A value, and the words it is shown in, which may be none."""
@@ -31,6 +31,7 @@ class _Spot:
     x: int
     y: int
     width: int
+    height: int = 1
 
 
 class Choice(Widget, can_focus=True):
@@ -80,6 +81,14 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.value, self.validate_value(value))
         self._start()
 
+    def offer(self, options: Sequence[Option], value: str) -> None:
+        """Offers other answers, one of which is chosen."""
+        self._options = tuple(options)
+        self._at = 0
+        self.value = value
+        self._start()
+        self.refresh(layout=True)
+
     @property
     def said(self) -> str:
         """Every option with its mark."""
@@ -121,13 +130,14 @@ class Choice(Widget, can_focus=True):
         event.stop()
         offset = event.get_content_offset(self)
         for number, spot in enumerate(self._spots(self.content_size.width)):
-            if offset and offset.y == spot.y and spot.x <= offset.x < spot.x + spot.width:
+            region = Region(spot.x, spot.y, spot.width, spot.height)
+            if offset and region.contains_point(offset):
                 self._go(number)
                 self.action_choose()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the options take at this width."""
-        return max((spot.y + 1 for spot in self._spots(width)), default=1)
+        return max((spot.y + spot.height for spot in self._spots(width)), default=1)
 
     def render(self) -> Content:
         """The options at the present width."""
@@ -136,11 +146,11 @@ class Choice(Widget, can_focus=True):
         x = y = 0
         for number, spot in enumerate(self._spots(width)):
             parts += [plain("\n" if spot.y > y else " " * (spot.x - x)), self._shown(number, width)]
-            x, y = spot.x + spot.width, spot.y
+            x, y = spot.x + spot.width, spot.y + spot.height - 1
         return pieces(*parts)
 
     def _shown(self, number: int, width: int) -> Content:
-        label = self._label(number).truncate(max(width, 1), ellipsis=True)
+        label = plain("\n").join(self._lines(number, width))
         if self.has_focus and number == self._at:
             return label.stylize(CURRENT)
         return label.stylize("bold") if self._options[number][0] == self.value else label
@@ -150,6 +160,17 @@ class Choice(Widget, can_focus=True):
         mark = CHOSEN if value == self.value else OPEN
         return pieces(mark, " ", words) if words else plain(mark)
 
+    def _lines(self, number: int, width: int) -> list[Content]:
+        """An option at this width; one that is too long for a line goes on under its words."""
+        label = self._label(number)
+        if label.cell_length <= width:
+            return [label]
+        hang = len(OPEN) + 1
+        parts = wrapped(self._options[number][1], max(width - hang, 1))
+        heads = [label[:hang], *[plain(" " * hang)] * len(parts)]
+        shown = [pieces(head, part) for head, part in zip(heads, parts, strict=False)]
+        return [each.truncate(max(width, 1), ellipsis=True) for each in shown]
+
     def _spots(self, width: int) -> list[_Spot]:
         """Where each option is; one that has no room on a line begins the next."""
         spots: list[_Spot] = []
@@ -158,8 +179,9 @@ class Choice(Widget, can_focus=True):
             size = min(self._label(number).cell_length, max(width, 1))
             if x and x + size > width:
                 x, y = 0, y + 1
-            spots.append(_Spot(x, y, size))
-            x += size + GAP
+            height = len(self._lines(number, width))
+            spots.append(_Spot(x, y, size, height))
+            x, y = x + size + GAP, y + height - 1
         return spots
 
     def _go(self, number: int) -> None:

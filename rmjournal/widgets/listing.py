@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -118,13 +119,22 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         shown = self.entries if whole(self.entries) else self._in_view()
         return "\n".join("  ".join(cell.plain for cell in each.cells) for each in shown)
 
-    def fill(self, entries: Sequence[Entry], *, keep: bool = True) -> None:
+    def fill(
+        self,
+        entries: Sequence[Entry],
+        *,
+        keep: bool = True,
+        widths: Sequence[int] | None = None,
+    ) -> None:
         """Shows other entries, with the same one highlighted, or where it is gone its neighbour.
 
-        Without ``keep`` the first is. A list or tuple is read once; of any other sequence as many
-        entries as are drawn, and with ``keep`` those around the highlighted one.
+        Without ``keep`` the first is. ``widths`` are those of the columns from now on. A list or
+        tuple is read once; of any other sequence as many entries as are drawn, and with ``keep``
+        those around the highlighted one.
         """
         before = self._stack
+        if widths is not None:
+            self._columns = replace(self._columns, widths=tuple(widths))
         self._natural = natural(entries, self._columns)
         self._lay(entries)
         found = self._kept(before) if keep else self._stack.nearest(0, 1)
@@ -234,17 +244,20 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         first, last = self._stack.at(top), self._stack.at(top + max(height, 1) - 1)
         return [self._stack.entry(index) for index in range(first, last + 1)]
 
-    def _under(self, event: events.Click) -> int | None:
-        """The row that was clicked, if it is one."""
+    def _under(self, event: events.MouseEvent) -> int | None:
+        """The row under the mouse, if it is one."""
         offset = event.get_content_offset(self)
         y = self.scroll_offset.y + offset.y if offset else self._stack.height
         index = self._stack.at(y)
         return None if y >= self._stack.height or self._stack.entry(index).head else index
 
+    def mark(self, index: int) -> str:
+        """What stands before a row."""
+        return ELSEWHERE if index != self._at else HERE if self.has_focus else THERE
+
     def _strips(self, index: int) -> list[Strip]:
         """An entry as it is drawn; until something changes, it is drawn once."""
-        here = index == self._at
-        mark = ELSEWHERE if not here else HERE if self.has_focus else THERE
+        here, mark = index == self._at, self.mark(index)
         style = self.get_visual_style("listing--highlighted") if here else self.visual_style
         drawn = self._drawn.get((index, mark, style))
         if drawn is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
@@ -30,14 +30,19 @@ class Rows(Widget):
         *,
         wide: int,
         right: Sequence[int] = (),
+        cut: Container[int] = (),
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``wide`` is the column that wraps, ``right`` those that are aligned to the right."""
+        """``wide`` is the column that wraps, ``right`` those that are aligned to the right.
+
+        The rows whose numbers, from 0, are in ``cut`` keep to one line, with an ellipsis.
+        """
         super().__init__(id=id, classes=classes)
         self._rows = rows
         self._wide = wide
         self._right = right
+        self._cut = cut
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the rows take at this width."""
@@ -57,19 +62,23 @@ class Rows(Widget):
         rest = sum(widths) - widths[self._wide] + GAP * (len(widths) - 1) if widths else 0
         if widths:
             widths[self._wide] = max(width - rest, LEAST)
-        return [each for row in self._rows for each in self._laid(row, widths)]
+        return [each for number in range(len(self._rows))
+                for each in self._laid(number, widths)]  # fmt: skip
 
     def _lengths(self) -> list[list[int]]:
         return [[cell.cell_length for cell in row] for row in self._rows]
 
-    def _laid(self, row: Row, widths: list[int]) -> list[Content]:
+    def _laid(self, number: int, widths: list[int]) -> list[Content]:
+        row = self._rows[number]
         wrapped = row[self._wide].wrap(widths[self._wide]) or [plain("")]
+        if number in self._cut:
+            wrapped = [row[self._wide].truncate(widths[self._wide], ellipsis=True)]
         return [
             plain(" " * GAP).join(
                 self._cell(
-                    number, part if number == self._wide else cell if first else plain(""), size
+                    column, part if column == self._wide else cell if first else plain(""), size
                 )
-                for number, (cell, size) in enumerate(zip(row, widths, strict=True))
+                for column, (cell, size) in enumerate(zip(row, widths, strict=True))
             )
             for first, part in ((number == 0, part) for number, part in enumerate(wrapped))
         ]

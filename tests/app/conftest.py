@@ -21,6 +21,7 @@ from rmjournal.paths import Home
 from rmjournal.storage import settings
 from rmjournal.storage.store import Store
 from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.gauge import Gauge
 from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.rows import Rows
 from rmjournal.widgets.words import Words
@@ -29,7 +30,7 @@ from tests.conftest import NOW
 Someone = Pilot[Any]
 Script = Callable[[Someone], Awaitable[None]]
 Sit = Callable[..., None]
-SAYING = Words | Rows | Listing | Choice
+SAYING = Words | Rows | Listing | Choice | Gauge
 """The widgets that can say what they show."""
 
 

@@ -151,12 +151,30 @@ def test_a_value_from_outside_is_shown_and_an_unknown_one_is_none() -> None:
 
 
 def test_hostile_and_wide_labels_are_literal_and_stay_inside() -> None:
-    """Nothing in a label is markup; a label longer than the line is cut."""
+    """Nothing in a label is markup; a label longer than the line goes on under its words."""
     options = [("a", line("[/] [@click=app.quit]x[/]")), ("b", line("日本語" * 20))]
 
     async def script(someone: Someone, choice: Choice) -> None:
         assert drawn(choice)[0] == "( ) [/] [@click=app.quit]x[/]"
-        assert drawn(choice)[1].endswith("…")
-        assert max(choice.render_line(y).cell_length for y in range(2)) == 40
+        assert drawn(choice)[1:] == [
+            f"( ) {'日本語' * 6}",
+            *[f"    {'日本語' * 6}"] * 2,
+            "    日本語日本語",
+        ]
+        assert max(choice.render_line(y).cell_length for y in range(5)) == 40
+
+    show(Choice(options), script, (40, 10))
+
+
+def test_a_long_label_is_chosen_by_a_click_on_any_of_its_lines() -> None:
+    """What follows stands below all of them."""
+    options = [("long", line("word " * 15)), ("short", line("brief")), ("last", line("end"))]
+
+    async def script(someone: Someone, choice: Choice) -> None:
+        assert [each[:5] for each in drawn(choice)] == ["( ) w", "    w", "    w", "( ) b"]
+        await someone.click(Choice, offset=(6, 1))
+        assert choice.value == "long"
+        await someone.click(Choice, offset=(6, 3))
+        assert choice.value == "short"
 
     show(Choice(options), script, (40, 10))

@@ -12,9 +12,11 @@ from rmjournal.model.objective import Level
 from rmjournal.model.pair import Role
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
+from rmjournal.screens import PLACES
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
+from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.welcome import WelcomeScreen
 from tests.app.conftest import (
     MakeHome,
@@ -65,16 +67,19 @@ def test_the_welcome_waits_for_what_is_in_front(empty: Home) -> None:
 
 
 def test_a_new_pair_is_told_what_comes_first(empty: Home) -> None:
-    """Planning a session is the step, and its button names the command."""
+    """Planning a session is the step, and it is done right here."""
     new_pair(empty)
 
     async def script(someone: Someone) -> None:
         assert "No session is planned yet" in shown(someone)
         assert "This page fills as you go" in shown(someone)
         await press(someone, "enter")
-        assert 'rmjournal session plan "next tuesday 2pm"' in shown(someone)
-        await press(someone, "escape")
+        assert isinstance(someone.app.screen, Sheet)
+        await write(someone, "next tuesday 2pm")
+        await press(someone, "ctrl+s")
         assert isinstance(someone.app.screen, HomeScreen)
+        assert told(someone)[-1] == "Planned: session 1 (Tuesday 24 November)."
+        assert "The next session has room on its agenda." in shown(someone)
 
     sit(empty, script)
 
@@ -172,10 +177,15 @@ def unsaid(empty: Home) -> Home:
 
 
 @pytest.mark.parametrize(
-    ("button", "status"),
-    [("held", SessionStatus.HELD), ("cancelled", SessionStatus.CANCELLED)],
+    ("button", "status", "said"),
+    [
+        ("held", SessionStatus.HELD, "Session 1: noted."),
+        ("cancelled", SessionStatus.CANCELLED, "Cancelled: session 1 (Saturday 21 November)."),
+    ],
 )
-def test_saying_whether_it_took_place(unsaid: Home, button: str, status: SessionStatus) -> None:
+def test_saying_whether_it_took_place(
+    unsaid: Home, button: str, status: SessionStatus, said: str
+) -> None:
     """One press answers; u takes it back."""
 
     async def script(someone: Someone) -> None:
@@ -183,7 +193,8 @@ def test_saying_whether_it_took_place(unsaid: Home, button: str, status: Session
         await someone.click(f"#step-{button}")
         await settled(someone)
         assert [each.status for each in journal_of(unsaid).sessions.all()] == [status]
-        assert told(someone)[-1] == "Session 1: noted. u takes it back."
+        assert said in told(someone)[-1]
+        assert told(someone)[-1].endswith("u takes it back.")
         await press(someone, "u")
         assert journal_of(unsaid).sessions.unsaid()
         assert told(someone)[-1].startswith("Taken back: “session ")
@@ -191,15 +202,66 @@ def test_saying_whether_it_took_place(unsaid: Home, button: str, status: Session
     sit(unsaid, script)
 
 
-def test_a_session_that_moved_names_the_command(unsaid: Home) -> None:
-    """The new date is said on the command line for now."""
+def test_a_session_that_did_not_take_place_moves(unsaid: Home) -> None:
+    """The new date is asked for right here, and the session is no longer to be said."""
 
     async def script(someone: Someone) -> None:
         await someone.click("#step-moved")
         await settled(someone)
-        assert "rmjournal session postpone" in shown(someone)
+        assert "What becomes of session 1" in shown(someone)
+        await press(someone, "enter")
+        await write(someone, "next tuesday")
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, HomeScreen)
+        assert told(someone)[-1].startswith("Moved: session 1 (Tuesday 24 November).")
+        assert "Did session 1" not in shown(someone)
 
     sit(unsaid, script)
+
+
+def test_one_line_is_about_the_session_that_is_asked_about(unsaid: Home) -> None:
+    """Even where a later one was held since: it says that the earlier one took place."""
+    early = journal_of(unsaid, NOW - timedelta(days=3))
+    asked = early.sessions.plan(NOW - timedelta(days=1))
+    journal_of(unsaid).sessions.hold(began=NOW - timedelta(hours=4))
+
+    async def script(someone: Someone) -> None:
+        await someone.click("#step-one-line")
+        await settled(someone)
+        assert isinstance(someone.app.screen, ReflectionScreen)
+        await write(someone, "We met after all")
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(unsaid, script)
+    after = journal_of(unsaid)
+    assert after.reflections.mine_last().session == asked.id
+    assert after.sessions.unsaid() == []
+
+
+@pytest.mark.parametrize(
+    ("place", "twin"),
+    [("agenda", "agenda suggest"), ("live", "session start"), ("feedback", "feedback list")],
+)
+def test_a_step_whose_screen_is_not_there_names_the_command(
+    empty: Home, place: str, twin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing leads nowhere."""
+    monkeypatch.delitem(PLACES, place, raising=False)
+    journal = new_pair(empty)
+    session = journal.sessions.plan(NOW + timedelta(days=9))
+    if place == "live":
+        journal.timers.start(session)
+    if place == "feedback":
+        heard = journal.feedback.give(member=journal.pair.partner.id, request="Say when you leave")
+        with journal.store.transaction("as it comes from the other") as tx:
+            tx.change(heard, acknowledged=None)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "g")
+        assert f"rmjournal {twin}" in shown(someone)
+
+    sit(empty, script)
 
 
 def test_a_learning_was_used(home: Home) -> None:

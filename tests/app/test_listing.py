@@ -302,6 +302,17 @@ def test_the_wide_column_takes_the_room_and_is_cut_with_an_ellipsis() -> None:
     show(Listing(right=(2,)), rows, script, (25, 13))
 
 
+def test_widths_come_with_the_rows_they_are_for() -> None:
+    """A list made lazily says how wide its columns are; the wide one takes the rest."""
+
+    async def script(someone: Someone, listing: Listing) -> None:
+        listing.fill([entry("a", "12345678", "text")], widths=(4, 0))
+        await someone.pause()
+        assert drawn(listing)[0].startswith("> 123…  text")
+
+    show(Listing(wide=1, widths=(8, 0)), [entry("a")], script)
+
+
 def test_short_lists_wrap_and_keys_go_by_rows() -> None:
     """A row that takes three lines is one step."""
     rows = [entry("a", "1", "a text of several words that wraps"), entry("b", "2", "b")]

@@ -353,3 +353,35 @@ def test_the_language_changes_under_ones_fingers(home: Home) -> None:
 
     app = sit(home, script)
     assert app.door.settings.lang == "fr"
+
+
+def test_a_reflection_on_an_earlier_session_has_a_draft_of_its_own(home: Home) -> None:
+    """Neither the promise nor the draft of the latest session is shown for it, and both stay."""
+    sessions = journal_of(home).sessions.all()
+    earlier = next(each for each in sessions if each.status is SessionStatus.HELD)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        assert "You were going to try" in shown(someone)
+        await write(someone, "On the latest")
+        await press(someone, "escape")
+        assert told(someone)[-1] == "Your draft is kept; Home offers it again."
+        someone.app.visit("reflection", earlier.id)  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "session 1" in shown(someone)
+        assert "You were going to try" not in shown(someone)
+        assert text(someone, "what") == ""
+        await write(someone, "On the first")
+        await press(someone, "escape")
+        assert told(someone)[-1] == "Your draft is kept; it is here again the next time."
+        assert {each["what"] for each in Drafts(home).all().values()} == {
+            "On the latest", "On the first",
+        }  # fmt: skip
+        someone.app.visit("reflection", earlier.id)  # type: ignore[attr-defined]
+        await settled(someone)
+        assert text(someone, "what") == "On the first"
+        await press(someone, "ctrl+s")
+
+    sit(home, script)
+    assert mine(home).session == earlier.id
+    assert draft_of(home)["what"] == "On the latest"

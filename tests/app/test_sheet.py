@@ -259,3 +259,26 @@ def test_only_what_was_changed_counts_as_changed() -> None:
     found = Values(fields, {"a": "same", "b": "new"}, Clock("Europe/Paris", NOW), "")
     assert found.changed() == {"b": "new"}
     assert found.changed("a") == {}
+
+
+def test_the_buttons_stay_in_view(home: Home) -> None:
+    """However much is asked and whatever is refused, the questions scroll and the buttons do not."""
+    many = tuple(Field(f"text-{n}", f"Question {n}", Kind.TEXT) for n in range(9))
+
+    def refuse(_journal: Journal, _values: Values) -> str:
+        raise Refused(N_("No session is planned yet."), todo=N_("Plan one first."))
+
+    async def script(someone: Someone) -> None:
+        sheet = Sheet(plain("Much"), many, refuse, draft="much")
+        someone.app.push_screen(sheet)
+        await settled(someone)
+        assert sheet.region.contains_region(sheet.query_one("#sheet-save").region)
+        await press(someone, "ctrl+s")
+        problem, button = sheet.query_one("#sheet-problem"), sheet.query_one("#sheet-save")
+        assert sheet.region.contains_region(problem.region)
+        assert problem.region.bottom < button.region.y < sheet.size.height - 1
+        await someone.resize_terminal(80, 20)
+        await settled(someone)
+        assert button.region.y < 19
+
+    sit(home, script)

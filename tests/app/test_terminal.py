@@ -33,13 +33,13 @@ class Seat:
         self.home = home
         self.terminal = Terminal(program, *args, TERM="xterm-256color", **more)
 
-    def draft(self, holding: str) -> str:
+    def draft(self, holding: str, field: str = "what") -> str:
         """Waits until a draft holds the text; returns all of it."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             self.terminal.drain()
             for file in (self.home / "drafts").glob("draft-*.json"):
-                text = str(json.loads(file.read_text())["fields"].get("what", ""))
+                text = str(json.loads(file.read_text())["fields"].get(field, ""))
                 if holding in text:
                     return text
             time.sleep(0.05)

@@ -64,6 +64,23 @@ def test_a_draft_may_be_put_to_sleep_later(sample: Program) -> None:
     assert (after["sleep_until"], after["situation"]) == ("2026-11-22", before["situation"])
 
 
+def test_a_draft_may_be_about_another_session(sample: Program) -> None:
+    """Or about none; both at once contradict each other, and nothing is changed."""
+
+    def draft() -> dict[str, object]:
+        return next(each for each in stored(sample, "feedback") if "delivered" not in each)
+
+    ref, before = str(draft()["id"]), draft()["session"]
+    sample.ok("feedback", "edit", ref, "--session", "9")
+    assert draft()["session"] not in (None, before)
+    assert sample("feedback", "edit", ref, "--session", "11", "--no-session").code == 2
+    sample.ok("feedback", "edit", ref, "--no-session")
+    assert "session" not in draft()
+    sample.ok("undo")
+    sample.ok("undo")
+    assert draft()["session"] == before
+
+
 def test_what_the_other_said_aloud_is_noted_as_theirs(sample: Program) -> None:
     """Theirs, heard, and shown as noted by me; so is what they answered aloud."""
     assert "Noted as what Rhona said aloud." in (

@@ -107,6 +107,29 @@ def test_what_is_noted_meanwhile_belongs_to_the_session(timed: Program) -> None:
     assert stored(timed, "learnings")[0]["session"] == session["id"]
 
 
+def test_a_decision_is_noted_while_its_item_goes_on(timed: Program) -> None:
+    """It stands on the item that is spoken of, or on the one named; the timer stays where it is."""
+    refused = timed("agenda", "decide", "One", "page")
+    assert refused.code == 1
+    assert "No item is spoken of now." in refused.err
+    timed.ok("session", "start")
+    going = at(timed, "14:08").ok("agenda", "decide", "One", "page")
+    assert "now: Check-in, 2 of 5 min left" in going.out
+    at(timed, "14:09").ok("agenda", "decide", "The median first", "--item", "3")
+    items = listed(timed, "agenda", "show")
+    assert [each["decision"] for each in items if each.get("decision")] == [
+        "One page", "The median first",
+    ]  # fmt: skip
+    assert items[0]["decided"] == "2026-11-24T13:08:00Z"
+
+
+def test_a_topic_is_set_aside_at_once(timed: Program) -> None:
+    """A full agenda is no reason to lose it, and it is found again with what else was set aside."""
+    timed.ok("session", "start")
+    assert "Set aside." in timed.ok("agenda", "add", "The night shift", "--parked").err
+    assert "The night shift" in timed.ok("agenda", "show", "--parked").out
+
+
 def test_a_timer_left_running_asks_for_the_length(timed: Program) -> None:
     """Fourteen hours are not recorded; the length is said instead, and a log never fails for it."""
     timed.ok("session", "start")
@@ -215,6 +238,28 @@ def test_what_was_set_aside_is_found_and_taken_up(sample: Program) -> None:
     assert agenda[-1]["topic"] == "Whether savings terms need forty pages"
     assert "set aside earlier" in sample.ok("agenda", "show").out
     assert "items are set aside" in sample.ok("agenda", "suggest").err
+
+
+def test_what_a_suggestion_left_out_is_taken_up_by_its_reference(sample: Program) -> None:
+    """Its reference stands beside the reason; what is taken up is left out no more."""
+    left_out = listed(sample, "agenda", "suggest", "--dry-run")["left_out"]
+    learning = next(each for each in left_out if not each["carried_from"])
+    ref = learning["source"][:6]
+    assert ref in sample.ok("agenda", "suggest", "--dry-run").out
+    sample.ok("agenda", "take", ref)
+    assert learning["topic"] in [each["topic"] for each in listed(sample, "agenda", "show")]
+    assert ref not in sample.ok("agenda", "suggest", "--dry-run").out
+
+
+def test_an_item_serves_no_objective_any_more(ours: Program) -> None:
+    """The link is taken off as it was made."""
+    ours.ok("session", "plan", "2026-12-03 14:00")
+    ours.ok("objective", "add", "Read alone")
+    objective = stored(ours, "objectives")[0]["id"]
+    ours.ok("agenda", "add", "Charts", "--objective", objective)
+    assert listed(ours, "agenda", "show")[0]["objective"] == objective
+    ours.ok("agenda", "edit", "1", "--no-objective")
+    assert "objective" not in listed(ours, "agenda", "show")[0]
 
 
 def test_the_third_carry_offers_three_ways_out(ours: Program) -> None:

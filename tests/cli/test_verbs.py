@@ -138,6 +138,17 @@ def test_taking_an_agreement_back_is_said(ours: Program) -> None:
     assert "to agree again" not in ours.ok("objective", "edit", ref, "--measure", "Two").err
 
 
+def test_an_objective_can_lose_its_date(ours: Program) -> None:
+    """What can be given can be taken away; an edit that says nothing of the date keeps it."""
+    ours.ok("objective", "add", "Read alone", "--due", "4 december 2026")
+    ours.ok("objective", "edit", "last", "--why", "They ask")
+    kept = listed(ours, "objective", "show", "last")
+    assert kept["due"] == "2026-12-04"
+    ours.ok("objective", "edit", "last", "--no-due")
+    undated = listed(ours, "objective", "show", "last")
+    assert (undated["due"], undated["why"]) == (None, "They ask")
+
+
 def test_a_vague_objective_is_pointed_out(ours: Program) -> None:
     """What is missing is named, and a fourth active objective is remarked on."""
     run = ours.ok("objective", "add", "Read", "--due", "2027-03-01")

@@ -101,6 +101,17 @@ def test_a_draft_cannot_be_emptied(journal: Journal) -> None:
     assert journal.feedback.all() == [draft]
 
 
+def test_an_answer_can_be_taken_out_of_a_draft(journal: Journal) -> None:
+    """None empties it, where leaving it out keeps it; so it can be about no session, too."""
+    about = coming(journal)
+    draft = journal.feedback.give(request="Slower", time_well_spent=2, session=about.id)
+    kept = journal.feedback.edit(draft, request="Slower, please")
+    assert (kept.time_well_spent, kept.session) == (2, about.id)
+    emptied = journal.feedback.edit(kept, time_well_spent=None, session=None)
+    assert (emptied.time_well_spent, emptied.session) == (None, None)
+    assert emptied.request == "Slower, please"
+
+
 def test_one_sleeps_on_it_until_a_later_day(journal: Journal, at: MakeJournal) -> None:
     """It waits, its words unsaid; on its day it asks to be read again; delivered, it is done."""
     tomorrow = NOW.date() + timedelta(days=1)

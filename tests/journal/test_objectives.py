@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -176,3 +176,58 @@ def test_an_objective_ends_once(
         with pytest.raises(Refused):
             again(ended)
     assert substance.assenting(ended) == substance.assenting(replace(proposed))
+
+
+def test_a_title_is_not_edited_away(journal: Journal, proposed: Objective) -> None:
+    """An objective without words is refused on an edit as well."""
+    with pytest.raises(UsageProblem):
+        journal.objectives.edit(proposed, title=" ")
+
+
+def test_a_date_can_be_taken_away(journal: Journal) -> None:
+    """Without a date it is vague again, and the other's agreement goes as with any other change."""
+    dated = journal.objectives.propose("Read alone", due=date(2026, 12, 4))
+    agreed = journal.objectives.agree(dated, journal.pair.partner.id)
+    assert journal.objectives.takes_back(agreed, due=None)
+    after = journal.objectives.edit(agreed, due=None)
+    assert after.due is None
+    assert not journal.objectives.agreed(after)
+
+
+def test_each_stands_to_the_words_they_agreed_to(journal: Journal, proposed: Objective) -> None:
+    """Who agreed, to which words, and who never did; a consent to its leaving is none of that."""
+    me, partner = journal.pair.me, journal.pair.partner.id
+
+    def standing(objective: Objective) -> dict[str, tuple[bool, bool]]:
+        found = journal.objectives.agreements(objective)
+        return {each.member: (each.given is not None, each.stands) for each in found}
+
+    assert standing(proposed) == {me: (True, True), partner: (False, False)}
+    agreed = journal.objectives.agree(proposed, partner)
+    assert standing(agreed) == {me: (True, True), partner: (True, True)}
+    edited = journal.objectives.edit(agreed, title="Read it without help")
+    assert standing(edited) == {me: (True, True), partner: (True, False)}
+    leaving = journal.records.show_to(proposed, Visibility.SHAREABLE, member=partner)
+    only_leaving = replace(leaving, assents=tuple(a for a in leaving.assents if a.leaving))
+    assert standing(only_leaving) == {me: (False, False), partner: (False, False)}
+
+
+def test_it_goes_on_an_agenda_once(journal: Journal, proposed: Objective) -> None:
+    """The item is linked to it and read by no one more; where the views differ it says so."""
+    session = journal.sessions.plan(NOW.replace(tzinfo=None) + timedelta(days=3))
+    item = journal.objectives.discuss(proposed, session)
+    assert (item.topic, item.objective, item.session) == (proposed.title, proposed.id, session.id)
+    with pytest.raises(Refused):
+        journal.objectives.discuss(proposed, session)
+    journal.agendas.carry(item)
+    seen = journal.objectives.rate(proposed, Level.START)
+    seen = journal.objectives.rate(seen, Level.BELOW, member=journal.pair.partner.id)
+    again = journal.objectives.discuss(seen, session)
+    assert again.topic == "Read the dashboard alone: our two views"
+
+
+def test_a_private_objective_makes_a_private_item(journal: Journal) -> None:
+    """What only I may read stays so on the agenda."""
+    session = journal.sessions.plan(NOW.replace(tzinfo=None) + timedelta(days=3))
+    mine = journal.objectives.propose("Say no", visibility=Visibility.PRIVATE)
+    assert journal.objectives.discuss(mine, session).visibility is Visibility.PRIVATE

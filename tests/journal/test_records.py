@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from rmjournal.errors import Changed, Refused
+from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.journal import Journal, undoing
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
@@ -214,3 +214,33 @@ def test_all_of_the_trash_can_be_erased_at_once(journal: Journal) -> None:
         undoing.undo(journal)
     undoing.undo(journal)
     assert journal.learnings.all() == []
+
+
+def test_only_those_are_offered_who_can_read_it(journal: Journal) -> None:
+    """What is offered is never refused, and what is not offered always is."""
+    session = journal.sessions.plan(NOW + timedelta(days=7))
+    theirs = journal.feedback.give(situation="A demo", member=journal.pair.partner.id)
+    records = [
+        journal.learnings.add("Ask"), session, journal.agendas.add(session, "Demo"), theirs,
+        journal.feedback.give(situation="A draft"), journal.pair, journal.objectives.propose("Read"),
+    ]  # fmt: skip
+    for record in records:
+        for visibility in Visibility:
+            if visibility is record.visibility:
+                assert visibility not in journal.records.offered(record)
+            elif visibility in journal.records.offered(record):
+                journal.records.show_to(record, visibility)
+                undoing.undo(journal)
+            else:
+                with pytest.raises(Refused):
+                    journal.records.show_to(record, visibility)
+
+
+def test_a_reflection_is_not_edited_away(journal: Journal) -> None:
+    """An answer can be emptied, and confidence taken off, as long as something is left."""
+    reflection = journal.reflections.log(None, what="We met.", confidence=7).reflection
+    assert reflection
+    left = journal.reflections.edit(reflection, what="")
+    assert (left.what, left.confidence) == ("", 7)
+    with pytest.raises(UsageProblem):
+        journal.reflections.edit(left, confidence=None)

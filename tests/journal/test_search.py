@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rmjournal.journal import Journal, undoing
-from rmjournal.journal.search import Hit, excerpt, search, texts
+from rmjournal.journal.search import Hit, alternatives, excerpt, found_at, search, texts
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record
 from rmjournal.storage import scan
@@ -279,3 +279,34 @@ def test_words_of_quebec_find_ours_and_the_reverse(
     action = journal.actions.add(written)
     assert [hit.record for hit in search(journal, typed)] == [action]
     assert search(journal, f"{typed} absent") == []
+
+
+def test_a_search_is_given_up_when_it_is_no_longer_wanted(journal: Journal) -> None:
+    """Asked between pieces of work, it ends at once, whether anything would be found or not."""
+    for number in range(60):
+        journal.learnings.add(f"zebra {number}")
+    asked = iter([True] * 5)
+    assert len(search(journal, "zebra", going=lambda: next(asked, False))) < 5
+    assert search(journal, "giraffe", going=lambda: False) == []
+
+
+def test_the_same_word_twice_is_one_word(journal: Journal) -> None:
+    """A pasted text that repeats a word with two spellings is not searched for in each mixture."""
+    assert alternatives("séances Rencontres séances") == alternatives("séances")
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Un café, des cafés", "cafe", ["café", "café"]),
+        ("Un " + nfd("café") + " noir", "CAFÉ", [nfd("café")]),
+        ("Le cœur à l’œuvre", "oeuvre coeur", ["cœur", "œuvre"]),
+        ("La séance d’hier", "rencontre", ["séance"]),
+        ("Straße", "ss", ["ß"]),
+        ("[b]x[/b]", "[/b]", ["[/b]"]),
+        ("nothing", "else", []),
+    ],
+)
+def test_where_the_words_stand(text: str, query: str, marked: list[str]) -> None:
+    """Every occurrence as it was written, accents and ligatures whole."""
+    assert [text[start:end] for start, end in found_at(text, query)] == marked

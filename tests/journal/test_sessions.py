@@ -364,3 +364,21 @@ def test_what_another_process_planned_is_seen_at_once(journal: Journal, at: Make
     other.sessions.cancel(session)
     assert journal.sessions.next() is None
     assert journal.sessions.numbers() == {}
+
+
+def test_how_long_a_session_took_can_be_corrected(journal: Journal, at: MakeJournal) -> None:
+    """With its purpose, in one step; within the lengths that a session can have."""
+    session = journal.sessions.hold(overdue(journal, at), minutes=50)
+    with pytest.raises(UsageProblem):
+        journal.sessions.edit(session, lasted=3)
+    after = journal.sessions.edit(session, purpose="Another", lasted=38)
+    assert (after.purpose, after.lasted, after.minutes) == ("Another", 38, 45)
+
+
+def test_only_what_has_begun_may_be_held_without_a_date(journal: Journal, at: MakeJournal) -> None:
+    """A session to come, or one without a date, has to be asked when it took place."""
+    sessions = journal.sessions
+    later = planned(journal)
+    assert sessions.may_be_held(overdue(journal, at))
+    assert not sessions.may_be_held(later)
+    assert not sessions.may_be_held(sessions.postpone(later))

@@ -1,0 +1,103 @@
+"""How a record is named in words, the same on every front end: its kind, its first words, its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal import references
+from rmjournal.journal.data import TABLES
+from rmjournal.journal.upkeep import Erased
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record
+from rmjournal.model.session import Session
+from rmjournal.text import shorten
+from rmjournal.vocabulary import KINDS
+
+SAID_FIRST = (
+    "title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour",
+)  # fmt: skip
+"""The fields that say what a record is about, the most telling first."""
+WIDTH = 60
+"""The characters of a headline."""
+
+
+def day(on: date | None, *, weekday: bool = True, year: bool = True) -> str:
+    """A date in words."""
+    return words().date(on, weekday=weekday, year=year) if on else _("no date")
+
+
+def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
+    """A date for a list: short, with its year only when that is another one."""
+    if on is None:
+        return _("no date")
+    return words().date(on, weekday=weekday, short=True, year=on.year != today.year)
+
+
+def session_name(numbers: Mapping[str, int], id: str) -> str:
+    """The session with that id, by its number."""
+    number = numbers.get(id)
+    return _("session {n}", n=number) if number else _("cancelled session")
+
+
+def kind(record: Record) -> str:
+    """What sort of record it is."""
+    return _(KINDS[TABLES[type(record)]])
+
+
+def headline(record: Record, width: int = WIDTH) -> str:
+    """What a record of any kind says first, on one line; a session without a purpose, its day."""
+    for name in SAID_FIRST:
+        if value := getattr(record, name, ""):
+            return shorten(value, width)
+    if isinstance(record, Session):
+        return day(record.when.date() if record.when else None)
+    if isinstance(record, Pair):
+        return shorten(words().listing([each.name for each in record.members]), width)
+    return ""
+
+
+def named(record: Record) -> str:
+    """A record of any kind by its reference, its kind and its first words."""
+    return joined(references.short(record), kind(record), headline(record))
+
+
+def joined(*parts: str) -> str:
+    """What is not empty, with dots between."""
+    return " · ".join(part for part in parts if part)
+
+
+def erased(what: Erased) -> list[str]:
+    """What was erased, what went with it, and which copies are out of reach: a sentence each."""
+    told = [ngettext("Erased for good: {n} record.", "Erased for good: {n} records.", what.records)]
+    if n := what.states:
+        told.append(
+            ngettext(
+                "{n} earlier state no longer holds it.", "{n} earlier states no longer hold it.", n
+            )
+        )
+    if n := what.steps:
+        told.append(
+            ngettext("{n} step can no longer be undone.", "{n} steps can no longer be undone.", n)
+        )
+    if n := what.drafts:
+        told.append(ngettext("{n} draft went with it.", "{n} drafts went with it.", n))
+    if n := what.aside:
+        told.append(
+            ngettext(
+                "{n} damaged file was replaced by what still reads of it.",
+                "{n} damaged files were replaced by what still reads of them.",
+                n,
+            )
+        )
+    if what.copies:
+        refs = words().listing([each[: references.SHOWN] for each in what.copies])
+        told.append(_("Made from it, or of the same words, and not erased: {refs}.", refs=refs))
+    told.append(
+        _(
+            "Out of reach: copies made with “rmjournal backup create”, exports, what you sent, "
+            "synchronised folders, backups of this computer, and what its disk still keeps."
+        )
+    )
+    return told

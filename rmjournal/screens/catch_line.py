@@ -1,0 +1,203 @@
+"""The line at the foot of a session: one key opens it, Enter keeps, Escape keeps the draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from rmjournal.errors import UnknownDate
+from rmjournal.i18n import _, words
+from rmjournal.journal.pairs import meant
+from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
+from rmjournal.screens.catching import Catch, Said
+from rmjournal.screens.fields import Field, Kind, Values
+from rmjournal.screens.phrases import first, joined, who
+from rmjournal.storage.drafts import Fields
+from rmjournal.vocabulary import readers
+from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal.clock import Clock
+
+DUE = Field("due", "", Kind.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the line is open for."""
+
+    catch: Catch
+    pair: Pair
+    session: Session
+    """The one that was under way then; it may have ended since."""
+    item: Item | None
+    """The item that was spoken of then."""
+    readers: Visibility
+
+
+class CatchLine(Vertical):
+    """One line to type, whose it is and until when, and beneath it what was understood of that."""
+
+    DEFAULT_CSS = """
+    CatchLine {
+        height: auto; dock: bottom; margin-bottom: 1; padding: 0 1;
+        #catch-row { height: 1; display: none; }
+        &.-open #catch-row { display: block; background: $surface; }
+        .catch-label { color: $accent; text-style: bold; padding-right: 1; }
+        #catch-due-sign { color: $text-muted; padding: 0 1; display: none; }
+        Input { background: $surface; }
+        Input:focus { background: $panel; }
+        #catch-text { width: 1fr; }
+        #catch-who { width: 12; margin-left: 1; display: none; }
+        #catch-due { width: 18; display: none; }
+        &.-who #catch-who { display: block; }
+        &.-dated #catch-due, &.-dated #catch-due-sign { display: block; }
+        #catch-foot { height: auto; }
+        #catch-told { color: $text-muted; }
+        #catch-told.-problem { color: $warning; }
+        #catch-readers { color: $text-muted; text-style: bold; padding-left: 2; display: none; }
+        &.-open #catch-readers { display: block; }
+        #catch-readers.-private { color: $accent; }
+    }
+    """
+
+    class Entered(Message):
+        """Enter was pressed on the line."""
+
+    def __init__(self, clock: Clock, *, id: str) -> None:
+        super().__init__(id=id)
+        self._clock = clock
+        self.opened: Opened | None = None
+        """What it is open for; nothing while it is closed."""
+
+    def compose(self) -> ComposeResult:
+        """The row that is typed on, then the one that tells."""
+        with Horizontal(id="catch-row"):
+            yield Words(plain(""), id="catch-label", classes="-fixed catch-label")
+            yield Input(id="catch-text", compact=True)
+            yield Input(id="catch-who", compact=True)
+            yield Words(plain(_("due")), id="catch-due-sign", classes="-fixed")
+            yield Input(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))
+        with Horizontal(id="catch-foot"):
+            yield Words(plain(""), id="catch-told")
+            yield Words(plain(""), id="catch-readers", classes="-fixed")
+
+    def open(self, opened: Opened, kept: Fields) -> None:
+        """Asks for one kind of line, with what was typed of it before."""
+        self.opened = opened
+        catch = opened.catch
+        self.add_class("-open")
+        self.set_class(catch.who, "-who")
+        self.set_class(catch.dated, "-dated")
+        self.query_one("#catch-label", Words).say(plain(_("{label}:", label=_(catch.label))))
+        with self.prevent(Input.Changed):
+            for name, field in (("text", catch.field), ("who", "who"), ("due", "due")):
+                self._input(name).value = kept.get(field, "")
+        self._input("who").placeholder = f"@{first(opened.pair.myself.name)}"
+        read = self.query_one("#catch-readers", Words)
+        read.say(plain(readers(opened.readers).upper()))
+        read.set_class(opened.readers is Visibility.PRIVATE, "-private")
+        self._input("text").focus()
+        again = _("Here is what you had begun.") if kept else ""
+        self.tell(
+            plain(" ".join(each for each in (again, self._understood() or self._hint()) if each))
+        )
+
+    def close(self) -> None:
+        """Is closed and empty."""
+        self.opened = None
+        self.remove_class("-open", "-who", "-dated")
+        for name in ("text", "who", "due"):
+            self._input(name).value = ""
+        self.screen.set_focus(None)
+
+    def go_on_after(self, saved: str) -> bool:
+        """Leaves what was typed after a text that was kept; tells whether there is any."""
+        text = self._input("text")
+        if not text.value.startswith(saved) or text.value == saved:
+            return False
+        text.value = text.value.removeprefix(saved)
+        return True
+
+    def tell(self, told: Content, *, problem: bool = False) -> None:
+        """Says something under the line."""
+        shown = self.query_one("#catch-told", Words)
+        shown.set_class(problem, "-problem")
+        shown.say(pieces(("! ", "bold"), told) if problem else told)
+
+    def texts(self) -> Fields:
+        """What is typed, under the names of the draft."""
+        if self.opened is None:
+            return {}
+        catch = self.opened.catch
+        return {
+            catch.field: self._input("text").value,
+            **({"who": self._input("who").value} if catch.who else {}),
+            **({"due": self._input("due").value} if catch.dated else {}),
+        }
+
+    def said(self) -> Said:
+        """What is typed, its date read; raises UnknownDate."""
+        assert self.opened is not None
+        return Said(
+            self._input("text").value, self._input("who").value, self._due.day("due"),
+            self.opened.item,
+        )  # fmt: skip
+
+    @property
+    def _due(self) -> Values:
+        return Values((DUE,), {"due": self._input("due").value}, self._clock, "")
+
+    def _input(self, name: str) -> Input:
+        return self.query_one(f"#catch-{name}", Input)
+
+    def _hint(self) -> str:
+        assert self.opened is not None
+        catch, told = self.opened.catch, [_("Enter keeps it, Esc closes the line.")]
+        if catch.dated:
+            told.append(_("Tab: who, until when."))
+        elif catch.who:
+            told.append(_("Tab: who."))
+        return " ".join(told)
+
+    @on(Input.Changed)
+    def understand(self, event: Input.Changed) -> None:
+        """Says whose it will be, and until which day."""
+        event.stop()
+        if self.opened is None or event.input.id == "catch-text":
+            return
+        self.tell(plain(self._understood() or self._hint()))
+
+    def _understood(self) -> str:
+        told = joined(self._whose(), self._until())
+        return f"→ {told}" if told else ""
+
+    def _whose(self) -> str:
+        assert self.opened is not None
+        typed = self._input("who").value.strip().removeprefix("@")
+        member = meant(self.opened.pair, typed)
+        return words().capital(who(self.opened.pair, member)) if member else ""
+
+    def _until(self) -> str:
+        try:
+            day = self._due.understood("due")
+        except UnknownDate:
+            return ""
+        return _("by {date}", date=day) if day else ""
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps, from whichever field."""
+        event.stop()
+        self.post_message(self.Entered())

@@ -1,0 +1,170 @@
+"""Conflicts: what was changed in two places at once; both versions, to choose from or to join."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from rmjournal import naming
+from rmjournal.i18n import _
+from rmjournal.journal import conflicts
+from rmjournal.model.record import Record, Visibility
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.fields import Field, Kind, Values
+from rmjournal.screens.sheet import Sheet
+from rmjournal.vocabulary import field_name, readers
+from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.listing import Entry, Listing
+from rmjournal.widgets.plain import line, plain
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.journal.conflicts import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field, as it is and as it waits."""
+
+    conflict: Conflict
+    record: Record
+    current: Any
+    text: bool
+    """Whether the two can be joined into one text."""
+
+
+class ConflictsScreen(JournalScreen):
+    """Where one chooses between two versions of the same words."""
+
+    PLACE = "conflicts"
+    BINDINGS = bindings("conflicts")
+    CSS_PATH = "conflicts.tcss"
+    AUTO_FOCUS = "#clashes"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clashes: tuple[Clash, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """What waits, the two versions of the one that is marked, and which of them to keep."""
+        yield Words(plain(""), id="clash-hint", classes="-quiet")
+        yield Listing(wide=1, id="clashes")
+        yield Horizontal(_version("current"), _version("waiting"), id="versions")
+        options = [
+            ("current", plain(_("As it is now"))),
+            ("waiting", plain(_("What waits"))),
+        ]
+        yield Choice(options, value="current", id="which")
+
+    def load(self, journal: Journal) -> tuple[Clash, ...]:
+        """The conflicts of the pair."""
+        return clashes(journal) if journal.pairs.all() else ()
+
+    def show(self, found: tuple[Clash, ...]) -> None:
+        """Shows them, or that there are none."""
+        self.clashes = found
+        self.query_one(Heading).say(plain(_("Conflicts")), plain(""))
+        rows = [Entry(each.conflict.id, self._cells(each)) for each in found]
+        self.query_one(Listing).fill(rows)
+        hint = _(
+            "These words were changed in two places at once. The version written last is in force, "
+            "and the other waits: nothing is lost until you choose."
+        )
+        none = _("Nothing waits for a choice.")
+        self.query_one("#clash-hint", Words).say(plain(hint if found else none))
+        for id in ("#clashes", "#versions", "#which"):
+            self.query_one(id).display = bool(found)
+        self._say_versions()
+
+    def _cells(self, each: Clash) -> tuple[Content, ...]:
+        said = self.hushed(line(naming.headline(each.record)), each.record.visibility)
+        return plain(naming.kind(each.record)), said, plain(field_name(each.conflict.field))
+
+    @property
+    def clash(self) -> Clash | None:
+        """The one that is marked."""
+        id = self.query_one(Listing).highlighted
+        return next((each for each in self.clashes if each.conflict.id == id), None)
+
+    @on(Listing.Highlighted)
+    def _say_versions(self) -> None:
+        clash = self.clash
+        self.now(*(("one",) if clash else ()), *(("text",) if clash and clash.text else ()))
+        if clash is None:
+            return
+        for which, value in (("current", clash.current), ("waiting", clash.conflict.waiting)):
+            said = plain(in_words(clash.conflict.field, value))
+            shown = self.hushed(said, clash.record.visibility)
+            self.query_one(f"#version-{which}", Words).say(shown)
+
+    # What one can do
+
+    @on(Listing.Chosen)
+    def action_keep(self) -> None:
+        """Keeps the version that is chosen below the two."""
+        if (clash := self.clash) is None:
+            return
+        waiting = self.query_one("#which", Choice).value == "waiting"
+        self.do(
+            lambda journal: conflicts.keep(journal, clash.conflict, waiting=waiting),
+            lambda _none: self.done(_("Kept. u takes it back.")),
+        )
+
+    def action_edit(self) -> None:
+        """Asks for one text made of both."""
+        clash = self.clash
+        if clash is None or not clash.text:
+            return
+        conflict = clash.conflict
+        both = "\n\n".join(str(each) for each in (clash.current, conflict.waiting) if each)
+        label = field_name(conflict.field)
+
+        def write(journal: Journal, values: Values) -> bool:
+            conflicts.write(journal, conflict, values.text("text"))
+            return True
+
+        sheet = Sheet(
+            plain(_("One text out of both")), (Field("text", label, Kind.TEXT, both),), write,
+            draft=f"conflict-{conflict.id}", visibility=clash.record.visibility,
+        )  # fmt: skip
+        self.app.push_screen(sheet, self._written)
+
+    def _written(self, written: bool | None) -> None:
+        if written:
+            self.done(_("Kept. u takes it back."))
+
+
+def clashes(journal: Journal) -> tuple[Clash, ...]:
+    """Every conflict of the pair with the record it is about."""
+    found = []
+    for each in conflicts.all_of(journal):
+        record = conflicts.record_of(journal, each)
+        if record is not None:
+            current = conflicts.current(journal, each)
+            found.append(Clash(each, record, current, conflicts.is_text(each)))
+    return tuple(found)
+
+
+def in_words(field: str, value: Any) -> str:
+    """A stored value as a person reads it."""
+    if value is None or value == "":
+        return _("(nothing)")
+    if field == "visibility" and value in list(Visibility):
+        return readers(Visibility(value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _version(which: str) -> Widget:
+    label = _("As it is now") if which == "current" else _("What waits")
+    body = VerticalScroll(Words(plain(""), id=f"version-{which}"), can_focus=False)
+    return Vertical(Words(plain(label.upper()), classes="version-name"), body, classes="version")

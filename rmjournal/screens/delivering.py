@@ -1,0 +1,129 @@
+"""The words of feedback on their way from the screen to the journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rmjournal.errors import NotFound, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal.drafts import Drafts, free, resumable
+from rmjournal.model.feedback import TEXTS, Feedback
+from rmjournal.model.pair import Pair
+from rmjournal.model.session import Session
+from rmjournal.storage.drafts import Fields
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+FORM = "feedback"
+"""The draft of new feedback, the same as that of the command ``feedback give``."""
+NO_SESSION = "-"
+"""What a draft holds where it is about no session."""
+
+
+class Kept(NamedTuple):
+    """What became of the words."""
+
+    feedback: Feedback
+    both: bool
+    """Whether the same words were changed elsewhere meanwhile, so that two versions wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """To whom feedback is given, and the draft in the journal, if it is one."""
+
+    pair: Pair
+    seen: Feedback | None
+    texts: Fields
+    """What stands in each field at first, the session as its number."""
+    session: str
+    """The session that a draft on disk named, as its number; else the one at first."""
+
+
+def begun(drafts: Drafts) -> bool:
+    """Whether new feedback was begun and is in no journal."""
+    return any(re.fullmatch(rf"{FORM}(-[0-9]{{1,3}})?", name) for name in drafts.all())
+
+
+def draft_name(drafts: Drafts, about: str, *, new: bool = False) -> str:
+    """Where what is typed is kept: with what was begun, here or on the command line, or anew."""
+    form = f"{FORM}-{about}" if about else FORM
+    return (None if new else resumable(drafts, form)) or free(drafts, form)
+
+
+def occasion(journal: Journal, about: str, named: str) -> Occasion:
+    """What there is to begin with; ``about`` is the id of a draft, ``named`` a draft's session."""
+    seen = journal.feedback.found(about) if about else None
+    session = journal.sessions.last()
+    texts: Fields = {}
+    if seen is not None:
+        session = journal.store.get(Session, seen.session) if seen.session else None
+        texts = texts_of(seen)
+    texts["session"] = _number(journal, session)
+    return Occasion(journal.pair, seen, texts, _named(journal, named, texts["session"]))
+
+
+def texts_of(feedback: Feedback) -> Fields:
+    """What stands in each field of a form for it, but the session's."""
+    worth = feedback.time_well_spent
+    said = {name: getattr(feedback, name) for name in TEXTS}
+    return {**said, "time_well_spent": "" if worth is None else str(worth)}
+
+
+def _number(journal: Journal, session: Session | None) -> str:
+    """How one names a session in a field: a cancelled one has no number."""
+    if session is None:
+        return ""
+    return str(journal.sessions.number(session) or session.id)
+
+
+def _named(journal: Journal, named: str, usual: str) -> str:
+    if named in ("", NO_SESSION):
+        return "" if named else usual
+    session = session_of(journal, named)
+    return _number(journal, session) if session else named
+
+
+def session_of(journal: Journal, text: str) -> Session | None:
+    """The session that a text names; none where it names none."""
+    try:
+        return journal.sessions.found(text)
+    except NotFound:
+        return None
+
+
+def check(texts: Mapping[str, str]) -> None:
+    """Raises UsageProblem where no question is answered yet."""
+    if not any(texts.get(name, "").strip() for name in (*TEXTS, "time_well_spent")):
+        raise UsageProblem(
+            N_("There is no feedback yet."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Answer one of the questions, whichever you like."),
+        )
+
+
+def keep(
+    journal: Journal, seen: Feedback | None, texts: Mapping[str, str], *, asleep: bool = False
+) -> Kept:
+    """A draft in the journal, new or changed; ``asleep`` until tomorrow."""
+    until = journal.clock.today() + timedelta(days=1) if asleep else None
+    fields, before = _fields(journal, texts), len(journal.store.fresh)
+    if seen is None:
+        feedback = journal.feedback.give(sleep_until=until, **fields)
+    else:
+        feedback = journal.feedback.edit(seen, sleep_until=until, **fields)
+    return Kept(feedback, len(journal.store.fresh) > before)
+
+
+def _fields(journal: Journal, texts: Mapping[str, str]) -> dict[str, Any]:
+    worth, about = texts.get("time_well_spent", ""), texts.get("session", "").strip()
+    return {
+        **{name: texts.get(name, "") for name in TEXTS},
+        "time_well_spent": int(worth) if worth else None,
+        "session": journal.sessions.found(about).id if about else None,
+    }

@@ -1,0 +1,339 @@
+"""Session in progress: two clocks, the agenda, and one key for each thing worth keeping.
+
+It stands beside a video call, and is perhaps shared: what only I may read is never on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.widget import Widget
+
+from rmjournal.errors import CannotWrite, RmjournalError
+from rmjournal.i18n import _, words
+from rmjournal.journal.timers import Ended
+from rmjournal.keys import KEYS
+from rmjournal.model.progress import Progress, Stand
+from rmjournal.model.record import Record
+from rmjournal.screens import live_ending, live_parts, live_words
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.catch_line import CatchLine, Opened
+from rmjournal.screens.catching import BY_ACTION, readers_of
+from rmjournal.screens.clocks import Clocks
+from rmjournal.screens.drafting import Draft
+from rmjournal.screens.form import Form
+from rmjournal.screens.meeting import Meeting, Nothing, meeting
+from rmjournal.screens.phrases import session_name
+from rmjournal.storage.drafts import Fields
+from rmjournal.telling import sentences
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.plain import line, plain
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+TICK = 1.0
+"""Seconds between two looks at the clock; the disk is not looked at."""
+MORE = 5
+"""The minutes that one key gives."""
+TIGHT, NARROW = 24, 72
+"""The lines and the columns below which nothing is spaced."""
+
+
+class LiveScreen(JournalScreen, Form[None]):
+    """The session under way, or the one to be started."""
+
+    PLACE = "live"
+    CSS_PATH = "live.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("live"),
+        *(Binding(key, f"scroll('{key}')", show=False) for key in ("down", "up")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: Meeting | Nothing | None = None
+        self._shown: object = self
+        self._saving = ""
+        """The text that is on its way into the journal."""
+        self._just_noted = False
+
+    def body(self) -> Iterable[Widget]:
+        """Clocks, what is beneath them, and the line to type on."""
+        yield Clocks(id="clocks")
+        yield VerticalScroll(id="course", can_focus=False)
+        yield CatchLine(self.door.clock, id="catch")
+
+    def on_mount(self) -> None:
+        """Lets the clocks go."""
+        self.set_interval(TICK, self.tick)
+        self.keep_soon()
+
+    def load(self, journal: Journal) -> Meeting | Nothing:
+        """The session with its agenda and what was noted."""
+        return meeting(journal, frozenset(self.door.drafts.all()))
+
+    async def show(self, found: Meeting | Nothing) -> None:
+        """Shows it, and leaves alone what is being typed."""
+        if self.at is None:
+            self._remind(found)
+        key = (found, words().language, self.door.clock.today())
+        self.at = found
+        if key != self._shown:
+            self._shown = key
+            self._head(found)
+            under_way = isinstance(found, Meeting) and found.under_way
+            self.set_class(under_way, "-under-way")
+            column = self.query_one("#course")
+            async with self.batch():
+                await column.remove_children()
+                await column.mount_all(list(self._parts(found)))
+            self._focus_offer()
+            self.call_after_refresh(self._see_latest)
+        self.tick()
+        self._see_facts()
+
+    def _remind(self, found: Meeting | Nothing) -> None:
+        if isinstance(found, Meeting) and found.begun:
+            key = next(each.key for each in KEYS["live"] if each.action == found.begun[0])
+            self._line.tell(plain(_("You had begun a line; {key} brings it back.", key=key)))
+
+    def _parts(self, found: Meeting | Nothing) -> Iterable[Widget]:
+        if isinstance(found, Nothing):
+            return live_parts.nothing(found)
+        at = found.at(self.door.clock.stamp())
+        if found.under_way:
+            return live_parts.course(found, at, self.door.clock.today())
+        return live_parts.offer(found, at, self.door.clock.local())
+
+    def _head(self, found: Meeting | Nothing) -> None:
+        title = _("Session in progress")
+        if isinstance(found, Meeting):
+            title = live_words.title(found.numbers, found.session)
+        self.query_one(Heading).say(line(title), plain(_("nothing private on screen")))
+
+    def _focus_offer(self) -> None:
+        if self._line.opened:
+            return
+        for each in self.query("#start, #plan"):
+            each.focus(scroll_visible=False)
+
+    def _see_latest(self) -> None:
+        """Shows what was just noted, else the item that is spoken of, where not all has room."""
+        at, column = self._progress(), self.query_one("#course")
+        if self._just_noted:
+            self._just_noted = False
+            for notes in self.query("#notes"):
+                column.scroll_to_region(Region(0, notes.virtual_region.y - 1, 1, 2), animate=False)
+        elif at is not None and at.now is not None:
+            row = next(n for n, each in enumerate(live_parts.shown(at)) if each.stand is Stand.NOW)
+            column.scroll_to_region(Region(0, max(row - 1, 0), 1, 4), animate=False)
+
+    def tick(self) -> None:
+        """Says what time it is in the session: from its events and the clock, and nothing else."""
+        at, found = self._progress(), self.at
+        if at is None or not isinstance(found, Meeting):
+            return
+        if found.under_way:
+            self.query_one(Clocks).say(found.pair, at)
+            self._see_facts()
+        for each in self.query("#if-begun").results(Words):
+            each.say(plain(live_parts.if_begun(at)))
+
+    def _progress(self) -> Progress | None:
+        """How the session stands now; how it would stand, if it is still to be started."""
+        if not isinstance(self.at, Meeting):
+            return None
+        return self.at.at(self.door.clock.stamp())
+
+    def _see_facts(self) -> None:
+        if self._line.opened or not isinstance(self.at, Meeting):
+            self.now()
+        else:
+            self.now(*self.at.facts(self.door.clock.stamp()))
+
+    @property
+    def _line(self) -> CatchLine:
+        return self.query_one(CatchLine)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A small window has no room to spare."""
+        self.set_class(event.size.height < TIGHT, "-tight")
+        self.set_class(event.size.width < NARROW, "-narrow")
+
+    async def in_new_words(self) -> None:
+        """Says everything again; what is typed is a draft by now."""
+        self.draft, self._shown = None, self
+        await super().in_new_words()
+
+    def action_scroll(self, way: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self.query_one("#course"), f"scroll_{way}")(animate=False)
+
+    # The timer
+
+    def action_step(self) -> None:
+        """Starts the session."""
+        if isinstance(self.at, Meeting):
+            session = self.at.session
+            self.do(lambda journal: journal.timers.start(session), self._moved)
+
+    def action_plan(self) -> None:
+        """Goes where sessions are planned."""
+        self.host.go("sessions")
+
+    def action_next(self) -> None:
+        """Goes on to the next item."""
+        self.do(lambda journal: journal.timers.advance(), self._moved)
+
+    def action_pause(self) -> None:
+        """Stops the timer, or lets it go on."""
+        self.do(lambda journal: journal.timers.pause(), self._moved)
+
+    def action_more(self) -> None:
+        """Gives the item and the session five more minutes."""
+        self.do(lambda journal: journal.timers.extend(MORE), self._extended)
+
+    def _extended(self, at: Progress) -> None:
+        self._moved(at)
+        told = _(
+            "{n} more minutes: {whole} min in all. u takes them back.", n=MORE, whole=at.minutes
+        )
+        self._line.tell(plain(told))
+
+    def _moved(self, _at: Progress) -> None:
+        self._line.tell(plain(""))
+        self.reload()
+
+    def done(self, told: str) -> None:
+        """Says what was done under the line, where it hides nothing."""
+        self._line.tell(plain(told))
+        self.reload()
+
+    def action_done(self) -> None:
+        """Asks whether the session is over, and names what was not reached."""
+        at = self._progress()
+        if at is not None and at.forgotten:
+            self.app.push_screen(live_ending.how_long(at), self._ended)
+        elif at is not None:
+            self.app.push_screen(live_ending.question(at), self._answered)
+
+    def _answered(self, answer: str | None) -> None:
+        if answer == "end":
+            self.do(lambda journal: journal.timers.end(), self._ended)
+
+    def _ended(self, ended: Ended | None) -> None:
+        if ended is None or not isinstance(self.at, Meeting):
+            return
+        name = words().capital(session_name(self.at.numbers, ended.session))
+        self.host.tell(plain(live_ending.told(name, ended)))
+        self.host.go("home")
+        self.host.visit("reflection")
+
+    # What is caught
+
+    def action_learned(self) -> None:
+        """Opens the line for something learned."""
+        self._open("learned")
+
+    def action_action(self) -> None:
+        """Opens the line for who does what."""
+        self._open("action")
+
+    def action_park(self) -> None:
+        """Opens the line for a topic to set aside."""
+        self._open("park")
+
+    def action_decision(self) -> None:
+        """Opens the line for what was decided."""
+        self._open("decision")
+
+    def action_win(self) -> None:
+        """Opens the line for what went well."""
+        self._open("win")
+
+    def _open(self, action: str) -> None:
+        at = self._progress()
+        if at is None or not isinstance(self.at, Meeting):
+            return
+        catch, item = BY_ACTION[action], at.now.item if at.now else None
+        self.draft = Draft(self.door.drafts, catch.draft)
+        read = readers_of(catch, at.session, item)
+        self._line.open(Opened(catch, self.at.pair, at.session, item, read), self.draft.kept)
+        self._see_facts()
+
+    def texts(self) -> Fields:
+        """What is typed on the line."""
+        return self._line.texts()
+
+    @on(CatchLine.Entered)
+    def catch(self) -> None:
+        """Keeps the line in the journal; an empty one is only closed."""
+        opened = self._line.opened
+        if opened is None or self._saving:
+            return
+        try:
+            said = self._line.said()
+        except RmjournalError as error:
+            self.failed(error)
+            return
+        if not said.text.strip():
+            self.action_close()
+            return
+        self._saving = said.text
+        self.do(lambda journal: opened.catch.keep(journal, opened.session, said), self._caught)
+
+    def _caught(self, _record: Record) -> None:
+        saved, self._saving, self._just_noted = self._saving, "", True
+        if self.draft is not None:
+            self.draft.end()
+            if self._line.go_on_after(saved):
+                self.draft = Draft(self.door.drafts, self.draft.name)
+            else:
+                self._shut()
+        at = words().time(self.door.clock.local())
+        self.done(_("Kept at {time}. u takes it back.", time=at))
+
+    def _shut(self) -> None:
+        self.draft = None
+        self._line.close()
+        self._focus_offer()
+        self._see_facts()
+
+    def failed(self, error: RmjournalError) -> None:
+        """What could not be kept stays on the line, and is said beneath it."""
+        self._saving = ""
+        if self._line.opened:
+            self._line.tell(plain(" ".join(sentences(error))), problem=True)
+        else:
+            super().failed(error)
+
+    def draft_failed(self, error: CannotWrite) -> None:
+        """Says that only the screen has it."""
+        told = _("This draft could not be kept on disk; it is on this screen alone.")
+        self._line.tell(plain(told), problem=True)
+
+    def action_close(self) -> None:
+        """Closes the line and keeps its draft; without one, leaves while the timer goes on."""
+        if not self._line.opened:
+            if isinstance(self.at, Meeting) and self.at.under_way:
+                self.host.tell(plain(_("The timer goes on. F8 comes back to it.")))
+            super().action_close()
+            return
+        try:
+            self.keep()
+        except CannotWrite as error:
+            self.failed(error)
+            return
+        kept = self.draft is not None and bool(self.draft.kept)
+        self._shut()
+        told = _("Your draft is kept; it is here again the next time.") if kept else ""
+        self._line.tell(plain(told))

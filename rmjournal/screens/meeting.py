@@ -1,0 +1,87 @@
+"""What the screen of a session shows: the one under way with what was noted, or the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rmjournal.journal.noted import Note, noted
+from rmjournal.journal.timers import if_started
+from rmjournal.model.agenda import Agenda
+from rmjournal.model.pair import Pair, PairStatus
+from rmjournal.model.progress import Progress, progress
+from rmjournal.model.session import Session
+from rmjournal.screens.catching import CATCHES
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A session and its agenda as they are stored; how it stands is computed for any moment."""
+
+    pair: Pair
+    session: Session
+    agenda: Agenda
+    numbers: dict[str, int]
+    notes: tuple[Note, ...] = ()
+    """What was noted since it was started."""
+    begun: tuple[str, ...] = ()
+    """The actions of the lines that were begun and not kept."""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was started."""
+        return self.session.under_way
+
+    def at(self, now: datetime) -> Progress:
+        """How it stands at ``now``; one that was not started, as if it began then."""
+        if self.under_way:
+            return progress(self.session, self.agenda, now)
+        return if_started(self.session, self.agenda, now)
+
+    def facts(self, now: datetime) -> Iterator[str]:
+        """What is so at ``now``, for the commands that need it."""
+        yield "pair"
+        if not self.under_way:
+            yield "step"
+            return
+        at = self.at(now)
+        yield "running"
+        if at.now:
+            yield "item"
+        if not at.forgotten:
+            yield "timed"
+            if at.now or at.next:
+                yield "onward"
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is no session to start."""
+
+    pair: Pair | None
+    unsaid: bool = False
+    """Whether a session waits for a word on whether it took place."""
+
+
+def meeting(journal: Journal, drafts: frozenset[str]) -> Meeting | Nothing:
+    """The session under way, else the next one, else none; ``drafts`` are the names of all."""
+    if not journal.pairs.all():
+        return Nothing(None)
+    pair, running = journal.pair, journal.sessions.running()
+    session = running or (journal.timers.upcoming() if _active(pair) else None)
+    if session is None:
+        return Nothing(pair, unsaid=bool(journal.sessions.unsaid()))
+    return Meeting(
+        pair, session, journal.agendas.of(session), journal.sessions.numbers(),
+        noted(journal, session) if running else (),
+        tuple(each.action for each in CATCHES if each.draft in drafts) if running else (),
+    )  # fmt: skip
+
+
+def _active(pair: Pair) -> bool:
+    return pair.status is PairStatus.ACTIVE

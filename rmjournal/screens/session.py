@@ -1,0 +1,109 @@
+"""The page of one session: what was covered, learned, promised, and made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from rmjournal.i18n import words
+from rmjournal.journal.outcomes import Outcomes, outcomes
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Visibility
+from rmjournal.model.session import SessionStatus
+from rmjournal.screens import session_page
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.phrases import session_about
+from rmjournal.screens.planning import Planning
+from rmjournal.vocabulary import readers
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the screen shows."""
+
+    pair: Pair
+    now: datetime
+    name: str
+    """The session by its number and day."""
+    found: Outcomes
+    past: bool
+    """Whether it took place, or may have."""
+
+
+class SessionScreen(Planning):
+    """Where one reads what came of a session."""
+
+    PLACE = "session"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("session"),
+        *(
+            Binding(key, f"scroll('{how}')", show=False)
+            for key, how in (
+                ("down", "down"), ("up", "up"), ("pagedown", "page_down"), ("pageup", "page_up"),
+                ("home", "home"), ("end", "end"),
+            )
+        ),
+    ]  # fmt: skip
+    CSS_PATH = "session.tcss"
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self._session = id
+
+    def body(self) -> Iterable[Widget]:
+        """A column that scrolls; it is filled once the journal was read."""
+        yield VerticalScroll(id="page", can_focus=False)
+
+    def load(self, journal: Journal) -> Page:
+        """All that the journal has about the session."""
+        found = outcomes(journal, f"#{self._session}")
+        session = found.session
+        name = session_about(journal.sessions.numbers(), session, journal.clock.today())
+        past = session.status is SessionStatus.HELD or journal.sessions.is_past(session)
+        return Page(journal.pair, journal.clock.local(), name, found, past)
+
+    async def show(self, page: Page) -> None:
+        """Shows it, from where one was reading."""
+        session = page.found.session
+        only_mine = session.visibility is Visibility.PRIVATE
+        title, right = plain(words().capital(page.name)), plain(readers(session.visibility))
+        self.query_one(Heading).say(title, right, private=only_mine)
+        held = session.status is SessionStatus.HELD
+        self.now("pair", *(["past"] if page.past else []), *(["held"] if held else []))
+        column = self.query_one("#page")
+        async with self.batch():
+            await column.remove_children()
+            await column.mount_all(
+                list(session_page.parts(page.pair, page.now, page.found, self.hushed))
+            )
+
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self.query_one("#page"), f"scroll_{how}")(animate=False)
+
+    def action_reflect(self) -> None:
+        """Opens the reflection on it."""
+        self.host.visit("reflection", self._session)
+
+    def action_agenda(self) -> None:
+        """Opens its agenda."""
+        self.lead_to("agenda", "agenda show", self._session)
+
+    def action_edit(self) -> None:
+        """Changes the session."""
+        self.edit_session(self._session)
+
+    def action_export(self) -> None:
+        """Shows its recap before it leaves."""
+        self.lead_to("export", "export", self._session)

@@ -1,0 +1,161 @@
+"""Settings: language, colours, time zone, editor; and where the journal is, and who can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.widget import Widget
+
+from rmjournal.i18n import LANGUAGES, N_, _, words
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.editing import chosen_editor
+from rmjournal.screens.fields import Field, Values
+from rmjournal.screens.names import TONGUES
+from rmjournal.screens.palette import COLOURS
+from rmjournal.screens.phrases import first, heading
+from rmjournal.screens.sheet import Sheet
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.listing import Entry, Listing
+from rmjournal.widgets.plain import line, plain
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.model.pair import Pair
+
+NAMES = {
+    "lang": N_("Language"), "theme": N_("Colours"), "timezone": N_("Time zone"),
+    "editor": N_("Editor"), "pair": N_("Pair"), "keys": N_("Keys"),
+}  # fmt: skip
+"""What can be set, msgids."""
+HINTS = {
+    "timezone": N_("Such as Europe/Paris; empty for the one of this computer."),
+    "editor": N_("The command that opens a text, such as nano; empty for $VISUAL or $EDITOR."),
+}
+
+
+class Found(NamedTuple):
+    """What the screen shows besides the settings themselves."""
+
+    pairs: tuple[Pair, ...]
+    current: str
+    """The id of the pair that is spoken of; empty where there is none."""
+
+
+class SettingsScreen(JournalScreen):
+    """Where one chooses how the journal speaks and looks."""
+
+    PLACE = "settings"
+    BINDINGS = bindings("settings")
+    CSS_PATH = "settings.tcss"
+    AUTO_FOCUS = "#settings"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = Found((), "")
+
+    def body(self) -> Iterable[Widget]:
+        """The settings, then what is true of the file."""
+        yield Listing(wide=1, id="settings")
+        yield Words(plain(heading(_("Where it is, and who can read it"))), classes="settings-name")
+        yield Words(plain(""), id="where")
+
+    def load(self, journal: Journal) -> Found:
+        """The pairs that can be chosen."""
+        pairs = tuple(journal.pairs.all())
+        return Found(pairs, journal.pair.id if pairs else "")
+
+    def show(self, found: Found) -> None:
+        """Shows how everything is set."""
+        self.found = found
+        self.query_one(Heading).say(plain(_("Settings")), plain(""))
+        rows = [Entry(key, (plain(_(name)), line(self._said(key)))) for key, name in self._names()]
+        self.query_one(Listing).fill(rows)
+        home = self.door.home
+        told = (
+            _("Journal: {file}", file=home.journal),
+            _("Settings: {file}", file=home.config),
+            _("Nothing is sent anywhere. Only your own account on this computer can open these "
+              "files; they are not encrypted yet: whoever opens your session can read them."),
+        )  # fmt: skip
+        self.query_one("#where", Words).say(plain("\n".join(told)))
+
+    def _names(self) -> list[tuple[str, str]]:
+        several = len(self.found.pairs) > 1
+        return [(key, name) for key, name in NAMES.items() if key != "pair" or several]
+
+    def _said(self, key: str) -> str:
+        """How it is set, in words; a default says so."""
+        chosen = self.door.settings
+        if key == "lang":
+            return _or_default(chosen.lang, TONGUES[words().language])
+        if key == "theme":
+            return _or_default(chosen.theme, _(COLOURS[chosen.theme or "dark"]))
+        if key == "timezone":
+            return _or_default(chosen.timezone, self.door.clock.zone)
+        if key == "editor":
+            return _or_default(chosen.editor, chosen_editor(chosen) or _("none"))
+        if key == "pair":
+            return next(
+                (_pair(each) for each in self.found.pairs if each.id == self.found.current), ""
+            )
+        return _("each command with its key")
+
+    # What one can do
+
+    @on(Listing.Chosen)
+    async def action_open(self) -> None:
+        """Asks how it is to be."""
+        key = self.query_one(Listing).highlighted or ""
+        if key in HINTS:
+            self._ask_text(key)
+        elif key == "keys":
+            self.host.visit("keys")
+        elif key:
+            self._ask_choice(key)
+
+    def _ask_choice(self, key: str) -> None:
+        offers = {
+            "lang": [(TONGUES[each], each) for each in LANGUAGES],
+            "theme": [(_(label), name) for name, label in COLOURS.items()],
+            "pair": [(_pair(each), each.id) for each in self.found.pairs],
+        }[key]
+        dialog = Dialog(plain(_(NAMES[key])), offers=tuple(offers))
+        self.app.push_screen(dialog, lambda answer: self._chosen(key, answer or ""))
+
+    async def _chosen(self, key: str, answer: str) -> None:
+        if not answer:
+            return
+        if key == "lang":
+            await self.host.speak(answer)
+        elif key == "theme":
+            self.host.colour(answer)
+        else:
+            self.door.choose(key, answer)
+        self.reload()
+
+    def _ask_text(self, key: str) -> None:
+        before: str = getattr(self.door.settings, key)
+        door = self.door
+
+        def save(_journal: Journal, values: Values) -> bool:
+            door.choose(key, values.text("value").strip())
+            return True
+
+        sheet = Sheet(
+            plain(_(NAMES[key])), (Field("value", _(NAMES[key]), value=before),), save,
+            draft=f"setting-{key}", visibility=None, intro=plain(_(HINTS[key])),
+        )  # fmt: skip
+        self.app.push_screen(sheet, lambda saved: self.reload() if saved else None)
+
+
+def _or_default(chosen: str, shown: str) -> str:
+    return shown if chosen else _("{value} (default)", value=shown)
+
+
+def _pair(pair: Pair) -> str:
+    return words().listing([first(pair.myself.name), first(pair.partner.name)])

@@ -1,0 +1,163 @@
+"""A screen on which one answers questions in one's own words, each in a field of its own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from rmjournal.errors import CannotWrite, RmjournalError
+from rmjournal.i18n import _, words
+from rmjournal.screens import editing
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.form import Form
+from rmjournal.storage.drafts import Fields
+from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.plain import plain
+from rmjournal.widgets.words import Words
+
+Typed = Input | TextArea | Choice
+
+
+class WritingScreen(JournalScreen, Form[None]):
+    """All that is typed is a draft until it is kept in the journal; leaving loses none of it."""
+
+    LIVE = False
+    ANSWERS: ClassVar[tuple[str, ...]] = ()
+    """The fields of several lines, which one may write in an editor of one's own."""
+    LINES: ClassVar[tuple[str, ...]] = ()
+    """The other fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saving = False
+        self._saying_anew = False
+
+    # What is on the screen
+
+    def field(self, name: str) -> Typed:
+        """The widget of a field."""
+        found = self.query_one(f"#{name}")
+        assert isinstance(found, Typed)
+        return found
+
+    def typed(self, name: str) -> str:
+        """What stands in a field."""
+        field = self.field(name)
+        return field.text if isinstance(field, TextArea) else field.value
+
+    def put(self, name: str, text: str) -> None:
+        """Has a text stand in a field."""
+        field = self.field(name)
+        if self.typed(name) == text:
+            return
+        if isinstance(field, TextArea):
+            field.text = text
+            field.move_cursor(field.document.end)
+        else:
+            field.value = text
+
+    def state(self, told: str) -> None:
+        """Says what became of the draft."""
+        self.query_one("#draft-state", Words).say(plain(told))
+
+    def draft_kept(self) -> None:
+        """Says so, and when."""
+        at = words().time(self.door.clock.local())
+        self.state(_("Draft kept at {time}.", time=at))
+
+    def draft_failed(self, error: CannotWrite) -> None:
+        """Says that only the screen has it."""
+        self.state(_("This draft could not be kept on disk; it is on this screen alone."))
+
+    # What one can do
+
+    def action_unfold(self, name: str) -> None:
+        """Shows a folded question, and goes there."""
+        self.unfold(name)
+        self.field(name).focus()
+
+    def unfold(self, name: str) -> None:
+        """Shows a folded question."""
+        self.query_one(f"#fold-{name}").display = False
+        id = f"#line-{name}" if name in self.LINES else f"#answer-{name}"
+        self.query_one(id).display = True
+
+    def failed(self, error: RmjournalError) -> None:
+        """Keeps the draft, and says what is off."""
+        self._saving = False
+        super().failed(error)
+
+    def action_close(self) -> None:
+        """Goes back; what was typed is kept, and that is said."""
+        try:
+            self.keep()
+        except CannotWrite as error:
+            self.failed(error)
+            return
+        if self.draft and self.draft.kept:
+            self.host.tell(plain(self.parting))
+        self.dismiss(None)
+
+    @property
+    def parting(self) -> str:
+        """What is said on leaving with something typed."""
+        return _("Your draft is kept; it is here again the next time.")
+
+    def end_draft(self) -> None:
+        """Nothing is left of the draft, nor of what an editor left beside it."""
+        if self.draft is not None:
+            self.draft.end()
+            for name in self.ANSWERS:
+                self.door.drafts.discard(f"{self.draft.name}-{name}")
+
+    def left_by_editor(self, draft: str) -> Fields:
+        """The answers that an editor left on the disk, if it never came back."""
+        paths = {field: self.door.drafts.path(f"{draft}-{field}") for field in self.ANSWERS}
+        return {field: editing.left_in(path) for field, path in paths.items() if path.exists()}
+
+    def action_editor(self) -> None:
+        """Opens the answer that has the focus in the person's own editor."""
+        field = self.focused
+        if self.draft is None or not isinstance(field, TextArea) or field.id is None:
+            return
+        path = self.door.drafts.path(f"{self.draft.name}-{field.id}")
+        try:
+            self.keep()
+            command = editing.editor(self.door.settings)
+            with self.app.suspend():
+                text = editing.edited(command, path, field.text)
+        except SuspendNotSupported:
+            self.host.tell(plain(_("No editor can be opened on this terminal.")))
+        except RmjournalError as error:
+            self.failed(error)
+        else:
+            self.put(field.id, text)
+            self.keep()
+            self.door.drafts.discard(f"{self.draft.name}-{field.id}")
+
+    def _look(self) -> None:
+        if not self._saying_anew:
+            super()._look()
+
+    async def in_new_words(self) -> None:
+        """Says everything again; what is typed stays, and so does the place one was at."""
+        focused = self.focused.id if self.focused else None
+        texts = {name: self.typed(name) for name in (*self.ANSWERS, *self.LINES)}
+        self._saying_anew = True
+        try:
+            await super().in_new_words()
+            for name, text in texts.items():
+                self.put(name, text)
+        finally:
+            self._saying_anew = False
+        if focused:
+            self.query_one(f"#{focused}").focus()
+
+
+def folded(widget: Widget) -> Widget:
+    """A widget that is there, and not shown until it is wanted."""
+    widget.display = False
+    return widget

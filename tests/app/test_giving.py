@@ -1,0 +1,475 @@
+"""Giving feedback: mine alone while I write, kept, slept on, and delivered only once I say so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import N_
+from rmjournal.journal.drafts import resumable
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.record import Visibility
+from rmjournal.paths import Home
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.feedback import FeedbackScreen
+from rmjournal.screens.giving import GivingScreen
+from rmjournal.storage.drafts import Drafts
+from rmjournal.storage.file import JournalStorage
+from rmjournal.widgets.choice import Choice
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
+
+
+def newest(home: Home) -> Feedback:
+    """The feedback of mine that was written last."""
+    return max(journal_of(home).feedback.given(), key=lambda each: each.created)
+
+
+def draft(home: Home) -> Feedback:
+    """The draft in the sample's journal."""
+    return next(each for each in journal_of(home).feedback.given() if not each.delivered)
+
+
+def typed(someone: Someone, name: str) -> str:
+    """What stands in a field."""
+    field = someone.app.screen.query_one(f"#{name}")
+    assert isinstance(field, Input | TextArea | Choice)
+    return field.text if isinstance(field, TextArea) else field.value
+
+
+async def say(someone: Someone, name: str, text: str) -> None:
+    """Types a text into a field, in place of what stands there."""
+    field = someone.app.screen.query_one(f"#{name}")
+    assert isinstance(field, Input | TextArea)
+    field.focus()
+    if isinstance(field, Input):
+        field.value = ""
+    else:
+        field.select_all()
+    await write(someone, text)
+
+
+async def open_draft(someone: Someone) -> None:
+    """Opens the draft in the sample's journal."""
+    await press(someone, "f5", *["down"] * 4, "enter")
+    assert isinstance(someone.app.screen, GivingScreen)
+
+
+def test_every_question_is_kept_as_a_draft_for_me_only(home: Home) -> None:
+    """Eight texts, the number, and the last session; what is folded unfolds."""
+    texts = {
+        "situation": "Session 12", "behaviour": "You left", "impact": "I stopped",
+        "intent": "Was it me?", "request": "Say so", "stop": "Slides", "start": "Time",
+        "continue_": "Tea",
+    }  # fmt: skip
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        assert "DRAFT · only me" in shown(someone)
+        assert "Only you will read this until you deliver it." in shown(someone)
+        for name, text in texts.items():
+            if name in ("stop", "start", "continue_"):
+                assert not someone.app.screen.query_one(f"#answer-{name}").display
+                await someone.app.screen.run_action(f"unfold('{name}')")
+            await say(someone, name, text)
+        someone.app.screen.query_one(Choice).focus()
+        await press(someone, "right", "right", "right", "space", "ctrl+s")
+        assert told(someone)[-1] == "Saved at 20:50, readable by you only."
+        assert isinstance(someone.app.screen, FeedbackScreen)
+
+    app = sit(home, script)
+    kept = newest(home)
+    assert {name: getattr(kept, name) for name in texts} == texts
+    assert (kept.time_well_spent, kept.visibility) == (3, Visibility.PRIVATE)
+    last = journal_of(home).sessions.last()
+    assert last is not None
+    assert kept.session == last.id
+    assert app.door.drafts.all() == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "echo", "number"),
+    [("9", "→ session 9, ", 9), ("", "", None), ("last", "→ session 12", 12)],
+)
+def test_it_is_about_the_session_one_says(
+    home: Home, said: str, echo: str, number: int | None
+) -> None:
+    """By its number, or about none; which one was understood stands beside it."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        assert typed(someone, "session") == "12"
+        await write(someone, "Slower")
+        await say(someone, "session", said)
+        await settled(someone)
+        assert echo in shown(someone)
+        await press(someone, "enter", "ctrl+s")
+
+    sit(home, script)
+    numbers = journal_of(home).sessions.numbers()
+    assert numbers.get(newest(home).session or "") == number
+
+
+def test_a_session_that_is_not_there_loses_nothing(home: Home) -> None:
+    """It is said beside the field, and again when one saves; the words stay."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "Kept")
+        await say(someone, "session", "99")
+        await settled(someone)
+        assert "No session has that number." in shown(someone)
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "There is no session 99." in shown(someone)
+        await press(someone, "escape")
+        assert typed(someone, "situation") == "Kept"
+        assert typed(someone, "session") == "99"
+
+    sit(home, script)
+
+
+def test_one_can_sleep_on_it(home: Home) -> None:
+    """^b keeps it until tomorrow, and says so; the list says it too."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "You left")
+        await press(someone, "ctrl+b")
+        assert told(someone)[-1] == "It sleeps until Sunday 22 November."
+        assert "draft, sleeping until tomorrow" in shown(someone)
+
+    sit(home, script)
+    assert newest(home).sleep_until == date(2026, 11, 22)
+    assert newest(home).visibility is Visibility.PRIVATE
+
+
+def test_delivering_asks_first(home: Home) -> None:
+    """Nothing is delivered by a key alone; taken back, it is a draft again, with its words."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "You left")
+        before = len(journal_of(home).feedback.given())
+        await press(someone, "ctrl+d")
+        assert "Deliver this to Rhona?" in shown(someone)
+        assert "From now on Rhona may read it, as it stands." in shown(someone)
+        assert "cannot be taken back silently" in shown(someone)
+        await press(someone, "escape")
+        assert len(journal_of(home).feedback.given()) == before
+        assert typed(someone, "situation") == "You left"
+        await press(someone, "ctrl+d", "enter")
+        assert "from now on it is for the two of you" in told(someone)[-1]
+        assert "delivered, not answered yet" in shown(someone)
+        await press(someone, "u")
+        assert "delivered, not answered yet" not in shown(someone)
+        assert "You left" in shown(someone)
+        await press(someone, "n")
+        await write(someone, "Again")
+        await press(someone, "ctrl+d", "tab", "enter")
+        assert "It sleeps until" in told(someone)[-1]
+
+    sit(home, script)
+    assert newest(home).visibility is Visibility.PRIVATE
+
+
+def test_a_draft_in_the_journal_is_gone_on_with(home: Home) -> None:
+    """Its words are there; what is changed is delivered, and taking that back loses none of it."""
+    before = draft(home)
+
+    async def script(someone: Someone) -> None:
+        await open_draft(someone)
+        assert typed(someone, "situation") == before.situation
+        assert typed(someone, "time_well_spent") == "3"
+        assert typed(someone, "session") == "11"
+        await say(someone, "request", "One sentence")
+        someone.app.screen.query_one(Choice).focus()
+        await press(someone, "space", "ctrl+s")
+        now = draft(home)
+        assert (now.id, now.request, now.time_well_spent) == (before.id, "One sentence", None)
+        await press(someone, "enter")
+        await say(someone, "request", "Two sentences")
+        await press(someone, "ctrl+d", "enter")
+        delivered = journal_of(home).feedback.found(before.id)
+        assert (delivered.request, delivered.visibility) == ("Two sentences", Visibility.PAIR)
+        await press(someone, "u")
+
+    sit(home, script)
+    assert draft(home).request == "Two sentences"
+
+
+def test_a_draft_that_sleeps_is_delivered_only_knowingly(home: Home) -> None:
+    """The question says until when it was set aside."""
+    journal_of(home).feedback.edit(draft(home), sleep_until=date(2026, 11, 30))
+
+    async def script(someone: Someone) -> None:
+        await open_draft(someone)
+        await press(someone, "ctrl+d")
+        assert "to be read again from Monday 30 November" in shown(someone)
+        await press(someone, "enter")
+
+    before = draft(home)
+    sit(home, script)
+    assert journal_of(home).feedback.found(before.id).delivered
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+b", "ctrl+d"])
+def test_empty_feedback_is_not_kept(home: Home, key: str) -> None:
+    """Nor is it asked whether to deliver it."""
+    before = len(journal_of(home).feedback.all())
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n", key)
+        assert "There is no feedback yet." in shown(someone)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, GivingScreen)
+
+    sit(home, script)
+    assert len(journal_of(home).feedback.all()) == before
+
+
+@pytest.mark.parametrize("how", ["delivered", "deleted"])
+def test_what_happened_elsewhere_costs_no_word(home: Home, how: str) -> None:
+    """A draft that was delivered or deleted meanwhile: what was typed becomes new feedback."""
+    seen = draft(home)
+
+    async def script(someone: Someone) -> None:
+        await open_draft(someone)
+        await say(someone, "request", "New words")
+        journal = journal_of(home)
+        if how == "delivered":
+            journal.feedback.deliver(seen)
+        else:
+            journal.records.delete(seen)
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, Dialog)
+        await press(someone, "escape")
+        assert typed(someone, "request") == "New words"
+        assert "it is new feedback from now on" in shown(someone)
+        assert Drafts(home).load("feedback") is not None
+        assert Drafts(home).load(f"feedback-{seen.id}") is None
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, FeedbackScreen)
+
+    app = sit(home, script)
+    assert newest(home).id != seen.id
+    assert (newest(home).request, newest(home).situation) == ("New words", seen.situation)
+    assert app.door.drafts.all() == {}
+
+
+def test_the_same_words_changed_twice_wait_and_that_is_said(home: Home) -> None:
+    """Other fields merge; of the same one both versions are kept."""
+    seen = draft(home)
+
+    async def script(someone: Someone) -> None:
+        await open_draft(someone)
+        await say(someone, "request", "Mine")
+        journal_of(home).feedback.edit(seen, request="Elsewhere", impact="Elsewhere too")
+        await press(someone, "ctrl+s")
+        assert "both versions wait" in told(someone)[-1]
+
+    sit(home, script)
+    assert (draft(home).request, draft(home).impact) == ("Mine", "Elsewhere too")
+    assert len(journal_of(home).store.conflicts()) == 1
+
+
+def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal cannot be written: the form stays, and so does its draft."""
+
+    def full(*_: object) -> None:
+        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "Kept")
+        monkeypatch.setattr(JournalStorage, "_save", full)
+        await press(someone, "ctrl+d", "enter")
+        assert isinstance(someone.app.screen, Dialog)
+        await press(someone, "escape")
+        assert typed(someone, "situation") == "Kept"
+        monkeypatch.undo()
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, FeedbackScreen)
+
+    sit(home, script)
+    assert newest(home).situation == "Kept"
+
+
+def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
+    """It is on disk by itself, and here again the next time, the session it is about too."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "Half a")
+        await say(someone, "session", "9")
+        screen = someone.app.screen
+        assert isinstance(screen, GivingScreen)
+        screen._look()
+        await settled(someone)
+        assert "Draft kept at 20:50." in shown(someone)
+        await press(someone, "escape")
+        assert told(someone)[-1] == "Your draft is kept; it is here again the next time."
+        assert "begun, not kept in the journal yet" in shown(someone)
+        await press(someone, "n")
+        assert "Your draft is here, as you left it." in shown(someone)
+        assert (typed(someone, "situation"), typed(someone, "session")) == ("Half a", "9")
+
+    sit(home, script)
+    fields = Drafts(home).load("feedback")
+    assert fields is not None
+    assert fields["situation"] == "Half a"
+    assert journal_of(home).sessions.numbers()[fields["session"]] == 9
+
+
+def test_opening_a_draft_and_closing_it_leaves_nothing_behind(home: Home) -> None:
+    """What stands in the journal is not typed anew."""
+
+    async def script(someone: Someone) -> None:
+        await open_draft(someone)
+        await press(someone, "escape")
+        assert told(someone) == []
+        await press(someone, "n", "escape")
+        assert told(someone) == []
+
+    app = sit(home, script)
+    assert app.door.drafts.all() == {}
+
+
+def test_what_the_command_kept_is_taken_up(home: Home) -> None:
+    """New feedback begun at the prompt, and a draft of the journal edited there."""
+    seen = draft(home)
+    Drafts(home).save("feedback", {"situation": "At the prompt", "time_well_spent": "1"})
+    Drafts(home).save(f"feedback-{seen.id}", {"request": "Edited at the prompt"})
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        assert (typed(someone, "situation"), typed(someone, "time_well_spent")) == (
+            "At the prompt", "1",
+        )  # fmt: skip
+        await press(someone, "ctrl+s")
+        someone.app.visit("giving", seen.id)  # type: ignore[attr-defined]
+        await settled(someone)
+        assert typed(someone, "request") == "Edited at the prompt"
+        assert typed(someone, "situation") == seen.situation
+        await press(someone, "ctrl+s")
+
+    app = sit(home, script)
+    assert journal_of(home).feedback.found(seen.id).request == "Edited at the prompt"
+    assert newest(home).situation == "At the prompt"
+    assert app.door.drafts.all() == {}
+
+
+def test_an_editor_at_work_on_the_command_line_is_left_alone(home: Home) -> None:
+    """The draft it works on stays; the screen begins another one."""
+    drafts = Drafts(home)
+    drafts.save("feedback", {"situation": "In the editor"})
+    drafts.path("feedback").write_text("In the editor")
+    assert resumable(drafts, "feedback") is None
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        assert typed(someone, "situation") == ""
+        await write(someone, "Here")
+        await press(someone, "ctrl+s")
+
+    sit(home, script)
+    assert drafts.path("feedback").exists()
+    assert drafts.load("feedback") == {"situation": "In the editor"}
+
+
+def test_a_draft_is_hidden_when_asked(home: Home) -> None:
+    """^t hides all that is typed, and keeps it; again, it is there, and one can go on."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "Secret")
+        await press(someone, "ctrl+t")
+        column = someone.app.screen.query_one("#giving")
+        assert not column.visible
+        assert not any(each.visible for each in column.query("*"))
+        assert someone.app.screen.query_one("#hushed").display
+        await press(someone, "ctrl+t")
+        assert column.visible
+        assert not someone.app.screen.query_one("#hushed").display
+        assert typed(someone, "situation") == "Secret"
+        assert someone.app.focused is someone.app.screen.query_one("#situation")
+
+    sit(home, script)
+
+
+def test_an_editor_needs_a_choice(home: Home) -> None:
+    """Without one it says how to choose one."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n", "ctrl+o")
+        assert "rmjournal config set editor" in shown(someone)
+
+    sit(home, script)
+
+
+def test_the_language_changes_under_ones_fingers(home: Home) -> None:
+    """What is typed stays, the number and the folded questions too, and the place one was at."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "So far")
+        await someone.app.screen.run_action("unfold('start')")
+        await write(someone, "Time")
+        someone.app.screen.query_one(Choice).value = "4"
+        await say(someone, "session", "9")
+        await someone.app.speak("fr")  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "BROUILLON · moi uniquement" in shown(someone)
+        assert [typed(someone, each) for each in ("situation", "start", "session")] == [
+            "So far", "Time", "9",
+        ]  # fmt: skip
+        assert typed(someone, "time_well_spent") == "4"
+        assert someone.app.screen.query_one("#answer-start").display
+        assert someone.app.focused is someone.app.screen.query_one("#session")
+        await press(someone, "ctrl+s")
+        assert told(someone)[-1].startswith("Enregistré")
+
+    sit(home, script)
+    assert newest(home).start == "Time"
+
+
+def test_hostile_words_stay_words(home: Home) -> None:
+    """They are typed, kept and shown again as they are."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, HOSTILE)
+        await press(someone, "ctrl+s")
+        assert "[/] [@click=app.quit]x[/]" in shown(someone)
+        assert "\x1b" not in shown(someone)
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_the_form_fits(home_in: MakeHome, size: tuple[int, int]) -> None:
+    """Nothing is wider than the terminal; at 80 by 24 everything is in view."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        screen = someone.app.screen
+        for each in screen.query("#giving *"):
+            assert each.region.right <= size[0], each
+        if size == (80, 24):
+            assert screen.query_one("#giving").max_scroll_y == 0
+
+    sit(home_in("fr"), script, size)

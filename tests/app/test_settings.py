@@ -1,0 +1,163 @@
+"""Settings: chosen once, in force at once; and every key can be another."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from rmjournal import keys
+from rmjournal.errors import UsageProblem
+from rmjournal.model.pair import Role
+from rmjournal.paths import Home
+from rmjournal.screens.help import HelpScreen
+from rmjournal.screens.learnings import LearningsScreen
+from rmjournal.screens.sheet import Sheet
+from rmjournal.storage import settings
+from rmjournal.widgets.listing import Listing
+from tests.app.conftest import Someone, footer, journal_of, press, settled, shown, sit
+
+
+async def open_setting(someone: Someone, name: str) -> None:
+    """Enter on a setting."""
+    assert someone.app.screen.query_one("#settings", Listing).go_to(name)
+    await press(someone, "enter")
+
+
+def test_language_and_colours_change_at_once(home: Home) -> None:
+    """And are kept."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "theme")
+        await press(someone, "enter")
+        assert someone.app.theme == settings.load(home).theme == "light"
+        await open_setting(someone, "lang")
+        await press(someone, "tab", "enter")
+        assert settings.load(home).lang == "fr"
+        assert "Réglages" in shown(someone)
+
+    sit(home, script)
+
+
+def test_a_wrong_time_zone_is_met_on_the_sheet(home: Home) -> None:
+    """The right one is in force from the next question on."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "timezone")
+        field = someone.app.screen.query_one("#value", Input)
+        field.value = "Mars/Olympus"
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, Sheet)
+        assert "Mars/Olympus" in shown(someone)
+        field.value = "Pacific/Auckland"
+        await press(someone, "ctrl+s")
+        assert settings.load(home).timezone == "Pacific/Auckland"
+        assert someone.app.door.clock.zone == "Pacific/Auckland"  # type: ignore[attr-defined]
+        assert "Pacific/Auckland" in shown(someone)
+
+    sit(home, script)
+
+
+def test_the_editor_is_a_command(home: Home) -> None:
+    """Kept as typed."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "editor")
+        someone.app.screen.query_one("#value", Input).value = "nano -w"
+        await press(someone, "ctrl+s")
+        assert settings.load(home).editor == "nano -w"
+
+    sit(home, script)
+
+
+def test_the_pair_can_be_changed_where_there_are_several(home: Home) -> None:
+    """Every screen then speaks of the other pair."""
+    journal = journal_of(home)
+    other = journal.pairs.create(me="Judith Garrick", role=Role.MENTOR, partner="Lou Petit")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "pair")
+        labels = [each.label.plain for each in someone.app.screen.query("Push")]  # type: ignore[attr-defined]
+        await press(someone, *["tab"] * labels.index("Judith and Lou"), "enter")
+        assert settings.load(home).pair == other.id
+        await press(someone, "f2")
+        assert "Judith and Lou" in shown(someone)
+
+    sit(home, script)
+
+
+def test_it_says_where_the_journal_is_and_who_can_read_it(home: Home) -> None:
+    """And what is not protected."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        assert str(home.journal) in shown(someone).replace("\n", "")
+        assert "not encrypted yet" in shown(someone)
+
+    sit(home, script)
+
+
+def test_a_command_gets_another_key_everywhere(home: Home) -> None:
+    """The new one works, the old one does nothing, footer and help show the new one."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "keys")
+        listing = someone.app.screen.query_one("#keys", Listing)
+        assert listing.go_to("a")
+        await press(someone, "enter")
+        someone.app.screen.query_one("#key", Input).value = "b"
+        await press(someone, "ctrl+s")
+        assert "cannot be had" in shown(someone)
+        someone.app.screen.query_one("#key", Input).value = "q"
+        await press(someone, "ctrl+s")
+        assert settings.load(home).keys == "a=q"
+        await press(someone, "f6")
+        assert "q" in footer(someone)
+        assert "a" not in footer(someone)
+        await press(someone, "a")
+        assert isinstance(someone.app.screen, LearningsScreen)
+        await press(someone, "f1")
+        assert isinstance(someone.app.screen, HelpScreen)
+        assert "q  Write down who does what." in shown(someone)
+        await press(someone, "escape", "q")
+        assert isinstance(someone.app.screen, Sheet)
+
+    sit(home, script)
+
+
+def test_the_usual_key_comes_back(home: Home) -> None:
+    """X on a changed one."""
+    settings.change(home, "keys", "a=q")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "keys")
+        someone.app.screen.query_one("#keys", Listing).go_to("a")
+        await settled(someone)
+        await press(someone, "x")
+        assert settings.load(home).keys == ""
+        await press(someone, "f6", "a")
+        assert isinstance(someone.app.screen, Sheet)
+
+    sit(home, script)
+
+
+def test_odd_settings_change_no_key() -> None:
+    """What is no key of ours, is taken, or is reserved is passed over; the command refuses it."""
+    assert keys.changed("a=q nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "q", "l": "a"}
+    for wrong in ("zz=q", "b=f1", "c=ctrl+c", "a=ab"):
+        with pytest.raises(UsageProblem):
+            keys.checked(wrong)
+    assert keys.checked(" a=q  l=a ") == "a=q l=a"
+    assert keys.rekeyed("a=q", "a", "a") == ""
+
+
+def test_every_command_of_a_key_moves_with_it() -> None:
+    """One key means the same everywhere, whatever key it is."""
+    moved = keys.keymap("a=q")
+    assert set(moved.values()) == {"q"}
+    assert {"live.action", "learnings.action"} <= set(moved)
