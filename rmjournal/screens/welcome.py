@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -269,11 +270,13 @@ class WelcomeScreen(JournalScreen, Form[None]):
             case "first":
                 self._create()
             case step:
-                self.ask(self._foreseeing(step), self._foresaw, kind="next")
+                self.ask(self._foreseeing(step), partial(self._foresaw, step), kind="next")
 
-    async def _foresaw(self, begun: Begun | None) -> None:
-        self._foreseen = begun
-        await self._go(STEPS[STEPS.index(self.step) + 1])
+    async def _foresaw(self, step: str, begun: Begun | None) -> None:
+        """Goes on; once, however often Enter was pressed."""
+        if self.step == step:
+            self._foreseen = begun
+            await self._go(STEPS[STEPS.index(step) + 1])
 
     def _foreseeing(self, step: str, *, quiet: bool = False) -> Callable[[Journal], Begun | None]:
         """Reads what was answered up to a step; ``quiet`` where a refusal is not to be told yet."""

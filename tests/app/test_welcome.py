@@ -205,6 +205,22 @@ def test_a_rhythm_that_cannot_be_is_met_with_a_sentence(
     sit(empty, script)
 
 
+def test_two_hasty_enters_pass_over_no_question(empty: Home) -> None:
+    """A key that repeats asks for the next question, not for the one after it."""
+
+    async def script(someone: Someone) -> None:
+        await to_names(someone)
+        screen = someone.app.screen
+        assert isinstance(screen, WelcomeScreen)
+        screen.said |= {"me": "Ana Ruiz", "partner": "Tom Weiss"}
+        answer = screen._foreseeing("names")(journal_of(empty))
+        await screen._foresaw("names", answer)
+        await screen._foresaw("names", answer)
+        assert step(someone) == "rhythm"
+
+    sit(empty, script)
+
+
 def test_an_emptied_number_is_the_usual_one(empty: Home) -> None:
     """Nothing said is nothing changed."""
 
