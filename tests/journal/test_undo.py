@@ -13,6 +13,7 @@ import rmjournal.journal
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, conflicts, demo, undoing
 from rmjournal.journal.arrivals import Readers
+from rmjournal.journal.beginning import Plan, begin
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
@@ -73,6 +74,13 @@ def kept(journal: Journal) -> None:
     conflicts.keep(journal, conflicts.all_of(journal)[0], waiting=True)
 
 
+def begun(journal: Journal) -> object:
+    """Another pair, with its first session."""
+    first = NOW + timedelta(days=3)
+    plan = Plan(me="Ana", role=Role.MENTOR, partner="Lou", first=first.replace(tzinfo=None))
+    return begin(journal, plan)
+
+
 def restored(journal: Journal) -> object:
     """The session in the trash, with its agenda."""
     session = next(each for each in journal.records.trash() if isinstance(each, Session))
@@ -130,6 +138,7 @@ VERBS: dict[str, Verb] = {
     "agenda add": lambda j: j.agendas.add(coming(j), "Three charts to drop"),
     "agenda edit": lambda j: j.agendas.edit(item(j), topic="Otherwise"),
     "agenda done": lambda j: j.agendas.done(item(j), outcome="Used twice"),
+    "agenda decide": lambda j: j.agendas.decide("One page", item(j)),
     "agenda carry": lambda j: j.agendas.carry(item(j)),
     "agenda park": lambda j: j.agendas.park(item(j)),
     "agenda take": lambda j: j.agendas.take_up(coming(j), j.agendas.parked()[0]),
@@ -139,7 +148,9 @@ VERBS: dict[str, Verb] = {
     "delete": lambda j: j.records.delete(coming(j)),
     "trash restore": restored,
     "conflicts keep": kept,
+    "conflicts write": lambda j: conflicts.write(j, conflicts.all_of(j)[0], "One text"),
     "import": imported,
+    "init": begun,
     "pair add": lambda j: j.pairs.create(me="Ana", role=Role.MENTOR, partner="Lou"),
     "pair edit": lambda j: j.pairs.edit(me="Judith G.", role=Role.MENTOR),
     "pair close": lambda j: j.pairs.close(),
