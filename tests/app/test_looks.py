@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from rmjournal.app import JournalApp
+from rmjournal.widgets.plain import plain
+from rmjournal.widgets.words import Words
 from tests.app.conftest import MakeHome, Someone, press, settled
 
 SIZES = ((80, 24), (120, 40))
@@ -33,6 +35,8 @@ def test_looks(
     async def there(someone: Someone) -> None:
         await settled(someone)
         await press(someone, *KEYS[place])
+        for where in someone.app.screen.query("#where").results(Words):
+            where.say(plain("/home/judith/journal.json"))
         for each in someone.app.screen.query("TextArea, Input"):
             each.cursor_blink = False  # type: ignore[attr-defined]
 
