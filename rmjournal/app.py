@@ -18,11 +18,11 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from rmjournal import commands, i18n, keys
+from rmjournal import i18n, keys
 from rmjournal.door import Door
 from rmjournal.errors import TERMINATED, RmjournalError
 from rmjournal.i18n import _
-from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.keys import EVERYWHERE
 from rmjournal.paths import Home
 from rmjournal.screens import screen_of
 from rmjournal.screens.base import JournalScreen
@@ -30,7 +30,7 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.form import keeps
 from rmjournal.screens.names import key_name
 from rmjournal.telling import sentences
-from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.plain import plain
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
 
@@ -83,7 +83,6 @@ class JournalApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
         home = screen_of("home")
-        assert home is not None
         return cast("Screen[object]", home())
 
     def get_key_display(self, binding: Binding) -> str:
@@ -111,16 +110,12 @@ class JournalApp(App[None], inherit_bindings=False):
     # Going about
 
     def action_go(self, place: str) -> None:
-        """Shows a screen; where there is none yet, the command that does it."""
+        """Shows a screen in place of all others."""
         self.go(place)
 
     def go(self, place: str) -> None:
         """Shows a screen in place of all others, whose drafts are kept."""
         found = screen_of(place)
-        if found is None:
-            key = next(each for each in KEYS[EVERYWHERE] if each.action == f"go('{place}')")
-            self.name_command(key.twin)
-            return
         self.keep()
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -132,7 +127,6 @@ class JournalApp(App[None], inherit_bindings=False):
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
         found = screen_of(place)
-        assert found is not None, place
         self.push_screen(found(*about), self._back)
 
     def _back(self, _result: None) -> None:
@@ -172,22 +166,8 @@ class JournalApp(App[None], inherit_bindings=False):
     def action_help(self) -> None:
         """Shows the keys of the present screen."""
         help_screen = screen_of("help")
-        if help_screen is not None and not isinstance(self.screen, help_screen):
+        if not isinstance(self.screen, help_screen):
             self.push_screen(help_screen())
-
-    def name_command(self, path: str, example: str = "") -> None:
-        """A dialog with the command that does what no screen does yet."""
-        from rmjournal.screens.dialog import Dialog
-
-        declared = commands.BY_PATH[path]
-        words = example or _(declared.example)
-        self.push_screen(
-            Dialog(
-                plain(_(declared.help)),
-                plain(_("Type this on the command line:")),
-                pieces((f"rmjournal {words}", "bold $accent")),
-            )
-        )
 
     def action_command_palette(self) -> None:
         """Every command of this moment."""
