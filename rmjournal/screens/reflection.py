@@ -264,6 +264,7 @@ def _folds() -> dict[str, str]:
 
 def _line(name: str, label: str, *more: Widget) -> Widget:
     return Horizontal(
-        Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True), *more,
+        Words(plain(label), classes="-fixed line-label"),
+        Input(id=name, compact=True, select_on_focus=False), *more,
         id=f"line-{name}", classes="line",
     )  # fmt: skip
