@@ -29,7 +29,6 @@ from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.form import keeps
 from rmjournal.screens.names import key_name
-from rmjournal.telling import sentences
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
@@ -210,12 +209,14 @@ class JournalApp(App[None], inherit_bindings=False):
     # Telling
 
     def tell(self, content: Content) -> None:
-        """A few words that go away by themselves."""
+        """A few words that go away by themselves, in place of those that are still there."""
+        self.clear_notifications()
         self.notify(content.plain, markup=False)
 
     def tell_error(self, error: RmjournalError) -> None:
         """What happened, what was kept and what to do; stays until it is closed."""
         from rmjournal.screens.dialog import Dialog
+        from rmjournal.screens.refusals import sentences
 
         happened, *rest = sentences(error)
         self.push_screen(Dialog(plain(happened), *(plain(each) for each in rest)))

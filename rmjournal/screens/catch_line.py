@@ -85,7 +85,7 @@ class CatchLine(Vertical):
         """The row that is typed on, then the one that tells."""
         with Horizontal(id="catch-row"):
             yield Words(plain(""), id="catch-label", classes="-fixed catch-label")
-            yield Input(id="catch-text", compact=True)
+            yield Input(id="catch-text", compact=True, select_on_focus=False)
             yield Input(id="catch-who", compact=True)
             yield Words(plain(_("due")), id="catch-due-sign", classes="-fixed")
             yield Input(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))

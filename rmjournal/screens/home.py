@@ -43,6 +43,8 @@ class HomeScreen(Practising, Planning):
                 ("home", "home"), ("end", "end"),
             )
         ),
+        Binding("right", "app.focus_next", show=False),
+        Binding("left", "app.focus_previous", show=False),
     ]  # fmt: skip
 
     def __init__(self) -> None:

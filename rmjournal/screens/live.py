@@ -30,8 +30,8 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.screens.meeting import Meeting, Nothing, meeting
 from rmjournal.screens.phrases import session_name
+from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
-from rmjournal.telling import sentences
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.plain import line, plain
 from rmjournal.widgets.words import Words

@@ -53,7 +53,8 @@ class ReflectionScreen(WritingScreen):
 
     def body(self) -> Iterable[Widget]:
         """The questions, what is folded away, and the lines for both."""
-        column = VerticalScroll(id="reflection", can_focus=False)
+        yield self.in_its_place()
+        column = VerticalScroll(id="reflection", can_focus=False, classes="-private-text")
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
         column.compose_add_child(NotedPanel())
         for name in BRIEF:
@@ -263,6 +264,7 @@ def _folds() -> dict[str, str]:
 
 def _line(name: str, label: str, *more: Widget) -> Widget:
     return Horizontal(
-        Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True), *more,
+        Words(plain(label), classes="-fixed line-label"),
+        Input(id=name, compact=True, select_on_focus=False), *more,
         id=f"line-{name}", classes="line",
     )  # fmt: skip

@@ -27,8 +27,8 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.form import Form
 from rmjournal.screens.names import key_name
+from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
-from rmjournal.telling import sentences
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.answer import Answer
 from rmjournal.widgets.choice import Choice
@@ -72,7 +72,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
-        #sheet-state { width: 1fr; text-align: right; }
+        #sheet-state { width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
         #sheet-end { dock: bottom; height: auto; }
         #sheet-foot { height: 1; margin-top: 1; }
         .choice-label { color: $text-muted; padding: 0 1; }
@@ -145,7 +145,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if kept.get("readers") in list(Visibility):
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
-        state = _("Your draft is here, as you left it.") if kept else self._keys()
+        state = _("Here is what you had begun.") if kept else self._keys()
         self._state(state)
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
@@ -327,4 +327,5 @@ def _widget(field: Field) -> Widget:
         options = [(value, plain(said)) for value, said in field.options]
         choice = Choice(options, value=field.value, id=field.name)
         return Vertical(Words(label, classes="choice-label"), choice, classes="choice-field")
-    return Line(label, field.name, field.value, field.hint)
+    short = field.kind is not Kind.LINE
+    return Line(label, field.name, field.value, field.hint, short=short)

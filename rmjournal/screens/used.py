@@ -56,7 +56,7 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
         with Vertical(id="dialog"):
             yield Words(line(self._learning.what), id="dialog-title")
             yield Words(plain(_("What happened, in a line? The two of you will read it.")))
-            yield Input(kept, id="use-text", compact=True)
+            yield Input(kept, id="use-text", compact=True, select_on_focus=False)
             for worked in (Worked.YES, Worked.PARTLY, Worked.NO):
                 label = plain(words().capital(_(WORKED[worked])))
                 yield Push(label, f"answer('{worked}')", id=f"use-{worked}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
@@ -24,9 +25,9 @@ from rmjournal.screens.fields import Kind
 from rmjournal.screens.form import Form
 from rmjournal.screens.names import TONGUES
 from rmjournal.screens.phrases import joined
+from rmjournal.screens.refusals import sentences
 from rmjournal.screens.welcoming import ASKED, STEPS, TYPED
 from rmjournal.storage.drafts import Fields
-from rmjournal.telling import sentences
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.line import Line
@@ -46,7 +47,11 @@ class WelcomeScreen(JournalScreen, Form[None]):
     """Where a journal begins: one question at a time, each of which one can go back to."""
 
     PLACE = "welcome"
-    BINDINGS = bindings("welcome")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("welcome"),
+        Binding("down,right", "app.focus_next", show=False),
+        Binding("up,left", "app.focus_previous", show=False),
+    ]
     CSS_PATH = "welcome.tcss"
 
     def __init__(self) -> None:
@@ -121,7 +126,13 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     def _typed(self) -> Iterator[Widget]:
         lines = (
-            Line(plain(each.label), each.name, self.said.get(each.name, each.value), each.hint)
+            Line(
+                plain(each.label),
+                each.name,
+                self.said.get(each.name, each.value),
+                each.hint,
+                short=each.kind is not Kind.LINE,
+            )
             for each in welcoming.fields(self.step)
         )
         yield Vertical(*lines, id="fields")
@@ -313,6 +324,8 @@ class WelcomeScreen(JournalScreen, Form[None]):
         self._busy = False
         if self.step in ASKED:
             self._problem(" ".join(sentences(error)))
+            if self.step == "names":
+                self._focus()
         else:
             self.host.tell_error(error)
 

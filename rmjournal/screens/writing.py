@@ -25,6 +25,12 @@ class WritingScreen(JournalScreen, Form[None]):
     """All that is typed is a draft until it is kept in the journal; leaving loses none of it."""
 
     LIVE = False
+    DEFAULT_CSS = """
+    WritingScreen {
+        #hushed { display: none; padding: 1 2; color: $text-muted; text-style: italic; }
+        &.-discreet #hushed { display: block; }
+    }
+    """
     ANSWERS: ClassVar[tuple[str, ...]] = ()
     """The fields of several lines, which one may write in an editor of one's own."""
     LINES: ClassVar[tuple[str, ...]] = ()
@@ -34,8 +40,22 @@ class WritingScreen(JournalScreen, Form[None]):
         super().__init__()
         self._saving = False
         self._saying_anew = False
+        self._left_at: Widget | None = None
+        """The field that had the focus when all was hidden."""
 
     # What is on the screen
+
+    def in_its_place(self) -> Widget:
+        """What stands in place of all that is typed while private text is hidden."""
+        return Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
+
+    def in_discretion(self) -> None:
+        """All is hidden, for a draft is mine alone; shown again, one is where one was."""
+        if self.host.discreet:
+            self._left_at = self.focused
+        super().in_discretion()
+        if not self.host.discreet:
+            self.call_after_refresh((self._left_at or self.field(self.ANSWERS[0])).focus)
 
     def field(self, name: str) -> Typed:
         """The widget of a field."""

@@ -176,14 +176,19 @@ def unsaid(empty: Home) -> Home:
 
 
 @pytest.mark.parametrize(
-    ("button", "status", "said"),
+    ("button", "status", "said", "deed"),
     [
-        ("held", SessionStatus.HELD, "Session 1: noted."),
-        ("cancelled", SessionStatus.CANCELLED, "Cancelled: session 1 (Saturday 21 November)."),
+        ("held", SessionStatus.HELD, "Session 1: noted.", "Say that a session took place"),
+        (
+            "cancelled",
+            SessionStatus.CANCELLED,
+            "Cancelled: session 1 (Saturday 21 November).",
+            "Cancel a session",
+        ),
     ],
 )
 def test_saying_whether_it_took_place(
-    unsaid: Home, button: str, status: SessionStatus, said: str
+    unsaid: Home, button: str, status: SessionStatus, said: str, deed: str
 ) -> None:
     """One press answers; u takes it back."""
 
@@ -196,7 +201,7 @@ def test_saying_whether_it_took_place(
         assert told(someone)[-1].endswith("u takes it back.")
         await press(someone, "u")
         assert journal_of(unsaid).sessions.unsaid()
-        assert told(someone)[-1].startswith("Taken back: “session ")
+        assert told(someone)[-1].startswith(f"Taken back: “{deed}”")
 
     sit(unsaid, script)
 

@@ -328,7 +328,7 @@ def test_an_editor_needs_a_terminal_and_a_choice(
 
     async def script(someone: Someone) -> None:
         await press(someone, "w", "ctrl+o")
-        assert "rmjournal config set editor" in shown(someone)
+        assert "“Settings” (F10)" in shown(someone)
         monkeypatch.setenv("EDITOR", "nano")
         await press(someone, "escape", "ctrl+o")
         assert "No editor can be opened" in told(someone)[-1]
@@ -385,3 +385,21 @@ def test_a_reflection_on_an_earlier_session_has_a_draft_of_its_own(home: Home) -
     sit(home, script)
     assert mine(home).session == earlier.id
     assert draft_of(home)["what"] == "On the latest"
+
+
+def test_a_draft_is_hidden_when_asked(home: Home) -> None:
+    """^t hides all that is typed, and keeps it; again, it is there, and one can go on."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Secret")
+        await press(someone, "ctrl+t")
+        column = someone.app.screen.query_one("#reflection")
+        assert not any(each.visible for each in (column, *column.query("*")))
+        assert "hidden" in shown(someone)
+        await press(someone, "ctrl+t")
+        assert column.visible
+        assert text(someone, "what") == "Secret"
+        assert someone.app.focused is someone.app.screen.query_one("#what")
+
+    sit(home, script)

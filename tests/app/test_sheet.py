@@ -150,7 +150,7 @@ def test_escape_keeps_the_draft_says_so_and_it_comes_back(home: Home) -> None:
         assert drafts(home)["a-sheet"] == {"text": "Call the night shift"}
         sheet = await opened(someone, kept)
         assert sheet.values.text("text") == "Call the night shift"
-        assert "as you left it" in shown(someone)
+        assert "what you had begun" in shown(someone)
         sheet._set("text", "")
         await press(someone, "escape")
         assert "a-sheet" not in drafts(home)
