@@ -313,7 +313,9 @@ def test_no_screen_hides_from_the_test_above() -> None:
     shown = {
         path
         for path in PACKAGE.glob("**/*.py")
-        if re.search(r"^ *(from|import) (textual|rich)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if re.search(
+            r"^ *(from|import) (textual|rich)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
     }
     assert shown <= set(SCREENS)
 
