@@ -292,7 +292,8 @@ class JournalApp(App[None], inherit_bindings=False):
             return
         kept = self.keep()
         self._return_code = 1
-        self._exit_renderables.append(_calm(self._exception, kept=kept))
+        if not self._exit_renderables:  # of several, the first is told
+            self._exit_renderables.append(_calm(self._exception, kept=kept))
         self._close_messages_no_wait()
 
 

@@ -24,6 +24,9 @@ from rmjournal.widgets.push import Push
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
+CRAMPED = 72
+"""The columns below which nothing has room beside its name."""
+
 
 class JournalScreen(Asking[None]):
     """A screen of the journal: subclasses fill ``body``, ``load`` and ``show``."""
@@ -37,6 +40,8 @@ class JournalScreen(Asking[None]):
     JournalScreen { layers: default notice; }
     JournalScreen.-small TooSmall { display: block; }
     JournalScreen.-discreet .-private-text { visibility: hidden; }
+    JournalScreen.-cramped Section { layout: vertical; }
+    JournalScreen.-cramped .section-name { width: 1fr; }
     """
 
     def __init__(self) -> None:
@@ -123,9 +128,10 @@ class JournalScreen(Asking[None]):
             self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size there is a notice."""
+        """Where there is little room, names stand above; below the smallest size there is a notice."""
         columns, lines = SMALLEST
         self.set_class(event.size.width < columns or event.size.height < lines, "-small")
+        self.set_class(event.size.width < CRAMPED, "-cramped")
 
     async def in_new_words(self) -> None:
         """Says everything again in the language in use; what was typed was kept before."""

@@ -42,8 +42,9 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.seat import Seat
 from tests.app.test_home import new_pair
-from tests.app.test_terminal import HOSTILE, Seat
+from tests.app.test_terminal import HOSTILE
 from tests.cli.conftest import posix
 from tests.conftest import NOW
 
