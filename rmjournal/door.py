@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from rmjournal.journal import Journal, scratch
 from rmjournal.journal.clock import Clock, clock
+from rmjournal.journal.protection import housed
 from rmjournal.paths import Home
 from rmjournal.storage import settings
 from rmjournal.storage.contents import real_path
@@ -29,9 +30,9 @@ class Door:
     """The way to the journal of one home."""
 
     def __init__(self, home: Home) -> None:
-        self.home = home
+        self.home = housed(home)
         self.settings = settings.load(home)
-        self.drafts = Drafts(home)
+        self.drafts = Drafts(self.home)
         self._lock = threading.RLock()
         self._seen: Shape | None = None
 

@@ -214,7 +214,7 @@ def _answered(form: Form, draft: str, texts: Texts) -> Texts:
                 answers[key] = typed
                 _remember(draft, answers)
     except (KeyboardInterrupt, SystemExit):
-        if keeping.drafts().load(draft):
+        if keeping.drafts().holds(draft):
             aside()
             aside(_("What you typed is kept as a draft, and is offered again next time."))
         raise

@@ -45,7 +45,7 @@ def look(journal: Journal, text: str) -> Held:
     Raises UsageProblem where no path was typed, NotFound, Damaged.
     """
     path = found(text)
-    contents = backups.verified(path)
+    contents = backups.verified(path, journal.store.home.wrapping)
     tables = contents.tables()
     saved = datetime.fromisoformat(contents.seal.saved).replace(tzinfo=None)
     return Held(
