@@ -5,12 +5,12 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING, Any
 
+from rmjournal import sealed
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, interactive
 from rmjournal.errors import UsageProblem, WrongPassphrase
 from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import letters, protection
-from rmjournal.telling import sentences
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -28,7 +28,7 @@ def unlock(home: Home, *, asks: bool = True) -> None:
     Raises WrongPassphrase after three tries, UsageProblem where nobody is there to ask.
     """
     if protection.open_at_hand(home):
-        return None
+        return
     if not (asks and interactive()):
         raise UsageProblem(
             N_("The journal is encrypted, and its passphrase is missing."),
@@ -37,12 +37,14 @@ def unlock(home: Home, *, asks: bool = True) -> None:
         )
     for left in reversed(range(protection.TRIES)):
         try:
-            return protection.open_with(home, _unseen(_("Passphrase of the journal:")))
+            protection.open_with(home, _unseen(_("Passphrase of the journal:")))
         except (WrongPassphrase, UsageProblem) as error:
             if not left:
                 raise
             aside(_(error.happened, **error.values))
             aside(ngettext("{n} try is left.", "{n} tries are left.", left))
+        else:
+            return
 
 
 def _unseen(question: str) -> str:
@@ -70,21 +72,8 @@ def new_passphrase() -> str:
 
 def take_in(journal: Journal) -> None:
     """Takes in what was sealed while the journal was locked, and says what became of it."""
-    found = letters.take_in(journal)
-    if found.taken:
-        aside(
-            ngettext("What you sealed while the journal was locked is in it now: {n} note.",
-                     "What you sealed while the journal was locked is in it now: {n} notes.",
-                     found.taken)
-        )  # fmt: skip
-    for each in found.loose:
-        aside(_("“{text}” meant nothing in the journal; that note is kept without it.", text=each))
-    for path in found.unread:
-        aside(_("A sealed note cannot be read; it is left where it is: {file}", file=path))
-    for error in found.refused:
-        aside(_("A sealed note still waits:"))
-        for sentence in sentences(error):
-            aside(sentence)
+    for each in sealed.told(letters.take_in(journal)):
+        aside(each)
 
 
 def seal(verb: str, **said: Any) -> None:

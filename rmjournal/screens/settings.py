@@ -83,8 +83,8 @@ class SettingsScreen(JournalScreen):
               "“rmjournal passphrase” changes that, “rmjournal decrypt” ends it.")
             if home.wrapping.suffix
             else _("Nothing is sent anywhere. Only your own account on this computer can open these "
-                   "files; whoever opens your session can read them. “rmjournal encrypt” encrypts "
-                   "them."),
+                   "files; they are not encrypted yet: whoever opens your session can read them. "
+                   "“rmjournal encrypt” changes that."),
         )  # fmt: skip
         self.query_one("#where", Words).say(plain("\n".join(told)))
 

@@ -98,8 +98,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
         yield Words(plain(str(self.door.home.journal)), id="file")
         promise = _(
             "Nothing is sent anywhere, and there is no account. The file is readable for your "
-            "session only, and whoever opens your session can read it, until you give the command "
-            "“rmjournal encrypt”."
+            "session only, but it is not encrypted yet: whoever opens your session can read it."
         )
         if self.door.home.wrapping.suffix:
             promise = _("Nothing is sent anywhere, and there is no account. The file is encrypted.")
