@@ -143,10 +143,13 @@ def _put_away(home: Home, directory: Path) -> None:
 
 
 def keep(home: Home, path: Path) -> None:
-    """Has a readable text among the drafts, wrapped; the text itself is gone."""
+    """Has a readable text among the drafts, wrapped; the text itself is gone.
+
+    It takes the place of an earlier version of itself, and of nothing that was kept later.
+    """
     disk.make_private(home.drafts)
     target = home.drafts / f"{path.name}{home.wrapping.suffix}"
-    if path.suffix != ".txt":
+    if target.exists() and target.stat().st_mtime_ns > path.stat().st_mtime_ns:
         target = disk.free(target)
     disk.save(target, home.wrapping.wrap([path.read_bytes()]))
     disk.remove(path)
