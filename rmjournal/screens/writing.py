@@ -129,6 +129,10 @@ class WritingScreen(JournalScreen, Form[None]):
         try:
             self.keep()
             command = editing.editor(self.door.settings)
+            if self.door.drafts.exposes():
+                exposed = _("This computer has no private place in memory: while your editor works, "
+                            "the text lies readable in {folder}.", folder=path.parent)  # fmt: skip
+                self.host.tell(plain(exposed))
             with self.app.suspend():
                 text = editing.edited(command, path, field.text)
         except SuspendNotSupported:

@@ -54,6 +54,11 @@ def in_use(home: Home) -> list[Path]:
     return [own] if own else []
 
 
+def exposed(home: Home) -> bool:
+    """Whether an editor's text of an encrypted journal lies readable on the disk for a while."""
+    return bool(home.wrapping.suffix) and in_memory() is None
+
+
 def in_memory() -> Path | None:
     """A private directory of the system's that is never on a disk; none where there is none."""
     for each in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):  # noqa: S108 - what it is for

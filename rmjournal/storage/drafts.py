@@ -93,6 +93,14 @@ class Drafts:
                 disk.save(path, [unwrapped(self._home, away)[:]])
         return path
 
+    def lasting(self, name: str) -> Path:
+        """Where what an editor left for that draft is kept once this process has ended."""
+        return self._away(name)
+
+    def exposes(self) -> bool:
+        """Whether a text lies readable on the disk while an editor works on it, though encrypted."""
+        return desk.exposed(self._home)
+
     def begun(self, name: str) -> bool:
         """Whether there is a text of an editor for the draft of that name."""
         texts = (directory / f"{_stem(name)}.txt" for directory in desk.in_use(self._home))
