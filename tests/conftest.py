@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -49,6 +49,8 @@ class Program:
     now: str = "2026-11-21T20:50"
     where: Path | None = None
     """The directory it is started in."""
+    given: dict[str, str] = field(default_factory=dict)
+    """What its environment has besides."""
 
     def environment(self, **more: str) -> dict[str, str]:
         """A small environment: nothing of the machine's own settings reaches the program."""
@@ -67,6 +69,7 @@ class Program:
             "PYTHONWARNINGS": "error",
             "COLUMNS": "80",
             "LC_ALL": "C.UTF-8",
+            **self.given,
             **more,
         }
 

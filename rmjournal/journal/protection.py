@@ -101,7 +101,7 @@ def open_with(home: Home, passphrase: str) -> None:
     """Opens a locked home with its passphrase, which takes a second or two; raises WrongPassphrase."""
     from rmjournal.sealing.identity import checked, opened
 
-    _vault(home).open(opened(_protected(home), checked(passphrase)))
+    _vault(home).open(opened(_protected(home), checked(passphrase)), ours=True)
 
 
 def given_passphrase() -> str | None:

@@ -40,34 +40,34 @@ class Vault:
         """Whether no identity is at hand yet."""
         return self._identity is None
 
-    def open(self, unlocked: Unlocked) -> None:
-        """From now on files can be read.
+    def open(self, unlocked: Unlocked, *, ours: bool = False) -> None:
+        """From now on files can be read; ``ours`` is an identity that is known to be this home's.
 
         Raises WrongPassphrase for the identity of another journal, Damaged where the list of
         public keys is not the one that the identity vouches for: someone could read what is saved.
         """
         identity = unlocked.identity()
-        if library.public(identity) not in self.recipients:
+        listed = library.public(identity) in self.recipients
+        if not (listed or ours):
             raise WrongPassphrase(
                 N_("This identity is not the one of this journal."),
                 kept=N_("The journal is as it was."),
                 todo=N_("Give the identity that was made when this journal was encrypted."),
             )
-        if unlocked.recipients and set(unlocked.recipients) != set(self.recipients):
-            raise Damaged(
-                N_("The journal would be saved for other keys than yours: {file} was changed."),
-                kept=N_("The journal is as it was."),
-                todo=N_("Unless you know why, write these keys there, a line each: {keys}"),
-                file=self._listed,
-                keys=" ".join(unlocked.recipients),
-            )
+        vouched = unlocked.recipients or self.recipients
+        if not listed or set(vouched) != set(self.recipients):
+            raise self._other_keys(" ".join(vouched))
         self._identity, self.unlocked = identity, unlocked
 
     def wrap(self, chunks: Iterable[Chunk]) -> Iterable[Chunk]:
         """One age file, for every public key; needs no identity."""
         age = library.pyrage()
-        recipients = [age.x25519.Recipient.from_str(each) for each in self.recipients]
-        yield age.encrypt(b"".join(chunks), recipients)
+        try:
+            recipients = [age.x25519.Recipient.from_str(each) for each in self.recipients]
+            wrapped = age.encrypt(b"".join(chunks), recipients)
+        except (age.RecipientError, age.EncryptError) as error:
+            raise self._other_keys("age1…") from error
+        yield wrapped
 
     def unwrap(self, raw: Raw) -> Raw:
         """What is in an age file; raises ValueError for one that is damaged, or not for this key."""
@@ -85,6 +85,15 @@ class Vault:
         with contextlib.suppress(age.DecryptError, OSError):
             age.decrypt_io(io.BytesIO(raw[:]), found, [self._key()])
         return found.getvalue()
+
+    def _other_keys(self, keys: str) -> Damaged:
+        return Damaged(
+            N_("The journal would be saved for other keys than yours: {file} was changed."),
+            kept=N_("The journal is as it was."),
+            todo=N_("Unless you know why, write these keys there, a line each: {keys}"),
+            file=self._listed,
+            keys=keys,
+        )
 
     def _key(self) -> Any:
         if self._identity is None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rmjournal.errors import Refused
+from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def is_wrapped(raw: Raw) -> bool:
 
 
 def refuse_converted(home: Home) -> None:
-    """Raises Refused for a journal that was encrypted or decrypted since this home was opened."""
+    """Raises CannotWrite for a journal that was encrypted or decrypted since this home was opened."""
     encrypted = home.recipients.exists()
     if encrypted == bool(home.wrapping.suffix):
         return
-    raise Refused(
+    raise CannotWrite(
         N_("The journal was encrypted meanwhile.")
         if encrypted
         else N_("The journal was decrypted meanwhile."),

@@ -13,6 +13,7 @@ from rmjournal.journal.protection import housed
 from rmjournal.paths import Home
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.unlock import UnlockScreen
+from rmjournal.widgets.words import Words
 from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
 from tests.conftest import NOW, Key
 
@@ -53,7 +54,7 @@ def test_nothing_is_shown_before(locked: Home) -> None:
             await press(someone, pressed)
             assert isinstance(someone.app.screen, UnlockScreen), pressed
         said = "\n".join(
-            each.said for room in someone.app.screen_stack for each in room.query("Words")
+            each.said for room in someone.app.screen_stack for each in room.query(Words)
         )
         assert "Rhona" not in said
         assert "Open the journal with its passphrase first." in told(someone)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,7 +59,10 @@ def test_each_verb_is_taken_in_as_of_when_it_was_typed(home: Home, evening: Jour
     assert (reflection.what, reflection.session) == ("I asked less.", session.id)
     assert reflection.visibility is Visibility.PRIVATE
     assert reflection.created.isoformat() == "2026-11-21T08:30:00+00:00"
-    assert [each.what for each in evening.learnings.all()] == ["Ask for the median", "Numbers first"]
+    assert [each.what for each in evening.learnings.all()] == [
+        "Ask for the median",
+        "Numbers first",
+    ]
     assert evening.learnings.all()[1].learner == evening.pair.partner.id
     assert evening.actions.all()[0].due == date(2026, 11, 27)
     assert evening.wins.all()[0].on == THEN.date()
@@ -84,32 +88,38 @@ def test_a_letter_whose_file_stayed_is_not_taken_in_twice(home: Home, evening: J
     assert len(evening.wins.all()) == 1
 
 
+class Dying:
+    """Removes files, and ends this process as ``kill -9`` does at the k-th, before it or after."""
+
+    def __init__(self, k: int, *, late: bool) -> None:
+        self._left = k
+        self._late = late
+        self._remove = inbox.remove
+
+    def __call__(self, home: Home, path: Path) -> None:
+        """Removes the file, unless it is the one to die at."""
+        self._left -= 1
+        if self._left or self._late:
+            self._remove(home, path)
+        if not self._left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a child with SIGKILL")
-def test_killed_while_it_takes_in(home: Home, evening: Journal) -> None:
+@pytest.mark.parametrize("k", [1, 2])
+@pytest.mark.parametrize("late", [False, True])
+def test_killed_while_it_takes_in(home: Home, evening: Journal, k: int, late: bool) -> None:
     """Before the removal and after it, of the first letter and the second: each is there once."""
-    for number in range(4):
-        post(home, "win add", text=f"one {number}")
-        post(home, "win add", text=f"two {number}")
-        if not (child := os.fork()):
-            left = number // 2 + 1
-            remove = inbox.remove
-
-            def dying(there: Home, path: Any, left: list[int] = [left], late: bool = bool(number % 2)) -> None:  # noqa: B006, B008
-                left[0] -= 1
-                if left[0]:
-                    return remove(there, path)
-                if late:
-                    remove(there, path)
-                os.kill(os.getpid(), signal.SIGKILL)
-                return None
-
-            inbox.remove = dying
-            letters.take_in(Journal.at(home, Clock("Europe/Paris", NOW)))
-            os._exit(3)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-        letters.take_in(evening)
-        texts = [each.text for each in evening.wins.all()]
-        assert sorted(texts) == sorted({f"{a} {n}" for a in ("one", "two") for n in range(number + 1)})
+    post(home, "win add", text="one")
+    post(home, "win add", text="two")
+    if not (child := os.fork()):
+        inbox.remove = Dying(k, late=late)
+        letters.take_in(Journal.at(home, Clock("Europe/Paris", NOW)))
+        os._exit(3)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    letters.take_in(evening)
+    assert sorted(each.text for each in evening.wins.all()) == ["one", "two"]
+    assert letters.waiting(home) == 0
 
 
 def test_taking_in_can_be_undone_and_stays_undone(home: Home, evening: Journal) -> None:

@@ -14,7 +14,8 @@ from rmjournal.errors import Damaged, NotFound, Refused, UsageProblem, WrongPass
 from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
 from rmjournal.sealing.housing import housed
-from rmjournal.sealing.identity import Unlocked, opened as opened_identity
+from rmjournal.sealing.identity import Unlocked
+from rmjournal.sealing.identity import opened as opened_identity
 from rmjournal.sealing.vault import Vault
 from rmjournal.storage import backups, repair
 from rmjournal.storage.contents import verify
@@ -90,6 +91,21 @@ def test_a_key_that_was_slipped_into_the_list_is_noticed(home: Home, key: Key) -
     assert key.unlocked.public in str(refused.value.values["keys"])
 
 
+@pytest.mark.parametrize("listed", ["", "# nothing", "age1nonsense"])
+def test_a_list_that_was_emptied_is_no_wrong_passphrase(home: Home, key: Key, listed: str) -> None:
+    """What the identity vouches for is said, and nothing is saved that nobody could read."""
+    home.recipients.write_text(f"{listed}\n")
+    locked = housed(home_in(home.data))
+    vault = locked.wrapping
+    assert isinstance(vault, Vault)
+    with pytest.raises(Damaged) as refused:
+        vault.open(key.unlocked, ours=True)
+    assert refused.value.values["keys"] == " ".join(key.unlocked.recipients)
+    with pytest.raises(Damaged):
+        Drafts(locked).save("log", {"what": "x"})
+    assert not home.drafts.exists() or list(home.drafts.iterdir()) == []
+
+
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
 def test_a_changed_byte_is_damage(home: Home, place: str) -> None:
     """Reading refuses, doctor says so and names the backup, restoring brings it back."""
@@ -110,7 +126,7 @@ def test_a_changed_byte_is_damage(home: Home, place: str) -> None:
 
 
 def test_what_stands_before_the_damage_is_salvaged(home: Home) -> None:
-    """age vouches for 64 KiB at a time: a torn end costs what it held."""
+    """Age vouches for 64 KiB at a time: a torn end costs what it held."""
     with opened(home).transaction("add") as tx:
         for number in range(400):
             tx.add(reflection(f"{number} " * 100))

@@ -2,7 +2,9 @@
 
     python -m tests.storage.child HOME COUNT [FUNCTION K WHEN]
 
-An encrypted home is opened with what the environment gives. It prints a record's id after its transaction returned. With a plan it kills itself with SIGKILL
+An encrypted home is opened with what the environment gives.
+
+It prints a record's id after its transaction returned. With a plan it kills itself with SIGKILL
 at the K-th call of that function of ``disk``: ``before`` it, ``after`` it, or, for ``write``, in
 the ``middle``.
 """

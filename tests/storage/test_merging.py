@@ -290,7 +290,7 @@ def test_any_two_edits_merge_field_by_field(
     ours: dict[str, str],
 ) -> None:
     """Each field is ours if we changed it, else theirs; theirs waits if both did, differently."""
-    home = Home(*[tmp_path_factory.mktemp("home")] * 2)
+    home = home_in(tmp_path_factory.mktemp("home"))
     seen = reflection(**{"what": "", **base})
     add(opened(home), seen)
     change(opened(home), seen, **theirs)
