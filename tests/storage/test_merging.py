@@ -18,7 +18,7 @@ from rmjournal.model.session import Move, Session
 from rmjournal.paths import Home
 from rmjournal.storage.merging import union
 from rmjournal.storage.store import Conflict, Store
-from tests.storage.support import ANA, TOM, WHEN, add, envelope, opened, reflection
+from tests.storage.support import ANA, TOM, WHEN, add, envelope, home_in, opened, reflection
 
 
 @pytest.fixture
