@@ -164,6 +164,10 @@ def change_passphrase(home: Home, protected: bytes) -> None:
         disk.save_small(home.identity, protected)
 
 
+def _holds_something(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
 def copies(home: Home) -> list[Path]:
     """Files beside the journal that are none of ours, and may be copies of it."""
     own = {path.name for path in (home.lock, home.journal, home.identity, home.recipients)}
@@ -171,6 +175,6 @@ def copies(home: Home) -> list[Path]:
         return [
             path
             for path in sorted(home.data.iterdir())
-            if "journal" in path.name and path.is_file() and path.name not in own
+            if "journal" in path.name and path.name not in own and _holds_something(path)
         ]
     return []
