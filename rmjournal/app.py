@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from rmjournal import i18n, keys
+from rmjournal import i18n, keys, sealed
 from rmjournal.door import Door
 from rmjournal.errors import TERMINATED, RmjournalError
 from rmjournal.i18n import _
@@ -71,6 +71,8 @@ class JournalApp(App[None], inherit_bindings=False):
         """Whether what only I may read is hidden."""
         self._own: Home | None = None
         """The home from which a sample was entered, to go back to."""
+        self._said: set[str] = set()
+        """What was said of sealed notes the last time."""
         self.ending = 0
         """The exit code of the end under way; 0 for none."""
         self._wall = Wall()
@@ -98,6 +100,8 @@ class JournalApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             for number, code in ((signal.SIGTERM, TERMINATED), (signal.SIGHUP, HUNG_UP)):
                 loop.add_signal_handler(number, self.end, code)
+        if self.door.locked:
+            self._lock()
         self.set_interval(LOOK_EVERY, self.look)
         self.set_timer(LOOK_EVERY, _collect)
 
@@ -112,8 +116,20 @@ class JournalApp(App[None], inherit_bindings=False):
         """Shows a screen in place of all others."""
         self.go(place)
 
+    def _lock(self) -> None:
+        """Shows nothing of the journal before it was opened."""
+        unlock = screen_of("unlock")
+        self.push_screen(unlock(), self._unlocked)
+
+    def _unlocked(self, _result: None) -> None:
+        self.look()
+        self.reload()
+
     def go(self, place: str) -> None:
-        """Shows a screen in place of all others, whose drafts are kept."""
+        """Shows a screen in place of all others, whose drafts are kept; none while it is locked."""
+        if self.door.locked:
+            self.tell(plain(_("Open the journal with its passphrase first.")))
+            return
         found = screen_of(place)
         self.keep()
         while len(self.screen_stack) > 1:
@@ -229,7 +245,25 @@ class JournalApp(App[None], inherit_bindings=False):
             self.run_worker(self._look, group="look", exclusive=True, thread=True)
 
     def _look(self) -> None:
+        if self.door.locked:
+            return
+        if self.door.sealed_waits():
+            self._take_in()
         if self.door.changed():
+            self.call_from_thread(self.reload)
+
+    def _take_in(self) -> None:
+        """Has what was sealed in the journal, and says so; what still waits is told once."""
+        try:
+            found = self.door.take_in()
+        except RmjournalError:
+            return  # whoever asks the journal next meets it again, and tells it
+        told = [*sealed.told(found)]
+        for each in told:
+            if each not in self._said:
+                self.call_from_thread(self.tell, plain(each))
+        self._said = set(told)
+        if found.taken:
             self.call_from_thread(self.reload)
 
     def reload(self) -> None:

@@ -322,6 +322,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         UNDO._replace(needs=""),
         CLOSE._replace(quiet=False),
     ),
+    "unlock": (Key("open", "enter", N_("Open"), N_("Open the journal with this passphrase.")),),
     "welcome": (
         Key("next", "enter", N_("Go on"), N_("Go on to the next question."), "init"),
         Key("back", "escape", N_("Back"), N_("Go back one step; what you answered is kept.")),

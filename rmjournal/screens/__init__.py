@@ -19,6 +19,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "conflicts": ("conflicts", "ConflictsScreen"),
     "settings": ("settings", "SettingsScreen"),
     "keys": ("keys", "KeysScreen"),
+    "unlock": ("unlock", "UnlockScreen"),
     "welcome": ("welcome", "WelcomeScreen"),
     "pair": ("pair", "PairScreen"),
     "learnings": ("learnings", "LearningsScreen"),

@@ -74,8 +74,12 @@ class JournalScreen(Asking[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Loads everything again; an earlier load that is still under way is forgotten."""
-        self.ask(self.load, self.show, kind="load")
+        """Loads everything again; an earlier load that is still under way is forgotten.
+
+        Of a locked journal there is nothing to load.
+        """
+        if not self.door.locked:
+            self.ask(self.load, self.show, kind="load")
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:

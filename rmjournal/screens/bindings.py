@@ -13,6 +13,8 @@ from rmjournal.keys import EVERYWHERE, KEYS, Key
 Active = dict[str, ActiveBinding]
 CHOOSE = "choose"
 """What Enter asks of a list."""
+SUBMIT = "submit"
+"""What Enter asks of a field of one line."""
 _ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]")
 """The keys that no field takes for itself."""
 
@@ -38,6 +40,8 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
     enter = next((each for each in own.values() if each.key == "enter"), None)
     if enter is not None and (not enter.needs or enter.needs in facts):
         own[CHOOSE] = enter
+        if not enter.needs:
+            own[SUBMIT] = enter
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
     found = {

@@ -106,6 +106,8 @@ class WelcomeScreen(JournalScreen, Form[None]):
             "Nothing is sent anywhere, and there is no account. The file is readable for your "
             "session only, but it is not encrypted yet: whoever opens your session can read it."
         )
+        if self.door.home.wrapping.suffix:
+            promise = _("Nothing is sent anywhere, and there is no account. The file is encrypted.")
         yield Words(plain(promise), classes="paragraph")
         yield Horizontal(Push(plain(_("Begin with our pair")), "next", id="begin", classes="-main"))
         yield Words(plain(_("Or:")), classes="paragraph -quiet")

@@ -135,8 +135,10 @@ class WritingScreen(JournalScreen, Form[None]):
 
     def left_by_editor(self, draft: str) -> Fields:
         """The answers that an editor left on the disk, if it never came back."""
-        paths = {field: self.door.drafts.path(f"{draft}-{field}") for field in self.ANSWERS}
-        return {field: editing.left_in(path) for field, path in paths.items() if path.exists()}
+        drafts = self.door.drafts
+        names = {field: f"{draft}-{field}" for field in self.ANSWERS}
+        begun = {field: name for field, name in names.items() if drafts.begun(name)}
+        return {field: editing.left_in(drafts.path(name)) for field, name in begun.items()}
 
     def action_editor(self) -> None:
         """Opens the answer that has the focus in the person's own editor."""
@@ -147,6 +149,10 @@ class WritingScreen(JournalScreen, Form[None]):
         try:
             self.keep()
             command = editing.editor(self.door.settings)
+            if self.door.drafts.exposes():
+                exposed = _("This computer has no private place in memory: while your editor works, "
+                            "the text lies readable in {folder}.", folder=path.parent)  # fmt: skip
+                self.host.tell(plain(exposed))
             with self.app.suspend():
                 text = editing.edited(command, path, field.text)
         except SuspendNotSupported:

@@ -50,6 +50,7 @@ _FEW = 16
 
 HISTORY = "_history"
 CONFLICTS = "_conflicts"
+LETTERS = "_letters"
 
 
 class State:
