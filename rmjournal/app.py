@@ -25,6 +25,7 @@ from rmjournal.i18n import _
 from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.paths import Home
 from rmjournal.screens import screen_of
+from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.form import keeps
@@ -164,8 +165,9 @@ class JournalApp(App[None], inherit_bindings=False):
     def action_discreet(self) -> None:
         """Hides what only I may read on every screen, or shows it again; says which."""
         self.discreet = not self.discreet
-        for room in self.rooms:
-            room.in_discretion()
+        for screen in self.screen_stack:
+            if isinstance(screen, Asking):
+                screen.in_discretion()
         hidden, shown = _("Private text is hidden. ^t shows it."), _("Private text is shown again.")
         self.tell(plain(hidden if self.discreet else shown))
 

@@ -92,6 +92,10 @@ class Asking(Screen[Result]):
         message.stop()
         self.failed(message.error)
 
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        self.set_class(self.host.discreet, "-discreet")
+
     def failed(self, error: RmjournalError) -> None:
         """Shows an error of the journal."""
         self.host.tell_error(error)

@@ -72,6 +72,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
+        #sheet-hushed { display: none; color: $text-muted; text-style: italic; }
+        &.-discreet.-private #sheet-hushed { display: block; }
+        &.-discreet.-private #sheet-fields { display: none; }
         #sheet-state { width: 1fr; text-align: right; }
         #sheet-end { dock: bottom; height: auto; }
         #sheet-foot { height: 1; margin-top: 1; }
@@ -122,6 +125,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             with Horizontal(id="sheet-head"):
                 yield Words(self._title, id="sheet-title")
                 yield Words(plain(""), id="sheet-readers", classes="-fixed")
+            yield Words(plain(_("Private text is hidden. ^t shows it.")), id="sheet-hushed")
             with VerticalScroll(id="sheet-fields", can_focus=False):
                 if self._intro:
                     yield Words(self._intro, id="sheet-intro", classes="-quiet")
@@ -145,6 +149,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if kept.get("readers") in list(Visibility):
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
+        self.in_discretion()
         state = _("Your draft is here, as you left it.") if kept else self._keys()
         self._state(state)
         self.keep_soon()
@@ -221,7 +226,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         shown = self.query_one("#sheet-readers", Words)
         if self._visibility is not None:
             shown.say(plain(readers(self._visibility).upper()))
-            shown.set_class(self._visibility is Visibility.PRIVATE, "-private")
+            private = self._visibility is Visibility.PRIVATE
+            shown.set_class(private, "-private")
+            self.set_class(private, "-private")
 
     def draft_kept(self) -> None:
         """Says so, and when."""
