@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -12,26 +13,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
-from rmjournal import commands, i18n, keys
+from rmjournal import i18n, keys
 from rmjournal.door import Door
 from rmjournal.errors import TERMINATED, RmjournalError
 from rmjournal.i18n import _
-from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.keys import EVERYWHERE
 from rmjournal.paths import Home
 from rmjournal.screens import screen_of
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.form import keeps
 from rmjournal.screens.names import key_name
 from rmjournal.telling import sentences
-from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.plain import plain
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
 
@@ -44,7 +47,7 @@ HUNG_UP = 129
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
 PATIENCE = 3.0
-"""Seconds that an orderly end may take after a signal."""
+"""Seconds that an orderly end may take after a signal, and that a command waits for what was typed."""
 
 
 def _palette() -> type[Provider]:
@@ -83,9 +86,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
-        home = screen_of("home")
-        assert home is not None
-        return cast("Screen[object]", home())
+        return cast("Screen[object]", screen_of("home")())
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it: F1, ^s, Esc."""
@@ -104,6 +105,22 @@ class JournalApp(App[None], inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self.look)
         self.set_timer(LOOK_EVERY, _collect)
 
+    async def on_event(self, event: events.Event) -> None:
+        """A command waits for what was typed before it, which another queue takes to its field.
+
+        Without that, ^s right after a fast word, or a paste, would keep all but the end of it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and takes_precedence(event.key):
+            await self._typed(self.focused)
+        await super().on_event(event)
+
+    async def _typed(self, field: Widget | None) -> None:
+        """Waits until a field has taken all that was typed so far, for a while."""
+        taken = asyncio.Event()
+        if field is not None and field.call_later(taken.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), PATIENCE)
+
     @property
     def rooms(self) -> list[JournalScreen]:
         """The screens that are open, the one in front last."""
@@ -112,16 +129,12 @@ class JournalApp(App[None], inherit_bindings=False):
     # Going about
 
     def action_go(self, place: str) -> None:
-        """Shows a screen; where there is none yet, the command that does it."""
+        """Shows a screen in place of all others."""
         self.go(place)
 
     def go(self, place: str) -> None:
         """Shows a screen in place of all others, whose drafts are kept."""
         found = screen_of(place)
-        if found is None:
-            key = next(each for each in KEYS[EVERYWHERE] if each.action == f"go('{place}')")
-            self.name_command(key.twin)
-            return
         self.keep()
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -132,9 +145,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
-        found = screen_of(place)
-        assert found is not None, place
-        self.push_screen(found(*about), self._back)
+        self.push_screen(screen_of(place)(*about), self._back)
 
     def _back(self, _result: None) -> None:
         if isinstance(self.screen, JournalScreen) and self.screen.LIVE:
@@ -174,22 +185,8 @@ class JournalApp(App[None], inherit_bindings=False):
     def action_help(self) -> None:
         """Shows the keys of the present screen."""
         help_screen = screen_of("help")
-        if help_screen is not None and not isinstance(self.screen, help_screen):
+        if not isinstance(self.screen, help_screen):
             self.push_screen(help_screen())
-
-    def name_command(self, path: str, example: str = "") -> None:
-        """A dialog with the command that does what no screen does yet."""
-        from rmjournal.screens.dialog import Dialog
-
-        declared = commands.BY_PATH[path]
-        words = example or _(declared.example)
-        self.push_screen(
-            Dialog(
-                plain(_(declared.help)),
-                plain(_("Type this on the command line:")),
-                pieces((f"rmjournal {words}", "bold $accent")),
-            )
-        )
 
     def action_command_palette(self) -> None:
         """Every command of this moment."""

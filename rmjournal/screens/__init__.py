@@ -31,13 +31,11 @@ PLACES: dict[str, tuple[str, str]] = {
     "feedback-one": ("feedback_one", "FeedbackOneScreen"),
     "giving": ("giving", "GivingScreen"),
 }
-"""The module and the class of each screen that is there; the others are still commands alone."""
+"""The module and the class of each screen."""
 
 
-def screen_of(place: str) -> type[JournalScreen] | None:
-    """The screen of that name; none where there is only a command for it yet."""
-    if place not in PLACES:
-        return None
+def screen_of(place: str) -> type[JournalScreen]:
+    """The screen of that name."""
     module, name = PLACES[place]
     found = getattr(import_module(f"rmjournal.screens.{module}"), name)
     return cast("type[JournalScreen]", found)

@@ -214,7 +214,7 @@ class PairScreen(Planning):
         if "review" in self.facts:
             self.action_move()
         elif session := self._review:
-            self.lead_to("session", "session show", session.id)
+            self.host.visit("session", session.id)
         elif self.at:
             self.app.push_screen(chartering.sheet(self.at, "review_months"), self._answered)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _
-from rmjournal.screens import screen_of, session_sheets, session_words
+from rmjournal.screens import session_sheets, session_words
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.dialog import Dialog, Offer
 from rmjournal.screens.session_sheets import About
@@ -89,13 +89,6 @@ class Planning(JournalScreen):
         """Says what was done, if anything was."""
         if noted is not None:
             self.done(noted.told)
-
-    def lead_to(self, place: str, twin: str, *about: Any) -> None:
-        """Shows a screen about something; where there is none yet, the command that does it."""
-        if screen_of(place) is None:
-            self.host.name_command(twin)
-        else:
-            self.host.visit(place, *about)
 
     def _about(self, id: str, then: Callable[[About], None]) -> None:
         self.ask(lambda journal: session_sheets.about(journal, id), then, kind="sheet")

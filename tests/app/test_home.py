@@ -12,7 +12,6 @@ from rmjournal.model.objective import Level
 from rmjournal.model.pair import Role
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
-from rmjournal.screens import PLACES
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
@@ -237,31 +236,6 @@ def test_one_line_is_about_the_session_that_is_asked_about(unsaid: Home) -> None
     after = journal_of(unsaid)
     assert after.reflections.mine_last().session == asked.id
     assert after.sessions.unsaid() == []
-
-
-@pytest.mark.parametrize(
-    ("place", "twin"),
-    [("agenda", "agenda suggest"), ("live", "session start"), ("feedback", "feedback list")],
-)
-def test_a_step_whose_screen_is_not_there_names_the_command(
-    empty: Home, place: str, twin: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing leads nowhere."""
-    monkeypatch.delitem(PLACES, place, raising=False)
-    journal = new_pair(empty)
-    session = journal.sessions.plan(NOW + timedelta(days=9))
-    if place == "live":
-        journal.timers.start(session)
-    if place == "feedback":
-        heard = journal.feedback.give(member=journal.pair.partner.id, request="Say when you leave")
-        with journal.store.transaction("as it comes from the other") as tx:
-            tx.change(heard, acknowledged=None)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "g")
-        assert f"rmjournal {twin}" in shown(someone)
-
-    sit(empty, script)
 
 
 def test_a_learning_was_used(home: Home) -> None:
