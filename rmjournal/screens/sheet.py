@@ -193,7 +193,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if field.kind is Kind.TEXT:
             self.query_one(f"#{name}", TextArea).text = text
         elif field.kind is Kind.CHOICE:
-            self.query_one(f"#{name}", Choice).value = text
+            if text in dict(field.options):  # what is not offered any more leaves the usual
+                self.query_one(f"#{name}", Choice).value = text
         else:
             self.query_one(f"#{name}", Input).value = text
 
@@ -280,7 +281,12 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         notice = self._warn(journal, values) if self._warn else ""
         if notice and notice != warned:
             return notice, None
-        return "", self._verb(journal, values)
+        result = self._verb(journal, values)
+        if (
+            self.draft is not None
+        ):  # here, where nobody waits, and also if the sheet is gone by then
+            self.draft.end()
+        return "", result
 
     def _carried(self, answer: tuple[str, T | None]) -> None:
         notice, result = answer
@@ -289,8 +295,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self._warned = notice
             self._problem(notice + " " + _("Save again to go on."))
             return
-        if self.draft is not None:
-            self.draft.end()
         self.dismiss(result)
 
     def failed(self, error: RmjournalError) -> None:
@@ -310,7 +314,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         return action != "readers" or len(self._offered) > 1
 
     def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said."""
+        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
+        if self._saving:
+            return
         try:
             self.keep()
         except CannotWrite as error:
