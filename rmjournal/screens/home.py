@@ -111,6 +111,7 @@ class HomeScreen(Practising, Planning):
             yield from home_parts.sample()
         if "step" not in self._put_off:
             yield self._step(at)
+        yield from home_parts.asides(at, discreet=self.host.discreet)
         yield from home_parts.next_session(at, self.hushed)
         yield from home_parts.actions(at, self.hushed)
         if waiting := self._waiting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rmjournal.commands import BY_PATH
 from rmjournal.i18n import _, words
 
 if TYPE_CHECKING:
@@ -16,4 +17,12 @@ def take_back(journal: Journal) -> str:
 
     undone = undo(journal)
     when = words().moment(local(journal, undone.at), year=False)
-    return _("Taken back: “{verb}” of {when}.", verb=undone.verb, when=when)
+    return _(
+        "Taken back: “{verb}” of {when}.", verb=in_words(undone.verb).removesuffix("."), when=when
+    )
+
+
+def in_words(verb: str) -> str:
+    """What a verb does, as its command says it; nobody here has to know the command."""
+    declared = BY_PATH.get(verb)
+    return _(declared.help) if declared else verb

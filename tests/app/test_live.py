@@ -569,7 +569,7 @@ def test_a_line_is_taken_back(home: Home) -> None:
         await press(someone, "f8")
         await caught(someone, "b", "Alone")
         await press(someone, "u")
-        assert "Taken back: “win add”" in shown(someone)
+        assert "Taken back: “Write down something that went well”" in shown(someone)
         assert "well done" not in shown(someone)
 
     sit(home, script)
