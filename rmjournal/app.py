@@ -171,7 +171,6 @@ class JournalApp(App[None], inherit_bindings=False):
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""
         self._choose("pair", pair.id)
-        self.reload()
 
     def action_discreet(self) -> None:
         """Hides what only I may read on every screen, or shows it again; says which."""
@@ -221,10 +220,16 @@ class JournalApp(App[None], inherit_bindings=False):
         self._choose("theme", name)
 
     def _choose(self, key: str, value: str) -> None:
+        """Keeps a setting in a worker, then shows everything as it is from now on."""
+        self.run_worker(lambda: self._chosen(key, value), group="settings", thread=True)
+
+    def _chosen(self, key: str, value: str) -> None:
         try:
             self.door.choose(key, value)
         except RmjournalError as error:
-            self.tell_error(error)
+            self.call_from_thread(self.tell_error, error)
+        else:
+            self.call_from_thread(self.reload)
 
     # Telling
 

@@ -68,10 +68,13 @@ class Door:
         return self._seen != self._shape()
 
     def choose(self, key: str, value: str) -> None:
-        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem."""
-        self.settings = settings.change(self.home, key, value)
-        if key in ("pair", "timezone"):
-            with self._lock:
+        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem.
+
+        Waits for the disk, and for whoever is inside.
+        """
+        with self._lock:
+            self.settings = settings.change(self.home, key, value)
+            if key in ("pair", "timezone"):
                 self.__dict__.pop("clock", None)
                 self.__dict__.pop("journal", None)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from typing import cast
+
 import pytest
 from textual.widgets import Input
 
 from rmjournal import keys
-from rmjournal.errors import UsageProblem
+from rmjournal.app import JournalApp
+from rmjournal.errors import CannotWrite, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal import Journal
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.help import HelpScreen
@@ -169,3 +175,47 @@ def test_what_works_while_one_types_is_no_letter() -> None:
         keys.rekeyed("", "ctrl+f", "j")
     assert keys.changed("ctrl+f=j") == {}
     assert keys.rekeyed("", "ctrl+f", "ctrl+k") == "ctrl+f=ctrl+k"
+
+
+def test_nobody_waits_for_a_setting_to_be_kept(home: Home) -> None:
+    """While a worker is inside the journal, the colours change at once and are kept after it."""
+    go_on, inside = threading.Event(), threading.Event()
+
+    def long(_journal: Journal) -> None:
+        inside.set()
+        go_on.wait(10)
+
+    async def script(someone: Someone) -> None:
+        app = cast("JournalApp", someone.app)
+        worker = threading.Thread(target=lambda: app.door.ask(long))
+        worker.start()
+        inside.wait(5)
+        app.colour("light")
+        assert app.theme == "light"
+        assert settings.load(home).theme == ""
+        go_on.set()
+        await settled(someone)
+        worker.join()
+        assert settings.load(home).theme == "light"
+
+    sit(home, script)
+
+
+def test_a_setting_that_cannot_be_kept_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pair too: it stays the one it was, and the program goes on."""
+    first = journal_of(home).pair
+    settings.change(home, "pair", first.id)
+    journal_of(home).pairs.create(me="Judith", partner="Sam", role=Role.MENTOR)
+
+    def refuse(*_args: object) -> None:
+        raise CannotWrite(N_("The settings could not be saved ({reason})."), reason="full")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "pair")
+        monkeypatch.setattr(settings, "change", refuse)
+        await press(someone, "tab", "enter")
+        assert "could not be saved (full)" in shown(someone)
+
+    sit(home, script)
+    assert journal_of(home).pair == first
