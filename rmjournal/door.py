@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
@@ -33,6 +34,7 @@ class Door:
         self.settings = settings.load(home)
         self.drafts = Drafts(home)
         self._lock = threading.RLock()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._seen: Shape | None = None
 
     def ask(self, question: Callable[[Journal], T]) -> T:
@@ -40,6 +42,19 @@ class Door:
         with self._lock:
             self._seen = self._shape()
             return question(self.journal)
+
+    def queue(self, errand: Callable[[], None]) -> None:
+        """Has an errand wait its turn: whoever asks ``serve`` next carries out the one before it."""
+        self._waiting.append(errand)
+
+    def serve(self) -> None:
+        """Carries out the errand that has waited longest.
+
+        Workers who only wait for the lock get it in any order; so each takes what is first in line,
+        and not what it was started for.
+        """
+        with self._lock:
+            self._waiting.popleft()()
 
     def open(self) -> None:
         """Reads the journal for the first time, so that whoever asks first waits less."""

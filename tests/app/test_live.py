@@ -7,6 +7,7 @@ import signal
 from datetime import datetime, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from rmjournal import i18n
@@ -458,6 +459,22 @@ def test_a_click_beside_the_line_lets_no_key_act(home: Home) -> None:
 
     sit(home, script)
     assert [each.kind for each in again(home, session).timer] == ["start", "pause"]
+
+
+def test_keys_are_carried_out_in_their_order(home: Home) -> None:
+    """However fast they are pressed: each verb after those before it, and none is lost."""
+    session = started(home)
+    keys = ["space", "space", "space", "enter"] * 2
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8")
+        for each in keys:
+            someone.app.post_message(events.Key(each, None))
+        await settled(someone)
+
+    sit(home, script)
+    kinds = [each.kind for each in again(home, session).timer]
+    assert kinds == ["start", *["pause", "resume", "pause", "next"] * 2]
 
 
 def test_a_line_leaves_alone_what_a_sheet_began(home: Home) -> None:
