@@ -204,7 +204,9 @@ def test_got_it_comes_before_the_answer(home: Home) -> None:
         assert "r" in footer(someone)
         await press(someone, "u")
         assert "k" in footer(someone)
-        assert told(someone)[-1].startswith("Taken back: “Say that you received it; the answer can wait”")
+        assert told(someone)[-1].startswith(
+            "Taken back: “Say that you received it; the answer can wait”"
+        )
 
     sit(home, script)
     assert waiting(home).replies == ()

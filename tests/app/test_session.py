@@ -206,7 +206,9 @@ def test_what_is_wrong_about_it_can_be_mended(pair: Home) -> None:
         assert "See what the slowest wait for" in shown(someone)
         await press(someone, "u")
         assert "See what a mean hides" in shown(someone)
-        assert told(someone)[-1].startswith("Taken back: “Change the purpose, the length or the date of a session”")
+        assert told(someone)[-1].startswith(
+            "Taken back: “Change the purpose, the length or the date of a session”"
+        )
 
     sit(pair, script)
 
