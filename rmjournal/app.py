@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -12,11 +13,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
 from rmjournal import i18n, keys, sealed
 from rmjournal.door import Door
@@ -25,8 +28,9 @@ from rmjournal.i18n import _
 from rmjournal.keys import EVERYWHERE
 from rmjournal.paths import Home
 from rmjournal.screens import screen_of
+from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.form import keeps
 from rmjournal.screens.names import key_name
 from rmjournal.widgets.plain import plain
@@ -42,7 +46,7 @@ HUNG_UP = 129
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
 PATIENCE = 3.0
-"""Seconds that an orderly end may take after a signal."""
+"""Seconds that an orderly end may take after a signal, and that a command waits for what was typed."""
 
 
 def _palette() -> type[Provider]:
@@ -83,8 +87,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
-        home = screen_of("home")
-        return cast("Screen[object]", home())
+        return cast("Screen[object]", screen_of("home")())
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it: F1, ^s, Esc."""
@@ -104,6 +107,22 @@ class JournalApp(App[None], inherit_bindings=False):
             self._lock()
         self.set_interval(LOOK_EVERY, self.look)
         self.set_timer(LOOK_EVERY, _collect)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A command waits for what was typed before it, which another queue takes to its field.
+
+        Without that, ^s right after a fast word, or a paste, would keep all but the end of it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and takes_precedence(event.key):
+            await self._typed(self.focused)
+        await super().on_event(event)
+
+    async def _typed(self, field: Widget | None) -> None:
+        """Waits until a field has taken all that was typed so far, for a while."""
+        taken = asyncio.Event()
+        if field is not None and field.call_later(taken.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), PATIENCE)
 
     @property
     def rooms(self) -> list[JournalScreen]:
@@ -141,8 +160,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
-        found = screen_of(place)
-        self.push_screen(found(*about), self._back)
+        self.push_screen(screen_of(place)(*about), self._back)
 
     def _back(self, _result: None) -> None:
         if isinstance(self.screen, JournalScreen) and self.screen.LIVE:
@@ -168,13 +186,13 @@ class JournalApp(App[None], inherit_bindings=False):
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""
         self._choose("pair", pair.id)
-        self.reload()
 
     def action_discreet(self) -> None:
         """Hides what only I may read on every screen, or shows it again; says which."""
         self.discreet = not self.discreet
-        for room in self.rooms:
-            room.in_discretion()
+        for screen in self.screen_stack:
+            if isinstance(screen, Asking):
+                screen.in_discretion()
         hidden, shown = _("Private text is hidden. ^t shows it."), _("Private text is shown again.")
         self.tell(plain(hidden if self.discreet else shown))
 
@@ -217,10 +235,16 @@ class JournalApp(App[None], inherit_bindings=False):
         self._choose("theme", name)
 
     def _choose(self, key: str, value: str) -> None:
+        """Keeps a setting in a worker, then shows everything as it is from now on."""
+        self.run_worker(lambda: self._chosen(key, value), group="settings", thread=True)
+
+    def _chosen(self, key: str, value: str) -> None:
         try:
             self.door.choose(key, value)
         except RmjournalError as error:
-            self.tell_error(error)
+            self.call_from_thread(self.tell_error, error)
+        else:
+            self.call_from_thread(self.reload)
 
     # Telling
 

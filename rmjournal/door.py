@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -36,6 +37,7 @@ class Door:
         self.settings = settings.load(home)
         self.drafts = Drafts(self.home)
         self._lock = threading.RLock()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._seen: Shape | None = None
 
     def ask(self, question: Callable[[Journal], T]) -> T:
@@ -61,6 +63,19 @@ class Door:
     def take_in(self) -> Taken:
         """Takes in what was sealed while the journal was locked."""
         return self.ask(letters.take_in)
+
+    def queue(self, errand: Callable[[], None]) -> None:
+        """Has an errand wait its turn: whoever asks ``serve`` next carries out the one before it."""
+        self._waiting.append(errand)
+
+    def serve(self) -> None:
+        """Carries out the errand that has waited longest.
+
+        Workers who only wait for the lock get it in any order; so each takes what is first in line,
+        and not what it was started for.
+        """
+        with self._lock:
+            self._waiting.popleft()()
 
     def open(self) -> None:
         """Reads the journal for the first time, so that whoever asks first waits less."""
@@ -95,10 +110,13 @@ class Door:
         return self._seen != self._shape()
 
     def choose(self, key: str, value: str) -> None:
-        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem."""
-        self.settings = settings.change(self.home, key, value)
-        if key in ("pair", "timezone"):
-            with self._lock:
+        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem.
+
+        Waits for the disk, and for whoever is inside.
+        """
+        with self._lock:
+            self.settings = settings.change(self.home, key, value)
+            if key in ("pair", "timezone"):
                 self.__dict__.pop("clock", None)
                 self.__dict__.pop("journal", None)
 

@@ -39,7 +39,6 @@ class JournalScreen(Asking[None]):
     DEFAULT_CSS = """
     JournalScreen { layers: default notice; }
     JournalScreen.-small TooSmall { display: block; }
-    JournalScreen.-discreet .-private-text { visibility: hidden; }
     JournalScreen.-cramped Section { layout: vertical; }
     JournalScreen.-cramped .section-name { width: 1fr; }
     """
@@ -105,7 +104,7 @@ class JournalScreen(Asking[None]):
 
     def in_discretion(self) -> None:
         """Private text was hidden, or is shown again: says everything accordingly."""
-        self.set_class(self.host.discreet, "-discreet")
+        super().in_discretion()
         if self.LIVE:
             self.reload()
 

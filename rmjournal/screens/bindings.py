@@ -19,12 +19,17 @@ _ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]")
 """The keys that no field takes for itself."""
 
 
+def takes_precedence(key: str) -> bool:
+    """Whether a key does the same while one types in a field."""
+    return bool(_ALWAYS.fullmatch(key))
+
+
 def bindings(place: str) -> list[BindingType]:
     """The bindings of a screen; function keys and Ctrl work while one types, other keys do not."""
     return [
         Binding(
             each.key, each.action, each.label, tooltip=each.tip, show=not each.quiet,
-            priority=bool(_ALWAYS.fullmatch(each.key)), id=f"{place}.{each.action}",
+            priority=takes_precedence(each.key), id=f"{place}.{each.action}",
         )
         for each in KEYS[place]
     ]  # fmt: skip

@@ -25,7 +25,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.giving_form import FOLDED, WORTH, form
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import put_together
-from rmjournal.screens.writing import WritingScreen
+from rmjournal.screens.writing import WritingScreen, hushed
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
@@ -65,7 +65,7 @@ class GivingScreen(WritingScreen):
 
     def body(self) -> Iterable[Widget]:
         """Who reads it, which session, the questions, how well spent the hour was, the ways out."""
-        yield self.in_its_place()
+        yield hushed()
         yield form()
         yield Words(plain(""), id="draft-state", classes="-quiet")
 
@@ -84,7 +84,6 @@ class GivingScreen(WritingScreen):
         if self._kept:
             self.state(_("Your draft is here, as you left it."))
         self.keep_soon()
-        super().on_mount()
 
     def load(self, journal: Journal) -> Occasion:
         """The draft in the journal, or the session that new feedback is about."""

@@ -21,7 +21,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
-from rmjournal.screens.writing import WritingScreen, folded
+from rmjournal.screens.writing import WritingScreen, folded, hushed
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import BRIEF, REFLECTION, readers
 from rmjournal.widgets.answer import Answer
@@ -53,7 +53,7 @@ class ReflectionScreen(WritingScreen):
 
     def body(self) -> Iterable[Widget]:
         """The questions, what is folded away, and the lines for both."""
-        yield self.in_its_place()
+        yield hushed()
         column = VerticalScroll(id="reflection", can_focus=False, classes="-private-text")
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
         column.compose_add_child(NotedPanel())
@@ -146,6 +146,7 @@ class ReflectionScreen(WritingScreen):
         only = _("{name} will read these two lines, and nothing else of this screen.", name=name)
         self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
         self.now("draft")
+        self.hush()
 
     def _say_noted(self) -> None:
         if self.about is not None:
@@ -156,6 +157,11 @@ class ReflectionScreen(WritingScreen):
         """Private text was hidden, or is shown again."""
         super().in_discretion()
         self._say_noted()
+
+    @property
+    def private(self) -> bool:
+        """Whether the other is not to read it."""
+        return not self._for_partner
 
     def texts(self) -> Fields:
         """What is typed, and who is to read it."""

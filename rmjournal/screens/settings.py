@@ -139,7 +139,8 @@ class SettingsScreen(JournalScreen):
         elif key == "theme":
             self.host.colour(answer)
         else:
-            self.door.choose(key, answer)
+            pair = next(each for each in self.found.pairs if each.id == answer)
+            self.host.speak_of(pair)
         self.reload()
 
     def _ask_text(self, key: str) -> None:

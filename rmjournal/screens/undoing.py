@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rmjournal.commands import BY_PATH
 from rmjournal.i18n import _, words
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ _FURTHER = re.compile(r"[\u00a0\u202f ]?[;:.](?: .*)?$")
 
 def deed(verb: str) -> str:
     """What a verb does, in a few words, in the language in use."""
-    from rmjournal.commands import BY_PATH
-
     declared = BY_PATH.get(verb)
     return _FURTHER.sub("", _(declared.help), count=1) if declared else _("a change")
 

@@ -28,7 +28,8 @@ class WritingScreen(JournalScreen, Form[None]):
     DEFAULT_CSS = """
     WritingScreen {
         #hushed { display: none; padding: 1 2; color: $text-muted; text-style: italic; }
-        &.-discreet #hushed { display: block; }
+        &.-hushed #hushed { display: block; }
+        &.-hushed .-private-text { visibility: hidden; }
     }
     """
     ANSWERS: ClassVar[tuple[str, ...]] = ()
@@ -44,18 +45,6 @@ class WritingScreen(JournalScreen, Form[None]):
         """The field that had the focus when all was hidden."""
 
     # What is on the screen
-
-    def in_its_place(self) -> Widget:
-        """What stands in place of all that is typed while private text is hidden."""
-        return Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
-
-    def in_discretion(self) -> None:
-        """All is hidden, for a draft is mine alone; shown again, one is where one was."""
-        if self.host.discreet:
-            self._left_at = self.focused
-        super().in_discretion()
-        if not self.host.discreet:
-            self.call_after_refresh((self._left_at or self.field(self.ANSWERS[0])).focus)
 
     def field(self, name: str) -> Typed:
         """The widget of a field."""
@@ -78,6 +67,30 @@ class WritingScreen(JournalScreen, Form[None]):
             field.move_cursor(field.document.end)
         else:
             field.value = text
+
+    @property
+    def private(self) -> bool:
+        """Whether only I may read what is typed here."""
+        return True
+
+    def hush(self) -> None:
+        """Hides all that is typed while private text is hidden; shown again, one is where one was."""
+        hidden = self.host.discreet and self.private
+        if hidden and not self.has_class("-hushed"):
+            self._left_at = self.focused
+        self.set_class(hidden, "-hushed")
+        if not hidden and self._left_at is not None:
+            self.call_after_refresh(self._left_at.focus)
+            self._left_at = None
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        super().in_discretion()
+        self.hush()
+
+    def on_mount(self) -> None:
+        """Is opened hidden while private text is."""
+        self.hush()
 
     def state(self, told: str) -> None:
         """Says what became of the draft."""
@@ -181,6 +194,11 @@ class WritingScreen(JournalScreen, Form[None]):
             self._saying_anew = False
         if focused:
             self.query_one(f"#{focused}").focus()
+
+
+def hushed() -> Widget:
+    """What stands in the place of all that is typed while it is hidden."""
+    return Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
 
 
 def folded(widget: Widget) -> Widget:

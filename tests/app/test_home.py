@@ -333,3 +333,37 @@ def test_a_damaged_journal_is_said_calmly(home: Home) -> None:
         assert isinstance(someone.app.screen, HomeScreen)
 
     sit(home, script)
+
+
+def test_what_else_waits_is_said_without_pressing(home: Home) -> None:
+    """Feedback to answer, a draft once it was slept on; never its words, nor that, on a shared screen."""
+    journal = journal_of(home)
+    heard = journal.feedback.unread()[0]
+    journal.feedback.acknowledge(heard)
+    yesterday = journal_of(home, NOW - timedelta(days=1))
+    yesterday.feedback.give(request="Say when you leave", sleep_until=NOW.date())
+
+    async def script(someone: Someone) -> None:
+        assert "Feedback that you received can be answered, when you like" in shown(someone)
+        assert "Feedback that you slept on can be read again" in shown(someone)
+        assert "Say when" not in shown(someone)
+        await press(someone, "ctrl+t")
+        assert "can be answered" in shown(someone)
+        assert "slept on" not in shown(someone)
+
+    sit(home, script, size=(120, 40))
+
+
+def test_a_conflict_is_told_on_home(home: Home) -> None:
+    """Both versions wait behind one key, until one of them is chosen."""
+    journal, other = journal_of(home), journal_of(home)
+    seen, same = journal.wins.all()[0], other.wins.all()[0]
+    journal.wins.edit(seen, text="As I say it")
+    other.wins.edit(same, text="As I said it elsewhere")
+
+    async def script(someone: Someone) -> None:
+        assert "A change waits for your choice: ^l shows both versions." in shown(someone)
+        await press(someone, "ctrl+l")
+        assert "As I say it" in shown(someone)
+
+    sit(home, script, size=(120, 40))

@@ -7,6 +7,7 @@ import signal
 from datetime import datetime, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from rmjournal import i18n
@@ -459,6 +460,42 @@ def test_a_click_beside_the_line_lets_no_key_act(home: Home) -> None:
 
     sit(home, script)
     assert [each.kind for each in again(home, session).timer] == ["start", "pause"]
+
+
+def test_keys_are_carried_out_in_their_order(home: Home) -> None:
+    """However fast they are pressed: each verb after those before it, and none is lost."""
+    session = started(home)
+    keys = ["space", "space", "space", "enter"] * 2
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8")
+        for each in keys:
+            someone.app.post_message(events.Key(each, None))
+        await settled(someone)
+
+    sit(home, script)
+    kinds = [each.kind for each in again(home, session).timer]
+    assert kinds == ["start", *["pause", "resume", "pause", "next"] * 2]
+
+
+def test_a_line_leaves_alone_what_a_sheet_began(home: Home) -> None:
+    """Whose it is, as the sheet has it, is no word for the line; the rest waits for the sheet."""
+    session = started(home)
+    partner = journal_of(home).pair.partner.id
+    begun = {"what": "Ask", "who": partner, "situation": "On Mondays"}
+    Drafts(home).save("learn", begun)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8", "l")
+        assert (on_line(someone), on_line(someone, "who")) == ("Ask", "")
+        await press(someone, "escape")
+        assert Drafts(home).load("learn") == begun
+        await press(someone, "l", "enter")
+
+    sit(home, script)
+    (learning,) = (each for each in journal_of(home).learnings.all() if each.session == session.id)
+    assert (learning.what, learning.learner) == ("Ask", journal_of(home).pair.me)
+    assert Drafts(home).load("learn") == {"who": partner, "situation": "On Mondays"}
 
 
 def test_escape_keeps_the_draft_then_leaves_while_the_timer_goes_on(home: Home) -> None:

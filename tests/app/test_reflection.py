@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from rmjournal.errors import CannotWrite
@@ -403,3 +404,21 @@ def test_a_draft_is_hidden_when_asked(home: Home) -> None:
         assert someone.app.focused is someone.app.screen.query_one("#what")
 
     sit(home, script)
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+q", "f3"])
+def test_a_command_waits_for_what_was_typed_before_it(home: Home, key: str) -> None:
+    """However fast the two follow each other, not a letter is lost: saved, left, or gone elsewhere."""
+    typed = "We went through all of it, and at the end she asked for more."
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        for each in typed:
+            someone.app.post_message(events.Key(each, each))
+        someone.app.post_message(events.Key(key, None))
+        await settled(someone)
+
+    sit(home, script)
+    kept = [each.what for each in journal_of(home).reflections.all()]
+    kept += [texts.get("what", "") for texts in Drafts(home).all().values()]
+    assert typed in kept

@@ -99,7 +99,7 @@ def test_an_unforeseen_error_is_one_calm_sentence(home: Home) -> None:
     config = home.config
     broken = (
         "import rmjournal.screens.home_parts as parts\n"
-        "def fail(at):\n    secret = 'a secret of mine'\n    raise ValueError(secret)\n"
+        "def fail(*_at):\n    secret = 'a secret of mine'\n    raise ValueError(secret)\n"
         "parts.actions = fail\n"
     )
     (home.data / "sitecustomize.py").write_text(broken)
