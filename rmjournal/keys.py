@@ -191,7 +191,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="timed", quiet=True),
         Key("pause", "space", N_("Pause"), N_("Stop the timer for a while; again, go on."),
             "session pause", needs="timed"),
-        Key("done", "f", N_("End"), N_("End the session, and look back on it."), "session end",
+        Key("done", "f", N_("Done"), N_("End the session, and look back on it."), "session end",
             needs="running", quiet=True),
         UNDO,
         CLOSE,
