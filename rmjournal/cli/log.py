@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated
 
 from rmjournal.cli import forms, output, show, unlocking
@@ -63,8 +63,7 @@ def log(
 ) -> None:
     """Keeps a reflection, for you only unless said otherwise, and what goes with it."""
     _refuse_contradictions(attempt, by, session, no_session=no_session)
-    usual = USUAL_TIME if STATE.seals else journal().sessions.usual_time()
-    day = STATE.moment(on, prefer="past", usual=usual) if on else None
+    day = STATE.moment(on, prefer="past", usual=_usual_time()) if on else None
     due = STATE.day(by) if by else None
     texts = {
         "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",
@@ -129,6 +128,11 @@ def _keep(
         confidence=confidence,
         **fields,
     )
+
+
+def _usual_time() -> time:
+    """The time of day of sessions; the usual one while the journal is locked."""
+    return USUAL_TIME if STATE.seals else journal().sessions.usual_time()
 
 
 def _seal(

@@ -42,7 +42,7 @@ class State:
     @property
     def seals(self) -> bool:
         """Whether what is typed is sealed, to be taken in later: the journal is locked."""
-        return self.home.wrapping.locked and "RMJOURNAL_IDENTITY_FILE" not in os.environ
+        return self.home.wrapping.locked and not os.environ.get("RMJOURNAL_IDENTITY_FILE")
 
     @cached_property
     def settings(self) -> Settings:

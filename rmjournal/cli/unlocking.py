@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Any
 
 from rmjournal import sealed
@@ -10,7 +9,7 @@ from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, interactive
 from rmjournal.errors import UsageProblem, WrongPassphrase
 from rmjournal.i18n import N_, _, ngettext
-from rmjournal.journal import letters, protection
+from rmjournal.journal import protection
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -48,6 +47,8 @@ def unlock(home: Home, *, asks: bool = True) -> None:
 
 
 def _unseen(question: str) -> str:
+    import getpass
+
     try:
         return getpass.getpass(f"{question} ")
     except EOFError:
@@ -72,11 +73,15 @@ def new_passphrase() -> str:
 
 def take_in(journal: Journal) -> None:
     """Takes in what was sealed while the journal was locked, and says what became of it."""
+    from rmjournal.journal import letters
+
     for each in sealed.told(letters.take_in(journal)):
         aside(each)
 
 
 def seal(verb: str, **said: Any) -> None:
     """Keeps what a verb was told for the locked journal, and says when it will be in it."""
+    from rmjournal.journal import letters
+
     letters.post(STATE.home, STATE.clock, STATE.settings.pair, verb, **said)
     aside(_("Sealed. It is in the journal as soon as you open it; nothing can read it meanwhile."))

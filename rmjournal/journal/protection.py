@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.sealing import givers
 from rmjournal.sealing.housing import housed
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def open_at_hand(home: Home) -> bool:
 
     Raises UsageProblem where what it names cannot be had, WrongPassphrase.
     """
+    from rmjournal.sealing import givers
+
     if not is_locked(home):
         return True
     if (unlocked := givers.identity()) is not None:
@@ -106,11 +107,15 @@ def open_with(home: Home, passphrase: str) -> None:
 
 def given_passphrase() -> str | None:
     """The passphrase that the environment gives; none where it gives none."""
+    from rmjournal.sealing import givers
+
     return givers.passphrase()
 
 
 def passphrase_in(file: str) -> str:
     """The passphrase in a file."""
+    from rmjournal.sealing import givers
+
     return givers.in_file(file)
 
 

@@ -11,10 +11,8 @@ import atexit
 import contextlib
 import hashlib
 import os
-import shutil
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -93,6 +91,8 @@ def _make(home: Home) -> Path:
     if base is None:
         disk.make_private(home.drafts)
         base = home.drafts
+    import tempfile
+
     made = Path(tempfile.mkdtemp(prefix=_prefix(home), dir=base))
     _held.enter_context(locked(made / ".lock"))
     atexit.register(_leave, home, made, os.getpid())
@@ -142,6 +142,8 @@ def _ours(path: Path) -> bool:
 
 
 def _put_away(home: Home, directory: Path) -> None:
+    import shutil
+
     for path in sorted(directory.glob("draft-*.txt")):
         keep(home, path)
     shutil.rmtree(directory, ignore_errors=True)

@@ -213,6 +213,10 @@ def test_a_process_that_was_open_writes_nothing_readable(full: Home, key: Key) -
         drafts.save("log", {"what": WORDS})
     assert seen
     assert holding(home.data) == []
+    full.journal.write_bytes(bytes(home.wrapping.unwrap(home.journal.read_bytes())))
+    with pytest.raises(CannotWrite, match="encrypted meanwhile"):
+        add(opened(full), reflection("beside a copy that was put back"))
+    full.journal.unlink()
     converting.decrypt(home)
     with pytest.raises(CannotWrite, match="decrypted meanwhile"):
         add(opened(home), reflection())
