@@ -51,6 +51,7 @@ GROUPS: dict[str, str] = {
     "backup": N_("Earlier states of the journal."),
     "template": N_("The forms of exports."),
     "import": N_("Bring in a journal of jrnl, or a directory of notes."),
+    "exchange": N_("Keep the journals of the two of you in step, by files or a shared folder."),
     "config": N_("Your settings."),
 }
 """The help of each group of commands, a msgid."""
@@ -254,6 +255,14 @@ COMMANDS: tuple[Command, ...] = (
             N_("completion bash")),
     Command("manual", "manual", N_("Read the manual, or write it as a page for man."),
             N_("manual -o rmjournal.1")),
+    Command("exchange invite", "exchange", N_("Make an invitation, to keep your two journals in step."),
+            N_("exchange invite -o invitation.json")),
+    Command("exchange accept", "exchange", N_("Take an invitation and answer it, or take the answer to yours.")),
+    Command("exchange status", "exchange", N_("Show whether you are paired, the words, and what waits."),
+            N_("exchange status")),
+    Command("exchange send", "exchange", N_("Write one packet with all that your partner lacks.")),
+    Command("exchange receive", "exchange", N_("Take packets of your partner's: checked first, then all or none.")),
+    Command("exchange sync", "exchange", N_("Send and receive through a folder that you share; fit for cron.")),
     Command("config show", "config", N_("Show your settings."),
             N_("config show")),
     Command("config set", "config", N_("Change a setting."),

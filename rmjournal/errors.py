@@ -10,7 +10,8 @@
     ├── Damaged            3   the file is not what was last saved
     │   └── NewerSchema        a later rmjournal wrote it
     ├── Locked             4   another process holds the journal
-    └── CannotWrite        5   no space, no permission, a read-only disk
+    ├── CannotWrite        5   no space, no permission, a read-only disk
+    └── PacketRefused      6   a packet or an invitation that is not taken
 
 A message is a msgid and its values, kept apart so that the edge translates it;
 nothing is printed here, and no value is ever the text of a note.
@@ -82,6 +83,12 @@ class CannotWrite(RmjournalError):
     """The disk refused: full, read-only, or not ours."""
 
     exit_code = 5
+
+
+class PacketRefused(RmjournalError):
+    """What came is not from the partner, not for this journal, not whole, or not understood."""
+
+    exit_code = 6
 
 
 INTERRUPTED = 130

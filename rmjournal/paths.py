@@ -38,10 +38,15 @@ class Home(NamedTuple):
         """What is being typed."""
         return self.data / "drafts"
 
+    @property
+    def exchange(self) -> Path:
+        """The keys for the exchange with a partner; no backup has them."""
+        return self.data / "exchange.json"
+
     def refuse_own(self, path: Path) -> None:
         """Raises UsageProblem if the path is one of the journal's own files."""
         target = Path(os.path.realpath(path))
-        files = [Path(os.path.realpath(own)) for own in (self.journal, self.lock, self.config)]
+        files = [Path(os.path.realpath(own)) for own in self._files]
         folders = [Path(os.path.realpath(own)) for own in (self.generations, self.drafts)]
         if target in files or any(target.is_relative_to(folder) for folder in folders):
             raise UsageProblem(
@@ -50,6 +55,10 @@ class Home(NamedTuple):
                 todo=N_("Choose another file."),
                 file=path,
             )
+
+    @property
+    def _files(self) -> tuple[Path, ...]:
+        return self.journal, self.lock, self.exchange, self.config
 
     @property
     def config(self) -> Path:

@@ -1,0 +1,259 @@
+"""``exchange``: two people, two files, one pair, by files or a shared folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from rmjournal.cli import choices, output, show
+from rmjournal.cli import framework as f
+from rmjournal.cli.state import STATE, journal
+from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
+from rmjournal.journal import references, settings, undoing
+from rmjournal.naming import headline
+
+if TYPE_CHECKING:
+    from rmjournal.journal.exchanging import Accepted, Sent, Standing, Taken
+    from rmjournal.model.record import Record
+
+app = f.group("exchange")
+APPS = {"exchange": app}
+
+DIR = N_("DIR")
+Output = Annotated[
+    str | None, f.option("-o", "--output", help=N_("The file to write."), metavar=f.FILE)
+]
+
+
+def _path(name: str) -> Path:
+    return Path(name).expanduser().absolute()
+
+
+@f.command(app, "exchange invite")
+def invite(
+    target: Output = None,
+    language: Annotated[
+        str | None,
+        f.option("--words", help=N_("The language of the words to compare."), metavar="fr|en"),
+    ] = None,
+) -> None:
+    """Writes an invitation for the partner."""
+    spoken = choices.choose(language, list(LANGUAGES)) if language else words().language
+    name = target or f"rmjournal-invitation-{STATE.clock.today().isoformat()}.json"
+    path = journal().exchange.invite(_path(name), spoken)
+    output.aside(_("Written to {file}. It holds your names and public keys, nothing secret.", file=path))
+    partner = journal().pair.partner.name
+    output.aside(_("Send it to {name}, who gives: rmjournal exchange accept {file}",
+                   name=partner, file=path.name))  # fmt: skip
+    output.aside(_("Then take their answer in the same way."))
+
+
+@f.command(app, "exchange accept")
+def accept(
+    file: Annotated[str, f.argument(N_("The invitation, or the answer to yours."), f.FILE)],
+    target: Annotated[
+        str | None, f.option("-o", "--output", help=N_("Where the answer goes."), metavar=f.FILE)
+    ] = None,
+    pair: Annotated[
+        str | None,
+        f.option("--pair", help=N_("The pair of yours that it is about."), metavar=N_("PAIR")),
+    ] = None,
+    new_key: Annotated[
+        bool,
+        f.option("--new-key", help=N_("They began anew, on another laptop: take their new keys.")),
+    ] = False,
+) -> None:
+    """Takes an invitation, or the answer to one."""
+    answer = _path(target or f"rmjournal-answer-{STATE.clock.today().isoformat()}.json")
+    accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
+    if accepted.before and accepted.before == STATE.settings.pair or accepted.made:
+        settings.change(STATE.home, "pair", accepted.pair.id)
+    _tell_accepted(accepted, answer)
+
+
+def _tell_accepted(accepted: Accepted, answer: Path) -> None:
+    partner = accepted.pair.partner.name
+    if accepted.made:
+        output.aside(
+            _("Your journal has a pair with {name} now; you are {me}.",
+              name=partner, me=accepted.pair.myself.name)
+        )  # fmt: skip
+    if not accepted.answer:
+        output.aside(_("The answer is in {file}: send it to {name}.", file=answer, name=partner))
+    _tell_words(accepted.words, partner)
+    if accepted.answer:
+        output.aside(_("Then: rmjournal exchange send"))
+
+
+def _tell_words(six: tuple[str, ...], partner: str) -> None:
+    output.aside(
+        _("Read these words to each other, by voice; {name} must have the same:", name=partner)
+    )
+    output.say("  ".join(six))
+    output.aside(
+        _("If they are the same: rmjournal exchange status --same. If not, somebody stands in between.")
+    )
+
+
+@f.command(app, "exchange status")
+def status(
+    same: Annotated[
+        bool, f.option("--same", help=N_("Say that you compared the words, and they are the same."))
+    ] = False,
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Shows where the exchange stands."""
+    if same:
+        journal().exchange.compared()
+    standing = journal().exchange.standing()
+    if json:
+        output.as_json(_plain(standing))
+        return
+    for line in _lines(standing):
+        output.say(line)
+    if standing.requests:
+        output.heading(_("They noted that you agreed; say so yourself, or do not"))
+        output.table((references.short(each), _title(each)) for each in standing.requests)
+
+
+def _plain(standing: Standing) -> dict[str, object]:
+    return {
+        "paired": standing.paired, "invited": standing.invited, "words": list(standing.words),
+        "compared": standing.compared, "sent": standing.sent_at or None,
+        "received": standing.received_at or None, "number": standing.number,
+        "confirmed": standing.confirmed, "seen": standing.seen, "gap": standing.gap or None,
+        "waiting": standing.waiting, "requests": [each.id for each in standing.requests],
+    }  # fmt: skip
+
+
+def _lines(standing: Standing) -> list[str]:
+    name = standing.pair.partner.name
+    if not standing.paired:
+        if standing.invited:
+            return [_("You invited {name}; their answer is still to come.", name=name)]
+        return [_("Your journal is not paired with {name}’s.", name=name)]
+    lines = [
+        _("Paired with {name}.", name=name),
+        _("The words: {words}", words="  ".join(standing.words)),
+        _("You compared them.")
+        if standing.compared
+        else _("Not compared yet: read them to each other, by voice."),
+        _("Last sent: {when}", when=_when(standing.sent_at)),
+        _("Last received: {when}", when=_when(standing.received_at)),
+    ]
+    if standing.gap:
+        lines.append(_gap(standing.gap))
+    lines.append(
+        ngettext("{n} record to send.", "{n} records to send.", standing.waiting)
+        if standing.waiting
+        else _("They have all that they may see.")
+    )
+    return lines
+
+
+def _when(stored: str) -> str:
+    return words().moment(undoing.local(journal(), stored)) if stored else _("never")
+
+
+def _gap(number: int) -> str:
+    return _(
+        "Something is lacking up to their packet {n}: ask for “rmjournal exchange send --all”.",
+        n=number,
+    )
+
+
+def _title(record: Record) -> str:
+    return headline(record)
+
+
+@f.command(app, "exchange send")
+def send(
+    target: Output = None,
+    everything: Annotated[
+        bool, f.option("--all", help=N_("All of it anew, for a partner who lost something."))
+    ] = False,
+) -> None:
+    """Writes one packet for the partner."""
+    name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
+    sent = journal().exchange.send(_path(name), everything=everything)
+    _tell_sent(sent)
+    output.aside(_("Send {file} to {name}; only they can open it.",
+                   file=sent.path, name=journal().pair.partner.name))  # fmt: skip
+
+
+def _tell_sent(sent: Sent) -> None:
+    output.aside(
+        ngettext("Packet {number}, about {n} record.", "Packet {number}, about {n} records.",
+                 sent.count, number=sent.number)
+        if sent.count
+        else _("Packet {number} says that you have what they sent.", number=sent.number)
+    )  # fmt: skip
+
+
+@f.command(app, "exchange receive")
+def receive(
+    files: Annotated[list[str], f.argument(N_("Packets of your partner’s."), N_("FILE …"))],
+    dry: Annotated[
+        bool, f.option("--dry-run", help=N_("Only say what would change."))
+    ] = False,
+) -> None:
+    """Takes packets, all or none."""
+    taken = journal().exchange.receive([_path(each) for each in files], dry=dry)
+    _tell_taken(taken, dry=dry)
+
+
+def _tell_taken(taken: Taken, *, dry: bool) -> None:
+    got = taken.received
+    if dry:
+        output.aside(_("This is what would change; nothing was changed."))
+    for label, counter in (
+        (N_("New: {things}"), got.new),
+        (N_("Changed: {things}"), got.changed),
+        (N_("Taken back or deleted by them: {things}"), got.withdrawn),
+    ):
+        if counter:
+            output.aside(_(label, things=_counted(counter)))
+    if got.nothing:
+        output.aside(_("Nothing new; all of it was here already."))
+    if got.conflicts:
+        output.aside(
+            ngettext(
+                "{n} value differs from yours, which waits: rmjournal conflicts list",
+                "{n} values differ from yours, which wait: rmjournal conflicts list",
+                got.conflicts,
+            )
+        )
+    if dry:
+        output.table((references.short(each), _title(each)) for each in got.touched)
+    if taken.gap:
+        output.aside(_gap(taken.gap))
+
+
+def _counted(counter: Counter[str]) -> str:
+    return words().listing([show.labelled(choices.table_name(each), n) for each, n in counter.items()])
+
+
+@f.command(app, "exchange sync")
+def sync(
+    directory: Annotated[str, f.argument(N_("The folder that you share."), DIR)],
+    quiet: Annotated[
+        bool, f.option("--quiet", help=N_("Say nothing where nothing came or left."))
+    ] = False,
+) -> None:
+    """Receives and sends through a shared folder."""
+    done = journal().exchange.sync(_path(directory))
+    if done.taken.packets:
+        _tell_taken(done.taken, dry=False)
+    elif done.taken.gap:
+        output.aside(_gap(done.taken.gap))
+    if done.sent:
+        _tell_sent(done.sent)
+    for name in done.unreadable:
+        output.aside(_("Not whole yet, or not theirs; tried again the next time: {file}", file=name))
+    for name in done.passed_over:
+        output.aside(_("Passed over, as it has no place there: {file}", file=name))
+    if not quiet and not done.sent and not done.taken.packets:
+        output.aside(_("Nothing came and nothing left."))
+
+

@@ -1,0 +1,36 @@
+"""Whatever two people do and however packets travel, both journals end up saying the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.exchange.conftest import Copies, shared
+from tests.exchange.histories import SECRET, Life, Step, histories
+
+unhurried = settings(
+    max_examples=500,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def lived(copies: Copies, history: list[Step]) -> Life:
+    """The history, and what was still under way has arrived."""
+    life = Life(copies())
+    for step in history:
+        life.go(step)
+    life.settle()
+    return life
+
+
+@pytest.mark.usefixtures("hasty")
+@unhurried
+@given(history=histories)
+def test_both_see_the_same_in_the_end(copies: Copies, history: list[Step]) -> None:
+    """After all packets arrived, in any order, some twice, both journals share the same records."""
+    life = lived(copies, history)
+    assert shared(life.two.ana) == shared(life.two.tom)
+    for ana, packets in life.sent.items():
+        for packet in packets:
+            said = str(life.two.read(packet, life.who(not ana)))
+            assert SECRET not in said
