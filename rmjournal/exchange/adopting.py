@@ -12,6 +12,7 @@ from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Member, Pair
 from rmjournal.model.record import Visibility
 from rmjournal.storage.codec import from_document
+from rmjournal.storage.store import stamp
 from rmjournal.storage.tables import TABLES
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def adopt(tx: Transaction, pair: Pair, invited: Invited) -> Pair:
     for kind in TABLES:
         for document in list(tx.table(kind).documents()):
             if document.get("pair") == pair.id:
-                _rewrite(tx, kind, document["id"], ids)
+                _rewrite(tx, kind, document["id"], ids, invited)
     adopted = tx.get(Pair, invited.pair)
     if adopted is None:
         raise ValueError("pair")
@@ -93,17 +94,30 @@ def adopt(tx: Transaction, pair: Pair, invited: Invited) -> Pair:
     )
 
 
+def settle(tx: Transaction, pair: Pair) -> None:
+    """Marks the pair as one of two files now, so that no undo goes back behind that."""
+    tx.receipt = True
+    stored = tx.document(Pair, pair.id)
+    if stored is not None:
+        after = {**stored, "rev": pair.rev + 1, "updated": stamp(tx.now)}
+        tx.rewrite(Pair, stored, after)
+
+
 def _as(mine: Member, theirs: Member) -> Member:
     """The member under the inviter's id, by the name that they go by there."""
     return Member(id=theirs.id, name=mine.name, formerly=mine.formerly).renamed(theirs.name)
 
 
-def _rewrite(tx: Transaction, kind: type, id: str, ids: dict[str, str]) -> None:
+def _rewrite(
+    tx: Transaction, kind: type, id: str, ids: dict[str, str], invited: Invited
+) -> None:
     stored = tx.document(kind, id)
     if stored is None:
         return
     before = from_document(kind, dict(stored))
     after = _replaced(dict(stored), ids)
+    if after["id"] in (invited.pair, invited.charter):
+        after["author"] = invited.inviter
     if substance.agreeable(before):
         renewed = {
             substance.digest(before, leaving=leaving): substance.digest(

@@ -199,7 +199,6 @@ class Exchange(Concern):
         self._refuse_crossing(there, invited, mine)
         mine = _with_peer(mine, keys, language, seen, new_key=new_key)
         with self.store.transaction("exchange accept") as tx:
-            tx.receipt = True
             if there is None:
                 pair = adopting.create(tx, invited, tx.now)
             elif there.id == invited.pair:
@@ -223,6 +222,7 @@ class Exchange(Concern):
 
     def _begin(self, tx: Transaction, pair: Pair) -> None:
         """What was confirmed was so by the partner's earlier keys, perhaps on a laptop now lost."""
+        adopting.settle(tx, pair)
         ledger = Ledger.of(tx, pair.id)
         ledger.link.confirmed = 0
         ledger.keep(tx)
@@ -273,10 +273,10 @@ class Exchange(Concern):
             raise packets.refused(N_("This is not the answer to an invitation of yours."))
         if body["sender"] != pair.partner.id or type(seen) is not int or not 0 <= seen < taking.MANY:
             raise ValueError("sender")
-        changed = mine.peer is not None and mine.peer != keys
+        known = mine.peer == keys
         mine = _with_peer(mine, keys, mine.language, seen, new_key=new_key)
         with self.store.transaction("exchange accept") as tx:
-            if changed:
+            if not known:
                 self._begin(tx, pair)
             identity.save(self._home, pair.id, mine)
         self.journal.pairs.use(pair)

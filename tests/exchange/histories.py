@@ -98,9 +98,9 @@ def do(journal: Journal, doing: str, text: str, pick: int) -> None:
     """One verb by one of the two."""
     match doing:
         case "reflect":
-            journal.reflections.log(what=text or "x", visibility=Visibility.PAIR)
+            journal.reflections.log(None, what=text or "x", for_partner=True)
         case "secret":
-            journal.reflections.log(what=f"{SECRET} {text}")
+            journal.reflections.log(None, what=f"{SECRET} {text}")
             journal.actions.add(f"{SECRET} act", visibility=Visibility.PRIVATE)
         case "learn":
             journal.learnings.add(text or "x")

@@ -9,7 +9,7 @@ from tests.exchange.conftest import Copies, shared
 from tests.exchange.histories import SECRET, Life, Step, histories
 
 unhurried = settings(
-    max_examples=500,
+    max_examples=100,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
