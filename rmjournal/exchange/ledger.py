@@ -65,6 +65,8 @@ class Link:
     """The number of my last packet, as this file knows it."""
     confirmed: int = 0
     """My last packet that they said they have, with all that came before."""
+    anew: int = 0
+    """My first packet that has everything again, as they lost something; -1: the next; 0: none."""
     seen: int = 0
     """Their last packet that I have, with all that came before."""
     seen_digest: str = ""
@@ -112,12 +114,18 @@ class Ledger:
             self.restored()
         self.link.device = device
 
+    def since(self, number: int, *, everything: bool) -> int:
+        """After which number what left is to leave again in the packet of this number; -1: all."""
+        if self.link.anew < 0:
+            self.link.anew = number
+        return -1 if everything or self.link.anew else self.link.confirmed
+
     def restored(self) -> None:
         """Nothing counts as sent: all of it leaves again, as later than anything that left before.
 
         The merge documents may lack what left since, so the partner's are to be preferred.
         """
-        self.link.confirmed, self.link.sent = 0, {}
+        self.link.confirmed, self.link.sent, self.link.anew = 0, {}, -1
         for line in self.lines.values():
             line.digest = line.said_digest = ""
             if line.doc:

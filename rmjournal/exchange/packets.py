@@ -193,13 +193,25 @@ def write(path: Path, data: bytes) -> None:
         try:
             disk.write_whole(path, [data])
         except FileExistsError as error:
-            raise Refused(
-                N_("There is a file of that name already: {file}."),
-                kept=N_("It was not changed."),
-                todo=N_("Choose another name."),
-                file=path,
-            ) from error
+            raise taken(path) from error
         disk.fsync_directory(path.parent)
+
+
+def free(path: Path) -> Path:
+    """The path, at which nothing is yet; raises Refused where something is."""
+    if path.exists():
+        raise taken(path)
+    return path
+
+
+def taken(path: Path) -> Refused:
+    """The error for a name that is in use."""
+    return Refused(
+        N_("There is a file of that name already: {file}."),
+        kept=N_("It was not changed."),
+        todo=N_("Choose another name."),
+        file=path,
+    )
 
 
 def public_keys(body: Body) -> Keys:

@@ -121,7 +121,7 @@ class Receipt:
         if kind is None or not is_id(each["id"]):
             raise BadField("table")
         version = each["version"]
-        if type(version) is not int or version < 1:
+        if type(version) is not int or version < 0:
             raise BadField("version")
         known = self._ledger.lines.get(each["id"])
         if known is not None and known.table != each["table"]:

@@ -47,10 +47,9 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()[:32]
 
 
-def outgoing(leaving: Leaving, ledger: Ledger, number: int, *, everything: bool) -> Outgoing:
-    """What leaves in the packet of that number; the ledger then says so."""
+def outgoing(leaving: Leaving, ledger: Ledger, number: int, since: int) -> Outgoing:
+    """What leaves in the packet of that number, as of after ``since``; the ledger then says so."""
     out = Outgoing([], [], [], [])
-    since = 0 if everything else ledger.link.confirmed
     for record in leaving.records.values():
         line = ledger.line(record.id, table_of(record))
         content = leaving.content(record)
@@ -151,7 +150,7 @@ def body(
     return {
         "format": PACKET, "version": VERSION, "pair": pair.id, "sender": pair.me,
         "key": identity.keys.sign, "recipient": peer.age if peer else "",
-        "device": device, "sequence": identity.sequence, "since": since,
+        "device": device, "sequence": identity.sequence, "since": max(since, 0),
         "seen": {"sequence": ledger.link.seen, "digest": ledger.link.seen_digest},
         "name": pair.myself.name,
         "records": out.records, "shared": out.shared, "voices": out.voices,

@@ -97,9 +97,11 @@ def heard_of(packet: Packet, ledger: Ledger) -> None:
         link.sequence = max(link.sequence, packet.seen)
         ledger.restored()
     elif packet.seen < link.confirmed:
-        link.confirmed = 0
+        link.confirmed, link.anew = packet.seen, -1
     else:
         link.confirmed = packet.seen
+        if 0 < link.anew <= packet.seen:
+            link.anew = 0
         link.sent = {n: each for n, each in link.sent.items() if int(n) > packet.seen}
 
 

@@ -134,6 +134,7 @@ class Exchange(Concern):
     def invite(self, path: Path, language: str) -> Path:
         """Writes an invitation for the partner: the pair, its names, and my public keys."""
         self._home.refuse_own(path)
+        packets.free(path)
         pair = self.pair
         mine = self._identity(pair) or Identity.fresh(language)
         if mine.peer is None:
@@ -173,9 +174,7 @@ class Exchange(Concern):
             if form == packets.ANSWER:
                 return self._answered(data, new_key=new_key)
             self._home.refuse_own(answer)
-            if answer.exists():
-                packets.write(answer, b"")
-            return self._invited(data, answer, pair, new_key=new_key)
+            return self._invited(data, packets.free(answer), pair, new_key=new_key)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise packets.refused(
                 N_("This is no invitation of rmjournal, or not a whole one.")
@@ -224,7 +223,7 @@ class Exchange(Concern):
         """What was confirmed was so by the partner's earlier keys, perhaps on a laptop now lost."""
         adopting.settle(tx, pair)
         ledger = Ledger.of(tx, pair.id)
-        ledger.link.confirmed = 0
+        ledger.link.confirmed, ledger.link.anew = 0, -1
         ledger.keep(tx)
 
     def _meant(self, invited: adopting.Invited, reference: str | None) -> Pair | None:
@@ -310,13 +309,14 @@ class Exchange(Concern):
 
     def _waiting(self, ledger: Ledger) -> int:
         leaving = Leaving(self.store, self.pair, ledger)
-        return sending.outgoing(leaving, ledger, ledger.link.sequence + 1, everything=False).count
+        number = ledger.link.sequence + 1
+        since = ledger.since(number, everything=False)
+        return sending.outgoing(leaving, ledger, number, since).count
 
     def send(self, path: Path, *, everything: bool = False) -> Sent:
         """Writes one packet with all that the partner may see and has not said they have."""
         self._home.refuse_own(path)
-        if path.exists():
-            packets.write(path, b"")
+        packets.free(path)
         number, count, data = self._made(everything=everything)
         packets.write(path, data)
         return Sent(path, number, count, len(data))
@@ -328,8 +328,8 @@ class Exchange(Concern):
         with self._exchanging("exchange send") as (tx, ledger):
             mine = identity.counted(self._home, pair.id, mine, least=ledger.link.sequence)
             leaving = Leaving(tx, pair, ledger)
-            since = 0 if everything else ledger.link.confirmed
-            out = sending.outgoing(leaving, ledger, mine.sequence, everything=everything)
+            since = ledger.since(mine.sequence, everything=everything)
+            out = sending.outgoing(leaving, ledger, mine.sequence, since)
             leaving.check(out.readable)
             body = sending.body(out, pair, mine, ledger, ledger.link.device, since)
             data = packets.sealed(body, mine, peer.age)
@@ -415,7 +415,7 @@ class Exchange(Concern):
         """Whether something changed since my last packet."""
         number = max(ledger.link.sequence, ledger.link.confirmed) + 1
         leaving = Leaving(self.store, self.pair, ledger)
-        out = sending.outgoing(leaving, ledger, number, everything=False)
+        out = sending.outgoing(leaving, ledger, number, ledger.since(number, everything=False))
         return any(each["version"] == number for part in out[:3] for each in part)
 
 

@@ -24,6 +24,7 @@ from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.storage import disk
 
+NUMBERS = itertools.count(1)
 NOW = datetime(2026, 11, 21, 20, 50)
 
 
@@ -40,12 +41,9 @@ class Two:
     tom: Journal
     where: Path
 
-    def __post_init__(self) -> None:
-        self._numbers = itertools.count(1)
-
     def file(self) -> Path:
         """A new name."""
-        return self.where / f"file-{next(self._numbers)}"
+        return self.where / f"file-{next(NUMBERS)}"
 
     def sent(self, by: Journal, *, everything: bool = False) -> Path:
         """A packet of one of them."""

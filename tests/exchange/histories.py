@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,9 @@ from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
 from rmjournal.naming import headline
-from rmjournal.storage.tables import TABLES
+from rmjournal.storage import backups
+from rmjournal.storage.linetable import LineTable
+from rmjournal.storage.tables import MERGE, TABLES
 from tests.exchange.conftest import Two
 from tests.strategies import NASTY
 
@@ -33,7 +36,7 @@ picks = st.integers(0, 5)
 DOINGS = (
     "reflect", "secret", "reword", "learn", "apply", "give", "reply", "propose", "rephrase", "agree",
     "rate", "plan", "purpose", "item", "move", "outcome", "hide_item", "act", "react", "done", "delete", "restore",
-    "narrow", "widen", "undo", "send", "deliver", "again", "win",
+    "narrow", "widen", "undo", "send", "deliver", "again", "win", "keep", "go_back", "forget",
 )  # fmt: skip
 steps = st.tuples(
     st.booleans(),
@@ -52,6 +55,8 @@ class Life:
     two: Two
     mail: dict[bool, list[Path]] = field(default_factory=lambda: {True: [], False: []})
     sent: dict[bool, list[Path]] = field(default_factory=lambda: {True: [], False: []})
+    kept: dict[bool, Path] = field(default_factory=dict)
+    """A copy of the journal of each."""
 
     def who(self, ana: bool) -> Journal:
         """The journal of one of them."""
@@ -71,6 +76,14 @@ class Life:
                 self.who(ana).exchange.receive([packet])
                 if doing == "deliver":
                     mail.remove(packet)
+        elif doing == "keep":
+            self.kept[ana] = self.two.file()
+            backups.create(self.who(ana).store, self.kept[ana])
+        elif doing == "go_back":
+            if ana in self.kept:
+                backups.restore(self.who(ana).store, self.kept[ana])
+        elif doing == "forget":
+            forget(self.who(ana))
         else:
             with contextlib.suppress(RmjournalError):
                 do(self.who(ana), doing, text, pick)
@@ -78,6 +91,16 @@ class Life:
     def settle(self) -> None:
         """What is still to be exchanged is, twice over: one to tell, one to say it was heard."""
         self.two.exchange(3)
+
+
+def forget(journal: Journal) -> None:
+    """The merge state is gone, as if somebody had thrown it away."""
+    with journal.store.storage.transaction() as tables:
+        tables.pop(MERGE, None)
+        tables.setdefault("_touched", LineTable())["1"] = {"at": next(_TIMES)}
+
+
+_TIMES = itertools.count()
 
 
 def _pick(journal: Journal, kind: type[Any], pick: int) -> Any:
