@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.state import STATE, journal
+from rmjournal.cli.ask import confirmed
+from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
 from rmjournal.journal import references, settings, undoing
 from rmjournal.naming import headline
 
 if TYPE_CHECKING:
-    from rmjournal.journal.exchanging import Accepted, Sent, Standing, Taken
+    from rmjournal.journal.exchanging import Accepted, Sent, Standing, Taken, Twins
     from rmjournal.model.record import Record
 
 app = f.group("exchange")
@@ -112,9 +113,12 @@ def status(
         return
     for line in _lines(standing):
         output.say(line)
+    if standing.twins:
+        output.heading(_("Both of you seem to have written of the same thing:"))
+        _tell_twins(standing.twins)
     if standing.requests:
         output.heading(_("They noted that you agreed; say so yourself, or do not"))
-        output.table((references.short(each), _title(each)) for each in standing.requests)
+        output.table(_row(each) for each in standing.requests)
 
 
 def _plain(standing: Standing) -> dict[str, object]:
@@ -124,6 +128,7 @@ def _plain(standing: Standing) -> dict[str, object]:
         "received": standing.received_at or None, "number": standing.number,
         "confirmed": standing.confirmed, "seen": standing.seen, "gap": standing.gap or None,
         "waiting": standing.waiting, "requests": [each.id for each in standing.requests],
+        "twins": [[each.stays.id, each.goes.id] for each in standing.twins],
     }  # fmt: skip
 
 
@@ -144,11 +149,15 @@ def _lines(standing: Standing) -> list[str]:
     ]
     if standing.gap:
         lines.append(_gap(standing.gap))
-    lines.append(
-        ngettext("{n} record to send.", "{n} records to send.", standing.waiting)
-        if standing.waiting
-        else _("They have all that they may see.")
-    )
+    if standing.waiting:
+        lines.append(
+            ngettext("{n} record changed since your last packet.",
+                     "{n} records changed since your last packet.", standing.waiting)
+        )  # fmt: skip
+    if standing.number > standing.confirmed:
+        lines.append(_("They have not said yet that they have your packet {n}.", n=standing.number))
+    elif not standing.waiting:
+        lines.append(_("They have all that they may see."))
     return lines
 
 
@@ -163,8 +172,8 @@ def _gap(number: int) -> str:
     )
 
 
-def _title(record: Record) -> str:
-    return headline(record)
+def _row(record: Record) -> tuple[str, str, str]:
+    return references.short(record), _(references.SINGULAR[type(record).__name__]), headline(record)
 
 
 @f.command(app, "exchange send")
@@ -194,13 +203,93 @@ def _tell_sent(sent: Sent) -> None:
 @f.command(app, "exchange receive")
 def receive(
     files: Annotated[list[str], f.argument(N_("Packets of your partner’s."), N_("FILE …"))],
-    dry: Annotated[
-        bool, f.option("--dry-run", help=N_("Only say what would change."))
+    dry: Annotated[bool, f.option("--dry-run", help=N_("Only say what would change."))] = False,
+    join: Annotated[
+        bool, f.option("--join", help=N_("Join what both of you wrote of the same thing."))
     ] = False,
 ) -> None:
     """Takes packets, all or none."""
     taken = journal().exchange.receive([_path(each) for each in files], dry=dry)
     _tell_taken(taken, dry=dry)
+    _offer(taken.twins, dry=dry, join=join)
+
+
+def _offer(twins: tuple[Twins, ...], *, dry: bool, join: bool) -> None:
+    """Likely twins: shown, and joined only if a person says so."""
+    if not twins:
+        return
+    output.aside(_("Both of you seem to have written of the same thing:"))
+    _tell_twins(twins)
+    if dry:
+        return
+    if join or (interactive() and confirmed(_("Join each two into one?"))):
+        _join(twins)
+    else:
+        output.aside(
+            _("“rmjournal exchange join” makes each two one; with --keep they stay two.")
+        )
+
+
+def _tell_twins(twins: tuple[Twins, ...]) -> None:
+    output.table(
+        (
+            references.short(each.stays),
+            references.short(each.goes),
+            _(references.SINGULAR[type(each.stays).__name__]),
+            headline(each.stays),
+        )
+        for each in twins
+    )
+
+
+def _join(twins: tuple[Twins, ...]) -> None:
+    waiting = journal().exchange.join(*twins)
+    output.aside(ngettext("{n} was joined.", "{n} were joined.", len(twins)))
+    _tell_waiting(waiting)
+
+
+def _tell_waiting(count: int) -> None:
+    if count:
+        output.aside(
+            ngettext(
+                "{n} value differs and waits for your choice: rmjournal conflicts list",
+                "{n} values differ and wait for your choice: rmjournal conflicts list",
+                count,
+            )
+        )
+
+
+@f.command(app, "exchange join")
+def join(
+    refs: Annotated[
+        list[str] | None,
+        f.argument(N_("The beginning of the id of one of two (default: all that look alike)."),
+                   N_("REF …")),
+    ] = None,
+    keep: Annotated[
+        bool, f.option("--keep", help=N_("They are two; they are not offered again."))
+    ] = False,
+) -> None:  # fmt: skip
+    """Joins likely twins, or keeps them apart."""
+    twins = tuple(
+        each
+        for each in journal().exchange.twins()
+        if not refs
+        or any(
+            record.id.startswith(ref.lower().lstrip("#"))
+            for ref in refs
+            for record in (each.stays, each.goes)
+        )
+    )
+    if not twins:
+        output.aside(_("Nothing looks alike."))
+        return
+    _tell_twins(twins)
+    if keep:
+        journal().exchange.keep_apart(*twins)
+        output.aside(_("They stay two."))
+        return
+    _join(twins)
 
 
 def _tell_taken(taken: Taken, *, dry: bool) -> None:
@@ -216,16 +305,9 @@ def _tell_taken(taken: Taken, *, dry: bool) -> None:
             output.aside(_(label, things=_counted(counter)))
     if got.nothing:
         output.aside(_("Nothing new; all of it was here already."))
-    if got.conflicts:
-        output.aside(
-            ngettext(
-                "{n} value differs from yours, which waits: rmjournal conflicts list",
-                "{n} values differ from yours, which wait: rmjournal conflicts list",
-                got.conflicts,
-            )
-        )
+    _tell_waiting(got.conflicts)
     if dry:
-        output.table((references.short(each), _title(each)) for each in got.touched)
+        output.table(_row(each) for each in got.touched)
     if taken.gap:
         output.aside(_gap(taken.gap))
 
@@ -247,6 +329,8 @@ def sync(
         _tell_taken(done.taken, dry=False)
     elif done.taken.gap:
         output.aside(_gap(done.taken.gap))
+    if done.taken.twins:
+        output.aside(_("Both of you seem to have written of the same thing: rmjournal exchange join"))
     if done.sent:
         _tell_sent(done.sent)
     for name in done.unreadable:

@@ -35,6 +35,8 @@ class Line:
     """Whether they withdrew it."""
     life: int = 0
     """Of what belongs to both: odd while it is withdrawn or deleted; the higher holds."""
+    into: str = ""
+    """The record with which it was joined, and which stays in its place."""
     doc: str = ""
     """Its merge document, base64."""
     epoch: str = ""
@@ -80,6 +82,8 @@ class Link:
     """Whether they wait to hear that I have what they sent."""
     last: int = 0
     """The highest number of theirs that ever came."""
+    apart: list[str] = field(default_factory=list)
+    """Likely twins that a person said are two."""
     device: str = ""
     """The device whose file this was when packets were last exchanged."""
 

@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import PacketRefused, Refused
+from rmjournal.errors import NotFound, PacketRefused, Refused
 from rmjournal.exchange.engines import Failed, engine, guarded
 from rmjournal.exchange.identity import Keys, signed_by
 from rmjournal.i18n import N_
@@ -172,13 +172,14 @@ def _bounded(value: Any) -> None:
 
 
 def read(path: Path, most: int) -> bytes:
-    """The bytes of a file, its size looked at first; raises PacketRefused."""
+    """The bytes of a file, never more than ``most``; raises PacketRefused, NotFound."""
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise refused(
+        raise NotFound(
             N_("This file cannot be read ({reason}): {file}."),
+            kept=N_("Nothing was changed."),
             reason=error.strerror or type(error).__name__,
             file=path,
         ) from error

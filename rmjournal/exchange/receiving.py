@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import PacketRefused
+from rmjournal.exchange import twins
 from rmjournal.exchange.engines import Failed
 from rmjournal.exchange.leaving import Leaving, readable
 from rmjournal.exchange.merging import MergeDocument
@@ -90,6 +91,7 @@ class Receipt:
         self._moved: set[str] = set()
         self._places: dict[str, int] = {}
         self._fresh: set[str] = set()
+        self._joined: list[tuple[str, str, str]] = []
         self.received = Received()
 
     def take(self, body: Content) -> Received:
@@ -100,6 +102,8 @@ class Receipt:
                 self._shared(each)
             for each in body["records"]:
                 self._owned(each)
+            for joined in self._joined:
+                twins.joined(self._tx, self._pair, *joined)
             for each in body["voices"]:
                 self._voice(each)
             self._place()
@@ -208,6 +212,11 @@ class Receipt:
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)
+        if "into" in each:
+            if not is_id(each["into"]) or each["into"] == line.id:
+                raise BadField("into")
+            if life % 2 and life == line.life:
+                self._joined.append((each["table"], line.id, each["into"]))
         if line.life > before and record is not None:
             self._live(line, record)
 

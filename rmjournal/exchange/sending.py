@@ -82,6 +82,7 @@ def texts_of(kind: type[Record]) -> list[str]:
 def _write(line: Line, content: Content, kind: type[Record], number: int) -> None:
     document = MergeDocument(line.doc)
     changed = document.write(content, texts_of(kind))
+    line.into = ""
     if line.life % 2:
         line.life += 1
         changed = True
@@ -137,9 +138,8 @@ def _withdraw(out: Outgoing, line: Line, leaving: Leaving, number: int, since: i
             line.life += 1
             line.version = number
         if line.version > since:
-            out.shared.append(
-                {**whole, "version": line.version, "life": line.life, "epoch": line.epoch}
-            )
+            gone = {"version": line.version, "life": line.life, "epoch": line.epoch}
+            out.shared.append({**whole, **gone, **({"into": line.into} if line.into else {})})
 
 
 def body(

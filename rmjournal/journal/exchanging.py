@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import PacketRefused, Refused
-from rmjournal.exchange import adopting, folder, identity, packets, receiving, sending, taking
+from rmjournal.exchange import adopting, folder, identity, packets, receiving, sending, taking, twins
 from rmjournal.exchange.identity import Identity, Keys
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.receiving import Received
+from rmjournal.exchange.twins import Twins
 from rmjournal.exchange.words import LISTS, words
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern
@@ -67,6 +68,8 @@ class Taken:
     """How many of them brought nothing that was not here already."""
     gap: int
     """The partner's packet that is lacking; 0 for none."""
+    twins: tuple[Twins, ...] = ()
+    """Records of the same thing, one of each, that could be joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,11 @@ class Standing:
     seen: int
     gap: int
     waiting: int
-    """Records that the partner has not said they have, as they are now."""
+    """Records that changed since my last packet."""
     requests: tuple[Record, ...]
     """Records to which the partner noted my agreement, and that I did not agree to myself."""
+    twins: tuple[Twins, ...]
+    """Records of the same thing, one of each, that could be joined."""
 
 
 class _Tried(Exception):
@@ -223,7 +228,8 @@ class Exchange(Concern):
         """What was confirmed was so by the partner's earlier keys, perhaps on a laptop now lost."""
         adopting.settle(tx, pair)
         ledger = Ledger.of(tx, pair.id)
-        ledger.link.confirmed, ledger.link.anew = 0, -1
+        if ledger.link.sequence:
+            ledger.link.confirmed, ledger.link.anew = 0, -1
         ledger.keep(tx)
 
     def _meant(self, invited: adopting.Invited, reference: str | None) -> Pair | None:
@@ -305,13 +311,15 @@ class Exchange(Concern):
             sent_at=link.sent_at, received_at=link.received_at,
             number=link.sequence, confirmed=link.confirmed, seen=link.seen, gap=link.gap,
             waiting=self._waiting(ledger) if peer else 0, requests=tuple(found),
+            twins=tuple(twins.likely(self.store, pair, ledger)) if peer else (),
         )  # fmt: skip
 
     def _waiting(self, ledger: Ledger) -> int:
+        """How many records would leave for the first time as they are now."""
+        number = max(ledger.link.sequence, ledger.link.confirmed) + 1
         leaving = Leaving(self.store, self.pair, ledger)
-        number = ledger.link.sequence + 1
-        since = ledger.since(number, everything=False)
-        return sending.outgoing(leaving, ledger, number, since).count
+        out = sending.outgoing(leaving, ledger, number, ledger.since(number, everything=False))
+        return len({each["id"] for part in out[:3] for each in part if each["version"] == number})
 
     def send(self, path: Path, *, everything: bool = False) -> Sent:
         """Writes one packet with all that the partner may see and has not said they have."""
@@ -370,12 +378,30 @@ class Exchange(Concern):
                     old += got.nothing
                     total = total.with_more(got)
                 ledger.link.received_at = stamp(tx.now)
-                gap = ledger.link.gap
+                gap, alike = ledger.link.gap, twins.likely(tx, self.pair, ledger)
                 if dry:
                     raise _Tried
         except _Tried:
             pass
-        return Taken(total, len(found), old, gap)
+        return Taken(total, len(found), old, gap, tuple(alike))
+
+    def twins(self) -> tuple[Twins, ...]:
+        """Records that both wrote of the same thing, and that nobody said are two."""
+        self._paired()
+        return tuple(twins.likely(self.store, self.pair, Ledger.of(self.store, self.pair.id)))
+
+    def join(self, *alike: Twins) -> int:
+        """Each two become one, here and, with the next packet, at the partner's.
+
+        Returns how many values differ and wait for a choice. Undo takes it back here.
+        """
+        with self._exchanging("exchange join") as (tx, ledger):
+            return sum(twins.join(tx, self.pair, ledger, each) for each in alike)
+
+    def keep_apart(self, *alike: Twins) -> None:
+        """These are two, and are not offered again."""
+        with self._exchanging("exchange join") as (_tx, ledger):
+            ledger.link.apart += [each.name for each in alike]
 
     def sync(self, directory: Path) -> Synced:
         """Takes what the partner left in a shared folder, and leaves there what they lack.
@@ -404,19 +430,13 @@ class Exchange(Concern):
         pair = self.pair
         ledger = Ledger.of(self.store, pair.id)
         folder.tidy(directory, pair, ledger.link.confirmed)
-        if not ledger.link.owing and not self._news(ledger):
+        lost = ledger.link.anew < 0
+        if not ledger.link.owing and not lost and not self._waiting(ledger):
             return None
         number, count, data = self._made(everything=False)
         digest = hashlib.sha256(data).hexdigest()
         path = folder.put(directory, pair, number, digest, data)
         return Sent(path, number, count, len(data))
-
-    def _news(self, ledger: Ledger) -> bool:
-        """Whether something changed since my last packet."""
-        number = max(ledger.link.sequence, ledger.link.confirmed) + 1
-        leaving = Leaving(self.store, self.pair, ledger)
-        out = sending.outgoing(leaving, ledger, number, ledger.since(number, everything=False))
-        return any(each["version"] == number for part in out[:3] for each in part)
 
 
 def _with_peer(

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rmjournal.errors import RmjournalError
+from rmjournal.exchange.shape import MERGED
 from rmjournal.journal import Journal, undoing
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
@@ -142,7 +143,8 @@ def do(journal: Journal, doing: str, text: str, pick: int) -> None:
         case "undo":
             undoing.undo(journal)
         case "delete":
-            if (record := _all(journal, pick)) is not None:
+            record = _all(journal, pick)
+            if record is not None and (record.author == journal.pair.me or type(record) in MERGED):
                 journal.records.delete(record)
         case "restore":
             if (record := _all(journal, pick, trashed=True)) is not None:
