@@ -43,7 +43,9 @@ def invite(
     spoken = choices.choose(language, list(LANGUAGES)) if language else words().language
     name = target or f"rmjournal-invitation-{STATE.clock.today().isoformat()}.json"
     path = journal().exchange.invite(_path(name), spoken)
-    output.aside(_("Written to {file}. It holds your names and public keys, nothing secret.", file=path))
+    output.aside(
+        _("Written to {file}. It holds your names and public keys, nothing secret.", file=path)
+    )
     partner = journal().pair.partner.name
     output.aside(_("Send it to {name}, who gives: rmjournal exchange accept {file}",
                    name=partner, file=path.name))  # fmt: skip
@@ -68,7 +70,7 @@ def accept(
     """Takes an invitation, or the answer to one."""
     answer = _path(target or f"rmjournal-answer-{STATE.clock.today().isoformat()}.json")
     accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
-    if accepted.before and accepted.before == STATE.settings.pair or accepted.made:
+    if (accepted.before and accepted.before == STATE.settings.pair) or accepted.made:
         settings.change(STATE.home, "pair", accepted.pair.id)
     _tell_accepted(accepted, answer)
 
@@ -93,7 +95,9 @@ def _tell_words(six: tuple[str, ...], partner: str) -> None:
     )
     output.say("  ".join(six))
     output.aside(
-        _("If they are the same: rmjournal exchange status --same. If not, somebody stands in between.")
+        _(
+            "If they are the same: rmjournal exchange status --same. If not, somebody stands in between."
+        )
     )
 
 
@@ -225,9 +229,7 @@ def _offer(twins: tuple[Twins, ...], *, dry: bool, join: bool) -> None:
     if join or (interactive() and confirmed(_("Join each two into one?"))):
         _join(twins)
     else:
-        output.aside(
-            _("“rmjournal exchange join” makes each two one; with --keep they stay two.")
-        )
+        output.aside(_("“rmjournal exchange join” makes each two one; with --keep they stay two."))
 
 
 def _tell_twins(twins: tuple[Twins, ...]) -> None:
@@ -313,7 +315,9 @@ def _tell_taken(taken: Taken, *, dry: bool) -> None:
 
 
 def _counted(counter: Counter[str]) -> str:
-    return words().listing([show.labelled(choices.table_name(each), n) for each, n in counter.items()])
+    return words().listing(
+        [show.labelled(choices.table_name(each), n) for each, n in counter.items()]
+    )
 
 
 @f.command(app, "exchange sync")
@@ -330,14 +334,16 @@ def sync(
     elif done.taken.gap:
         output.aside(_gap(done.taken.gap))
     if done.taken.twins:
-        output.aside(_("Both of you seem to have written of the same thing: rmjournal exchange join"))
+        output.aside(
+            _("Both of you seem to have written of the same thing: rmjournal exchange join")
+        )
     if done.sent:
         _tell_sent(done.sent)
     for name in done.unreadable:
-        output.aside(_("Not whole yet, or not theirs; tried again the next time: {file}", file=name))
+        output.aside(
+            _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)
+        )
     for name in done.passed_over:
         output.aside(_("Passed over, as it has no place there: {file}", file=name))
     if not quiet and not done.sent and not done.taken.packets:
         output.aside(_("Nothing came and nothing left."))
-
-

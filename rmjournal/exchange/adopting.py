@@ -90,7 +90,9 @@ def adopt(tx: Transaction, pair: Pair, invited: Invited) -> Pair:
     if adopted is None:
         raise ValueError("pair")
     return tx.change(
-        adopted, mentor=_as(adopted.mentor, invited.mentor), mentee=_as(adopted.mentee, invited.mentee)
+        adopted,
+        mentor=_as(adopted.mentor, invited.mentor),
+        mentee=_as(adopted.mentee, invited.mentee),
     )
 
 
@@ -109,7 +111,7 @@ def _as(mine: Member, theirs: Member) -> Member:
 
 
 def _rewrite(
-    tx: Transaction, kind: type, id: str, ids: dict[str, str], invited: Invited
+    tx: Transaction, kind: type[Record], id: str, ids: dict[str, str], invited: Invited
 ) -> None:
     stored = tx.document(kind, id)
     if stored is None:
@@ -141,5 +143,3 @@ def _replaced(value: Any, ids: dict[str, str], only: str = "") -> Any:
             for key, part in value.items()
         }
     return value
-
-

@@ -146,5 +146,5 @@ def _known(kind: type, document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _written(value: Any) -> dict[str, Any]:
-    empty = ("", 0, False, [], {})
+    empty: tuple[Any, ...] = ("", 0, False, [], {})
     return {key: part for key, part in asdict(value).items() if key == "id" or part not in empty}

@@ -63,7 +63,9 @@ class MergeDocument:
     def _says(self, texts: Collection[str]) -> Content:
         deep = self._doc.get_deep_value()
         content = {
-            key: json.loads(value) for key, value in deep.get(_VALUES, {}).items() if value != "null"
+            key: json.loads(value)
+            for key, value in deep.get(_VALUES, {}).items()
+            if value != "null"
         }
         if odd := content.keys() & set(texts):
             raise ValueError(min(odd))

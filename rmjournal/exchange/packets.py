@@ -1,7 +1,7 @@
 """The bytes that travel: one signed line of JSON, encrypted by age to the one who may read it.
 
-    age file ─► {"format": "rmjournal-packet", "version": 1, …}\\n
-                {"signature": "<Ed25519 over the line above, newline excluded>"}\\n
+    age file ─► {"format": "rmjournal-packet", "version": 1, …}
+                {"signature": "<Ed25519 over the line above, newline excluded>"}
 
 The line names the format, its version, the pair, the sender, the key it is encrypted to, the device
 and a number, so none of these can be exchanged for another. An invitation and its answer are such

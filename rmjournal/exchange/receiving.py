@@ -168,8 +168,8 @@ class Receipt:
         emptied = {
             slot.name: ""
             for slot in slots(type(record))
-            if slot.name in OWNED.get(type(record), ()) and slot.plain is str and not slot.link
-            and slot.default == "" or slot.name in _NAMED.get(type(record), ())
+            if (slot.name in OWNED.get(type(record), ()) and slot.plain is str and not slot.link
+            and slot.default == "") or slot.name in _NAMED.get(type(record), ())
         }  # fmt: skip
         self._tx.change(record, deleted=self._tx.now, **emptied)
         self.received.withdrawn[table_of(record)] += 1
@@ -209,6 +209,7 @@ class Receipt:
         mine = record is not None and record.visibility is Visibility.PRIVATE
         before, line.life = line.life, max(line.life, life)
         if mine:
+            line.epoch = line.epoch or epoch
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)
@@ -299,8 +300,7 @@ class Receipt:
         }
         changes = {name: values[name] for name in names}
         self._moves(record, changes)
-        if "position" in changes:
-            del changes["position"]
+        changes.pop("position", None)
         return self._changed(record, changes) if changes else record
 
     def _moves(self, record: Record, changes: Content) -> None:
@@ -405,7 +405,9 @@ def _joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: st
 
     giver = GIVERS[name]
     said = {each.digest for each in theirs if isinstance(each, Assent)}
-    kept = [each for each in ours if not _theirs(each, giver, pair) and not _noted(each, said, pair)]
+    kept = [
+        each for each in ours if not _theirs(each, giver, pair) and not _noted(each, said, pair)
+    ]
     return tuple(sorted((*kept, *theirs), key=lambda each: (each.at, getattr(each, giver))))
 
 
@@ -428,4 +430,3 @@ def requests(record: Record, line: Line, pair: Pair) -> bool:
         if asked and pair.me not in substance.assenting(record, leaving=leaving):
             return True
     return False
-

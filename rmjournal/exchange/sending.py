@@ -37,7 +37,7 @@ class Outgoing(NamedTuple):
     """All that is said in them, in plain words, for the last look."""
 
     @property
-    def count(self) -> int:
+    def about(self) -> int:
         """How many records it is about."""
         return len({each["id"] for part in self[:3] for each in part})
 

@@ -106,7 +106,9 @@ def fields(kind: type[Record], names: Iterable[str]) -> list[Field]:
         if slot.name not in wanted:
             continue
         if slot.values is not None and slot.default is not MISSING and slot.default != ():
-            found += [Field(f"{slot.key}.{each.key}", slot, each.key) for each in slots(slot.values)]
+            found += [
+                Field(f"{slot.key}.{each.key}", slot, each.key) for each in slots(slot.values)
+            ]
         else:
             found.append(Field(slot.key, slot))
     return found

@@ -47,7 +47,7 @@ class Twins:
 
 def likely(view: View, pair: Pair, ledger: Ledger) -> list[Twins]:
     """One of mine and one of the partner's, of the same day and title; sessions before their items."""
-    found = []
+    found: list[Twins] = []
     for kind in (Session, Objective, Action, Resource, Item):
         alike: dict[Hashable, list[Record]] = defaultdict(list)
         for record in view.all(kind, pair.id):

@@ -18,7 +18,7 @@ _SALT = b"rmjournal words 1"
 _COST = 2**15
 _MEMORY = 64 << 20
 
-ENGLISH = """
+ENGLISH: list[str] = """
 acorn actor alley amber angle ankle apple apron arrow attic autumn badge bagel baker balloon bamboo
 banjo barley barrel basil basket beach beacon beaver bell bench berry bicycle bird biscuit blanket
 blossom boat bonfire book boot bottle bowl bramble bread breeze brick bridge broom brush bucket
@@ -36,11 +36,11 @@ noodle north nut oak oasis ocean olive onion opera orange orbit orchard otter ov
 paddle palm panda paper parrot peach pearl pebble pencil pepper piano picnic pillow pilot pine
 planet plum pocket poem pond poppy potato pumpkin puzzle quarry queen quilt rabbit radio raft
 rainbow raven ribbon river robin rocket roof rope rose saddle sailor salmon sapphire scarf
-""".split()[:256]
+""".split()  # noqa: SIM905 - a list of words is read as words
 """One word a byte."""
 
-FRENCH = """
-abeille abricot acier agneau aigle aiguille ail aile algue allée amande ampoule ananas ancre ange
+FRENCH: list[str] = """
+abeille abricot acier agneau aigle aiguille aile algue allée amande ampoule ananas ancre ange
 anneau arbre arc argent armoire arrosoir atelier automne avion avril azur bague balai balcon balle
 bambou banane banc barque bassin bateau beurre biche bijou bille biscuit blé bois boîte bonnet
 bouchon boucle bougie boule bouquet bouteille bouton branche brebis brique brise brosse brume buffet
@@ -54,11 +54,11 @@ escalier étang étoile fanfare farine faucon fenêtre fer ferme feuille ficelle
 fleuve flûte foin fontaine forêt fougère four fourmi fraise framboise fromage fruit fusée galet gant
 garage gare gâteau genou gerbe givre glace gomme grange granit grenade grenier grive guitare hameau
 hamac harpe hérisson herbe héron hibou hiver horloge huile huître île image iris ivoire jardin
-jasmin jeudi jonquille journal jument kayak kiosque lac lagune laine lait lampe lapin laurier lavande
+jasmin jeudi jonquille journal jument kayak kiosque lagune laine lait lampe lapin laurier lavande
 lettre lierre lièvre lilas lin lion livre loupe loutre lune lutin olive magasin maison mandarine
-manteau marbre marché marée marmite marron marteau matin mélodie melon menthe merle miel miroir
-moineau montagne moulin mouton muguet mur musée navire neige nid noisette noix nuage océan
-""".split()[:256]
+manteau marbre marché marée marmite marron matin mélodie melon menthe merle miel miroir
+moineau montagne moulin mouton muguet musée navire neige nid noisette noix nuage océan
+""".split()  # noqa: SIM905 - a list of words is read as words
 """The same in French; the two lists have nothing to do with each other."""
 
 LISTS = {"en": ENGLISH, "fr": FRENCH}

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import PacketRefused, Refused
-from rmjournal.exchange import adopting, folder, identity, packets, receiving, sending, taking, twins
+from rmjournal.exchange import (
+    adopting,
+    folder,
+    identity,
+    packets,
+    receiving,
+    sending,
+    taking,
+    twins,
+)
 from rmjournal.exchange.identity import Identity, Keys
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
@@ -28,6 +37,8 @@ from rmjournal.text import fold
 if TYPE_CHECKING:
     from rmjournal.model.record import Record
     from rmjournal.storage.store import Transaction
+
+__all__ = ["Accepted", "Exchange", "Received", "Sent", "Standing", "Synced", "Taken", "Twins"]
 
 NOT_PAIRED = N_("You are not paired with {name} yet.")
 
@@ -110,6 +121,11 @@ class Standing:
 
 class _Tried(Exception):
     """Ends a transaction that only wanted to see."""
+
+
+def _only_try(*, dry: bool) -> None:
+    if dry:
+        raise _Tried
 
 
 class Exchange(Concern):
@@ -195,7 +211,9 @@ class Exchange(Concern):
             raise ValueError("language")
         there = self._meant(invited, reference)
         mine = (self._identity(there) if there else None) or Identity.fresh(language)
-        if keys == mine.keys or (there and there.id == invited.pair and there.me == invited.inviter):
+        if keys == mine.keys or (
+            there and there.id == invited.pair and there.me == invited.inviter
+        ):
             raise Refused(
                 N_("This is your own invitation: it is for your partner."),
                 kept=N_("Nothing was changed."),
@@ -276,7 +294,11 @@ class Exchange(Concern):
         mine = self._identity(pair) if pair else None
         if pair is None or mine is None or body["to"] != mine.keys.sign:
             raise packets.refused(N_("This is not the answer to an invitation of yours."))
-        if body["sender"] != pair.partner.id or type(seen) is not int or not 0 <= seen < taking.MANY:
+        if (
+            body["sender"] != pair.partner.id
+            or type(seen) is not int
+            or not 0 <= seen < taking.MANY
+        ):
             raise ValueError("sender")
         known = mine.peer == keys
         mine = _with_peer(mine, keys, mine.language, seen, new_key=new_key)
@@ -344,7 +366,7 @@ class Exchange(Concern):
             link = ledger.link
             link.sequence, link.sent_at, link.owing = mine.sequence, stamp(tx.now), False
             link.sent[str(mine.sequence)] = taking.line_digest(packets.canonical(body))
-        return mine.sequence, out.count, data
+        return mine.sequence, out.about, data
 
     @contextmanager
     def _exchanging(self, verb: str) -> Iterator[tuple[Transaction, Ledger]]:
@@ -361,9 +383,7 @@ class Exchange(Concern):
         """
         mine, _ = self._paired()
         pair = self.pair
-        found = [
-            taking.packet(packets.read(path, packets.LARGEST), mine, pair) for path in paths
-        ]
+        found = [taking.packet(packets.read(path, packets.LARGEST), mine, pair) for path in paths]
         return self._taken(found, dry=dry)
 
     def _taken(self, found: list[taking.Packet], *, dry: bool) -> Taken:
@@ -379,8 +399,7 @@ class Exchange(Concern):
                     total = total.with_more(got)
                 ledger.link.received_at = stamp(tx.now)
                 gap, alike = ledger.link.gap, twins.likely(tx, self.pair, ledger)
-                if dry:
-                    raise _Tried
+                _only_try(dry=dry)
         except _Tried:
             pass
         return Taken(total, len(found), old, gap, tuple(alike))
@@ -439,9 +458,7 @@ class Exchange(Concern):
         return Sent(path, number, count, len(data))
 
 
-def _with_peer(
-    mine: Identity, keys: Keys, language: str, seen: int, *, new_key: bool
-) -> Identity:
+def _with_peer(mine: Identity, keys: Keys, language: str, seen: int, *, new_key: bool) -> Identity:
     """My identity with these keys as the partner's; raises PacketRefused for unlooked-for ones."""
     if mine.peer is not None and mine.peer != keys and not new_key:
         raise PacketRefused(

@@ -78,7 +78,10 @@ def shared(journal: Journal) -> dict[str, Any]:
             agendas.setdefault(record.session, []).append((record.position, id))
             del content["position"]
         found[id] = {"author": record.author, **content}
-    return {**found, "agendas": {of: [id for _, id in sorted(all_)] for of, all_ in agendas.items()}}
+    return {
+        **found,
+        "agendas": {of: [id for _, id in sorted(all_)] for of, all_ in agendas.items()},
+    }
 
 
 def paired_at(where: Path) -> Two:

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rmjournal.errors import RmjournalError
-from rmjournal.exchange.shape import MERGED
+from rmjournal.exchange.shape import MERGED, OWNED
 from rmjournal.journal import Journal, undoing
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
@@ -26,7 +26,7 @@ from rmjournal.naming import headline
 from rmjournal.storage import backups
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.tables import MERGE, TABLES
-from tests.exchange.conftest import Two
+from tests.exchange.conftest import Two, shared
 from tests.strategies import NASTY
 
 SECRET = "SENTINEL"
@@ -36,7 +36,8 @@ words = st.one_of(st.sampled_from(NASTY[:4] + NASTY[5:10] + NASTY[12:]), st.text
 picks = st.integers(0, 5)
 DOINGS = (
     "reflect", "secret", "reword", "learn", "apply", "give", "reply", "propose", "rephrase", "agree",
-    "rate", "plan", "purpose", "item", "move", "outcome", "hide_item", "act", "react", "done", "delete", "restore",
+    "rate", "plan", "purpose", "item", "move", "outcome", "hide_item", "act", "react", "done", "delete",
+    "restore",
     "narrow", "widen", "undo", "send", "deliver", "again", "win", "keep", "go_back", "forget",
 )  # fmt: skip
 steps = st.tuples(
@@ -58,6 +59,8 @@ class Life:
     sent: dict[bool, list[Path]] = field(default_factory=lambda: {True: [], False: []})
     kept: dict[bool, Path] = field(default_factory=dict)
     """A copy of the journal of each."""
+    forgot: set[bool] = field(default_factory=set)
+    """Who lost what they knew of the exchange: they cannot take back what they sent before."""
 
     def who(self, ana: bool) -> Journal:
         """The journal of one of them."""
@@ -82,12 +85,26 @@ class Life:
             backups.create(self.who(ana).store, self.kept[ana])
         elif doing == "go_back":
             if ana in self.kept:
+                self.forgot.add(ana)
                 backups.restore(self.who(ana).store, self.kept[ana])
         elif doing == "forget":
+            self.forgot.add(ana)
             forget(self.who(ana))
         else:
             with contextlib.suppress(RmjournalError):
                 do(self.who(ana), doing, text, pick)
+
+    def views(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What both may read in the two journals, by what is to be the same."""
+        views = {ana: shared(self.who(ana)) for ana in (True, False)}
+        for ana in self.forgot:
+            mine = self.who(ana)
+            for id in views[True].keys() ^ views[False].keys():
+                for view in views.values():
+                    owned = any(self.who(not ana).store.get(kind, id) for kind in OWNED)
+                    if id in view and owned and view[id]["author"] == mine.pair.me:
+                        del view[id]
+        return views[True], views[False]
 
     def settle(self) -> None:
         """What is still to be exchanged is, twice over: one to tell, one to say it was heard."""
@@ -118,7 +135,7 @@ def _all(journal: Journal, pick: int, *, trashed: bool = False) -> Record | None
     return found[(pick * 7) % len(found)] if found else None
 
 
-def do(journal: Journal, doing: str, text: str, pick: int) -> None:
+def do(journal: Journal, doing: str, text: str, pick: int) -> None:  # noqa: C901, PLR0912 - a verb a case
     """One verb by one of the two."""
     match doing:
         case "reflect":
@@ -158,7 +175,7 @@ def do(journal: Journal, doing: str, text: str, pick: int) -> None:
             _change(journal, doing, text, pick)
 
 
-def _change(journal: Journal, doing: str, text: str, pick: int) -> None:
+def _change(journal: Journal, doing: str, text: str, pick: int) -> None:  # noqa: C901, PLR0912 - the same
     kinds: dict[str, type[Record]] = {
         "reword": Reflection, "apply": Learning, "reply": Feedback, "rephrase": Objective,
         "agree": Objective, "rate": Objective, "purpose": Session, "item": Session, "move": Item,
@@ -175,7 +192,9 @@ def _change(journal: Journal, doing: str, text: str, pick: int) -> None:
         case "reply":
             journal.feedback.reply(record, text or "x")
         case "rephrase":
-            journal.objectives.edit(record, title=f"{record.title}{text}", why=f"{text}{record.why}")
+            journal.objectives.edit(
+                record, title=f"{record.title}{text}", why=f"{text}{record.why}"
+            )
         case "agree":
             journal.objectives.agree(record)
         case "rate":
@@ -185,7 +204,9 @@ def _change(journal: Journal, doing: str, text: str, pick: int) -> None:
         case "item":
             journal.agendas.add(record, text or "x", minutes=5)
         case "hide_item":
-            journal.agendas.add(record, f"{SECRET} {text}", minutes=2, visibility=Visibility.PRIVATE)
+            journal.agendas.add(
+                record, f"{SECRET} {text}", minutes=2, visibility=Visibility.PRIVATE
+            )
         case "move":
             session = journal.store.get(Session, record.session)
             assert session is not None

@@ -96,7 +96,10 @@ def test_what_was_taken_back_is_in_no_later_packet(two: Two) -> None:
     two.exchange()
     assert two.tom.learnings.all() == []
     assert two.tom.actions.all() == []
-    assert "Sentences that I take back" not in two.tom.store.home.journal.read_text().split("_history")[0]
+    assert (
+        "Sentences that I take back"
+        not in two.tom.store.home.journal.read_text().split("_history")[0]
+    )
 
 
 def test_words_that_were_never_sent_leave_in_no_merge_document(two: Two) -> None:

@@ -26,7 +26,9 @@ def lived_in(two: Two) -> Two:
     two.tom.agendas.add(session, "Three charts to drop", minutes=5)
     two.tom.learnings.add("Charts mislead")
     two.tom.objectives.propose("Read the dashboard", measure="Two reviews")
-    two.tom.feedback.deliver(two.tom.feedback.give(situation="Session 1", request="Ask"), early=True)
+    two.tom.feedback.deliver(
+        two.tom.feedback.give(situation="Session 1", request="Ask"), early=True
+    )
     two.exchange()
     two.tom.actions.add("Call the night shift")
     return two
@@ -37,7 +39,9 @@ def damaged(data: bytes, random: Random) -> bytes:
     place = random.randrange(len(data))
     match random.randrange(5):
         case 0:
-            return data[:place] + bytes([data[place] ^ (1 << random.randrange(8))]) + data[place + 1 :]
+            return (
+                data[:place] + bytes([data[place] ^ (1 << random.randrange(8))]) + data[place + 1 :]
+            )
         case 1:
             return data[:place]
         case 2:
@@ -89,21 +93,20 @@ def test_what_the_partner_did_not_sign_is_refused(two: Two) -> None:
 
 def values(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The body with one thing in it that no journal of the two can hold."""
-    for key in body:
+    for key, there in body.items():
         yield {name: value for name, value in body.items() if name != key}
-        for odd in (None, -1, 2**70, "x", [], {}, [1], {"a": {"b": 1}}, "0" * 16, True):
-            if odd != body[key]:
+        odds: tuple[Any, ...] = (None, -1, 2**70, "x", [], {}, [1], {"a": {"b": 1}}, "0" * 16, True)
+        for odd in odds:
+            if odd != there:
                 yield {**body, key: odd}
     yield {**body, "more": 1}
     for part in ("records", "shared", "voices"):
         for number, row in enumerate(body[part]):
             for key in row:
-                for odd in (None, -1, 2**70, "x", [[]], {"x": 1}, "0" * 15, "A" * 16):
+                for odd in (*odds, [[]], "0" * 15, "A" * 16):
                     rows = [*body[part]]
                     rows[number] = {**row, key: odd}
                     yield {**body, part: rows}
-
-
 
 
 @pytest.mark.usefixtures("hasty")

@@ -47,7 +47,9 @@ def test_twins_are_offered_and_not_joined(tmp_path: Path) -> None:
     for journal in (two.ana, two.tom):
         assert len(journal.store.all(Session)) == 2 * SESSIONS
         found = journal.exchange.twins()
-        assert [type(each.stays).__name__ for each in found] == ["Session"] * SESSIONS + ["Objective"]
+        assert [type(each.stays).__name__ for each in found] == ["Session"] * SESSIONS + [
+            "Objective"
+        ]
         assert len(journal.learnings.all()) == 2
         assert len(journal.reflections.all()) == SESSIONS
 
