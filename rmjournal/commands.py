@@ -265,7 +265,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("exchange send", "exchange", N_("Write one packet with all that your partner lacks."),
             N_("exchange send -o packet.age")),
     Command("exchange receive", "exchange",
-            N_("Take packets of your partner’s: checked first, then all or none."),
+            N_("Take packets of your partner's: checked first, then all or none."),
             N_("exchange receive their-packet.age --dry-run")),
     Command("exchange join", "exchange",
             N_("Join what both of you wrote of the same thing, or say that it is two."),

@@ -141,7 +141,7 @@ def _lines(standing: Standing) -> list[str]:
     if not standing.paired:
         if standing.invited:
             return [_("You invited {name}; their answer is still to come.", name=name)]
-        return [_("Your journal is not paired with {name}’s.", name=name)]
+        return [_("Your journal is not paired with {name}'s.", name=name)]
     lines = [
         _("Paired with {name}.", name=name),
         _("The words: {words}", words="  ".join(standing.words)),
@@ -206,7 +206,7 @@ def _tell_sent(sent: Sent) -> None:
 
 @f.command(app, "exchange receive")
 def receive(
-    files: Annotated[list[str], f.argument(N_("Packets of your partner’s."), N_("FILE …"))],
+    files: Annotated[list[str], f.argument(N_("Packets of your partner's."), N_("FILE …"))],
     dry: Annotated[bool, f.option("--dry-run", help=N_("Only say what would change."))] = False,
     join: Annotated[
         bool, f.option("--join", help=N_("Join what both of you wrote of the same thing."))

@@ -177,3 +177,27 @@ def test_a_word_stands_for_one_byte() -> None:
     for words in LISTS.values():
         assert len(set(words)) == 256
         assert all(2 <= len(word) <= 9 for word in words)
+
+
+def test_erasing_the_pair_erases_its_keys(two: Two) -> None:
+    """Nothing of the exchange stays: no key, no merge state, no word."""
+    two.ana.actions.add("Call the night shift")
+    two.exchange()
+    pair = two.ana.pair
+    two.ana.pairs.erase(pair)
+    assert pair.id not in two.ana.store.home.exchange.read_text()
+    assert pair.id not in two.ana.store.home.journal.read_text()
+    assert two.ana.store.exchanged() == {}
+
+
+def test_a_purged_record_leaves_the_merge_state(two: Two) -> None:
+    """Its words are in no merge document of mine, and the partner is still told that it is gone."""
+    action = two.ana.actions.add("Call the night shift")
+    two.exchange()
+    two.ana.records.delete(action)
+    two.exchange()
+    two.ana.records.purge(*two.ana.records.trash())
+    assert action.id not in two.ana.store.exchanged()
+    two.exchange(2)
+    assert two.tom.actions.all() == []
+    assert two.ana.actions.all() == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -31,7 +33,14 @@ def test_both_see_the_same_in_the_end(copies: Copies, history: list[Step]) -> No
     life = lived(copies, history)
     ana, tom = life.views()
     assert ana == tom
+    nothing_private(life)
+
+
+def nothing_private(life: Life) -> None:
+    """No packet that was ever sent holds a word of a private record, nor does a merge document."""
     for by_ana, packets in life.sent.items():
         for packet in packets:
-            said = str(life.two.read(packet, life.who(not by_ana)))
-            assert SECRET not in said
+            body = life.two.read(packet, life.who(not by_ana))
+            documents = [b64decode(row["doc"]) for row in body["shared"] if "doc" in row]
+            assert SECRET not in str(body)
+            assert not any(SECRET.encode() in document for document in documents)
