@@ -7,7 +7,8 @@ them the records are all still there; what was sent is then sent again, and what
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, field, fields
+from copy import copy
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ class Link:
     """The highest number of theirs that ever came."""
     apart: list[str] = field(default_factory=list)
     """Likely twins that a person said are two."""
+    start: str = ""
+    """Random, made when this was begun: another one tells the partner that all was forgotten."""
+    theirs: str = ""
+    """The partner's ``start``, as they last said."""
     device: str = ""
     """The device whose file this was when packets were last exchanged."""
 
@@ -94,19 +99,21 @@ class Ledger:
 
     link: Link
     lines: dict[str, Line]
+    _stored: dict[str, dict[str, Any]]
 
     @classmethod
     def of(cls, view: View, pair: str) -> Ledger:
         """What the file knows of the exchange of a pair."""
         link, lines = Link(f"{pair}:link", pair), {}
-        for document in view.exchanged().values():
+        stored = view.exchanged()
+        for document in stored.values():
             if document.get("pair") != pair:
                 continue
             if document["id"] == link.id:
                 link = Link(**_known(Link, document))
             elif isinstance(document.get("table"), str):
                 lines[document["id"]] = Line(**_known(Line, document))
-        return cls(link, lines)
+        return cls(link, lines, stored)
 
     def line(self, id: str, table: str) -> Line:
         """The line of a record, a new one if there is none."""
@@ -117,6 +124,7 @@ class Ledger:
         if self.link.device and device != self.link.device:
             self.restored()
         self.link.device = device
+        self.link.start = self.link.start or secrets.token_hex(8)
 
     def since(self, number: int, *, everything: bool) -> int:
         """After which number what left is to leave again in the packet of this number; -1: all."""
@@ -136,15 +144,19 @@ class Ledger:
                 line.doc, line.epoch = "", YIELDING + secrets.token_hex(6)
 
     def keep(self, tx: Transaction) -> None:
-        """Everything is stored."""
+        """What changed is stored."""
         for each in (self.link, *self.lines.values()):
-            tx.note_exchanged(_written(each))
+            written = _written(each)
+            if written != self._stored.get(each.id):
+                tx.note_exchanged(written)
 
 
 def _known(kind: type, document: dict[str, Any]) -> dict[str, Any]:
-    return {each.name: document[each.name] for each in fields(kind) if each.name in document}
+    names = [each.name for each in fields(kind)]
+    return {name: copy(document[name]) for name in names if name in document}
 
 
 def _written(value: Any) -> dict[str, Any]:
     empty: tuple[Any, ...] = ("", 0, False, [], {})
-    return {key: part for key, part in asdict(value).items() if key == "id" or part not in empty}
+    known = {each.name: getattr(value, each.name) for each in fields(value)}
+    return {key: part for key, part in known.items() if key == "id" or part not in empty}

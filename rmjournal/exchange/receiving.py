@@ -17,7 +17,7 @@ from rmjournal.exchange.engines import Failed
 from rmjournal.exchange.leaving import Leaving, readable
 from rmjournal.exchange.merging import MergeDocument
 from rmjournal.exchange.packets import refused
-from rmjournal.exchange.sending import texts_of
+from rmjournal.exchange.sending import digest, texts_of
 from rmjournal.exchange.shape import (
     BOTHS,
     HEARD,
@@ -251,7 +251,7 @@ class Receipt:
         after = work.says(texts)
         values = decoded(kind, names, after, self._pair)
         if stored.take(each["doc"]):
-            line.doc = stored.stored()
+            line.doc, line.digest = stored.stored(), digest(stored.says(texts))
         if record is None or shown is None:
             return record
         return self._put(record, shown, after, values)
@@ -289,6 +289,7 @@ class Receipt:
                     self.received.conflicts += 1
             record = self._put(record, shown, after, values)
         line.doc, line.epoch = theirs.stored(), each["epoch"]
+        line.digest = digest(theirs.says(texts))
         return record
 
     def _put(self, record: Record, shown: Content, after: Content, values: Content) -> Record:

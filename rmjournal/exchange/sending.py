@@ -80,9 +80,13 @@ def texts_of(kind: type[Record]) -> list[str]:
 
 
 def _write(line: Line, content: Content, kind: type[Record], number: int) -> None:
+    now = digest(content)
+    line.into = ""
+    if now == line.digest and line.doc and not line.life % 2:
+        return
     document = MergeDocument(line.doc)
     changed = document.write(content, texts_of(kind))
-    line.into = ""
+    line.digest = now
     if line.life % 2:
         line.life += 1
         changed = True
@@ -150,7 +154,7 @@ def body(
     return {
         "format": PACKET, "version": VERSION, "pair": pair.id, "sender": pair.me,
         "key": identity.keys.sign, "recipient": peer.age if peer else "",
-        "device": device, "sequence": identity.sequence, "since": max(since, 0),
+        "device": device, "start": ledger.link.start, "sequence": identity.sequence, "since": max(since, 0),
         "seen": {"sequence": ledger.link.seen, "digest": ledger.link.seen_digest},
         "name": pair.myself.name,
         "records": out.records, "shared": out.shared, "voices": out.voices,

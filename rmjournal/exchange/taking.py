@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rmjournal.model.pair import Pair
 
 _KEYS = frozenset({
-    "format", "version", "pair", "sender", "key", "recipient", "device", "sequence", "since", "seen",
+    "format", "version", "pair", "sender", "key", "recipient", "device", "start", "sequence", "since", "seen",
     "name", "records", "shared", "voices",
 })  # fmt: skip
 MANY = 10**9
@@ -35,6 +35,8 @@ class Packet:
     seen: int
     """My last packet that they have."""
     seen_digest: str
+    start: str
+    """Another one than before says that they forgot what was exchanged."""
     body: Body
 
     @property
@@ -65,12 +67,18 @@ def packet(data: bytes, identity: Identity, pair: Pair) -> Packet:
     numbers = (body["sequence"], body["since"], seen["sequence"])
     if any(type(each) is not int or not 0 <= each < MANY for each in numbers):
         raise _odd()
-    if not body["since"] < body["sequence"] or not is_id(body["device"]):
+    if not body["since"] < body["sequence"] or not all(map(is_id, (body["device"], body["start"]))):
         raise _odd()
     if type(seen["digest"]) is not str or not all(map(_rows, _parts(body))):
         raise _odd()
     return Packet(
-        body["sequence"], body["since"], line_digest(line), seen["sequence"], seen["digest"], body
+        body["sequence"],
+        body["since"],
+        line_digest(line),
+        seen["sequence"],
+        seen["digest"],
+        body["start"],
+        body,
     )
 
 
@@ -92,6 +100,7 @@ def heard_of(packet: Packet, ledger: Ledger) -> None:
     if packet.sequence <= link.last:
         return
     link.last = packet.sequence
+    forgot, link.theirs = bool(link.theirs) and link.theirs != packet.start, packet.start
     sent = link.sent.get(str(packet.seen))
     if packet.seen > link.sequence or (sent and packet.seen_digest and sent != packet.seen_digest):
         link.sequence = max(link.sequence, packet.seen)
@@ -103,6 +112,8 @@ def heard_of(packet: Packet, ledger: Ledger) -> None:
         if 0 < link.anew <= packet.seen:
             link.anew = 0
         link.sent = {n: each for n, each in link.sent.items() if int(n) > packet.seen}
+    if forgot:
+        link.anew = -1
 
 
 def placed(packet: Packet, ledger: Ledger) -> None:
