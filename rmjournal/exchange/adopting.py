@@ -10,7 +10,7 @@ from rmjournal.exchange.shape import is_id
 from rmjournal.model import substance
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Member, Pair
-from rmjournal.model.record import Visibility
+from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.codec import from_document
 from rmjournal.storage.store import stamp
 from rmjournal.storage.tables import TABLES

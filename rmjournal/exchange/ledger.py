@@ -145,7 +145,8 @@ class Ledger:
 
     def keep(self, tx: Transaction) -> None:
         """What changed is stored."""
-        for each in (self.link, *self.lines.values()):
+        changed: list[Link | Line] = [self.link, *self.lines.values()]
+        for each in changed:
             written = _written(each)
             if written != self._stored.get(each.id):
                 tx.note_exchanged(written)

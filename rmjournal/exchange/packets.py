@@ -91,6 +91,15 @@ def opened(data: bytes, identity: Identity) -> bytes:
         ) from error
 
 
+def opens(data: bytes, identity: Identity) -> bool:
+    """Whether the identity opens the age file."""
+    try:
+        opened(data, identity)
+    except PacketRefused:
+        return False
+    return True
+
+
 def verified(plain: bytes, form: str, key: str | None = None) -> tuple[Body, bytes]:
     """The body of signed lines, and its line; raises PacketRefused.
 

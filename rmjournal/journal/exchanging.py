@@ -379,8 +379,30 @@ class Exchange(Concern):
     def receive(self, paths: Iterable[Path], *, dry: bool = False) -> Taken:
         """Takes packets of the partner's in one transaction; with ``dry``, says what would change.
 
-        Raises PacketRefused, and takes none of them, if one is not theirs, not for me or not whole.
+        They are of the pair that is spoken of, or else of the one that the first is for. Raises
+        PacketRefused, and takes none of them, if one is not theirs, not for me or not whole.
         """
+        files = list(paths)
+        chosen = self.journal.chosen
+        try:
+            self._use_that_of(files)
+            return self._received(files, dry=dry)
+        finally:
+            self.journal.chosen = chosen
+
+    def _use_that_of(self, files: list[Path]) -> None:
+        """Speaks of the pair whose keys open the first file, where that is another one."""
+        others = [each for each in self.journal.pairs.all() if each.id != self.pair.id]
+        if not files or not others:
+            return
+        data = packets.read(files[0], packets.LARGEST)
+        for pair in (self.pair, *others):
+            mine = self._identity(pair)
+            if mine is not None and packets.opens(data, mine):
+                self.journal.pairs.use(pair)
+                return
+
+    def _received(self, paths: list[Path], *, dry: bool) -> Taken:
         mine, _ = self._paired()
         pair = self.pair
         found = [taking.packet(packets.read(path, packets.LARGEST), mine, pair) for path in paths]

@@ -15,6 +15,7 @@ import pytest
 from rmjournal.errors import PacketRefused
 from rmjournal.exchange import identity, packets
 from rmjournal.exchange.identity import Identity
+from rmjournal.model.pair import Role
 from tests.exchange.conftest import Two, shared
 
 FEW = 400
@@ -196,3 +197,16 @@ def test_age_itself_opens_a_packet(two: Two) -> None:
     said = json.loads(done.stdout.splitlines()[0])
     assert said["sender"] == two.tom.pair.me
     assert said["recipient"] == keys(two)[0].keys.age
+
+
+def test_a_packet_finds_its_pair(two: Two) -> None:
+    """Whoever has several pairs need not say which one a packet is of; the one spoken of stays."""
+    other = two.ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Rhona Bello")
+    two.tom.learnings.add("Charts mislead")
+    mine = two.ana.pair
+    two.ana.pairs.use(other)
+    taken = two.ana.exchange.receive([two.sent(two.tom)])
+    assert taken.received.new == {"learnings": 1}
+    assert two.ana.pair.id == other.id
+    two.ana.pairs.use(mine)
+    assert [each.what for each in two.ana.learnings.all()] == ["Charts mislead"]
