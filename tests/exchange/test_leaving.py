@@ -237,3 +237,17 @@ def test_a_restored_backup_reverts_nobody(two: Two) -> None:
     for journal in (two.ana, two.tom):
         assert [each.purpose for each in journal.sessions.all()] == ["Begin here"]
         assert [each.what for each in journal.learnings.all()] == ["Old words"]
+
+
+def test_what_the_partner_wrote_is_not_reworded_here(two: Two) -> None:
+    """It would only be overwritten by their next version: the verb says so instead."""
+    two.tom.learnings.add("Charts mislead")
+    two.tom.wins.add("He asked first")
+    two.tom.reflections.log(None, what="For both of us", for_partner=True)
+    two.exchange()
+    with pytest.raises(Refused):
+        two.ana.learnings.edit(two.ana.learnings.all()[0], what="Some charts")
+    with pytest.raises(Refused):
+        two.ana.wins.edit(two.ana.wins.all()[0], text="She asked first")
+    with pytest.raises(Refused):
+        two.ana.reflections.edit(two.ana.reflections.all()[0], what="For me")
