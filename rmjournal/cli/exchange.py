@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from rmjournal.cli import choices, output, show
+from rmjournal.cli import choices, output, told
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
-from rmjournal.journal import references, settings, undoing
-from rmjournal.naming import headline
+from rmjournal.journal import settings
 
 if TYPE_CHECKING:
-    from rmjournal.journal.exchanging import Accepted, Sent, Standing, Taken, Twins
-    from rmjournal.model.record import Record
+    from rmjournal.journal.exchanged import Twins
 
 app = f.group("exchange")
 APPS = {"exchange": app}
@@ -72,33 +69,7 @@ def accept(
     accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
     if (accepted.before and accepted.before == STATE.settings.pair) or accepted.made:
         settings.change(STATE.home, "pair", accepted.pair.id)
-    _tell_accepted(accepted, answer)
-
-
-def _tell_accepted(accepted: Accepted, answer: Path) -> None:
-    partner = accepted.pair.partner.name
-    if accepted.made:
-        output.aside(
-            _("Your journal has a pair with {name} now; you are {me}.",
-              name=partner, me=accepted.pair.myself.name)
-        )  # fmt: skip
-    if not accepted.answer:
-        output.aside(_("The answer is in {file}: send it to {name}.", file=answer, name=partner))
-    _tell_words(accepted.words, partner)
-    if accepted.answer:
-        output.aside(_("Then: rmjournal exchange send"))
-
-
-def _tell_words(six: tuple[str, ...], partner: str) -> None:
-    output.aside(
-        _("Read these words to each other, by voice; {name} must have the same:", name=partner)
-    )
-    output.say("  ".join(six))
-    output.aside(
-        _(
-            "If they are the same: rmjournal exchange status --same. If not, somebody stands in between."
-        )
-    )
+    told.tell_accepted(accepted, answer)
 
 
 @f.command(app, "exchange status")
@@ -113,71 +84,16 @@ def status(
         journal().exchange.compared()
     standing = journal().exchange.standing()
     if json:
-        output.as_json(_plain(standing))
+        output.as_json(told.plain(standing))
         return
-    for line in _lines(standing):
+    for line in told.lines(standing):
         output.say(line)
     if standing.twins:
         output.heading(_("Both of you seem to have written of the same thing:"))
-        _tell_twins(standing.twins)
+        told.tell_twins(standing.twins)
     if standing.requests:
         output.heading(_("They noted that you agreed; say so yourself, or do not"))
-        output.table(_row(each) for each in standing.requests)
-
-
-def _plain(standing: Standing) -> dict[str, object]:
-    return {
-        "paired": standing.paired, "invited": standing.invited, "words": list(standing.words),
-        "compared": standing.compared, "sent": standing.sent_at or None,
-        "received": standing.received_at or None, "number": standing.number,
-        "confirmed": standing.confirmed, "seen": standing.seen, "gap": standing.gap or None,
-        "waiting": standing.waiting, "requests": [each.id for each in standing.requests],
-        "twins": [[each.stays.id, each.goes.id] for each in standing.twins],
-    }  # fmt: skip
-
-
-def _lines(standing: Standing) -> list[str]:
-    name = standing.pair.partner.name
-    if not standing.paired:
-        if standing.invited:
-            return [_("You invited {name}; their answer is still to come.", name=name)]
-        return [_("Your journal is not paired with {name}'s.", name=name)]
-    lines = [
-        _("Paired with {name}.", name=name),
-        _("The words: {words}", words="  ".join(standing.words)),
-        _("You compared them.")
-        if standing.compared
-        else _("Not compared yet: read them to each other, by voice."),
-        _("Last sent: {when}", when=_when(standing.sent_at)),
-        _("Last received: {when}", when=_when(standing.received_at)),
-    ]
-    if standing.gap:
-        lines.append(_gap(standing.gap))
-    if standing.waiting:
-        lines.append(
-            ngettext("{n} record changed since your last packet.",
-                     "{n} records changed since your last packet.", standing.waiting)
-        )  # fmt: skip
-    if standing.number > standing.confirmed:
-        lines.append(_("They have not said yet that they have your packet {n}.", n=standing.number))
-    elif not standing.waiting:
-        lines.append(_("They have all that they may see."))
-    return lines
-
-
-def _when(stored: str) -> str:
-    return words().moment(undoing.local(journal(), stored)) if stored else _("never")
-
-
-def _gap(number: int) -> str:
-    return _(
-        "Something is lacking up to their packet {n}: ask for “rmjournal exchange send --all”.",
-        n=number,
-    )
-
-
-def _row(record: Record) -> tuple[str, str, str]:
-    return references.short(record), _(references.SINGULAR[type(record).__name__]), headline(record)
+        output.table(told.row(each) for each in standing.requests)
 
 
 @f.command(app, "exchange send")
@@ -190,18 +106,9 @@ def send(
     """Writes one packet for the partner."""
     name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
     sent = journal().exchange.send(_path(name), everything=everything)
-    _tell_sent(sent)
+    told.tell_sent(sent)
     output.aside(_("Send {file} to {name}; only they can open it.",
                    file=sent.path, name=journal().pair.partner.name))  # fmt: skip
-
-
-def _tell_sent(sent: Sent) -> None:
-    output.aside(
-        ngettext("Packet {number}, about {n} record.", "Packet {number}, about {n} records.",
-                 sent.count, number=sent.number)
-        if sent.count
-        else _("Packet {number} says that you have what they sent.", number=sent.number)
-    )  # fmt: skip
 
 
 @f.command(app, "exchange receive")
@@ -214,7 +121,7 @@ def receive(
 ) -> None:
     """Takes packets, all or none."""
     taken = journal().exchange.receive([_path(each) for each in files], dry=dry)
-    _tell_taken(taken, dry=dry)
+    told.tell_taken(taken, dry=dry)
     _offer(taken.twins, dry=dry, join=join)
 
 
@@ -223,7 +130,7 @@ def _offer(twins: tuple[Twins, ...], *, dry: bool, join: bool) -> None:
     if not twins:
         return
     output.aside(_("Both of you seem to have written of the same thing:"))
-    _tell_twins(twins)
+    told.tell_twins(twins)
     if dry:
         return
     if join or (interactive() and confirmed(_("Join each two into one?"))):
@@ -232,33 +139,10 @@ def _offer(twins: tuple[Twins, ...], *, dry: bool, join: bool) -> None:
         output.aside(_("“rmjournal exchange join” makes each two one; with --keep they stay two."))
 
 
-def _tell_twins(twins: tuple[Twins, ...]) -> None:
-    output.table(
-        (
-            references.short(each.stays),
-            references.short(each.goes),
-            _(references.SINGULAR[type(each.stays).__name__]),
-            headline(each.stays),
-        )
-        for each in twins
-    )
-
-
 def _join(twins: tuple[Twins, ...]) -> None:
     waiting = journal().exchange.join(*twins)
     output.aside(ngettext("{n} was joined.", "{n} were joined.", len(twins)))
-    _tell_waiting(waiting)
-
-
-def _tell_waiting(count: int) -> None:
-    if count:
-        output.aside(
-            ngettext(
-                "{n} value differs and waits for your choice: rmjournal conflicts list",
-                "{n} values differ and wait for your choice: rmjournal conflicts list",
-                count,
-            )
-        )
+    told.tell_waiting(waiting)
 
 
 @f.command(app, "exchange join")
@@ -286,38 +170,12 @@ def join(
     if not twins:
         output.aside(_("Nothing looks alike."))
         return
-    _tell_twins(twins)
+    told.tell_twins(twins)
     if keep:
         journal().exchange.keep_apart(*twins)
         output.aside(_("They stay two."))
         return
     _join(twins)
-
-
-def _tell_taken(taken: Taken, *, dry: bool) -> None:
-    got = taken.received
-    if dry:
-        output.aside(_("This is what would change; nothing was changed."))
-    for label, counter in (
-        (N_("New: {things}"), got.new),
-        (N_("Changed: {things}"), got.changed),
-        (N_("Taken back or deleted by them: {things}"), got.withdrawn),
-    ):
-        if counter:
-            output.aside(_(label, things=_counted(counter)))
-    if got.nothing:
-        output.aside(_("Nothing new; all of it was here already."))
-    _tell_waiting(got.conflicts)
-    if dry:
-        output.table(_row(each) for each in got.touched)
-    if taken.gap:
-        output.aside(_gap(taken.gap))
-
-
-def _counted(counter: Counter[str]) -> str:
-    return words().listing(
-        [show.labelled(choices.table_name(each), n) for each, n in counter.items()]
-    )
 
 
 @f.command(app, "exchange sync")
@@ -330,15 +188,15 @@ def sync(
     """Receives and sends through a shared folder."""
     done = journal().exchange.sync(_path(directory))
     if done.taken.packets:
-        _tell_taken(done.taken, dry=False)
+        told.tell_taken(done.taken, dry=False)
     elif done.taken.gap:
-        output.aside(_gap(done.taken.gap))
+        output.aside(told.gap(done.taken.gap))
     if done.taken.twins:
         output.aside(
             _("Both of you seem to have written of the same thing: rmjournal exchange join")
         )
     if done.sent:
-        _tell_sent(done.sent)
+        told.tell_sent(done.sent)
     for name in done.unreadable:
         output.aside(
             _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)

@@ -120,11 +120,10 @@ def _rewrite(
     after = _replaced(dict(stored), ids)
     if after["id"] in (invited.pair, invited.charter):
         after["author"] = invited.inviter
-    if substance.agreeable(before):
+    later = from_document(kind, after)
+    if substance.agreeable(before) and substance.agreeable(later):
         renewed = {
-            substance.digest(before, leaving=leaving): substance.digest(
-                from_document(kind, after), leaving=leaving
-            )
+            substance.digest(before, leaving=leaving): substance.digest(later, leaving=leaving)
             for leaving in (False, True)
         }
         after = _replaced(after, renewed, only="assents")

@@ -6,17 +6,18 @@ is merged. The order in which packets come does not matter, nor that one comes t
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import PacketRefused
 from rmjournal.exchange import twins
 from rmjournal.exchange.engines import Failed
-from rmjournal.exchange.leaving import Leaving, readable
+from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.merging import MergeDocument
 from rmjournal.exchange.packets import refused
+from rmjournal.exchange.placing import order
+from rmjournal.exchange.received import Received
 from rmjournal.exchange.sending import digest, texts_of
 from rmjournal.exchange.shape import (
     BOTHS,
@@ -32,44 +33,18 @@ from rmjournal.exchange.shape import (
     table_of,
     voices,
 )
+from rmjournal.exchange.voices import asks_of, joined
 from rmjournal.i18n import N_
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Assent, Record, Visibility
+from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.codec import BadField, slots
 
 if TYPE_CHECKING:
     from rmjournal.exchange.ledger import Ledger, Line
     from rmjournal.storage.store import Transaction
-
-
-@dataclass(slots=True)
-class Received:
-    """What a packet changed, or would."""
-
-    new: Counter[str] = field(default_factory=Counter)
-    """Records that came, by table."""
-    changed: Counter[str] = field(default_factory=Counter)
-    withdrawn: Counter[str] = field(default_factory=Counter)
-    """Records that the partner took back or deleted, by table."""
-    conflicts: int = 0
-    """Values that wait for a choice."""
-    touched: list[Record] = field(default_factory=list)
-    """The records that came or changed, as they are now."""
-
-    @property
-    def nothing(self) -> bool:
-        """Whether all of it was here already."""
-        return not (self.new or self.changed or self.withdrawn)
-
-    def with_more(self, other: Received) -> Received:
-        """Both together."""
-        return Received(
-            self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn,
-            self.conflicts + other.conflicts, [*self.touched, *other.touched],
-        )  # fmt: skip
 
 
 def not_understood() -> PacketRefused:
@@ -106,7 +81,8 @@ class Receipt:
                 twins.joined(self._tx, self._pair, *joined)
             for each in body["voices"]:
                 self._voice(each)
-            self._place()
+            for session in self._moved:
+                order(self._tx, self._pair, session, self._places)
         except (BadField, Failed, KeyError, TypeError, ValueError, AttributeError) as error:
             raise not_understood() from error
         return self.received
@@ -309,28 +285,6 @@ class Receipt:
             self._moved.add(record.session)
             self._places[record.id] = changes["position"]
 
-    def _place(self) -> None:
-        """Agendas in the order of both: what only I may read stays behind what it stood behind."""
-        for session in self._moved:
-            items = [i for i in self._tx.where(Item, "session", session) if i.pair == self._pair.id]
-            items.sort(key=lambda item: (item.position, item.id))
-            seen = [item for item in items if readable(item)]
-            ranks = {item.id: rank for rank, item in enumerate(seen, start=1)}
-            behind: dict[str, list[Item]] = {}
-            last = ""
-            for item in items:
-                if item.id in ranks:
-                    last = item.id
-                else:
-                    behind.setdefault(last, []).append(item)
-            order = sorted(seen, key=lambda i: (self._places.get(i.id, ranks[i.id]), i.id))
-            whole = [*behind.get("", [])]
-            for item in order:
-                whole += [item, *behind.get(item.id, [])]
-            for position, item in enumerate(whole, start=1):
-                if item.position != position:
-                    self._tx.change(item, position=position)
-
     # What the partner says
 
     def _voice(self, each: Content) -> None:
@@ -338,7 +292,7 @@ class Receipt:
         said, record = each["said"], self._here(kind, line.id)
         if not isinstance(said, dict):
             raise BadField("said")
-        values, asks = heard(kind, said, self._pair), _asks(said)
+        values, asks = heard(kind, said, self._pair), asks_of(said)
         readers = said.get("readers", "")
         if readers not in ("", "shareable"):
             raise BadField("readers")
@@ -347,7 +301,7 @@ class Receipt:
         narrowed = line.readers and not readers
         line.heard, line.asks, line.readers = each["version"], asks, readers
         changes = {
-            slot.name: _joined(getattr(record, slot.name), values[slot.name], self._pair, slot.name)
+            slot.name: joined(getattr(record, slot.name), values[slot.name], self._pair, slot.name)
             for slot in voices(kind)
         }
         if HEARD in values and record.author == self._pair.me:
@@ -385,49 +339,3 @@ def _created(each: Content) -> datetime:
     if created.utcoffset() is None:
         raise ValueError("created")
     return created
-
-
-def _asks(said: Content) -> list[Content]:
-    asks = said.get("asks", [])
-    for each in asks:
-        if not isinstance(each["digest"], str) or not isinstance(each["leaving"], bool):
-            raise BadField("asks")
-        if each.keys() != {"digest", "leaving"}:
-            raise BadField("asks")
-    return list(asks)
-
-
-def _joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: str) -> Any:
-    """The list with what the partner says now in the place of what they said before.
-
-    What I noted of what they said aloud goes once they say it themselves.
-    """
-    from rmjournal.exchange.shape import GIVERS
-
-    giver = GIVERS[name]
-    said = {each.digest for each in theirs if isinstance(each, Assent)}
-    kept = [
-        each for each in ours if not _theirs(each, giver, pair) and not _noted(each, said, pair)
-    ]
-    return tuple(sorted((*kept, *theirs), key=lambda each: (each.at, getattr(each, giver))))
-
-
-def _theirs(value: Any, giver: str, pair: Pair) -> bool:
-    partner = pair.partner.id
-    return getattr(value, giver) == partner and getattr(value, "entered_by", partner) == partner
-
-
-def _noted(value: Any, said: set[str], pair: Pair) -> bool:
-    return isinstance(value, Assent) and value.member == pair.partner.id and value.digest in said
-
-
-def requests(record: Record, line: Line, pair: Pair) -> bool:
-    """Whether the partner noted an assent of mine to the record as it is, which I did not give."""
-    if not substance.agreeable(record):
-        return False
-    for leaving in (False, True):
-        now = substance.digest(record, leaving=leaving)
-        asked = any(each["digest"] == now and each["leaving"] is leaving for each in line.asks)
-        if asked and pair.me not in substance.assenting(record, leaving=leaving):
-            return True
-    return False

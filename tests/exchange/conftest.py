@@ -18,7 +18,7 @@ from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.packets import opened, parsed
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
-from rmjournal.journal.exchanging import Taken
+from rmjournal.journal.exchanged import Taken
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home

@@ -9,7 +9,7 @@ import pytest
 
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal
-from rmjournal.journal.exchanging import Synced
+from rmjournal.journal.exchanged import Synced
 from tests.exchange.conftest import Two, shared
 
 
