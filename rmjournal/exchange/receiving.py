@@ -7,7 +7,7 @@ is merged. The order in which packets come does not matter, nor that one comes t
 from __future__ import annotations
 
 from dataclasses import MISSING
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import PacketRefused
@@ -31,6 +31,7 @@ from rmjournal.exchange.shape import (
     is_id,
     kind_of,
     table_of,
+    timely,
     voices,
 )
 from rmjournal.exchange.voices import asks_of, joined
@@ -83,7 +84,15 @@ class Receipt:
                 self._voice(each)
             for session in self._moved:
                 order(self._tx, self._pair, session, self._places)
-        except (BadField, Failed, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (
+            BadField,
+            Failed,
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            OverflowError,
+        ) as error:
             raise not_understood() from error
         return self.received
 
@@ -336,6 +345,6 @@ def _open(record: Record) -> bool:
 
 def _created(each: Content) -> datetime:
     created = datetime.fromisoformat(each["created"])
-    if created.utcoffset() is None:
+    if created.utcoffset() is None or not timely(created):
         raise ValueError("created")
-    return created
+    return created.astimezone(UTC)

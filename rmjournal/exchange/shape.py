@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import MISSING
+from dataclasses import MISSING, is_dataclass
+from dataclasses import fields as parts
+from datetime import date
 from typing import Any, NamedTuple
 
 from rmjournal.errors import UsageProblem
@@ -170,9 +172,20 @@ def _check(kind: type[Record], name: str, value: Any, pair: Pair) -> None:
         or (name in _MEMBERS and value != BOTH and not pair.name_of(value))
         or (bool(slot.link) and not _ID.fullmatch(value))
         or (name == "zone" and not _zone(value))
+        or not timely(value)
+        or (name == "timer" and any(not 0 <= (each.minutes or 0) <= 1440 for each in value))
     )
     if wrong:
         raise BadField(name)
+
+
+def timely(value: Any) -> bool:
+    """Whether every date in the value can be taken to another time zone."""
+    if isinstance(value, tuple):
+        return all(map(timely, value))
+    if is_dataclass(value):
+        return all(timely(getattr(value, each.name)) for each in parts(value))
+    return not isinstance(value, date) or 1 < value.year < 9999
 
 
 def _zone(name: str) -> bool:
@@ -241,6 +254,8 @@ def heard(kind: type[Record], said: Content, pair: Pair) -> Content:
             values[HEARD] = slot.decode(said[HEARD])
         except (TypeError, ValueError) as error:
             raise BadField(HEARD) from error
+    if not all(map(timely, values.values())):
+        raise BadField("at")
     odd = said.keys() - {slot.key for slot in voices(kind)} - {HEARD, "asks", "readers"}
     if odd:
         raise BadField(min(odd))

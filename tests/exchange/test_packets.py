@@ -210,3 +210,14 @@ def test_a_packet_finds_its_pair(two: Two) -> None:
     assert two.ana.pair.id == other.id
     two.ana.pairs.use(mine)
     assert [each.what for each in two.ana.learnings.all()] == ["Charts mislead"]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_date_at_the_end_of_time_is_refused(two: Two, moment: str) -> None:
+    """No such date could ever be shown in another time zone."""
+    body = two.read(two.sent(lived_in(two).tom, everything=True), two.ana)
+    ana, tom = keys(two)
+    for part in ("records", "shared"):
+        row = {**body[part][0], "created": moment, "id": "abcdef0123456789"}
+        changed = {**body, part: [row]}
+        refused(two, two.file(), packets.sealed(changed, tom, ana.keys.age))
