@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= .demo
 
-.PHONY: run test check bench torture catalogue schema clean
+.PHONY: run test check bench torture catalogue schema keys pictures clean
 
 $(VENV)/.installed: pyproject.toml hatch_build.py rmjournal/export/sandbox.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po templates/*.j2)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -15,7 +15,7 @@ run: $(VENV)/.installed ## install, then look around in a sample pair's journal
 	$(BIN)/rmjournal demo --dir $(DEMO)
 
 test: $(VENV)/.installed ## the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.installed ## style, types, architecture, catalogue
 	$(BIN)/ruff check .
@@ -24,6 +24,7 @@ check: $(VENV)/.installed ## style, types, architecture, catalogue
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.schema --check
+	$(BIN)/python -m tools.keys --check
 
 bench: $(VENV)/.installed ## figures against peers, measured here and now
 	$(BIN)/python benchmarks/run.py
@@ -36,6 +37,12 @@ catalogue: $(VENV)/.installed ## collect the messages, merge them into the trans
 
 schema: $(VENV)/.installed ## write down what --json prints
 	$(BIN)/python -m tools.schema
+
+keys: $(VENV)/.installed ## write down every key
+	$(BIN)/python -m tools.keys
+
+pictures: $(VENV)/.installed ## draw the screens that the README shows
+	$(BIN)/python -m tools.pictures
 
 clean:
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

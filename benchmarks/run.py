@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -139,11 +140,20 @@ class Bench:
         script = self._script("empty_template.py", EMPTY_TEMPLATE)
         return Program((sys.executable, script), {**self._env, "PYTHONPATH": str(CHECKOUT)})
 
-    def ours(self, home: Path, *args: str) -> Program:
+    def encrypted(self, home: Path) -> tuple[Path, dict[str, str]]:
+        """A copy of a home that is encrypted, and what opens it without the passphrase step."""
+        sealed, key = self.root / f"{home.name}-encrypted", self.root / f"{home.name}-key"
+        shutil.copytree(home, sealed)
+        said = self._script("passphrase", "a few random words")
+        program = self.ours(sealed, "encrypt", "--recovery-key", RMJOURNAL_PASSPHRASE_FILE=said)
+        key.write_text(program.said())
+        return sealed, {"RMJOURNAL_IDENTITY_FILE": str(key)}
+
+    def ours(self, home: Path, *args: str, **more: str) -> Program:
         """Our program on a journal, as its console script runs it."""
         script = self._script("console_script.py", CONSOLE_SCRIPT)
         own = {"PYTHONPATH": str(CHECKOUT), "RMJOURNAL_HOME": str(home), "RMJOURNAL_LANG": "en"}
-        return Program((sys.executable, script, *args), {**self._env, **own})
+        return Program((sys.executable, script, *args), {**self._env, **own, **more})
 
     def exported(self, program: Program) -> Program:
         """The program, writing to a file."""
@@ -171,12 +181,19 @@ class Bench:
         """What is compared with a command that does nothing."""
         small = self.grown(self.plan.sessions)
         name = f"log, {self.plan.sessions} sessions : empty Typer command"
+        sealed, key = self.encrypted(small)
         return [
             Row("--version : empty Typer command", self.ours(small, "--version"), self.empty, 1.3,
                 faster=False),
             Row(name, self.ours(small, "log", ENTRY), self.empty, 2.5, faster=False),
             Row(f"report, {self.plan.sessions} sessions : the same with Jinja",
                 self.ours(small, "export", "report"), self.empty_with_jinja, 3, faster=False),
+            Row(f"search, encrypted, {self.plan.sessions} sessions : plain",
+                self.ours(sealed, "search", RARE[1].word, **key),
+                self.ours(small, "search", RARE[1].word), 1.2, faster=False),
+            Row(f"win add, encrypted, {self.plan.sessions} sessions : plain",
+                self.ours(sealed, "win", "add", ENTRY, **key),
+                self.ours(small, "win", "add", ENTRY), 1.2, faster=False),
         ]  # fmt: skip
 
     def entries(self) -> list[Row]:

@@ -19,7 +19,9 @@ def main() -> None:
     _occupy_closed()
     _end_on_sigterm()
     gc.disable()  # a run is short, and a pass over every record of an export is not
-    sys.exit(_run(args))
+    code = _run(args)
+    gc.freeze()  # at its end the interpreter would pass over all that is left
+    sys.exit(code)
 
 
 def _run(args: list[str]) -> int:

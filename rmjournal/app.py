@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -12,25 +13,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
-from rmjournal import commands, i18n, keys
+from rmjournal import i18n, keys, sealed
 from rmjournal.door import Door
 from rmjournal.errors import TERMINATED, RmjournalError
 from rmjournal.i18n import _
-from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.keys import EVERYWHERE
 from rmjournal.paths import Home
 from rmjournal.screens import screen_of
+from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.form import keeps
 from rmjournal.screens.names import key_name
-from rmjournal.telling import sentences
-from rmjournal.widgets.plain import pieces, plain
+from rmjournal.widgets.plain import plain
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
 
@@ -43,7 +46,7 @@ HUNG_UP = 129
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
 PATIENCE = 3.0
-"""Seconds that an orderly end may take after a signal."""
+"""Seconds that an orderly end may take after a signal, and that a command waits for what was typed."""
 
 
 def _palette() -> type[Provider]:
@@ -72,6 +75,8 @@ class JournalApp(App[None], inherit_bindings=False):
         """Whether what only I may read is hidden."""
         self._own: Home | None = None
         """The home from which a sample was entered, to go back to."""
+        self._said: set[str] = set()
+        """What was said of sealed notes the last time."""
         self.ending = 0
         """The exit code of the end under way; 0 for none."""
         self._wall = Wall()
@@ -82,9 +87,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
-        home = screen_of("home")
-        assert home is not None
-        return cast("Screen[object]", home())
+        return cast("Screen[object]", screen_of("home")())
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it: F1, ^s, Esc."""
@@ -100,8 +103,26 @@ class JournalApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             for number, code in ((signal.SIGTERM, TERMINATED), (signal.SIGHUP, HUNG_UP)):
                 loop.add_signal_handler(number, self.end, code)
+        if self.door.locked:
+            self._lock()
         self.set_interval(LOOK_EVERY, self.look)
         self.set_timer(LOOK_EVERY, _collect)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A command waits for what was typed before it, which another queue takes to its field.
+
+        Without that, ^s right after a fast word, or a paste, would keep all but the end of it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and takes_precedence(event.key):
+            await self._typed(self.focused)
+        await super().on_event(event)
+
+    async def _typed(self, field: Widget | None) -> None:
+        """Waits until a field has taken all that was typed so far, for a while."""
+        taken = asyncio.Event()
+        if field is not None and field.call_later(taken.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), PATIENCE)
 
     @property
     def rooms(self) -> list[JournalScreen]:
@@ -111,16 +132,24 @@ class JournalApp(App[None], inherit_bindings=False):
     # Going about
 
     def action_go(self, place: str) -> None:
-        """Shows a screen; where there is none yet, the command that does it."""
+        """Shows a screen in place of all others."""
         self.go(place)
 
+    def _lock(self) -> None:
+        """Shows nothing of the journal before it was opened."""
+        unlock = screen_of("unlock")
+        self.push_screen(unlock(), self._unlocked)
+
+    def _unlocked(self, _result: None) -> None:
+        self.look()
+        self.reload()
+
     def go(self, place: str) -> None:
-        """Shows a screen in place of all others, whose drafts are kept."""
-        found = screen_of(place)
-        if found is None:
-            key = next(each for each in KEYS[EVERYWHERE] if each.action == f"go('{place}')")
-            self.name_command(key.twin)
+        """Shows a screen in place of all others, whose drafts are kept; none while it is locked."""
+        if self.door.locked:
+            self.tell(plain(_("Open the journal with its passphrase first.")))
             return
+        found = screen_of(place)
         self.keep()
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -131,9 +160,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
-        found = screen_of(place)
-        assert found is not None, place
-        self.push_screen(found(*about), self._back)
+        self.push_screen(screen_of(place)(*about), self._back)
 
     def _back(self, _result: None) -> None:
         if isinstance(self.screen, JournalScreen) and self.screen.LIVE:
@@ -159,35 +186,21 @@ class JournalApp(App[None], inherit_bindings=False):
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""
         self._choose("pair", pair.id)
-        self.reload()
 
     def action_discreet(self) -> None:
         """Hides what only I may read on every screen, or shows it again; says which."""
         self.discreet = not self.discreet
-        for room in self.rooms:
-            room.in_discretion()
+        for screen in self.screen_stack:
+            if isinstance(screen, Asking):
+                screen.in_discretion()
         hidden, shown = _("Private text is hidden. ^t shows it."), _("Private text is shown again.")
         self.tell(plain(hidden if self.discreet else shown))
 
     def action_help(self) -> None:
         """Shows the keys of the present screen."""
         help_screen = screen_of("help")
-        if help_screen is not None and not isinstance(self.screen, help_screen):
+        if not isinstance(self.screen, help_screen):
             self.push_screen(help_screen())
-
-    def name_command(self, path: str, example: str = "") -> None:
-        """A dialog with the command that does what no screen does yet."""
-        from rmjournal.screens.dialog import Dialog
-
-        declared = commands.BY_PATH[path]
-        words = example or _(declared.example)
-        self.push_screen(
-            Dialog(
-                plain(_(declared.help)),
-                plain(_("Type this on the command line:")),
-                pieces((f"rmjournal {words}", "bold $accent")),
-            )
-        )
 
     def action_command_palette(self) -> None:
         """Every command of this moment."""
@@ -222,20 +235,28 @@ class JournalApp(App[None], inherit_bindings=False):
         self._choose("theme", name)
 
     def _choose(self, key: str, value: str) -> None:
+        """Keeps a setting in a worker, then shows everything as it is from now on."""
+        self.run_worker(lambda: self._chosen(key, value), group="settings", thread=True)
+
+    def _chosen(self, key: str, value: str) -> None:
         try:
             self.door.choose(key, value)
         except RmjournalError as error:
-            self.tell_error(error)
+            self.call_from_thread(self.tell_error, error)
+        else:
+            self.call_from_thread(self.reload)
 
     # Telling
 
     def tell(self, content: Content) -> None:
-        """A few words that go away by themselves."""
+        """A few words that go away by themselves, in place of those that are still there."""
+        self.clear_notifications()
         self.notify(content.plain, markup=False)
 
     def tell_error(self, error: RmjournalError) -> None:
         """What happened, what was kept and what to do; stays until it is closed."""
         from rmjournal.screens.dialog import Dialog
+        from rmjournal.screens.refusals import sentences
 
         happened, *rest = sentences(error)
         self.push_screen(Dialog(plain(happened), *(plain(each) for each in rest)))
@@ -248,7 +269,25 @@ class JournalApp(App[None], inherit_bindings=False):
             self.run_worker(self._look, group="look", exclusive=True, thread=True)
 
     def _look(self) -> None:
+        if self.door.locked:
+            return
+        if self.door.sealed_waits():
+            self._take_in()
         if self.door.changed():
+            self.call_from_thread(self.reload)
+
+    def _take_in(self) -> None:
+        """Has what was sealed in the journal, and says so; what still waits is told once."""
+        try:
+            found = self.door.take_in()
+        except RmjournalError:
+            return  # whoever asks the journal next meets it again, and tells it
+        told = [*sealed.told(found)]
+        for each in told:
+            if each not in self._said:
+                self.call_from_thread(self.tell, plain(each))
+        self._said = set(told)
+        if found.taken:
             self.call_from_thread(self.reload)
 
     def reload(self) -> None:
@@ -311,7 +350,8 @@ class JournalApp(App[None], inherit_bindings=False):
             return
         kept = self.keep()
         self._return_code = 1
-        self._exit_renderables.append(_calm(self._exception, kept=kept))
+        if not self._exit_renderables:  # of several, the first is told
+            self._exit_renderables.append(_calm(self._exception, kept=kept))
         self._close_messages_no_wait()
 
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.journal import Journal, scratch
+from rmjournal.journal import Journal, letters, protection, scratch
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.paths import Home
 from rmjournal.storage import settings
 from rmjournal.storage.contents import real_path
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.store import Store
+
+if TYPE_CHECKING:
+    from rmjournal.journal.letters import Taken
 
 T = TypeVar("T")
 Shape = tuple[int, int, int]
@@ -29,10 +33,11 @@ class Door:
     """The way to the journal of one home."""
 
     def __init__(self, home: Home) -> None:
-        self.home = home
+        self.home = protection.housed(home)
         self.settings = settings.load(home)
-        self.drafts = Drafts(home)
+        self.drafts = Drafts(self.home)
         self._lock = threading.RLock()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._seen: Shape | None = None
 
     def ask(self, question: Callable[[Journal], T]) -> T:
@@ -40,6 +45,37 @@ class Door:
         with self._lock:
             self._seen = self._shape()
             return question(self.journal)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the journal is encrypted, and not open yet."""
+        return protection.is_locked(self.home)
+
+    def unlock(self, passphrase: str) -> bool:
+        """Opens the journal; raises WrongPassphrase. Takes a second or two."""
+        protection.open_with(self.home, passphrase)
+        return True
+
+    def open_at_hand(self) -> bool:
+        """Opens the journal with what the environment gives; tells whether it gave anything."""
+        return protection.open_at_hand(self.home)
+
+    def take_in(self) -> Taken:
+        """Takes in what was sealed while the journal was locked."""
+        return self.ask(letters.take_in)
+
+    def queue(self, errand: Callable[[], None]) -> None:
+        """Has an errand wait its turn: whoever asks ``serve`` next carries out the one before it."""
+        self._waiting.append(errand)
+
+    def serve(self) -> None:
+        """Carries out the errand that has waited longest.
+
+        Workers who only wait for the lock get it in any order; so each takes what is first in line,
+        and not what it was started for.
+        """
+        with self._lock:
+            self._waiting.popleft()()
 
     def open(self) -> None:
         """Reads the journal for the first time, so that whoever asks first waits less."""
@@ -63,15 +99,24 @@ class Door:
         """Whether this is a sample to look around in, and nobody's own journal."""
         return scratch.is_sample(self.home)
 
+    def sealed_waits(self) -> bool:
+        """Whether something sealed can be taken in now."""
+        return (
+            bool(self.home.wrapping.suffix) and not self.locked and letters.waiting(self.home) > 0
+        )
+
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""
         return self._seen != self._shape()
 
     def choose(self, key: str, value: str) -> None:
-        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem."""
-        self.settings = settings.change(self.home, key, value)
-        if key in ("pair", "timezone"):
-            with self._lock:
+        """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem.
+
+        Waits for the disk, and for whoever is inside.
+        """
+        with self._lock:
+            self.settings = settings.change(self.home, key, value)
+            if key in ("pair", "timezone"):
                 self.__dict__.pop("clock", None)
                 self.__dict__.pop("journal", None)
 

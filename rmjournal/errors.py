@@ -11,7 +11,8 @@
     │   └── NewerSchema        a later rmjournal wrote it
     ├── Locked             4   another process holds the journal
     ├── CannotWrite        5   no space, no permission, a read-only disk
-    └── PacketRefused      6   a packet or an invitation that is not taken
+    ├── PacketRefused      6   a packet or an invitation that is not taken
+    └── WrongPassphrase    7   it does not open the journal
 
 A message is a msgid and its values, kept apart so that the edge translates it;
 nothing is printed here, and no value is ever the text of a note.
@@ -89,6 +90,12 @@ class PacketRefused(RmjournalError):
     """What came is not from the partner, not for this journal, not whole, or not understood."""
 
     exit_code = 6
+
+
+class WrongPassphrase(RmjournalError):
+    """What was given does not open the journal's key, or is no key of this journal."""
+
+    exit_code = 7
 
 
 INTERRUPTED = 130

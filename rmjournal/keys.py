@@ -322,6 +322,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         UNDO._replace(needs=""),
         CLOSE._replace(quiet=False),
     ),
+    "unlock": (Key("open", "enter", N_("Open"), N_("Open the journal with this passphrase.")),),
     "welcome": (
         Key("next", "enter", N_("Go on"), N_("Go on to the next question."), "init"),
         Key("back", "escape", N_("Back"), N_("Go back one step; what you answered is kept.")),
@@ -408,6 +409,10 @@ def keymap(setting: str) -> dict[str, str]:
 
 
 def _free(others: dict[str, str], old: str, new: str) -> bool:
-    """Whether nothing else has the key, once ``others`` are changed."""
+    """Whether nothing else has the key, once ``others`` are changed.
+
+    What works while one types cannot become a letter, which could not be typed any more then.
+    """
+    typed = len(new) == 1 < len(old)
     in_use = {others.get(key, key) for key in usual() if key != old}
-    return bool(_OURS.fullmatch(new)) and new not in in_use | _TAKEN
+    return not typed and bool(_OURS.fullmatch(new)) and new not in in_use | _TAKEN

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import TABLES
-from rmjournal.journal.upkeep import Erased
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.text import shorten
 from rmjournal.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from rmjournal.journal.upkeep import Erased
 
 SAID_FIRST = (
     "title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour",

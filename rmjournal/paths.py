@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.wrapping import PLAIN, Wrapping
 
 PACKAGE = Path(__file__).parent
 
@@ -17,11 +18,13 @@ class Home(NamedTuple):
 
     data: Path
     settings: Path
+    wrapping: Wrapping = PLAIN
+    """How the files that hold a person's words lie there."""
 
     @property
     def journal(self) -> Path:
         """The TinyDB file."""
-        return self.data / "journal.json"
+        return self.data / f"journal.json{self.wrapping.suffix}"
 
     @property
     def lock(self) -> Path:
@@ -43,11 +46,31 @@ class Home(NamedTuple):
         """The keys for the exchange with a partner; no backup has them."""
         return self.data / "exchange.json"
 
+    @property
+    def inbox(self) -> Path:
+        """What was sealed while the journal was locked, to be taken in when it is opened."""
+        return self.data / "inbox"
+
+    @property
+    def identity(self) -> Path:
+        """The key of an encrypted journal, protected by the passphrase."""
+        return self.data / "identity.age"
+
+    @property
+    def recipients(self) -> Path:
+        """The public keys to which the files are encrypted; as long as it is there, they are."""
+        return self.data / "recipients.txt"
+
+    @property
+    def converting(self) -> Path:
+        """The mark that encrypting or decrypting has begun, and is not over."""
+        return self.data / ".converting"
+
     def refuse_own(self, path: Path) -> None:
         """Raises UsageProblem if the path is one of the journal's own files."""
         target = Path(os.path.realpath(path))
         files = [Path(os.path.realpath(own)) for own in self._files]
-        folders = [Path(os.path.realpath(own)) for own in (self.generations, self.drafts)]
+        folders = [Path(os.path.realpath(own)) for own in self._folders]
         if target in files or any(target.is_relative_to(folder) for folder in folders):
             raise UsageProblem(
                 N_("{file} belongs to the journal itself."),
@@ -58,7 +81,11 @@ class Home(NamedTuple):
 
     @property
     def _files(self) -> tuple[Path, ...]:
-        return self.journal, self.lock, self.exchange, self.config
+        return self.journal, self.lock, self.exchange, self.config, self.identity, self.recipients
+
+    @property
+    def _folders(self) -> tuple[Path, ...]:
+        return self.generations, self.drafts, self.inbox
 
     @property
     def config(self) -> Path:

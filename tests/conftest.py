@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,10 @@ from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home
+from rmjournal.sealing import converting
+from rmjournal.sealing.housing import housed
+from rmjournal.sealing.identity import Unlocked
+from rmjournal.sealing.vault import Vault
 from rmjournal.storage.store import Store
 
 NOW = datetime(2026, 11, 21, 20, 50)
@@ -45,6 +49,8 @@ class Program:
     now: str = "2026-11-21T20:50"
     where: Path | None = None
     """The directory it is started in."""
+    given: dict[str, str] = field(default_factory=dict)
+    """What its environment has besides."""
 
     def environment(self, **more: str) -> dict[str, str]:
         """A small environment: nothing of the machine's own settings reaches the program."""
@@ -63,6 +69,7 @@ class Program:
             "PYTHONWARNINGS": "error",
             "COLUMNS": "80",
             "LC_ALL": "C.UTF-8",
+            **self.given,
             **more,
         }
 
@@ -109,6 +116,42 @@ def ours(program: Program) -> Program:
         "2026-09-01",
     )
     return program
+
+
+@dataclass(frozen=True)
+class Key:
+    """The key of encrypted journals, made once: a passphrase costs a second or two each time."""
+
+    passphrase: str
+    unlocked: Unlocked
+    protected: bytes
+    """The identity under the passphrase."""
+    recovery: str
+    file: Path
+    """The identity in the clear, for scripts."""
+
+    def encrypt(self, home: Home) -> Home:
+        """The home, encrypted and open."""
+        return converting.encrypt(home, self.unlocked, self.protected)
+
+    def opened(self, home: Home) -> Home:
+        """The encrypted home as another process finds it, opened."""
+        found = housed(home)
+        vault = found.wrapping
+        assert isinstance(vault, Vault)
+        vault.open(self.unlocked)
+        return found
+
+
+@pytest.fixture(scope="session")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
+    """A key with a recovery key."""
+    spare, unlocked = Unlocked.new(), Unlocked.new()
+    unlocked = unlocked.vouching((unlocked.public, spare.public))
+    file = tmp_path_factory.mktemp("key") / "identity.txt"
+    file.write_text(f"{unlocked.secret}\n")
+    passphrase = "un cheval correct, agrafé"
+    return Key(passphrase, unlocked, unlocked.protected(passphrase), spare.secret, file)
 
 
 MakeJournal = Callable[[datetime], Journal]

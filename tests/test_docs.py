@@ -8,6 +8,7 @@ from pathlib import Path
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.screens.names import key_name
+from tools.keys import BEHIND, readme
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,16 +23,19 @@ def test_the_readme_lists_every_command() -> None:
     ]
 
 
-def test_the_readme_lists_every_key() -> None:
-    """The README's table of keys is the list of declared keys, in their order and words."""
-    places = {"everywhere": EVERYWHERE, "Home": "home", "Reflection": "reflection"}
-    rows = re.findall(r"^\| (\w+) \| `([^`]+)` \| (.+) \|$", README, re.MULTILINE)
-    declared = [
-        (title, key_name(each.key), each.tip)
-        for title, place in places.items()
-        for each in KEYS[place]
-    ]
-    assert [row for row in rows if row[0] in places] == declared
+def test_the_readme_and_the_page_of_keys_list_every_key() -> None:
+    """Each key once in the README, and every command of every screen on its page."""
+    rows = re.findall(r"^\| `([^`]+)` \| (.+) \| (.+) \| .*\|$", README, re.MULTILINE)
+    shown = {key: (label, tip) for key, label, tip in rows}
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    for place, keys in KEYS.items():
+        for each in keys:
+            assert key_name(each.key) in shown, each
+            if place not in BEHIND:
+                assert f"| `{key_name(each.key)}` | {each.label} | {each.tip} |" in page, each
+    for each in KEYS[EVERYWHERE]:
+        assert shown[key_name(each.key)] == (each.label, each.tip)
+    assert readme(README) == README, "python -m tools.keys"
 
 
 def test_every_command_the_readme_types_exists() -> None:

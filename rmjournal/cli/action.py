@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show
+from rmjournal.cli import output, show, unlocking
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.learning import linked_session
@@ -57,6 +57,12 @@ def add(
     if not said:
         said = asked("action", "text", _("What is to be done"), N_("The text is missing."))
     day = STATE.day(due) if due else None
+    if STATE.seals:
+        with kept("action", {"text": said}):
+            unlocking.seal(
+                "action add", text=said, owner=owner, due=day, session=session, objective=objective
+            )
+        return
     with kept("action", {"text": said}):
         linked = linked_session(session)
         member = journal().pairs.member(owner) if owner else None

@@ -110,6 +110,14 @@ def _set_aside(form: Form, typed: str) -> None:
 
 def _edited(form: Form, draft: str, texts: Texts) -> Texts:
     path = keeping.drafts().path(draft)
+    if keeping.drafts().exposes():
+        aside(
+            _(
+                "This computer has no private place in memory: while your editor works, the text "
+                "lies readable in {folder}.",
+                folder=path.parent,
+            )
+        )
     files.make_private(path.parent)
     if not path.exists():
         files.save(path, _written(form, texts).encode("utf-8", "surrogateescape"))
@@ -120,7 +128,7 @@ def _edited(form: Form, draft: str, texts: Texts) -> Texts:
             N_("The editor stopped with an error."),
             kept=N_("Your text is kept as a draft in {file}."),
             todo=N_("Give the command again to take it up."),
-            file=path,
+            file=keeping.drafts().lasting(draft),
         )
     for text in answers.values():
         storable(text)
@@ -214,7 +222,7 @@ def _answered(form: Form, draft: str, texts: Texts) -> Texts:
                 answers[key] = typed
                 _remember(draft, answers)
     except (KeyboardInterrupt, SystemExit):
-        if keeping.drafts().load(draft):
+        if keeping.drafts().holds(draft):
             aside()
             aside(_("What you typed is kept as a draft, and is offered again next time."))
         raise

@@ -48,16 +48,21 @@ def create(
     ] = None,
 ) -> None:
     """Copies the journal to a file, readable by its owner only."""
-    name = target or f"rmjournal-{STATE.clock.today().isoformat()}.json"
+    name = target or f"rmjournal-{STATE.clock.today().isoformat()}.json{STATE.home.wrapping.suffix}"
     path = Path(name).expanduser().absolute()
     if not journal().store.exists:
         raise Refused(
             N_("There is no journal to copy yet."), todo=N_("“rmjournal init” creates one.")
         )
     upkeep.create_backup(journal(), path)
-    output.aside(
-        _("Copied to {file}. It is not encrypted: keep it where only you can read it.", file=path)
+    told = (
+        _("Copied to {file}. It is encrypted as the journal is.", file=path)
+        if STATE.home.wrapping.suffix
+        else _(
+            "Copied to {file}. It is not encrypted: keep it where only you can read it.", file=path
+        )
     )
+    output.aside(told)
 
 
 @f.command(app, "backup restore")

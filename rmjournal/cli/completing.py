@@ -36,6 +36,9 @@ class Candidate(NamedTuple):
 
 def offer(shell: str, words: list[str]) -> int:
     """Prints the candidates for the last of the words; always ends well."""
+    from rmjournal.cli.state import STATE
+
+    STATE.asks = False
     joined = _joined(words or [""], apart=shell == "bash")
     try:
         lines = list(_lines(candidates(joined), joined[-1], shell))

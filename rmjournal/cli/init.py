@@ -56,7 +56,9 @@ def init(
     """Creates the pair, and says where the file is and who can read it."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="init")
     aside(
-        _(
+        _("It is in {file}, encrypted. Nothing is sent anywhere.", file=STATE.home.journal)
+        if STATE.home.wrapping.suffix
+        else _(
             "It is in {file}. Nothing is sent anywhere; it is not encrypted, so whoever opens "
             "your session on this computer can read it.",
             file=STATE.home.journal,

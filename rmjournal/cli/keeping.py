@@ -50,7 +50,9 @@ def stdin() -> BinaryIO:
 
 
 def waiting(name: str) -> str | None:
-    """The draft of a form that waits to be taken up."""
+    """The draft of a form that waits to be taken up; none while the journal is locked."""
+    if STATE.seals:
+        return None
     return _waiting(drafts(), name)
 
 

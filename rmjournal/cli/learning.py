@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal import naming
-from rmjournal.cli import choices, output, show
+from rmjournal.cli import choices, output, show, unlocking
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
@@ -65,6 +65,14 @@ def learn(
     if not what:
         what = asked("learn", "what", _("I learned …"), N_("The text is missing."))
     check = STATE.day(check_on) if check_on else None
+    if STATE.seals:
+        texts = {"what": what, "situation": situation, "if_then": if_then}
+        with kept("learn", {key: text or "" for key, text in texts.items()}):
+            unlocking.seal(
+                "learn", **texts, who=who, thanks_to=thanks_to, session=session,
+                objective=objective, check_on=check,
+            )  # fmt: skip
+        return
     with kept("learn", {"what": what, "situation": situation or "", "if_then": if_then or ""}):
         pairs = journal().pairs
         linked = linked_session(session)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated
 
-from rmjournal.cli import forms, output, show
+from rmjournal.cli import forms, output, show, unlocking
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, filled
 from rmjournal.cli.choices import readers
@@ -15,6 +15,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
 from rmjournal.journal.reflections import Logged
+from rmjournal.journal.sessions import USUAL_TIME
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 
@@ -62,13 +63,17 @@ def log(
 ) -> None:
     """Keeps a reflection, for you only unless said otherwise, and what goes with it."""
     _refuse_contradictions(attempt, by, session, no_session=no_session)
-    day = STATE.moment(on, prefer="past", usual=journal().sessions.usual_time()) if on else None
+    day = STATE.moment(on, prefer="past", usual=_usual_time()) if on else None
     due = STATE.day(by) if by else None
     texts = {
         "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",
         "shifted": shifted or "", "question": question or "", "learned": learned or "",
         "attempt": attempt or "",
     }  # fmt: skip
+    if STATE.seals:
+        _seal(texts, day, due, confidence=confidence, session=session, no_session=no_session,
+              for_partner=for_partner)  # fmt: skip
+        return
     with kept("log", texts):
         seen = None if no_session else _session(session, day)
         if not any(texts.values()) and confidence is None:
@@ -123,6 +128,39 @@ def _keep(
         confidence=confidence,
         **fields,
     )
+
+
+def _usual_time() -> time:
+    """The time of day of sessions; the usual one while the journal is locked."""
+    return USUAL_TIME if STATE.seals else journal().sessions.usual_time()
+
+
+def _seal(
+    texts: dict[str, str], day: datetime | None, due: date | None, *, confidence: int | None,
+    session: str | None, no_session: bool, for_partner: bool,
+) -> None:  # fmt: skip
+    """Keeps it for a locked journal; whatever only the journal can tell is looked up later."""
+    with kept("log", texts):
+        if not any(texts.values()) and confidence is None:
+            texts |= _asked_blindly()
+            due = due or _due(texts)
+        said = {key: text for key, text in texts.items() if key != "by"}
+        unlocking.seal(
+            "log", **said, confidence=confidence, on=day, by=due, session=session,
+            no_session=no_session or None, for_partner=for_partner or None,
+        )  # fmt: skip
+
+
+def _asked_blindly() -> dict[str, str]:
+    """The form without the names that a locked journal does not tell."""
+    form = Form(
+        "log",
+        {**forms.reflection(brief=True), **forms.for_both()},
+        _("Only you will read this."),
+        {"learned": _("The other will read what follows, and nothing else of this.")},
+        {"by": "attempt"},
+    )
+    return filled(form, N_("The text is missing."))
 
 
 def _once(text: str, what: str | None) -> str:

@@ -14,6 +14,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock, clock
+from rmjournal.journal.protection import housed
 from rmjournal.journal.settings import Settings, load
 from rmjournal.zones import zone_named
 
@@ -30,11 +31,18 @@ class State:
         self.chosen_home: str | None = None
         self.to_be_shown = False
         """Whether the screens are to be opened once the command is done."""
+        self.asks = True
+        """Whether a passphrase may be asked for."""
 
     @cached_property
     def home(self) -> paths.Home:
         """Where the person's journal is."""
-        return paths.home(self.chosen_home)
+        return housed(paths.home(self.chosen_home))
+
+    @property
+    def seals(self) -> bool:
+        """Whether what is typed is sealed, to be taken in later: the journal is locked."""
+        return self.home.wrapping.locked and not os.environ.get("RMJOURNAL_IDENTITY_FILE")
 
     @cached_property
     def settings(self) -> Settings:
@@ -61,8 +69,16 @@ class State:
 
     @cached_property
     def journal(self) -> Journal:
-        """The person's journal."""
-        return Journal.at(self.home, self.clock, self.settings.pair)
+        """The person's journal, opened, and with all that was sealed meanwhile."""
+        home = self.home
+        if not home.wrapping.suffix:
+            return Journal.at(home, self.clock, self.settings.pair)
+        from rmjournal.cli import unlocking
+
+        unlocking.unlock(home, asks=self.asks)
+        opened = Journal.at(home, self.clock, self.settings.pair)
+        unlocking.take_in(opened)
+        return opened
 
     def moment(self, text: str, *, usual: time, prefer: Prefer = "future") -> datetime:
         """The date and time a person typed, echoed; raises UnknownDate."""

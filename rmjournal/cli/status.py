@@ -38,6 +38,9 @@ def status_command(
 
 def status(*, short: bool = False, json: bool = False) -> None:
     """Where the pair stands now: in full, on one line, or as data."""
+    if short and STATE.seals:
+        output.say(_("The journal is locked."))
+        return
     now = state_of(journal())
     if json:
         output.as_json(_as_data(now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show
+from rmjournal.cli import output, show, unlocking
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.learning import linked_session
@@ -37,6 +37,10 @@ def add(
     if not said:
         said = asked("win", "text", _("What went well"), N_("The text is missing."))
     day = STATE.day(on, prefer="past") if on else None
+    if STATE.seals:
+        with kept("win", {"text": said}):
+            unlocking.seal("win add", text=said, on=day, session=session)
+        return
     with kept("win", {"text": said}):
         linked = linked_session(session)
         win = journal().wins.add(said, on=day, session=linked.id if linked else None)

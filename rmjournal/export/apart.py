@@ -14,7 +14,7 @@ from typing import Any
 
 from rmjournal import paths
 from rmjournal.errors import UsageProblem
-from rmjournal.export.language import Filled
+from rmjournal.export.slots import Filled
 from rmjournal.i18n import N_, Words
 
 SECONDS = 10
@@ -60,7 +60,7 @@ def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown
         raise UsageProblem(
             answer["happened"], kept=answer["kept"], todo=answer["todo"], **answer["values"]
         )
-    return Filled(tuple(answer["pieces"]), tuple(answer["said"]), tuple(answer["ours"]))
+    return Filled((answer["text"].encode(),), tuple(answer["said"]), tuple(answer["ours"]))
 
 
 def _too_slow(shown: str) -> UsageProblem:
@@ -86,7 +86,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
         filled = template.filled(
             asked["name"], asked["source"], words, asked["context"], shown=asked["shown"]
         )
-        if sum(map(len, filled.pieces)) > asked["most"]:
+        text = b"".join(filled.pieces).decode()
+        if len(text) > asked["most"]:
             most = asked["most"] // 1_000_000
             raise _refusal(
                 N_("The template {name} makes more than {n} million characters."),
@@ -98,7 +99,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
             "happened": problem.happened, "kept": problem.kept, "todo": problem.todo,
             "values": problem.values,
         }  # fmt: skip
-    return filled._asdict()
+    return {"text": text, "said": filled.said, "ours": filled.ours}
 
 
 def _limit(memory: int, seconds: int) -> None:

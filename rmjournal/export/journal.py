@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -114,10 +115,12 @@ class _Journal:
         return of_session, of_day
 
     def _found(self, kind: type[Record]) -> list[Any]:
-        records = (
+        records: Iterable[Any] = (
             self.items.values() if kind is Item else self.view.all(kind, self.selection.pair.id)
         )
-        found = self.selection.of(each for each in records if self._asked(self._day_of(each)))
+        if self.since or self.until:
+            records = [each for each in records if self._asked(self._day_of(each))]
+        found = self.selection.of(records)
         if kind is Item:
             found = [each for each in found if self._of_seen_session(each)]
         return found if kind is not Feedback or self.with_feedback else []

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from itertools import chain
+from typing import Any
 
 from rmjournal.export import markdown
+from rmjournal.export.slots import Filled, Heads, Slot
 from rmjournal.i18n import N_, Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -54,17 +56,6 @@ class Ours(str):
     __slots__ = ()
 
 
-class Filled(NamedTuple):
-    """A template's output with every slot filled, and whose words it is made of."""
-
-    pieces: tuple[str, ...]
-    """What stands there, cut where a slot began or ended."""
-    said: tuple[str, ...]
-    """What people typed, as typed, in the order in which it stands there."""
-    ours: tuple[str, ...]
-    """What stands between."""
-
-
 class Language:
     """The filters and functions of one rendering.
 
@@ -75,19 +66,25 @@ class Language:
     def __init__(self, words: Words, written: Callable[[str], bool] | None = None) -> None:
         self._words = words
         self._written = written
-        self._said: list[str] = []
-        self._forms: list[str] = []
+        self._slots: list[Slot] = []
+        self._heads = Heads()
+        self._marks: dict[tuple[int, int], Ours] = {}
         # Of this rendering alone, so that nothing a person typed can be taken for a slot.
         self._mark = f"{_OPEN}{secrets.randbelow(10**15):015}"
-        self._slots = re.compile(f"{self._mark}([0-9]+){_CLOSE}")
+        self._pattern = re.compile(f"{self._mark}([0-9]+){_CLOSE}")
 
     def filled(self, output: str) -> Filled:
         """The output with every slot filled."""
-        pieces = self._slots.split(output)
-        slots = list(map(int, pieces[1::2]))
-        ours = tuple(pieces[::2])
-        pieces[1::2] = map(self._forms.__getitem__, slots)
-        return Filled(tuple(pieces), tuple(map(self._said.__getitem__, slots)), ours)
+        parts = self._pattern.split(output)
+        slots = [self._slots[int(number)] for number in parts[1::2]]
+        pieces = [b""] * len(parts)
+        pieces[::2] = [words.encode(errors="replace") for words in parts[::2]]
+        pieces[1::2] = [slot.form for slot in slots]
+        return Filled(
+            tuple(pieces),
+            tuple(chain.from_iterable(slot.said for slot in slots)),
+            (*parts[::2], *self._heads, *self._marks.values()),
+        )
 
     def filters(self) -> dict[str, Callable[..., Ours]]:
         """What a template can pass a value through, by name."""
@@ -156,9 +153,12 @@ class Language:
         """A paragraph of a person's, after a label of ours; nothing for no text."""
         return Ours(self._labelled(text, label))
 
-    def told(self, record: dict[str, str], labels: dict[str, str]) -> Ours:
-        """What is ``said`` in a record, under the key of each label."""
-        return Ours("".join([self._labelled(record[key], label) for key, label in labels.items()]))
+    def told(self, record: dict[str, Any], labels: Mapping[str, str], most: int = 10) -> Ours:
+        """What is ``said`` in a record, under the key of each label; a number is a mark out of ``most``."""
+        return Ours(
+            self._told_at_once(record, labels, most)
+            or "".join([self._marked(record[key], label, most) for key, label in labels.items()])
+        )
 
     def stop(self, text: str) -> Ours:
         """The period that a person's sentence still lacks."""
@@ -238,6 +238,34 @@ class Language:
         follows = self._following(text) if text else ""
         return f"**{self.printed(label)}**{follows}\n\n" if follows else ""
 
+    def _marked(self, value: str | int | None, label: str, most: int) -> str:
+        if isinstance(value, int):
+            return f"**{self.printed(label)}** {self.out_of(value, most)}\n\n"
+        return self._labelled(value or "", label)
+
+    def _told_at_once(self, record: dict[str, Any], labels: Mapping[str, str], most: int) -> str:
+        """What is told, in a single slot; nothing where a text is more than a line of prose.
+
+        Nor in a person's own template, which may take words apart that stand together here.
+        """
+        said: list[str] = []
+        form: list[bytes] = []
+        for key, label in labels.items() if self._written is None else ():
+            value = record[key]
+            if isinstance(value, int):
+                mark = self._marks.get((value, most)) or self.out_of(value, most)
+                self._marks[value, most] = mark
+                form += (self._heads[label], mark.encode(), b"\n\n")
+            elif value:
+                prose = markdown.ordinary(value)
+                if prose is None:
+                    return ""
+                said.append(value)
+                form += (self._heads[label], prose, b"\n\n")
+        if not said:
+            return ""
+        return f"{self._placed(Slot(b''.join(form[:-1]), tuple(said), labelled=True))}\n\n"
+
     def _following(self, text: str, indent: int = 0) -> str:
         if "\n" in str(text).strip():
             return f"\n\n{self._block(text, indent)}"
@@ -251,18 +279,18 @@ class Language:
         """The slot where a person's text will stand; nothing for one that ``form`` makes nothing of."""
         typed = str(text)
         if self._mark in typed:
-            typed = self._slots.sub(self._typed, typed)
+            typed = self._pattern.sub(self._typed, typed)
         formed = form(typed)
-        if not formed:
-            return ""
-        self._said.append(typed)
-        self._forms.append(formed)
-        return f"{self._mark}{len(self._said) - 1}{_CLOSE}"
+        return self._placed(Slot(formed.encode(), (typed,))) if formed else ""
+
+    def _placed(self, slot: Slot) -> str:
+        self._slots.append(slot)
+        return f"{self._mark}{len(self._slots) - 1}{_CLOSE}"
 
     def _typed(self, slot: re.Match[str]) -> str:
         """What was typed, where a template joined a slot to other text and made it plain again."""
         number = int(slot[1])
-        return self._said[number] if number < len(self._said) else slot[0]
+        return self._slots[number].typed if number < len(self._slots) else slot[0]
 
 
 def _other_year(iso: str, near: str | None) -> bool:

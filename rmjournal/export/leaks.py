@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.anonymous import Anonymous
 from rmjournal.export.context import OUTSIDE, Audience, Export, ref
 from rmjournal.export.leaving import CONSENTED
 from rmjournal.export.people import People
@@ -29,6 +28,9 @@ from rmjournal.storage.lines import parse_line
 from rmjournal.storage.store import View, decode
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import strings
+
+if TYPE_CHECKING:
+    from rmjournal.export.anonymous import Anonymous
 
 Document = dict[str, Any]
 _ID = b'"id": "'
@@ -162,6 +164,8 @@ def _whole(output: str | Page) -> str:
 
 def _unnamed(output: str | Page, export: Export) -> None:
     """Raises Leak where what a person typed, or a template of theirs, names one of the two."""
+    from rmjournal.export.anonymous import Anonymous
+
     anonymous = export.people
     if not isinstance(anonymous, Anonymous):
         raise TypeError("an anonymous export needs stand-ins")

@@ -35,7 +35,7 @@ def inline(text: str) -> str:
     punctuation around it, but none of ``(``, ``[`` or ``:`` right after it, and a space after
     an emphasis of theirs that holds it.
     """
-    if _ordinary(text):
+    if ordinary(text) is not None:
         return text
     parts = (part.strip(SPACES) for part in clean(text).replace("\t", " ").split("\n"))
     typed = " ".join(part for part in parts if part)
@@ -47,6 +47,19 @@ def inline(text: str) -> str:
     head = line.rstrip("#")
     closes_heading = head != line and (not head or head[-1].isspace())
     return f"{head}\\{line[len(head) :]}" if closes_heading else line
+
+
+def ordinary(text: str) -> bytes | None:
+    """The text in UTF-8 where it is a line of prose that ``inline`` leaves as it is, else none.
+
+    Most texts are, and this is told quickly.
+    """
+    shown = text.isascii() or text.isprintable() or text.replace(NBSP, "").isprintable()
+    if not shown or not text or text.strip() != text:
+        return None
+    encoded = text.encode()
+    seen = encoded.translate(_SEEN)
+    return None if 0 in seen or seen[0] in _STARTING else encoded
 
 
 def block(text: str, indent: int = 0) -> str:
@@ -69,15 +82,6 @@ def plain(markdown: str) -> str:
     from rmjournal.export.markdown_plain import plain_line
 
     return "\n".join(plain_line(line) for line in markdown.split("\n"))
-
-
-def _ordinary(text: str) -> bool:
-    """Whether the text is a line of prose that ``inline`` leaves as it is: most are, told quickly."""
-    shown = text.isascii() or text.isprintable() or text.replace(NBSP, "").isprintable()
-    if not shown or not text or text.strip() != text:
-        return False
-    seen = text.encode().translate(_SEEN)
-    return 0 not in seen and seen[0] not in _STARTING
 
 
 def _tame(text: str) -> bool:

@@ -21,15 +21,15 @@ _OBEYED = re.compile(
 )
 """What a terminal could obey and JSON does not escape by itself."""
 _AT_ONCE = 64
-"""Pieces to encode together: enough to gain time, too few to take much memory."""
+"""Pieces to hand out together: enough to gain time, too few to take much memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """An export written out, and whose words it is made of."""
 
-    pieces: tuple[str, ...]
-    """The text, cut anywhere."""
+    pieces: tuple[bytes, ...]
+    """The text in UTF-8, cut between two characters."""
     format: str
     said: tuple[str, ...]
     """What people typed, as typed, in the order in which it stands there."""
@@ -41,12 +41,12 @@ class Page:
     @property
     def text(self) -> str:
         """All of it; a single emoji makes it four bytes a character."""
-        return "".join(self.pieces)
+        return b"".join(self.pieces).decode()
 
     def encoded(self) -> Iterator[bytes]:
-        """All of it in UTF-8, some pieces at a time, so that it is never in memory as one text."""
+        """All of it in UTF-8, some pieces at a time, so that it is never in memory a second time."""
         for at in range(0, len(self.pieces), _AT_ONCE):
-            yield "".join(self.pieces[at : at + _AT_ONCE]).encode()
+            yield b"".join(self.pieces[at : at + _AT_ONCE])
 
 
 def render(export: Export, words: Words, template: str | None = None, format: str = "md") -> str:
@@ -70,12 +70,11 @@ def page(export: Export, words: Words, template: str | None = None, format: str 
 
 
 def _typeset(export: Export, words: Words, template: str | None, format: str) -> Page:
-    from rmjournal.export.markdown import plain
     from rmjournal.export.template import fill
 
     filled = fill(export, words, template)
     return Page(
-        pieces=(plain("".join(filled.pieces)),) if format == "text" else filled.pieces,
+        pieces=_without_marks(filled.pieces) if format == "text" else filled.pieces,
         format=format,
         said=filled.said,
         ours=filled.ours,
@@ -83,11 +82,17 @@ def _typeset(export: Export, words: Words, template: str | None, format: str) ->
     )
 
 
+def _without_marks(pieces: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    from rmjournal.export.markdown import plain
+
+    return (plain(b"".join(pieces).decode()).encode(),)
+
+
 def _json(export: Export) -> Page:
     data = {"schema": SCHEMA, **export.context}
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return Page(
-        pieces=(_OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", text), "\n"),
+        pieces=(_OBEYED.sub(lambda char: f"\\u{ord(char[0]):04x}", text).encode(), b"\n"),
         format="json",
         said=tuple(strings(export.context)),
         ours=(),

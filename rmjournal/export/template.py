@@ -8,8 +8,9 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
-from rmjournal.export.language import Filled, Language
+from rmjournal.export.language import Language
 from rmjournal.export.shipped import shipped
+from rmjournal.export.slots import Filled
 from rmjournal.i18n import N_, Words
 
 OWN = "template"

@@ -8,7 +8,7 @@ from typing import Any
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, checked, given, refuse_empty
+from rmjournal.journal.concern import Concern, changed, given, refuse_empty
 from rmjournal.model.action import Action, ActionStatus
 
 
@@ -42,7 +42,7 @@ class Actions(Concern):
         """
         refuse_empty(changes.get("text"), seen.text)
         with self.store.transaction("action edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))
 
     def done(self, seen: Action) -> Action:
         """It was done, today."""

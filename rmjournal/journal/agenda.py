@@ -111,7 +111,7 @@ class Agendas(Concern):
         """One more decision on an item, which goes on; on the one that is spoken of unless said."""
         if not text.strip():
             raise UsageProblem(
-                N_("What was decided is missing."), todo=N_("Say it after “agenda decide”.")
+                N_("What was decided is missing."), todo=N_("Say in a few words what it was.")
             )
         with self.store.transaction("agenda decide") as tx:
             item = tx.current(seen or self._spoken_of())
@@ -323,7 +323,9 @@ def _after(before: str, text: str) -> str:
 
 def _refuse_nothing(topic: str) -> None:
     if not topic.strip():
-        raise UsageProblem(N_("The topic is missing."), todo=N_("Say it after “agenda add”."))
+        raise UsageProblem(
+            N_("The topic is missing."), todo=N_("Say in a few words what it is about.")
+        )
 
 
 def _minutes(minutes: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rmjournal.errors import Refused, UsageProblem
@@ -42,7 +43,7 @@ class Concern:
         visibility: Visibility = Visibility.PAIR,
         author: str | None = None,
         id: str | None = None,
-        **fields: Any,
+        **values: Any,
     ) -> R:
         """A new record of this pair, by me unless said otherwise; not stored yet."""
         pair = self.pair
@@ -55,7 +56,7 @@ class Concern:
             created=now,
             updated=now,
             visibility=visibility,
-            **checked(**fields),
+            **checked(**values),
         )
 
     def ours(self, kind: type[R]) -> list[R]:
@@ -63,16 +64,27 @@ class Concern:
         return self.store.all(kind, self.pair.id)
 
 
-def given(**fields: Any) -> dict[str, Any]:
+def given(**values: Any) -> dict[str, Any]:
     """The fields that were said, texts checked: those that are not None."""
-    return checked(**{name: value for name, value in fields.items() if value is not None})
+    return checked(**{name: value for name, value in values.items() if value is not None})
 
 
-def checked(**fields: Any) -> dict[str, Any]:
-    """The fields with their texts checked; None takes a date or a link off."""
+def checked(**values: Any) -> dict[str, Any]:
+    """The fields with their texts checked."""
     return {
-        name: storable(value) if isinstance(value, str) else value for name, value in fields.items()
+        name: storable(value) if isinstance(value, str) else value for name, value in values.items()
     }
+
+
+def changed(seen: Record, **changes: Any) -> dict[str, Any]:
+    """What an edit says of a record, texts checked.
+
+    None takes a date, a link or a number off; of any other field it says nothing.
+    """
+    optional = {each.name for each in fields(seen) if each.default is None}
+    return checked(
+        **{name: value for name, value in changes.items() if value is not None or name in optional}
+    )
 
 
 def refuse_empty(text: str | None, before: str) -> None:

@@ -17,20 +17,18 @@ MOST = 1000
 
 def waiting(drafts: Drafts, form: str) -> str | None:
     """The draft of a form that waits to be taken up: the first of FORM, FORM-2, FORM-3 …"""
-    return next(_names(drafts, form, there=True), None)
+    return next((each for each in _all(form) if _waits(drafts, each)), None)
 
 
 def free(drafts: Drafts, form: str) -> str:
     """A name for a draft of the form that overwrites no other."""
-    return next(_names(drafts, form, there=False))
+    return next(each for each in _all(form) if not (drafts.begun(each) or drafts.holds(each)))
 
 
 def resumable(drafts: Drafts, form: str) -> str | None:
     """The first draft of a form that a screen can take up: one on which no editor is at work."""
     kept = drafts.all()
-    return next(
-        (each for each in _all(form) if each in kept and not drafts.path(each).exists()), None
-    )
+    return next((each for each in _all(form) if each in kept and not drafts.begun(each)), None)
 
 
 def _all(form: str) -> Iterator[str]:
@@ -38,7 +36,5 @@ def _all(form: str) -> Iterator[str]:
     yield from (f"{form}-{number}" for number in range(2, MOST))
 
 
-def _names(drafts: Drafts, form: str, *, there: bool) -> Iterator[str]:
-    for each in _all(form):
-        if (drafts.load(each) is not None or drafts.path(each).exists()) == there:
-            yield each
+def _waits(drafts: Drafts, name: str) -> bool:
+    return drafts.begun(name) or drafts.load(name) is not None

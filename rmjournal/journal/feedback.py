@@ -10,7 +10,7 @@ from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_, Words, words
 from rmjournal.journal import references
 from rmjournal.journal.assents import one_of_us
-from rmjournal.journal.concern import Concern, checked, given
+from rmjournal.journal.concern import Concern, changed, given
 from rmjournal.journal.forms import stored
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
@@ -139,7 +139,7 @@ class Feedbacks(Concern):
     def edit(self, seen: Feedback, *, sleep_until: date | None = None, **changes: Any) -> Feedback:
         """New words for a draft of mine, None taking an answer back; raises Refused once delivered."""
         self._check(sleep_until, changes)
-        new = {**checked(**changes), **given(sleep_until=sleep_until)}
+        new = {**changed(seen, **changes), **given(sleep_until=sleep_until)}
         with self.store.transaction("feedback edit") as tx:
             self._my_draft(tx, seen)
             after = tx.change(seen, **new)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, checked, given, refuse_empty, refuse_others_words
+from rmjournal.journal.concern import Concern, changed, given, refuse_empty, refuse_others_words
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH
 
@@ -28,21 +28,13 @@ class Learnings(Concern):
                     "Write it after the command, for example: rmjournal learn Ask for the median."
                 ),
             )
-        self._refuse_past(fields.get("check_on"))
+        refuse_past(fields.get("check_on"), self.journal.clock.today())
         learner = who or self.pair.me
         thanks = None if learner == BOTH else self.pair.other(learner)
         fields = {"thanks_to": thanks, **given(**fields)}
         learning = self.make(Learning, what=what, learner=learner, **fields)
         with self.store.transaction("learn") as tx:
             return tx.add(learning)
-
-    def _refuse_past(self, check_on: date | None) -> None:
-        if check_on is not None and check_on < self.journal.clock.today():
-            raise UsageProblem(
-                N_("That day has passed, so nobody can check on it."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Say today, or a day to come."),
-            )
 
     def edit(self, seen: Learning, **changes: Any) -> Learning:
         """Other words or dates for some of its fields, None for no date or link any more.
@@ -52,9 +44,9 @@ class Learnings(Concern):
         refuse_others_words(seen, self.pair)
         refuse_empty(changes.get("what"), seen.what)
         if (check_on := changes.get("check_on")) != seen.check_on:
-            self._refuse_past(check_on)
+            refuse_past(check_on, self.journal.clock.today())
         with self.store.transaction("learning edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))
 
     def ask_again(self, seen: Learning) -> Learning:
         """It was not used yet; it is looked at again at the next session, if that has a date."""
@@ -84,7 +76,7 @@ class Learnings(Concern):
 
     def not_yet(self, seen: Learning, again: date | None = None) -> Learning:
         """It was looked at and not used yet; perhaps to be looked at again on a day."""
-        self._refuse_past(again)
+        refuse_past(again, self.journal.clock.today())
         outcome = self.make_outcome("", Worked.NOT_YET)
         return self._noted("learning check", seen, outcome, check_on=again)
 
@@ -110,3 +102,13 @@ def _checked(learning: Learning) -> bool:
         learning.check_on is not None and outcome.on >= learning.check_on
         for outcome in learning.outcomes
     )
+
+
+def refuse_past(check_on: date | None, today: date) -> None:
+    """Raises UsageProblem for a check on a day that has passed."""
+    if check_on is not None and check_on < today:
+        raise UsageProblem(
+            N_("That day has passed, so nobody can check on it."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say today, or a day to come."),
+        )

@@ -45,7 +45,7 @@ def look(journal: Journal, text: str) -> Held:
     Raises UsageProblem where no path was typed, NotFound, Damaged.
     """
     path = found(text)
-    contents = backups.verified(path)
+    contents = backups.verified(path, journal.store.home.wrapping)
     tables = contents.tables()
     saved = datetime.fromisoformat(contents.seal.saved).replace(tzinfo=None)
     return Held(
@@ -91,7 +91,7 @@ def found(text: str) -> Path:
             todo=N_("Write where your journal.json is, or the folder that holds it."),
         )
     path = Path(os.path.expanduser(typed)).absolute()
-    for each in (path / "journal.json", path):
+    for each in (path / "journal.json", path / "journal.json.age", path):
         if each.is_file():
             return each
     raise NotFound(

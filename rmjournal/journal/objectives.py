@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import Changed, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.assents import assent, one_of_us, said_by_now
-from rmjournal.journal.concern import Concern, checked, given
+from rmjournal.journal.concern import Concern, changed, given
 from rmjournal.journal.forms import stored
 from rmjournal.model import substance
 from rmjournal.model.agenda import LEFT, Item
@@ -196,7 +196,7 @@ class Objectives(Concern):
 def _said(
     seen: Objective, levels: dict[str, str] | None, changes: dict[str, Any]
 ) -> dict[str, Any]:
-    said = checked(**changes)
+    said = changed(seen, **changes)
     if levels:
         said["levels"] = replace(seen.levels, **given(**levels))
     return said

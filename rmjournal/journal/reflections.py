@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.concern import Concern, checked, given, refuse_others_words
+from rmjournal.journal.concern import Concern, changed, given, refuse_others_words
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
@@ -74,13 +74,8 @@ class Reflections(Concern):
         A planned session whose time has passed is marked as held. The reflection is for me only
         unless ``for_partner``; what was learned and what will be tried are for the two of us.
         """
-        _check(fields, learned, attempt)
-        if on is not None and on.date() > self.journal.clock.today():
-            raise UsageProblem(
-                N_("That day is still to come."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Say the day it is about, or leave it out."),
-            )
+        refuse_nothing(fields, learned, attempt)
+        refuse_future(on, self.journal.clock.today())
         with self.store.transaction("log") as tx:
             session = tx.current(session) if session else None
             held = session is not None and self.journal.sessions.ensure_held(session)
@@ -129,10 +124,21 @@ class Reflections(Concern):
                 todo=N_("Delete it if you do not want it any more; that can be taken back."),
             )
         with self.store.transaction("reflection edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))
 
 
-def _check(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:
+def refuse_future(on: datetime | None, today: date) -> None:
+    """Raises UsageProblem for a reflection on a day that is still to come."""
+    if on is not None and on.date() > today:
+        raise UsageProblem(
+            N_("That day is still to come."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say the day it is about, or leave it out."),
+        )
+
+
+def refuse_nothing(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:
+    """Raises UsageProblem where nothing was said, or with an impossible confidence."""
     _confidence(fields.get("confidence"))
     if any(str(fields.get(name) or "").strip() for name in TEXTS) or learned or attempt:
         return

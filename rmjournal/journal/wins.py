@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, checked, refuse_empty, refuse_others_words
+from rmjournal.journal.concern import Concern, changed, refuse_empty, refuse_others_words
 from rmjournal.model.win import Win
 
 
@@ -36,4 +36,4 @@ class Wins(Concern):
         refuse_others_words(seen, self.pair)
         refuse_empty(changes.get("text"), seen.text)
         with self.store.transaction("win edit") as tx:
-            return tx.change(seen, **checked(**changes))
+            return tx.change(seen, **changed(seen, **changes))

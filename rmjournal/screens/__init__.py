@@ -19,6 +19,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "conflicts": ("conflicts", "ConflictsScreen"),
     "settings": ("settings", "SettingsScreen"),
     "keys": ("keys", "KeysScreen"),
+    "unlock": ("unlock", "UnlockScreen"),
     "welcome": ("welcome", "WelcomeScreen"),
     "pair": ("pair", "PairScreen"),
     "learnings": ("learnings", "LearningsScreen"),
@@ -31,13 +32,11 @@ PLACES: dict[str, tuple[str, str]] = {
     "feedback-one": ("feedback_one", "FeedbackOneScreen"),
     "giving": ("giving", "GivingScreen"),
 }
-"""The module and the class of each screen that is there; the others are still commands alone."""
+"""The module and the class of each screen."""
 
 
-def screen_of(place: str) -> type[JournalScreen] | None:
-    """The screen of that name; none where there is only a command for it yet."""
-    if place not in PLACES:
-        return None
+def screen_of(place: str) -> type[JournalScreen]:
+    """The screen of that name, imported now if it was never visited."""
     module, name = PLACES[place]
     found = getattr(import_module(f"rmjournal.screens.{module}"), name)
     return cast("type[JournalScreen]", found)

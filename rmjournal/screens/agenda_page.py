@@ -20,8 +20,8 @@ from rmjournal.screens.names import key_name
 from rmjournal.screens.phrases import joined
 from rmjournal.screens.planning import Planning
 from rmjournal.screens.preparation import Preparation, preparation
+from rmjournal.screens.refusals import sentences
 from rmjournal.screens.sheet import Sheet
-from rmjournal.telling import sentences
 from rmjournal.text import shorten
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.bar import Bar

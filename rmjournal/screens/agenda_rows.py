@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.fitting import Candidate
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.record import Visibility
@@ -134,7 +134,7 @@ def remarks(at: Preparation) -> str:
         kept = _("open time: {n} min ({least} at least)", n=agenda.open_minutes,
                  least=agenda.open_floor)  # fmt: skip
     over = _("{n} min too many", n=agenda.over) if agenda.over else ""
-    return joined(_("{n} min free", n=at.free) if at.free else "", over, kept)
+    return joined(ngettext("{n} min free", "{n} min free", at.free) if at.free else "", over, kept)
 
 
 def about(at: Preparation, row: str | None, hush: Hush) -> str:

@@ -64,8 +64,12 @@ class Asking(Screen[Result]):
         )
 
     def do(self, verb: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]) -> None:
-        """Carries out a verb in a worker, whatever becomes of this screen; ``then`` gets its result."""
-        self.app.run_worker(lambda: self._answer(verb, then), group="verbs", thread=True)
+        """Carries out a verb in a worker, after those asked for before, even if this screen goes.
+
+        ``then`` gets its result, if the screen is still there.
+        """
+        self.door.queue(lambda: self._answer(verb, then))
+        self.app.run_worker(self.door.serve, group="verbs", thread=True)
 
     def _answer(
         self, question: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]
@@ -91,6 +95,10 @@ class Asking(Screen[Result]):
         """Says what happened, what was kept and what to do."""
         message.stop()
         self.failed(message.error)
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        self.set_class(self.host.discreet, "-discreet")
 
     def failed(self, error: RmjournalError) -> None:
         """Shows an error of the journal."""

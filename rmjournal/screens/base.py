@@ -24,6 +24,9 @@ from rmjournal.widgets.push import Push
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
+CRAMPED = 72
+"""The columns below which nothing has room beside its name."""
+
 
 class JournalScreen(Asking[None]):
     """A screen of the journal: subclasses fill ``body``, ``load`` and ``show``."""
@@ -36,7 +39,8 @@ class JournalScreen(Asking[None]):
     DEFAULT_CSS = """
     JournalScreen { layers: default notice; }
     JournalScreen.-small TooSmall { display: block; }
-    JournalScreen.-discreet .-private-text { visibility: hidden; }
+    JournalScreen.-cramped Section { layout: vertical; }
+    JournalScreen.-cramped .section-name { width: 1fr; }
     """
 
     def __init__(self) -> None:
@@ -69,8 +73,12 @@ class JournalScreen(Asking[None]):
         self.reload()
 
     def reload(self) -> None:
-        """Loads everything again; an earlier load that is still under way is forgotten."""
-        self.ask(self.load, self.show, kind="load")
+        """Loads everything again; an earlier load that is still under way is forgotten.
+
+        Of a locked journal there is nothing to load.
+        """
+        if not self.door.locked:
+            self.ask(self.load, self.show, kind="load")
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:
@@ -96,7 +104,7 @@ class JournalScreen(Asking[None]):
 
     def in_discretion(self) -> None:
         """Private text was hidden, or is shown again: says everything accordingly."""
-        self.set_class(self.host.discreet, "-discreet")
+        super().in_discretion()
         if self.LIVE:
             self.reload()
 
@@ -123,9 +131,10 @@ class JournalScreen(Asking[None]):
             self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size there is a notice."""
+        """Where there is little room, names stand above; below the smallest size there is a notice."""
         columns, lines = SMALLEST
         self.set_class(event.size.width < columns or event.size.height < lines, "-small")
+        self.set_class(event.size.width < CRAMPED, "-cramped")
 
     async def in_new_words(self) -> None:
         """Says everything again in the language in use; what was typed was kept before."""

@@ -13,8 +13,15 @@ from rmjournal.keys import EVERYWHERE, KEYS, Key
 Active = dict[str, ActiveBinding]
 CHOOSE = "choose"
 """What Enter asks of a list."""
+SUBMIT = "submit"
+"""What Enter asks of a field of one line."""
 _ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]")
 """The keys that no field takes for itself."""
+
+
+def takes_precedence(key: str) -> bool:
+    """Whether a key does the same while one types in a field."""
+    return bool(_ALWAYS.fullmatch(key))
 
 
 def bindings(place: str) -> list[BindingType]:
@@ -22,7 +29,7 @@ def bindings(place: str) -> list[BindingType]:
     return [
         Binding(
             each.key, each.action, each.label, tooltip=each.tip, show=not each.quiet,
-            priority=bool(_ALWAYS.fullmatch(each.key)), id=f"{place}.{each.action}",
+            priority=takes_precedence(each.key), id=f"{place}.{each.action}",
         )
         for each in KEYS[place]
     ]  # fmt: skip
@@ -38,6 +45,8 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
     enter = next((each for each in own.values() if each.key == "enter"), None)
     if enter is not None and (not enter.needs or enter.needs in facts):
         own[CHOOSE] = enter
+        if not enter.needs:
+            own[SUBMIT] = enter
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
     found = {

@@ -19,7 +19,7 @@ from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
-from rmjournal.screens.catching import Catch, Said
+from rmjournal.screens.catching import MEMBER, Catch, Said
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first, joined, who
 from rmjournal.storage.drafts import Fields
@@ -85,7 +85,7 @@ class CatchLine(Vertical):
         """The row that is typed on, then the one that tells."""
         with Horizontal(id="catch-row"):
             yield Words(plain(""), id="catch-label", classes="-fixed catch-label")
-            yield Input(id="catch-text", compact=True)
+            yield Input(id="catch-text", compact=True, select_on_focus=False)
             yield Input(id="catch-who", compact=True)
             yield Words(plain(_("due")), id="catch-due-sign", classes="-fixed")
             yield Input(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))
@@ -102,14 +102,14 @@ class CatchLine(Vertical):
         self.set_class(catch.dated, "-dated")
         self.query_one("#catch-label", Words).say(plain(_("{label}:", label=_(catch.label))))
         with self.prevent(Input.Changed):
-            for name, field in (("text", catch.field), ("who", "who"), ("due", "due")):
+            for name, field in (("text", catch.field), ("who", MEMBER), ("due", "due")):
                 self._input(name).value = kept.get(field, "")
         self._input("who").placeholder = f"@{first(opened.pair.myself.name)}"
         read = self.query_one("#catch-readers", Words)
         read.say(plain(readers(opened.readers).upper()))
         read.set_class(opened.readers is Visibility.PRIVATE, "-private")
         self._input("text").focus()
-        again = _("Here is what you had begun.") if kept else ""
+        again = _("Here is what you had begun.") if kept.get(catch.field) else ""
         self.tell(
             plain(" ".join(each for each in (again, self._understood() or self._hint()) if each))
         )
@@ -143,7 +143,7 @@ class CatchLine(Vertical):
         catch = self.opened.catch
         return {
             catch.field: self._input("text").value,
-            **({"who": self._input("who").value} if catch.who else {}),
+            **({MEMBER: self._input("who").value} if catch.who else {}),
             **({"due": self._input("due").value} if catch.dated else {}),
         }
 

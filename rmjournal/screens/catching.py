@@ -11,9 +11,14 @@ from rmjournal.i18n import N_
 from rmjournal.model.agenda import Item
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
+from rmjournal.storage.drafts import Fields
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+
+
+MEMBER = "member"
+"""The name of whose it is in a draft: what was typed, which a sheet of the same draft passes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,12 @@ class Catch:
     """Whether it is somebody's."""
     dated: bool = False
     """Whether there is a day until which."""
+
+    def others(self, kept: Fields) -> Fields:
+        """What a sheet left in the draft and the line has no room for."""
+        return {
+            name: text for name, text in kept.items() if name not in (self.field, MEMBER, "due")
+        }
 
 
 def _learned(journal: Journal, session: Session, said: Said) -> Record:

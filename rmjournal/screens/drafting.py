@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 
+from rmjournal.errors import CannotWrite
 from rmjournal.storage.drafts import Drafts, Fields
 
 EVERY = 1.0
@@ -42,7 +44,7 @@ class Draft:
             return True
 
     def end(self) -> None:
-        """Nothing is left of it, and nothing more is kept."""
-        with self._lock:
+        """Nothing more is kept, and nothing is left of it; where the disk refuses, it is offered again."""
+        with self._lock, contextlib.suppress(CannotWrite):
             self._over = True
             self._drafts.discard(self.name)

@@ -25,7 +25,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.giving_form import FOLDED, WORTH, form
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import put_together
-from rmjournal.screens.writing import WritingScreen
+from rmjournal.screens.writing import WritingScreen, hushed
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
@@ -62,12 +62,10 @@ class GivingScreen(WritingScreen):
         """What was on disk when the form was opened."""
         self._session: tuple[str, Session | None] = ("", None)
         """What stands in the field of the session, and the session that it names."""
-        self._left_at: Widget | None = None
-        """The field that had the focus when all was hidden."""
 
     def body(self) -> Iterable[Widget]:
         """Who reads it, which session, the questions, how well spent the hour was, the ways out."""
-        yield Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
+        yield hushed()
         yield form()
         yield Words(plain(""), id="draft-state", classes="-quiet")
 
@@ -86,7 +84,6 @@ class GivingScreen(WritingScreen):
         if self._kept:
             self.state(_("Your draft is here, as you left it."))
         self.keep_soon()
-        super().on_mount()
 
     def load(self, journal: Journal) -> Occasion:
         """The draft in the journal, or the session that new feedback is about."""
@@ -118,14 +115,6 @@ class GivingScreen(WritingScreen):
         deliver = self.query_one("#offer-deliver", Push)
         deliver.label = plain(_("Deliver to {name} …", name=name))
         deliver.refresh(layout=True)
-
-    def in_discretion(self) -> None:
-        """All is hidden, for only I may read it; shown again, one is where one was."""
-        if self.host.discreet:
-            self._left_at = self.focused
-        super().in_discretion()
-        if not self.host.discreet and self._left_at is not None:
-            self.call_after_refresh(self._left_at.focus)
 
     # What is typed
 

@@ -14,7 +14,6 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
-from rmjournal.screens import PLACES
 
 if TYPE_CHECKING:
     from rmjournal.screens.host import Host
@@ -24,12 +23,7 @@ Way = tuple[str, tuple[str, ...]]
 
 
 def way(record: Record) -> Way:
-    """The place of a record; where it has none of its own yet, the page of any record."""
-    place, about = _own(record)
-    return (place, about) if place in PLACES else ("reading", (record.id,))
-
-
-def _own(record: Record) -> Way:
+    """The place of a record: its own, or the page of any record."""
     match record:
         case Session(status=SessionStatus.HELD):
             return "session", (record.id,)

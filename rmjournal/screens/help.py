@@ -19,6 +19,7 @@ from rmjournal.widgets.words import Words
 
 TITLES = {
     "home": N_("The keys of Home"),
+    "unlock": N_("The keys while the journal is locked"),
     "welcome": N_("The keys while you begin"),
     "pair": N_("The keys of your pair and its charter"),
     "reflection": N_("The keys of a reflection"),

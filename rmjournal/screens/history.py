@@ -166,7 +166,8 @@ class HistoryScreen(JournalScreen):
 
     def action_save(self) -> None:
         """Asks where, and copies the journal there."""
-        name = f"~/rmjournal-{self.door.clock.today().isoformat()}.json"
+        suffix = self.door.home.wrapping.suffix
+        name = f"~/rmjournal-{self.door.clock.today().isoformat()}.json{suffix}"
         fields = (Field("file", _("File"), value=name),)
 
         def copy(journal: Journal, values: Values) -> str:
@@ -174,7 +175,8 @@ class HistoryScreen(JournalScreen):
             upkeep.create_backup(journal, path)
             return str(path)
 
-        intro = plain(_("It is not encrypted: keep it where only you can read it."))
+        open_to_all = _("It is not encrypted: keep it where only you can read it.")
+        intro = plain(_("It is encrypted as the journal is.") if suffix else open_to_all)
         sheet = Sheet(
             plain(_("A copy of the journal")), fields, copy, draft="backup-file", visibility=None,
             intro=intro,

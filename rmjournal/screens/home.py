@@ -43,6 +43,8 @@ class HomeScreen(Practising, Planning):
                 ("home", "home"), ("end", "end"),
             )
         ),
+        Binding("right", "app.focus_next", show=False),
+        Binding("left", "app.focus_previous", show=False),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -72,7 +74,7 @@ class HomeScreen(Practising, Planning):
         if found is None:
             self._welcome()
             return
-        key = (found, frozenset(self._put_off), words().language)
+        key = (found, frozenset(self._put_off), words().language, self.host.discreet)
         if key == self._shown:
             return
         self._shown, self.at = key, found
@@ -111,12 +113,13 @@ class HomeScreen(Practising, Planning):
             yield from home_parts.sample()
         if "step" not in self._put_off:
             yield self._step(at)
-        yield from home_parts.next_session(at)
-        yield from home_parts.actions(at)
+        yield from home_parts.asides(at, discreet=self.host.discreet)
+        yield from home_parts.next_session(at, self.hushed)
+        yield from home_parts.actions(at, self.hushed)
         if waiting := self._waiting:
-            yield from home_parts.check(at, waiting[0], len(waiting) - 1)
-        yield from home_parts.objectives(at)
-        yield from home_parts.pulse(at)
+            yield from home_parts.check(at, waiting[0], len(waiting) - 1, self.hushed)
+        yield from home_parts.objectives(at, self.hushed)
+        yield from home_parts.pulse(at, discreet=self.host.discreet)
         if not (at.rungs or at.status.actions or at.status.last):
             yield from _first_steps()
         kept = _("Kept on this computer. Nothing was sent to {name}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from textual.containers import Horizontal
@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.model.learning import Learning
-from rmjournal.model.record import BOTH
+from rmjournal.model.record import BOTH, Visibility
 from rmjournal.screens import ladder
 from rmjournal.screens.ladder import Rung
 from rmjournal.screens.phrases import away, brief, day, first, heading, who
@@ -27,6 +28,9 @@ SHOWN = 5
 BARS = "▁▃▅▆█"
 """One for each answer to how well an hour was spent, from 0 to 4."""
 
+Hush = Callable[[Content, Visibility], Content]
+"""Hides what only I may read, while a screen is shared."""
+
 
 def sample() -> Iterator[Widget]:
     """That this is a sample, and the way out of it."""
@@ -35,7 +39,27 @@ def sample() -> Iterator[Widget]:
     yield Push(plain(_("Leave the sample")), "leave", id="sample-leave")
 
 
-def next_session(at: Standing) -> Iterator[Widget]:
+def asides(at: Standing, *, discreet: bool) -> Iterator[Widget]:
+    """What else waits, without pressing: changes to choose between, feedback to read again or answer."""
+    now, said = at.status, []
+    if n := now.conflicts:
+        said.append(
+            ngettext("A change waits for your choice: ^l shows both versions.",
+                     "{n} changes wait for your choice: ^l shows both versions of each.", n)
+        )  # fmt: skip
+    if now.sleeping and now.sleeping <= at.now.date() and not discreet:
+        said.append(_("Feedback that you slept on can be read again: F5 shows it."))
+    if n := now.unanswered:
+        said.append(
+            ngettext("Feedback that you received can be answered, when you like: F5 shows it.",
+                     "{n} pieces of feedback that you received can be answered, when you like: "
+                     "F5 shows them.", n)
+        )  # fmt: skip
+    if said:
+        yield Words(plain("\n".join(said)), id="asides", classes="paragraph -quiet")
+
+
+def next_session(at: Standing, hush: Hush) -> Iterator[Widget]:
     """When the two meet next, and how ready the agenda is."""
     name = plain(heading(_("Next session")))
     session = at.status.next
@@ -50,7 +74,8 @@ def next_session(at: Standing) -> Iterator[Widget]:
         when = f"{when}, {far}" if far else when
     parts.append(Words(plain(f"{words().capital(when)}, {words().minutes(session.minutes)}")))
     if session.purpose:
-        parts.append(Words(line(session.purpose), classes="-strong"))
+        purpose = hush(line(session.purpose), session.visibility)
+        parts.append(Words(purpose, classes="-strong"))
     parts.append(Words(plain(_ready(at)), classes="-quiet"))
     yield Section(name, *parts, id="next")
 
@@ -70,14 +95,18 @@ def _ready(at: Standing) -> str:
     return " ".join(said)
 
 
-def actions(at: Standing) -> Iterator[Widget]:
+def actions(at: Standing, hush: Hush) -> Iterator[Widget]:
     """What is to be done, by whom, until when; mine first."""
     pair, found = at.status.pair, at.status.actions
     if not found:
         return
     mine = sorted(found, key=lambda each: (each.owner not in (pair.me, BOTH), each.due or date.max))
     rows: list[Row] = [
-        (pieces((who(pair, each.owner), "bold")), line(each.text), _due(each.due, at.now.date()))
+        (
+            pieces((who(pair, each.owner), "bold")),
+            hush(line(each.text), each.visibility),
+            _due(each.due, at.now.date()),
+        )
         for each in mine[:SHOWN]
     ]
     yield Section(
@@ -95,7 +124,7 @@ def _more(count: int) -> Iterator[Widget]:
         yield Words(plain(_("and {n} more", n=count - SHOWN)), classes="-quiet")
 
 
-def check(at: Standing, learning: Learning, more: int) -> Iterator[Widget]:
+def check(at: Standing, learning: Learning, more: int, hush: Hush) -> Iterator[Widget]:
     """One learning that is to be looked at, and the three answers."""
     since = learning.created.astimezone(at.zone).date()
     learned = _("learned by {name} on {date}", name=who(at.status.pair, learning.learner),
@@ -105,7 +134,7 @@ def check(at: Standing, learning: Learning, more: int) -> Iterator[Widget]:
         asked.append(ngettext("One more waits.", "{n} more wait.", more))
     yield Section(
         plain(heading(_("To check"))),
-        Words(line(learning.what)),
+        Words(hush(line(learning.what), learning.visibility)),
         Words(plain(words().capital(" ".join(asked))), classes="-quiet"),
         Horizontal(
             Push(plain(_("Used")), "used", id="check-used"),
@@ -116,7 +145,7 @@ def check(at: Standing, learning: Learning, more: int) -> Iterator[Widget]:
     )
 
 
-def objectives(at: Standing) -> Iterator[Widget]:
+def objectives(at: Standing, hush: Hush) -> Iterator[Widget]:
     """The ladders: where each of the two sees every objective."""
     if not at.rungs:
         return
@@ -126,27 +155,28 @@ def objectives(at: Standing) -> Iterator[Widget]:
         *(pieces((each.plain, "$text-muted")) for each in names),
     )
     marks = ladder.marks(pair)
-    rows = [head, *(_ladder(each, marks, names) for each in at.rungs[:SHOWN])]
+    rows = [head, *(_ladder(each, marks, names, hush) for each in at.rungs[:SHOWN])]
     yield Rows(rows, wide=0, id="objectives")
     said = f"{ladder.legend(pair, marks)} {ladder.hidden(pair, at.rungs)}"
     yield Words(plain(said.strip()), id="legend", classes="-quiet")
 
 
-def _ladder(rung: Rung, marks: ladder.Marks, names: list[Content]) -> Row:
-    title = line(rung.objective.title)
+def _ladder(rung: Rung, marks: ladder.Marks, names: list[Content], hush: Hush) -> Row:
+    title = hush(line(rung.objective.title), rung.objective.visibility)
     if not rung.agreed:
         title = pieces(title, (" " + _("(proposed)"), "$text-muted"))
     return (title, *ladder.steps(rung, marks, names))
 
 
-def pulse(at: Standing) -> Iterator[Widget]:
+def pulse(at: Standing, *, discreet: bool) -> Iterator[Widget]:
     """How well spent the hours were, in the views of both, oldest first."""
-    if not at.beats:
+    shown = [each for each in at.beats if not keeps_its_words(each.feedback, discreet=discreet)]
+    if not shown:
         return
     pair = at.status.pair
     rows: list[Row] = []
     for member in (pair.myself, pair.partner):
-        beats = [each for each in at.beats if each.feedback.author == member.id]
+        beats = [each for each in shown if each.feedback.author == member.id]
         if beats:
             last = beats[-1]
             rows.append((

@@ -46,9 +46,6 @@ class Host(Protocol):
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""
 
-    def name_command(self, path: str, example: str = "") -> None:
-        """Shows the command that does what no screen does yet."""
-
     def tell(self, content: Content) -> None:
         """A few words that go away by themselves."""
 

@@ -30,8 +30,8 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.screens.meeting import Meeting, Nothing, meeting
 from rmjournal.screens.phrases import session_name
+from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
-from rmjournal.telling import sentences
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.plain import line, plain
 from rmjournal.widgets.words import Words
@@ -65,6 +65,8 @@ class LiveScreen(JournalScreen, Form[None]):
         self._saving = ""
         """The text that is on its way into the journal."""
         self._just_noted = False
+        self._others: Fields = {}
+        """What the draft of the line holds besides it."""
 
     def body(self) -> Iterable[Widget]:
         """Clocks, what is beneath them, and the line to type on."""
@@ -171,7 +173,8 @@ class LiveScreen(JournalScreen, Form[None]):
 
     async def in_new_words(self) -> None:
         """Says everything again; what is typed is a draft by now."""
-        self.draft, self._shown = None, self
+        self.draft, self._others, self._shown = None, {}, self
+        self.set_focus(None)
         await super().in_new_words()
 
     def action_scroll(self, way: str) -> None:
@@ -267,12 +270,13 @@ class LiveScreen(JournalScreen, Form[None]):
         catch, item = BY_ACTION[action], at.now.item if at.now else None
         self.draft = Draft(self.door.drafts, catch.draft)
         read = readers_of(catch, at.session, item)
+        self._others = catch.others(self.draft.kept)
         self._line.open(Opened(catch, self.at.pair, at.session, item, read), self.draft.kept)
         self._see_facts()
 
     def texts(self) -> Fields:
         """What is typed on the line."""
-        return self._line.texts()
+        return {**self._others, **self._line.texts()}
 
     @on(CatchLine.Entered)
     def catch(self) -> None:
@@ -295,9 +299,9 @@ class LiveScreen(JournalScreen, Form[None]):
         saved, self._saving, self._just_noted = self._saving, "", True
         if self.draft is not None:
             self.draft.end()
-            if self._line.go_on_after(saved):
-                self.draft = Draft(self.door.drafts, self.draft.name)
-            else:
+            self.draft = Draft(self.door.drafts, self.draft.name)
+            if not self._line.go_on_after(saved):
+                self.draft.keep(self._others)
                 self._shut()
         at = words().time(self.door.clock.local())
         self.done(_("Kept at {time}. u takes it back.", time=at))
@@ -333,7 +337,7 @@ class LiveScreen(JournalScreen, Form[None]):
         except CannotWrite as error:
             self.failed(error)
             return
-        kept = self.draft is not None and bool(self.draft.kept)
+        kept = any(self._line.texts().values())
         self._shut()
         told = _("Your draft is kept; it is here again the next time.") if kept else ""
         self._line.tell(plain(told))

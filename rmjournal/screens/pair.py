@@ -14,13 +14,14 @@ from rmjournal.journal.charters import Written
 from rmjournal.journal.closing import Closed
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens import charter_words, chartering, pair_sheets
-from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.charter_words import CHANGE, FIELD, PAIR_ROW, POINT
 from rmjournal.screens.chartering import Frame, Settled
 from rmjournal.screens.pair_sheets import CONCLUDE, MINE, REOPEN, STOP, THEIRS, Added
 from rmjournal.screens.phrases import first, joined, rhythm, teaching
+from rmjournal.screens.planning import Planning
 from rmjournal.vocabulary import PAIR, REPORTING_LINE, readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Listing
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-class PairScreen(JournalScreen):
+class PairScreen(Planning):
     """The frame of the two."""
 
     PLACE = "pair"
@@ -105,7 +106,7 @@ class PairScreen(JournalScreen):
             facts.add("pair")
             if self._marked:
                 facts.add("field")
-            if self._marked.startswith(POINT):
+            if self._review and self._review.status is SessionStatus.PLANNED:
                 facts.add("review")
         self.now(*facts)
 
@@ -127,7 +128,7 @@ class PairScreen(JournalScreen):
         if at is None or not marked:
             return
         if marked.startswith(POINT):
-            self.action_move()
+            self._open_point()
         elif marked.startswith(PAIR_ROW):
             other = next(each for each in at.others if each.id == marked.removeprefix(PAIR_ROW))
             self.do(lambda journal: journal.pairs.use(other), self._switched)
@@ -200,9 +201,27 @@ class PairScreen(JournalScreen):
         choose = _("To write to the new pair, choose it at the end of this page.")
         self.done(f"{stays} {choose}")
 
+    @property
+    def _review(self) -> Session | None:
+        """The session of the review point that is marked."""
+        points = self.at.points if self.at else ()
+        return next(
+            (each.session for each in points if f"{POINT}{each.month}" == self._marked), None
+        )
+
+    def _open_point(self) -> None:
+        """Moves a session to come, shows one that is past; without any, asks for the months."""
+        if "review" in self.facts:
+            self.action_move()
+        elif session := self._review:
+            self.host.visit("session", session.id)
+        elif self.at:
+            self.app.push_screen(chartering.sheet(self.at, "review_months"), self._answered)
+
     def action_move(self) -> None:
-        """Moves a review point to another date, where its session is."""
-        self.host.go("sessions")
+        """Moves the session of a review point to another date, or cancels it."""
+        if session := self._review:
+            self.move_session(session.id)
 
     def action_done(self) -> None:
         """Offers to conclude the mentoring, or to go on with one that was."""

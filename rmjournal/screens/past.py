@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from rmjournal.commands import BY_PATH
-from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.i18n import N_, ngettext, words
 from rmjournal.journal import undoing, upkeep
 from rmjournal.model.record import Record, Visibility
 from rmjournal.naming import headline, kind
 from rmjournal.screens.phrases import brief
+from rmjournal.screens.undoing import deed
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
 
@@ -115,8 +115,8 @@ def _trashed(at: Past, record: Record, hush: Hush) -> Entry:
 
 
 def _step(at: Past, number: int, step: Step) -> Entry:
-    declared = BY_PATH.get(step.verb)
-    what = _(declared.help) if declared else step.verb
     touched = ngettext("{n} record", "{n} records", step.count)
     when = f"{brief(step.at.date(), at.today)}, {words().time(step.at)}"
-    return Entry(str(number), (line(what), plain(touched), pieces((when, "$text-muted"))))
+    return Entry(
+        str(number), (line(deed(step.verb)), plain(touched), pieces((when, "$text-muted")))
+    )

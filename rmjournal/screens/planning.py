@@ -1,22 +1,24 @@
-"""A screen on which sessions are planned, changed, moved, and said to have taken place."""
+"""A screen on which sessions are planned, changed, moved, and said to have taken place.
+
+The sheets are loaded when the first one is wanted, so that Home is there sooner.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _
-from rmjournal.screens import screen_of, session_sheets, session_words
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.dialog import Dialog, Offer
-from rmjournal.screens.session_sheets import About
-from rmjournal.screens.session_words import Noted
-from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.screens.session_sheets import About
+    from rmjournal.screens.session_words import Noted
+    from rmjournal.screens.sheet import Sheet
 
 
 class Planning(JournalScreen):
@@ -24,6 +26,8 @@ class Planning(JournalScreen):
 
     def plan_session(self) -> None:
         """Asks for a new session."""
+        from rmjournal.screens import session_sheets
+
         self.ask(
             session_sheets.terms,
             lambda known: self._open(session_sheets.planning(known)),
@@ -32,6 +36,8 @@ class Planning(JournalScreen):
 
     def edit_session(self, id: str) -> None:
         """Asks what is to be changed of a session."""
+        from rmjournal.screens import session_sheets
+
         self._about(id, lambda known: self._open(session_sheets.editing(known)))
 
     def hold_session(self, id: str) -> None:
@@ -39,6 +45,8 @@ class Planning(JournalScreen):
         self._about(id, self._hold)
 
     def _hold(self, known: About) -> None:
+        from rmjournal.screens import session_sheets
+
         if known.begun:
             self.do(lambda journal: session_sheets.hold(journal, known.session), self.noted)
         else:
@@ -66,6 +74,8 @@ class Planning(JournalScreen):
         )
 
     def _moved(self, known: About, answer: str | None) -> None:
+        from rmjournal.screens import session_sheets, session_words
+
         session = known.session
         verbs: dict[str, Callable[[Journal], Noted]] = {
             "express": lambda journal: session_words.shortened(
@@ -90,14 +100,9 @@ class Planning(JournalScreen):
         if noted is not None:
             self.done(noted.told)
 
-    def lead_to(self, place: str, twin: str, *about: Any) -> None:
-        """Shows a screen about something; where there is none yet, the command that does it."""
-        if screen_of(place) is None:
-            self.host.name_command(twin)
-        else:
-            self.host.visit(place, *about)
-
     def _about(self, id: str, then: Callable[[About], None]) -> None:
+        from rmjournal.screens import session_sheets
+
         self.ask(lambda journal: session_sheets.about(journal, id), then, kind="sheet")
 
     def _open(self, sheet: Sheet[Noted]) -> None:
@@ -106,6 +111,8 @@ class Planning(JournalScreen):
 
 def cancel(journal: Journal, id: str) -> Noted:
     """Calls a session off; what it was to speak of waits for another one."""
+    from rmjournal.screens import session_words
+
     seen = journal.sessions.found(f"#{id}")
     name, before = session_words.about(journal, seen), len(journal.agendas.waiting())
     session = journal.sessions.cancel(seen)

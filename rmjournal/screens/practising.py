@@ -9,6 +9,7 @@ from rmjournal.i18n import _, words
 from rmjournal.model.learning import Learning
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.drafting import Draft
+from rmjournal.widgets.plain import line
 
 if TYPE_CHECKING:
     from rmjournal.screens.used import Use
@@ -22,7 +23,8 @@ class Practising(JournalScreen):
         from rmjournal.screens.used import UsedDialog
 
         draft = Draft(self.door.drafts, f"applied-{learning.id}")
-        self.app.push_screen(UsedDialog(draft, learning), partial(self._used, learning, draft))
+        about = self.hushed(line(learning.what), learning.visibility)
+        self.app.push_screen(UsedDialog(draft, about), partial(self._used, learning, draft))
 
     def _used(self, learning: Learning, draft: Draft, use: Use | None) -> None:
         if use is not None:

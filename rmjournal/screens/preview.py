@@ -17,7 +17,7 @@ from rmjournal.journal.exporting import (
     carry_out,
 )
 from rmjournal.screens.phrases import first
-from rmjournal.telling import sentences
+from rmjournal.screens.refusals import sentences
 from rmjournal.text import fold
 from rmjournal.vocabulary import KINDS, MANY
 

@@ -21,7 +21,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
-from rmjournal.screens.writing import WritingScreen, folded
+from rmjournal.screens.writing import WritingScreen, folded, hushed
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import BRIEF, REFLECTION, readers
 from rmjournal.widgets.answer import Answer
@@ -53,7 +53,8 @@ class ReflectionScreen(WritingScreen):
 
     def body(self) -> Iterable[Widget]:
         """The questions, what is folded away, and the lines for both."""
-        column = VerticalScroll(id="reflection", can_focus=False)
+        yield hushed()
+        column = VerticalScroll(id="reflection", can_focus=False, classes="-private-text")
         column.compose_add_child(Words(plain(""), id="promise", classes="-quiet"))
         column.compose_add_child(NotedPanel())
         for name in BRIEF:
@@ -145,6 +146,7 @@ class ReflectionScreen(WritingScreen):
         only = _("{name} will read these two lines, and nothing else of this screen.", name=name)
         self.query_one("#who-reads", Words).say(plain(both if self._for_partner else only))
         self.now("draft")
+        self.hush()
 
     def _say_noted(self) -> None:
         if self.about is not None:
@@ -155,6 +157,11 @@ class ReflectionScreen(WritingScreen):
         """Private text was hidden, or is shown again."""
         super().in_discretion()
         self._say_noted()
+
+    @property
+    def private(self) -> bool:
+        """Whether the other is not to read it."""
+        return not self._for_partner
 
     def texts(self) -> Fields:
         """What is typed, and who is to read it."""
@@ -263,6 +270,7 @@ def _folds() -> dict[str, str]:
 
 def _line(name: str, label: str, *more: Widget) -> Widget:
     return Horizontal(
-        Words(plain(label), classes="-fixed line-label"), Input(id=name, compact=True), *more,
+        Words(plain(label), classes="-fixed line-label"),
+        Input(id=name, compact=True, select_on_focus=False), *more,
         id=f"line-{name}", classes="line",
     )  # fmt: skip

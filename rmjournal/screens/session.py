@@ -98,7 +98,7 @@ class SessionScreen(Planning):
 
     def action_agenda(self) -> None:
         """Opens its agenda."""
-        self.lead_to("agenda", "agenda show", self._session)
+        self.host.visit("agenda", self._session)
 
     def action_edit(self) -> None:
         """Changes the session."""
@@ -106,4 +106,4 @@ class SessionScreen(Planning):
 
     def action_export(self) -> None:
         """Shows its recap before it leaves."""
-        self.lead_to("export", "export", self._session)
+        self.host.visit("export", self._session)

@@ -158,7 +158,7 @@ class SessionsScreen(Planning):
         if session.id == self.at.found.under_way:
             self.host.go("live")
         elif session.status is SessionStatus.PLANNED:
-            self.lead_to("agenda", "agenda show", session.id)
+            self.host.visit("agenda", session.id)
         else:
             self.host.visit("session", session.id)
 

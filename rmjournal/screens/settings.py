@@ -79,8 +79,12 @@ class SettingsScreen(JournalScreen):
         told = (
             _("Journal: {file}", file=home.journal),
             _("Settings: {file}", file=home.config),
-            _("Nothing is sent anywhere. Only your own account on this computer can open these "
-              "files; they are not encrypted yet: whoever opens your session can read them."),
+            _("Nothing is sent anywhere. The journal is encrypted: only its passphrase opens it. "
+              "“rmjournal passphrase” changes that, “rmjournal decrypt” ends it.")
+            if home.wrapping.suffix
+            else _("Nothing is sent anywhere. Only your own account on this computer can open these "
+                   "files; they are not encrypted yet: whoever opens your session can read them. "
+                   "“rmjournal encrypt” changes that."),
         )  # fmt: skip
         self.query_one("#where", Words).say(plain("\n".join(told)))
 
@@ -135,7 +139,8 @@ class SettingsScreen(JournalScreen):
         elif key == "theme":
             self.host.colour(answer)
         else:
-            self.door.choose(key, answer)
+            pair = next(each for each in self.found.pairs if each.id == answer)
+            self.host.speak_of(pair)
         self.reload()
 
     def _ask_text(self, key: str) -> None:

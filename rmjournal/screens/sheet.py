@@ -27,8 +27,8 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.form import Form
 from rmjournal.screens.names import key_name
+from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
-from rmjournal.telling import sentences
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.answer import Answer
 from rmjournal.widgets.choice import Choice
@@ -72,7 +72,10 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
-        #sheet-state { width: 1fr; text-align: right; }
+        #sheet-hushed { display: none; color: $text-muted; text-style: italic; }
+        &.-discreet.-private #sheet-hushed { display: block; }
+        &.-discreet.-private #sheet-fields { display: none; }
+        #sheet-state { width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
         #sheet-end { dock: bottom; height: auto; }
         #sheet-foot { height: 1; margin-top: 1; }
         .choice-label { color: $text-muted; padding: 0 1; }
@@ -122,6 +125,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             with Horizontal(id="sheet-head"):
                 yield Words(self._title, id="sheet-title")
                 yield Words(plain(""), id="sheet-readers", classes="-fixed")
+            yield Words(plain(_("Private text is hidden. ^t shows it.")), id="sheet-hushed")
             with VerticalScroll(id="sheet-fields", can_focus=False):
                 if self._intro:
                     yield Words(self._intro, id="sheet-intro", classes="-quiet")
@@ -145,7 +149,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if kept.get("readers") in list(Visibility):
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
-        state = _("Your draft is here, as you left it.") if kept else self._keys()
+        self.in_discretion()
+        state = _("Here is what you had begun.") if kept else self._keys()
         self._state(state)
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
@@ -188,7 +193,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if field.kind is Kind.TEXT:
             self.query_one(f"#{name}", TextArea).text = text
         elif field.kind is Kind.CHOICE:
-            self.query_one(f"#{name}", Choice).value = text
+            if text in dict(field.options):  # what is not offered any more leaves the usual
+                self.query_one(f"#{name}", Choice).value = text
         else:
             self.query_one(f"#{name}", Input).value = text
 
@@ -221,7 +227,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         shown = self.query_one("#sheet-readers", Words)
         if self._visibility is not None:
             shown.say(plain(readers(self._visibility).upper()))
-            shown.set_class(self._visibility is Visibility.PRIVATE, "-private")
+            private = self._visibility is Visibility.PRIVATE
+            shown.set_class(private, "-private")
+            self.set_class(private, "-private")
 
     def draft_kept(self) -> None:
         """Says so, and when."""
@@ -273,7 +281,12 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         notice = self._warn(journal, values) if self._warn else ""
         if notice and notice != warned:
             return notice, None
-        return "", self._verb(journal, values)
+        result = self._verb(journal, values)
+        if (
+            self.draft is not None
+        ):  # here, where nobody waits, and also if the sheet is gone by then
+            self.draft.end()
+        return "", result
 
     def _carried(self, answer: tuple[str, T | None]) -> None:
         notice, result = answer
@@ -282,8 +295,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self._warned = notice
             self._problem(notice + " " + _("Save again to go on."))
             return
-        if self.draft is not None:
-            self.draft.end()
         self.dismiss(result)
 
     def failed(self, error: RmjournalError) -> None:
@@ -303,7 +314,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         return action != "readers" or len(self._offered) > 1
 
     def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said."""
+        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
+        if self._saving:
+            return
         try:
             self.keep()
         except CannotWrite as error:
@@ -327,4 +340,5 @@ def _widget(field: Field) -> Widget:
         options = [(value, plain(said)) for value, said in field.options]
         choice = Choice(options, value=field.value, id=field.name)
         return Vertical(Words(label, classes="choice-label"), choice, classes="choice-field")
-    return Line(label, field.name, field.value, field.hint)
+    short = field.kind is not Kind.LINE
+    return Line(label, field.name, field.value, field.hint, short=short)

@@ -7,17 +7,18 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from rmjournal.i18n import _, words
-from rmjournal.model.learning import Learning, Worked
+from rmjournal.model.learning import Worked
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import WORKED
-from rmjournal.widgets.plain import line, plain
+from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
 
@@ -45,18 +46,19 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
     }
     """
 
-    def __init__(self, draft: Draft, learning: Learning) -> None:
+    def __init__(self, draft: Draft, about: Content) -> None:
+        """``about`` is what was learned, as it may be on the screen."""
         super().__init__()
         self.draft = draft
-        self._learning = learning
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """The learning, one line to write, and three answers."""
         kept = self.draft.kept.get("text", "") if self.draft else ""
         with Vertical(id="dialog"):
-            yield Words(line(self._learning.what), id="dialog-title")
+            yield Words(self._about, id="dialog-title")
             yield Words(plain(_("What happened, in a line? The two of you will read it.")))
-            yield Input(kept, id="use-text", compact=True)
+            yield Input(kept, id="use-text", compact=True, select_on_focus=False)
             for worked in (Worked.YES, Worked.PARTLY, Worked.NO):
                 label = plain(words().capital(_(WORKED[worked])))
                 yield Push(label, f"answer('{worked}')", id=f"use-{worked}")

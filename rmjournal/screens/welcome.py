@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
@@ -23,9 +25,9 @@ from rmjournal.screens.fields import Kind
 from rmjournal.screens.form import Form
 from rmjournal.screens.names import TONGUES
 from rmjournal.screens.phrases import joined
+from rmjournal.screens.refusals import sentences
 from rmjournal.screens.welcoming import ASKED, STEPS, TYPED
 from rmjournal.storage.drafts import Fields
-from rmjournal.telling import sentences
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.line import Line
@@ -45,7 +47,11 @@ class WelcomeScreen(JournalScreen, Form[None]):
     """Where a journal begins: one question at a time, each of which one can go back to."""
 
     PLACE = "welcome"
-    BINDINGS = bindings("welcome")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("welcome"),
+        Binding("down,right", "app.focus_next", show=False),
+        Binding("up,left", "app.focus_previous", show=False),
+    ]
     CSS_PATH = "welcome.tcss"
 
     def __init__(self) -> None:
@@ -100,6 +106,8 @@ class WelcomeScreen(JournalScreen, Form[None]):
             "Nothing is sent anywhere, and there is no account. The file is readable for your "
             "session only, but it is not encrypted yet: whoever opens your session can read it."
         )
+        if self.door.home.wrapping.suffix:
+            promise = _("Nothing is sent anywhere, and there is no account. The file is encrypted.")
         yield Words(plain(promise), classes="paragraph")
         yield Horizontal(Push(plain(_("Begin with our pair")), "next", id="begin", classes="-main"))
         yield Words(plain(_("Or:")), classes="paragraph -quiet")
@@ -120,7 +128,13 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     def _typed(self) -> Iterator[Widget]:
         lines = (
-            Line(plain(each.label), each.name, self.said.get(each.name, each.value), each.hint)
+            Line(
+                plain(each.label),
+                each.name,
+                self.said.get(each.name, each.value),
+                each.hint,
+                short=each.kind is not Kind.LINE,
+            )
             for each in welcoming.fields(self.step)
         )
         yield Vertical(*lines, id="fields")
@@ -269,11 +283,13 @@ class WelcomeScreen(JournalScreen, Form[None]):
             case "first":
                 self._create()
             case step:
-                self.ask(self._foreseeing(step), self._foresaw, kind="next")
+                self.ask(self._foreseeing(step), partial(self._foresaw, step), kind="next")
 
-    async def _foresaw(self, begun: Begun | None) -> None:
-        self._foreseen = begun
-        await self._go(STEPS[STEPS.index(self.step) + 1])
+    async def _foresaw(self, step: str, begun: Begun | None) -> None:
+        """Goes on; once, however often Enter was pressed."""
+        if self.step == step:
+            self._foreseen = begun
+            await self._go(STEPS[STEPS.index(step) + 1])
 
     def _foreseeing(self, step: str, *, quiet: bool = False) -> Callable[[Journal], Begun | None]:
         """Reads what was answered up to a step; ``quiet`` where a refusal is not to be told yet."""
@@ -310,6 +326,8 @@ class WelcomeScreen(JournalScreen, Form[None]):
         self._busy = False
         if self.step in ASKED:
             self._problem(" ".join(sentences(error)))
+            if self.step == "names":
+                self._focus()
         else:
             self.host.tell_error(error)
 

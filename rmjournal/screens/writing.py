@@ -25,6 +25,13 @@ class WritingScreen(JournalScreen, Form[None]):
     """All that is typed is a draft until it is kept in the journal; leaving loses none of it."""
 
     LIVE = False
+    DEFAULT_CSS = """
+    WritingScreen {
+        #hushed { display: none; padding: 1 2; color: $text-muted; text-style: italic; }
+        &.-hushed #hushed { display: block; }
+        &.-hushed .-private-text { visibility: hidden; }
+    }
+    """
     ANSWERS: ClassVar[tuple[str, ...]] = ()
     """The fields of several lines, which one may write in an editor of one's own."""
     LINES: ClassVar[tuple[str, ...]] = ()
@@ -34,6 +41,8 @@ class WritingScreen(JournalScreen, Form[None]):
         super().__init__()
         self._saving = False
         self._saying_anew = False
+        self._left_at: Widget | None = None
+        """The field that had the focus when all was hidden."""
 
     # What is on the screen
 
@@ -58,6 +67,30 @@ class WritingScreen(JournalScreen, Form[None]):
             field.move_cursor(field.document.end)
         else:
             field.value = text
+
+    @property
+    def private(self) -> bool:
+        """Whether only I may read what is typed here."""
+        return True
+
+    def hush(self) -> None:
+        """Hides all that is typed while private text is hidden; shown again, one is where one was."""
+        hidden = self.host.discreet and self.private
+        if hidden and not self.has_class("-hushed"):
+            self._left_at = self.focused
+        self.set_class(hidden, "-hushed")
+        if not hidden and self._left_at is not None:
+            self.call_after_refresh(self._left_at.focus)
+            self._left_at = None
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again."""
+        super().in_discretion()
+        self.hush()
+
+    def on_mount(self) -> None:
+        """Is opened hidden while private text is."""
+        self.hush()
 
     def state(self, told: str) -> None:
         """Says what became of the draft."""
@@ -115,8 +148,10 @@ class WritingScreen(JournalScreen, Form[None]):
 
     def left_by_editor(self, draft: str) -> Fields:
         """The answers that an editor left on the disk, if it never came back."""
-        paths = {field: self.door.drafts.path(f"{draft}-{field}") for field in self.ANSWERS}
-        return {field: editing.left_in(path) for field, path in paths.items() if path.exists()}
+        drafts = self.door.drafts
+        names = {field: f"{draft}-{field}" for field in self.ANSWERS}
+        begun = {field: name for field, name in names.items() if drafts.begun(name)}
+        return {field: editing.left_in(drafts.path(name)) for field, name in begun.items()}
 
     def action_editor(self) -> None:
         """Opens the answer that has the focus in the person's own editor."""
@@ -127,6 +162,10 @@ class WritingScreen(JournalScreen, Form[None]):
         try:
             self.keep()
             command = editing.editor(self.door.settings)
+            if self.door.drafts.exposes():
+                exposed = _("This computer has no private place in memory: while your editor works, "
+                            "the text lies readable in {folder}.", folder=path.parent)  # fmt: skip
+                self.host.tell(plain(exposed))
             with self.app.suspend():
                 text = editing.edited(command, path, field.text)
         except SuspendNotSupported:
@@ -155,6 +194,11 @@ class WritingScreen(JournalScreen, Form[None]):
             self._saying_anew = False
         if focused:
             self.query_one(f"#{focused}").focus()
+
+
+def hushed() -> Widget:
+    """What stands in the place of all that is typed while it is hidden."""
+    return Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
 
 
 def folded(widget: Widget) -> Widget:

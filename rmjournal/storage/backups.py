@@ -10,9 +10,12 @@ from rmjournal.i18n import N_
 from rmjournal.storage import disk, troubles
 from rmjournal.storage.contents import Contents, read_bytes, verify
 from rmjournal.storage.generations import Generation, generations
+from rmjournal.storage.wrapped import is_wrapped, refuse_foreign
+from rmjournal.wrapping import PLAIN, Wrapping
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home
+    from rmjournal.storage.layout import Raw
     from rmjournal.storage.store import Store
 
 __all__ = ["Generation", "Restored", "create", "generations", "restore", "verified"]
@@ -39,12 +42,20 @@ def create(store: Store, target: Path) -> None:
         raise NotFound(N_("There is no journal to copy yet."), kept=N_("Nothing was written."))
     with troubles.writing(target.parent, troubles.COPY):
         try:
-            disk.write_whole(target, [memoryview(contents.raw)])
+            disk.write_whole(target, store.home.wrapping.wrap([memoryview(contents.raw)]))
         except FileExistsError as error:
-            if not target.is_file() or not disk.same(target, store.storage.path):
+            if not target.is_file() or not _holds(store.home, target, contents.raw):
                 raise _taken(target) from error
         else:
             disk.fsync_directory(target.parent)
+
+
+def _holds(home: Home, path: Path, raw: Raw) -> bool:
+    """Whether a file of the same name is that very copy."""
+    try:
+        return home.wrapping.unwrap(read_bytes(path))[:] == raw[:]
+    except ValueError:
+        return False
 
 
 def _taken(target: Path) -> Refused:
@@ -64,7 +75,7 @@ def restore(store: Store, which: int | Path) -> Restored:
     """
     home = store.home
     path = _found(home, which)
-    contents = verified(path)
+    contents = verified(path, home.wrapping)
     with store.storage.exclusive():
         kept = store.storage.replace_contents(
             contents.tables(), least=max(contents.seal.generation, highest(home))
@@ -94,10 +105,17 @@ def _found(home: Home, which: int | Path) -> Path:
     )
 
 
-def verified(path: Path) -> Contents:
-    """The contents of a copy; raises Damaged if a byte of it is not as saved, CannotWrite."""
+def verified(path: Path, wrapping: Wrapping = PLAIN) -> Contents:
+    """The contents of a copy, wrapped or not.
+
+    Raises Damaged if a byte of it is not as saved, Refused if it is not for our key, CannotWrite.
+    """
     try:
-        return verify(read_bytes(path))
+        raw = read_bytes(path)
+        if not is_wrapped(raw):
+            return verify(raw)
+        refuse_foreign(wrapping, path)
+        return verify(wrapping.unwrap(raw))
     except ValueError as error:
         raise Damaged(
             N_("This backup is damaged or is no journal: {file}."),

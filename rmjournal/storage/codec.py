@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from rmjournal.model import agenda, feedback, learning, objective, pair, record, session, timer
@@ -17,6 +18,7 @@ from rmjournal.model.action import ActionStatus
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
 Encode = Callable[[Any], Any]
+Put = Callable[[Any, Any], None]
 _EMPTY = (None, "", ())
 
 
@@ -161,39 +163,57 @@ def _list(values: Any) -> list[Any]:
     return values
 
 
+class _Plan(NamedTuple):
+    """How documents with the same keys, in the same order, become records of a kind."""
+
+    given: tuple[tuple[str, Put, type | None, Decode], ...]
+    """For each key the setter of its field, and the ``plain`` and ``decode`` of its slot."""
+    left: tuple[tuple[Put, Any], ...]
+    """The setters of the other fields, with their defaults."""
+    lacking: str
+    """The first key that a record of the kind cannot be without and the documents have not."""
+
+
 def from_document(kind: type[T], document: Any) -> T:
-    """The record that the document holds; raises BadField with the key that cannot be read."""
+    """The record that the document holds; raises BadField with the key that cannot be read.
+
+    Its slots are filled one after the other: through its constructor, which frozen dataclasses
+    make slow, reading a large table would take a quarter longer.
+    """
     if not isinstance(document, dict):
         raise BadField(kind.__name__)
-    known = _by_key(kind)
-    values = {}
-    for key, value in document.items():
-        if key in known:
-            name, plain, decode = known[key]
-            try:
-                values[name] = value if type(value) is plain else decode(value)
-            except (TypeError, ValueError) as error:
-                raise BadField(key) from error
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise BadField(_missing(kind, document)) from error
+    plan = _plan(kind, tuple(document))  # type: ignore[arg-type]  # a type is hashable
+    record = object.__new__(kind)
+    for (key, put, plain, decode), value in zip(plan.given, document.values(), strict=True):
+        try:
+            put(record, value if type(value) is plain else decode(value))
+        except (TypeError, ValueError) as error:
+            raise BadField(key) from error
+    if plan.lacking:
+        raise BadField(plan.lacking)
+    for put, default in plan.left:
+        put(record, default)
+    return record
 
 
-def _by_key(kind: type) -> dict[str, tuple[str, type | None, Decode]]:
-    """For each key of a record kind the ``name``, ``plain`` and ``decode`` of its slot."""
-    if kind not in _keys:
-        _keys[kind] = {slot.key: (slot.name, slot.plain, slot.decode) for slot in slots(kind)}
-    return _keys[kind]
+@lru_cache(maxsize=1000)
+def _plan(kind: type, keys: tuple[str, ...]) -> _Plan:
+    known = {slot.key: slot for slot in slots(kind)}
+    unknown = ("", _ignored, None, _same)
+    put = {slot.key: getattr(kind, slot.name).__set__ for slot in slots(kind)}
+    left = [slot for key, slot in known.items() if key not in keys]
+    return _Plan(
+        tuple(
+            (key, put[key], known[key].plain, known[key].decode) if key in known else unknown
+            for key in keys
+        ),
+        tuple((put[slot.key], slot.default) for slot in left),
+        next((slot.key for slot in left if slot.default is MISSING), ""),
+    )
 
 
-_keys: dict[type, dict[str, tuple[str, type | None, Decode]]] = {}
-
-
-def _missing(kind: type, document: dict[str, Any]) -> str:
-    """The first key that a record of the kind cannot be without and the document has not."""
-    needed = (slot.key for slot in slots(kind) if slot.default is MISSING)
-    return next(key for key in needed if key not in document)
+def _ignored(record: object, value: Any) -> None:
+    """A key that we do not know, which stays in the document."""
 
 
 def to_document(record: Any) -> dict[str, Any]:

@@ -52,6 +52,16 @@ def read_bytes(path: Path) -> Raw:
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
+def unwrapped(home: Home, path: Path) -> Raw:
+    """What a file of the home holds; raises ValueError where a byte of it is not as it was written."""
+    return home.wrapping.unwrap(read_bytes(path))
+
+
+def readable(home: Home, path: Path) -> Raw:
+    """What can still be had of a file of the home, whole or not."""
+    return home.wrapping.readable(read_bytes(path))
+
+
 def verify(raw: Raw) -> Contents:
     """The contents; raises ValueError when a byte is not as saved, NewerSchema when it is not ours."""
     start, seal = split_seal(raw)
@@ -78,7 +88,7 @@ def latest_good(home: Home) -> Generation | None:
     with contextlib.suppress(CannotWrite):
         for generation in generations(home.generations):
             with contextlib.suppress(OSError, ValueError, NewerSchema):
-                verify(read_bytes(generation.path))
+                verify(unwrapped(home, generation.path))
                 return generation
     return None
 

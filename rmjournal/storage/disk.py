@@ -68,7 +68,7 @@ def link(source: Path, target: Path) -> Path:
         if same(source, path):
             return path
         number += 1
-        path = target.with_stem(f"{target.stem}-{number}")
+        path = _numbered(target, number)
     try:
         os.link(source, path)
     except OSError as error:
@@ -76,6 +76,21 @@ def link(source: Path, target: Path) -> Path:
             raise
         _copy(source, path)
     return path
+
+
+def free(path: Path) -> Path:
+    """The name, or the first one with a number that no file has."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = _numbered(path, number)
+    return found
+
+
+def _numbered(path: Path, number: int) -> Path:
+    """The name with a number before all of its endings."""
+    stem, dot, endings = path.name.partition(".")
+    return path.with_name(f"{stem}-{number}{dot}{endings}")
 
 
 def same(one: Path, other: Path) -> bool:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rmjournal.errors import Changed, NewerSchema
 from rmjournal.i18n import N_
 from rmjournal.storage import disk, migrations, troubles
-from rmjournal.storage.contents import Contents, read_bytes, verify
+from rmjournal.storage.contents import Contents, readable, unwrapped, verify
 from rmjournal.storage.drafts import Drafts
-from rmjournal.storage.layout import Raw, sealed, serialise
+from rmjournal.storage.layout import sealed, serialise
 from rmjournal.storage.repair import write_salvage
 from rmjournal.storage.salvage import salvage
 from rmjournal.storage.striking import Doomed, doomed, naming, strike
@@ -105,23 +105,24 @@ def _kept(home: Home) -> list[Path]:
     for name in names:
         if name.endswith(".tmp"):
             disk.remove(home.generations / name)
-    return [home.generations / name for name in names if name.endswith(".json")]
+    return [
+        home.generations / name for name in names if name.endswith(f".json{home.wrapping.suffix}")
+    ]
 
 
 def _erased_beside(path: Path, gone: Doomed, home: Home, now: datetime) -> int:
-    raw = read_bytes(path)
     try:
-        return _rewritten(path, verify(raw), gone)
+        return _rewritten(path, verify(unwrapped(home, path)), gone, home)
     except NewerSchema:
-        if not any(id.encode() in raw[:] for id in gone.ids):
+        if not any(id.encode() in readable(home, path)[:] for id in gone.ids):
             return _NOTHING
         disk.remove(path)
         return _ASIDE
     except ValueError:
-        return _replaced(path, raw, gone, home, now)
+        return _replaced(path, gone, home, now)
 
 
-def _rewritten(path: Path, contents: Contents, gone: Doomed) -> int:
+def _rewritten(path: Path, contents: Contents, gone: Doomed, home: Home) -> int:
     """The state without the records, under its own seal; removed where nothing else is in it."""
     tables = contents.tables()
     edits = _edits(tables)
@@ -130,25 +131,35 @@ def _rewritten(path: Path, contents: Contents, gone: Doomed) -> int:
         return _NOTHING
     if _records(tables):
         seal = contents.seal._replace(schema=migrations.SCHEMA)
-        disk.save(path, sealed(serialise(tables), seal))
+        disk.save(path, home.wrapping.wrap(sealed(serialise(tables), seal)))
     else:
         disk.remove(path)
     return _STATE
 
 
-def _replaced(path: Path, raw: Raw, gone: Doomed, home: Home, now: datetime) -> int:
+def _replaced(path: Path, gone: Doomed, home: Home, now: datetime) -> int:
     """What still reads of a damaged file takes its place: what does not may hold the words."""
+    raw, whole = readable(home, path), _whole(home, path)
     found = salvage(raw)
     edits = _edits(found.tables)
     strike(found.tables, gone)
     named = any(id.encode() in raw[:] for id in gone.ids)
-    if not (found.lost or named or _SIDES in raw[:] or _edits(found.tables) != edits):
+    if whole and not (found.lost or named or _SIDES in raw[:] or _edits(found.tables) != edits):
         return _NOTHING
     kept = {name: len(table) for name, table in found.tables.items() if table}
     if kept and found.schema <= migrations.SCHEMA:
         write_salvage(home, found._replace(kept=kept), now)
     disk.remove(path)
     return _ASIDE
+
+
+def _whole(home: Home, path: Path) -> bool:
+    """Whether all of a file can be had, damaged as what it holds may be."""
+    try:
+        unwrapped(home, path)
+    except ValueError:
+        return False
+    return True
 
 
 def _erase_drafts(home: Home, gone: Doomed, *, everything: bool) -> int:

@@ -19,6 +19,7 @@ from rmjournal.storage.codec import BadField, from_document
 from rmjournal.storage.lines import Document, split_line
 from rmjournal.storage.placing import UNPLACED
 from rmjournal.storage.tables import KINDS
+from rmjournal.storage.wrapped import plain_files
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home
@@ -220,10 +221,20 @@ def permissions(home: Home) -> list[Finding]:
     return findings
 
 
+def exposed(home: Home) -> list[Finding]:
+    """The files around an encrypted journal that lie there as they are."""
+    message = N_("The journal is encrypted, and {file} is not.")
+    found = plain_files(home) if home.wrapping.suffix else []
+    return [Finding(message, {"file": path}) for path in found]
+
+
 def _paths(home: Home) -> list[Path]:
-    own = [home.data, home.settings, home.generations, home.drafts]
-    files = [home.journal, home.lock, home.config]
-    return list(dict.fromkeys([*own, *files, *_inside(home.generations), *_inside(home.drafts)]))
+    own = [home.data, home.settings, home.generations, home.drafts, home.inbox]
+    files = [home.journal, home.lock, home.config, home.identity, home.recipients]
+    inside = [
+        path for each in (home.generations, home.drafts, home.inbox) for path in _inside(each)
+    ]
+    return list(dict.fromkeys([*own, *files, *inside]))
 
 
 def _inside(directory: Path) -> list[Path]:

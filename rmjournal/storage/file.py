@@ -22,9 +22,10 @@ from rmjournal.errors import CannotWrite, Damaged, Locked
 from rmjournal.i18n import N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk, generations, migrations, troubles
-from rmjournal.storage.contents import Contents, latest_good, read_bytes, real_path, verify
+from rmjournal.storage.contents import Contents, latest_good, real_path, unwrapped, verify
 from rmjournal.storage.layout import Seal, Tables, sealed, serialise
 from rmjournal.storage.lock import locked
+from rmjournal.storage.wrapped import refuse_converted
 
 Stat = tuple[int, int, int]
 
@@ -96,7 +97,7 @@ class JournalStorage(Storage):
 
     def _load(self, stat: Stat) -> Snapshot:
         try:
-            contents = verify(read_bytes(self.path))
+            contents = verify(unwrapped(self.home, self.path))
             return Snapshot(stat, contents, contents.tables())
         except ValueError as error:
             raise self._damaged(N_("The journal is damaged: {file}.")) from error
@@ -113,6 +114,7 @@ class JournalStorage(Storage):
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def _refuse_missing(self) -> None:
+        refuse_converted(self.home)
         if generations.generations(self.home.generations):
             raise self._damaged(N_("The journal is missing: {file}, although it has generations."))
 
@@ -156,6 +158,7 @@ class JournalStorage(Storage):
         if self._working and self._working[0] == threading.get_ident():
             raise RuntimeError("a transaction is open in this thread")
         with locked(self.home.lock):
+            refuse_converted(self.home)
             yield
 
     def replace_contents(self, tables: Tables, *, least: int) -> Path | None:
@@ -168,7 +171,7 @@ class JournalStorage(Storage):
         kept = None
         if there.stat:
             try:
-                there = there._replace(contents=verify(read_bytes(self.path)))
+                there = there._replace(contents=verify(unwrapped(self.home, self.path)))
             except ValueError:
                 kept = self._set_aside()
             except OSError as error:
@@ -185,7 +188,7 @@ class JournalStorage(Storage):
     def _set_aside(self) -> Path:
         stamp = self._now().replace(":", "").replace("-", "")
         with troubles.writing(self.path.parent, troubles.JOURNAL):
-            return self._keep(self.path, f"damaged-{stamp}.json")
+            return self._keep(self.path, f"damaged-{stamp}.json{self.home.wrapping.suffix}")
 
     def _keep(self, path: Path, name: str) -> Path:
         disk.make_private(self.home.generations)
@@ -214,11 +217,12 @@ class JournalStorage(Storage):
         temporary = disk.temporary_for(path)
         with troubles.writing(path.parent, troubles.JOURNAL):
             disk.sweep(path)
-            disk.write_whole(temporary, sealed(serialise(tables), seal))
+            disk.write_whole(temporary, self.home.wrapping.wrap(sealed(serialise(tables), seal)))
             try:
                 kept = None
                 if old and keep:
-                    kept = self._keep(path, generations.name(old.generation, old.saved))
+                    name = generations.name(old.generation, old.saved)
+                    kept = self._keep(path, f"{name}{self.home.wrapping.suffix}")
                 self._refuse_changed(before)
                 disk.replace(temporary, path)
             except BaseException:

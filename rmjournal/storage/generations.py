@@ -15,7 +15,7 @@ KEPT = 10
 """Generations kept whatever their age."""
 DAYS = 30
 """Days for which one generation a day is kept beyond those."""
-_NAME = re.compile(r"journal-(\d{8,15})-(\d{8}T\d{6})Z(?:-\d+)?\.json", re.ASCII)
+_NAME = re.compile(r"journal-(\d{8,15})-(\d{8}T\d{6})Z(?:-\d+)?\.json(?:\.age)?", re.ASCII)
 
 
 class Generation(NamedTuple):

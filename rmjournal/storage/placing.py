@@ -10,7 +10,7 @@ from rmjournal.model.record import Record
 from rmjournal.storage.codec import BadField, from_document, slots
 from rmjournal.storage.layout import META
 from rmjournal.storage.lines import Document
-from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
+from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, LETTERS
 
 UNPLACED = "_unplaced"
 """Where salvage keeps what is JSON and yet no record; nothing else looks there."""
@@ -18,6 +18,7 @@ _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _OURS = {
     HISTORY: ({"id", "verb", "at", "changes"}, {"receipt", "erasure"}),
     CONFLICTS: ({"id", "table", "record", "field", "waiting", "at"}, set[str]()),
+    LETTERS: ({"id", "at"}, set[str]()),
 }
 
 

@@ -14,13 +14,14 @@ from rmjournal.errors import Damaged, NewerSchema
 from rmjournal.i18n import N_
 from rmjournal.storage import disk, migrations, troubles
 from rmjournal.storage.backups import highest
-from rmjournal.storage.contents import latest_good, newer, read_bytes, real_path, verify
+from rmjournal.storage.contents import latest_good, newer, readable, real_path, unwrapped, verify
 from rmjournal.storage.edited import edited
 from rmjournal.storage.examining import (
     Balance,
     Finding,
     balance,
     differences,
+    exposed,
     permissions,
     problems,
     unread,
@@ -83,23 +84,23 @@ def examine(home: Home) -> Diagnosis:
     """What is wrong with the journal and around it; changes nothing."""
     path = real_path(home)
     latest = latest_good(home)
-    found = permissions(home)
+    found = [*permissions(home), *exposed(home)]
 
     def diagnosis(state: State, findings: list[Finding], *rest: Any) -> Diagnosis:
         intact, lost, *balance = rest or ({}, {})
         return Diagnosis(state, path, (*findings, *found), latest, intact, lost, *balance)
 
-    raw = _raw(path)
+    raw = _raw(home)
     if raw is None:
         return diagnosis(State.MISSING, [])
-    if not raw[:].strip(b"\0 \t\r\n"):
+    if not raw[:].strip(b"\0 \t\r\n") and _blank(path):
         return diagnosis(State.EMPTY, [])
     try:
         contents = verify(raw)
     except NewerSchema:
         return diagnosis(State.NEWER, [])
     except ValueError:
-        return diagnosis(*_not_as_saved(raw, latest))
+        return diagnosis(*_not_as_saved(home, raw, latest))
     tables = contents.tables()
     findings, lost = problems(tables)
     counts = {name: len(table) for name, table in tables.items()}
@@ -108,9 +109,9 @@ def examine(home: Home) -> Diagnosis:
 
 
 def _not_as_saved(
-    raw: Raw, latest: Generation | None
+    home: Home, raw: Raw, latest: Generation | None
 ) -> tuple[State, list[Finding], dict[str, int], dict[str, int], Balance]:
-    before = verify(read_bytes(latest.path)).tables() if latest else {}
+    before = verify(unwrapped(home, latest.path)).tables() if latest else {}
     try:
         tables = edited(raw)
     except NewerSchema:
@@ -125,9 +126,16 @@ def _not_as_saved(
     return State.EDITED, findings, counts, {}, balance(before, tables)
 
 
-def _raw(path: Path) -> Raw | None:
+def _blank(path: Path) -> bool:
+    """Whether the file itself has nothing in it; one that cannot be unwrapped has."""
+    return not path.read_bytes().strip(b"\0 \t\r\n")
+
+
+def _raw(home: Home) -> Raw | None:
+    """What can be had of the journal in place; none where there is none."""
+    path = real_path(home)
     try:
-        return read_bytes(path)
+        return readable(home, path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -136,7 +144,7 @@ def _raw(path: Path) -> Raw | None:
 
 def salvage_journal(home: Home) -> Salvaged:
     """What still reads of the journal in place."""
-    return salvage(_raw(real_path(home)) or b"")
+    return salvage(_raw(home) or b"")
 
 
 def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -> Path:
@@ -160,27 +168,28 @@ def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -
         return there
     with troubles.writing(home.generations, troubles.COPY):
         disk.make_private(home.generations)
-        path = _free(home.generations, saved.replace(":", "").replace("-", ""))
-        disk.save(path, sealed(serialise(salvaged.tables), seal))
+        path = _free(home, saved.replace(":", "").replace("-", ""))
+        disk.save(path, home.wrapping.wrap(sealed(serialise(salvaged.tables), seal)))
     return path
 
 
 def _salvaged_before(home: Home, tables: Tables) -> Path | None:
     """The file that an earlier salvage wrote with these very tables, if it is still whole."""
     wanted = sha256(b"".join(serialise(tables))).hexdigest()
-    for path in sorted(home.generations.glob("salvaged-*.json")):
+    for path in sorted(home.generations.glob(f"salvaged-*.json{home.wrapping.suffix}")):
         with contextlib.suppress(OSError, ValueError, NewerSchema):
-            if verify(read_bytes(path)).seal.sha256 == wanted:
+            if verify(unwrapped(home, path)).seal.sha256 == wanted:
                 return path
     return None
 
 
-def _free(directory: Path, when: str) -> Path:
-    path = directory / f"salvaged-{when}.json"
+def _free(home: Home, when: str) -> Path:
+    ending = f".json{home.wrapping.suffix}"
+    path = home.generations / f"salvaged-{when}{ending}"
     number = 1
     while path.exists():
         number += 1
-        path = directory / f"salvaged-{when}-{number}.json"
+        path = home.generations / f"salvaged-{when}-{number}{ending}"
     return path
 
 
@@ -192,7 +201,7 @@ def adopt(store: Store) -> Adopted:
     """
     storage = store.storage
     with storage.exclusive():
-        raw = _raw(storage.path)
+        raw = _raw(store.home)
         try:
             return Adopted(_records(verify(raw or b"").tables()), None)
         except NewerSchema:

@@ -28,9 +28,11 @@ from rmjournal.storage.codec import (
 from rmjournal.storage.file import JournalStorage
 from rmjournal.storage.history import Change, note
 from rmjournal.storage.merging import dated, union
-from rmjournal.storage.tables import CONFLICTS, MERGE, TABLES, RecordTable, needle
+from rmjournal.storage.tables import CONFLICTS, LETTERS, MERGE, TABLES, RecordTable, needle
 
 R = TypeVar("R", bound=Record)
+REMEMBERED_LETTERS = 100
+"""Letters of which it is known that they were taken in; their files go right after."""
 
 
 class JournalDB(TinyDB):
@@ -263,6 +265,19 @@ class Transaction(View):
             table.insert(known)
         elif dict(there) != known:
             table.put(Document(known, there.doc_id))
+
+    def first_time(self, letter: str) -> bool:
+        """Whether nothing of that letter is in the journal yet; from this save on it is known.
+
+        It is no part of what is undone: a letter that was taken in is not taken in again.
+        """
+        table = self._db.table(LETTERS)
+        known = table.all()
+        if any(each.get("id") == letter for each in known):
+            return False
+        table.insert({"id": letter, "at": stamp(self.now)})
+        table.remove(doc_ids=[each.doc_id for each in known[: -REMEMBERED_LETTERS + 1]])
+        return True
 
     def remove(self, record: Record) -> None:
         """Takes a record out of the file altogether."""

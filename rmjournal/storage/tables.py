@@ -52,6 +52,7 @@ HISTORY = "_history"
 CONFLICTS = "_conflicts"
 MERGE = "_merge"
 """What was exchanged of each record; can be discarded without losing one."""
+LETTERS = "_letters"
 
 
 class State:

@@ -45,7 +45,7 @@ class Choice(Widget, can_focus=True):
         Binding("right", "step(1)", show=False),
         Binding("home", "edge(-1)", show=False),
         Binding("end", "edge(1)", show=False),
-        Binding("space,enter", "choose", show=False),
+        Binding("space,enter", "pick", show=False),
     ]
 
     value: reactive[str] = reactive("", init=False, layout=False)
@@ -116,7 +116,7 @@ class Choice(Widget, can_focus=True):
         """Goes to the first option or the last."""
         self._go(0 if way < 0 else len(self._options) - 1)
 
-    def action_choose(self) -> None:
+    def action_pick(self) -> None:
         """Chooses the option that the keys are at, or takes the answer back."""
         if self._options:
             value = self._options[self._at][0]
@@ -133,7 +133,7 @@ class Choice(Widget, can_focus=True):
             region = Region(spot.x, spot.y, spot.width, spot.height)
             if offset and region.contains_point(offset):
                 self._go(number)
-                self.action_choose()
+                self.action_pick()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the options take at this width."""

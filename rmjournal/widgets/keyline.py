@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -59,13 +60,24 @@ class KeyLine(Widget):
 
     def _found(self) -> Iterator[Hint]:
         at = 0
-        for active in self.screen.active_bindings.values():
-            if active.binding.show:
-                shown = self.app.get_key_display(active.binding)
-                hint = Hint(at, active.binding.key, shown, active.binding.description,
-                            active.tooltip, active.enabled)  # fmt: skip
-                yield hint
+        active = self.screen.active_bindings
+        for each in active.values():
+            if each.binding.show:
+                yield (hint := self._hint(each, at))
                 at = hint.end + GAP
+        if (way_out := active.get("escape")) and not way_out.binding.show:
+            hint = self._hint(way_out, at)
+            if at and hint.end <= self.content_size.width:
+                yield hint
+
+    def _hint(self, active: ActiveBinding, at: int) -> Hint:
+        binding = active.binding
+        return Hint(at, binding.key, self.app.get_key_display(binding), binding.description,
+                    active.tooltip, active.enabled)  # fmt: skip
+
+    def on_resize(self) -> None:
+        """Where there is room, it says how to leave as well."""
+        self._follow(self.screen)
 
     def render(self) -> Content:
         """The keys and their labels."""

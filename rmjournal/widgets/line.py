@@ -28,18 +28,25 @@ class Line(Vertical):
     }
     """
 
-    def __init__(self, label: Content, id: str, value: str = "", hint: str = "") -> None:
+    def __init__(
+        self, label: Content, id: str, value: str = "", hint: str = "", *, short: bool = False
+    ) -> None:
+        """``short`` is what one types anew rather than corrects: the first letter replaces it."""
         super().__init__(id=f"line-{id}")
         self._label = label
         self._field = id
         self._value = value
         self._hint = hint
+        self._short = short
 
     def compose(self) -> ComposeResult:
         """The label and the field, then what is understood."""
         with Horizontal(classes="line-row"):
             yield Words(self._label, classes="line-label")
-            yield Input(self._value, id=self._field, compact=True, placeholder=self._hint)
+            yield Input(
+                self._value, id=self._field, compact=True, placeholder=self._hint,
+                select_on_focus=self._short,
+            )  # fmt: skip
         yield Words(plain(""), classes="line-echo")
 
     def echo(self, understood: Content) -> None:

@@ -6,7 +6,9 @@ its own instructions. Ours accept ``Content`` only, and here alone it is made.
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 from textual.style import Style
 
 from rmjournal.text import clean, one_line
@@ -40,8 +42,25 @@ def pieces(*parts: str | Styled | Content) -> Content:
 
 def wrapped(text: Content, width: int) -> list[Content]:
     """The lines of a text that wraps, never at a no-break space: none begins with « ? »."""
-    held = Content(text.plain.translate(_HOLD), [*text.spans])
-    return [Content(each.plain.translate(_LOOSE), [*each.spans]) for each in held.wrap(width)]
+    return [Content(each.plain.translate(_LOOSE), [*each.spans]) for each in held(text).wrap(width)]
+
+
+def has_held(text: Content) -> bool:
+    """Whether there is a no-break space in it."""
+    return "\u00a0" in text.plain or "\u202f" in text.plain
+
+
+def held(text: Content) -> Content:
+    """The text with what Textual does not take for a space in place of no-break spaces."""
+    return Content(text.plain.translate(_HOLD), [*text.spans])
+
+
+def loose(strip: Strip) -> Strip:
+    """A line that was drawn from held text, with its no-break spaces."""
+    return Strip(
+        [Segment(text.translate(_LOOSE), style, control) for text, style, control in strip],
+        strip.cell_length,
+    )
 
 
 _HOLD = {0xA0: 0xF8A0, 0x202F: 0xF82F}

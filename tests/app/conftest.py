@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def the_evening(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Writes the sample of a language once; returns its home."""
+    """Writes the sample of a language once, with the same ids in every run; returns its home."""
     made: dict[str, Path] = {}
 
     def make(lang: str) -> Path:
@@ -61,7 +62,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
             made[lang] = tmp_path_factory.mktemp(f"sample-{lang}")
             home = paths.home(str(made[lang]))
             settings.change(home, "timezone", "Europe/Paris")
-            demo.write(journal_of(home), lang)
+            with pytest.MonkeyPatch.context() as patch:
+                numbers = Random(lang)
+                patch.setattr("os.urandom", numbers.randbytes)
+                demo.write(journal_of(home), lang)
         return made[lang]
 
     return make

@@ -12,7 +12,6 @@ from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.paths import Home
 from rmjournal.screens.agenda import AgendaScreen
-from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.bar import Bar
 from rmjournal.widgets.keyline import KeyLine
@@ -46,30 +45,6 @@ def held(home: Home) -> Session:
     journal, session, _agenda = upcoming(home)
     journal.agendas.add(session, "A", minutes=10)
     return journal.sessions.hold(session, began=NOW.replace(tzinfo=None) - timedelta(days=1))
-
-
-def test_from_home_to_a_kept_agenda_in_twenty_keys(home: Home) -> None:
-    """Suggested, put right, and back at Home: by keys alone, and at most twenty of them."""
-    journal = journal_of(home)
-    journal.reflections.log(journal.sessions.last(), what="It went well.")
-    for each in journal.feedback.unread():
-        journal.feedback.acknowledge(each)
-    before = items(home)
-    keys = ["g", "s", "down", "left", "left", "up", "right", "right", "down", "shift+down",
-            "down", "down", "right", "escape"]  # fmt: skip
-
-    async def script(someone: Someone) -> None:
-        assert "The next session has room on its agenda" in shown(someone)
-        await press(someone, *keys)
-        assert isinstance(someone.app.screen, HomeScreen)
-        assert "45 of 45 min on the agenda" in shown(someone)
-
-    sit(home, script)
-    assert len(keys) <= 20
-    _journal, session, agenda = upcoming(home)
-    assert agenda.planned == session.minutes
-    assert len(agenda.items) > len(before)
-    assert agenda.open_minutes >= agenda.open_floor
 
 
 def test_it_says_why_each_item_stands_there(home_in: MakeHome) -> None:

@@ -204,7 +204,7 @@ def test_got_it_comes_before_the_answer(home: Home) -> None:
         assert "r" in footer(someone)
         await press(someone, "u")
         assert "k" in footer(someone)
-        assert told(someone)[-1].startswith("Taken back: “feedback ack”")
+        assert told(someone)[-1].startswith("Taken back: “Say that you received it”")
 
     sit(home, script)
     assert waiting(home).replies == ()

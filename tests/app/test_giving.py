@@ -416,7 +416,7 @@ def test_an_editor_needs_a_choice(home: Home) -> None:
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n", "ctrl+o")
-        assert "rmjournal config set editor" in shown(someone)
+        assert "“Settings” (F10)" in shown(someone)
 
     sit(home, script)
 

@@ -105,11 +105,10 @@ def test_what_was_done_is_listed_in_words_and_taken_back_one_by_one(home: Home) 
         await press(someone, "ctrl+g")
         await part(someone, "steps")
         said = shown(someone)
-        assert said.index("Add something to do.") < said.index(
-            "Write down something that went well."
-        )
+        assert said.index("Add something to do") < said.index("Write down something that went well")
         await press(someone, "u")
-        assert "Add something to do." not in shown(someone)
+        assert told(someone)[-1].startswith("Taken back: “Add something to do” of")
+        assert "She presented alone" in {each.text for each in journal_of(home).wins.all()}
         assert "Call the night shift" not in {each.text for each in journal_of(home).actions.all()}
 
     sit(home, script)

@@ -12,7 +12,6 @@ from rmjournal.model.objective import Level
 from rmjournal.model.pair import Role
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
-from rmjournal.screens import PLACES
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
@@ -177,14 +176,19 @@ def unsaid(empty: Home) -> Home:
 
 
 @pytest.mark.parametrize(
-    ("button", "status", "said"),
+    ("button", "status", "said", "deed"),
     [
-        ("held", SessionStatus.HELD, "Session 1: noted."),
-        ("cancelled", SessionStatus.CANCELLED, "Cancelled: session 1 (Saturday 21 November)."),
+        ("held", SessionStatus.HELD, "Session 1: noted.", "Say that a session took place"),
+        (
+            "cancelled",
+            SessionStatus.CANCELLED,
+            "Cancelled: session 1 (Saturday 21 November).",
+            "Cancel a session",
+        ),
     ],
 )
 def test_saying_whether_it_took_place(
-    unsaid: Home, button: str, status: SessionStatus, said: str
+    unsaid: Home, button: str, status: SessionStatus, said: str, deed: str
 ) -> None:
     """One press answers; u takes it back."""
 
@@ -197,7 +201,7 @@ def test_saying_whether_it_took_place(
         assert told(someone)[-1].endswith("u takes it back.")
         await press(someone, "u")
         assert journal_of(unsaid).sessions.unsaid()
-        assert told(someone)[-1].startswith("Taken back: “session ")
+        assert told(someone)[-1].startswith(f"Taken back: “{deed}”")
 
     sit(unsaid, script)
 
@@ -237,31 +241,6 @@ def test_one_line_is_about_the_session_that_is_asked_about(unsaid: Home) -> None
     after = journal_of(unsaid)
     assert after.reflections.mine_last().session == asked.id
     assert after.sessions.unsaid() == []
-
-
-@pytest.mark.parametrize(
-    ("place", "twin"),
-    [("agenda", "agenda suggest"), ("live", "session start"), ("feedback", "feedback list")],
-)
-def test_a_step_whose_screen_is_not_there_names_the_command(
-    empty: Home, place: str, twin: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing leads nowhere."""
-    monkeypatch.delitem(PLACES, place, raising=False)
-    journal = new_pair(empty)
-    session = journal.sessions.plan(NOW + timedelta(days=9))
-    if place == "live":
-        journal.timers.start(session)
-    if place == "feedback":
-        heard = journal.feedback.give(member=journal.pair.partner.id, request="Say when you leave")
-        with journal.store.transaction("as it comes from the other") as tx:
-            tx.change(heard, acknowledged=None)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "g")
-        assert f"rmjournal {twin}" in shown(someone)
-
-    sit(empty, script)
 
 
 def test_a_learning_was_used(home: Home) -> None:
@@ -354,3 +333,37 @@ def test_a_damaged_journal_is_said_calmly(home: Home) -> None:
         assert isinstance(someone.app.screen, HomeScreen)
 
     sit(home, script)
+
+
+def test_what_else_waits_is_said_without_pressing(home: Home) -> None:
+    """Feedback to answer, a draft once it was slept on; never its words, nor that, on a shared screen."""
+    journal = journal_of(home)
+    heard = journal.feedback.unread()[0]
+    journal.feedback.acknowledge(heard)
+    yesterday = journal_of(home, NOW - timedelta(days=1))
+    yesterday.feedback.give(request="Say when you leave", sleep_until=NOW.date())
+
+    async def script(someone: Someone) -> None:
+        assert "Feedback that you received can be answered, when you like" in shown(someone)
+        assert "Feedback that you slept on can be read again" in shown(someone)
+        assert "Say when" not in shown(someone)
+        await press(someone, "ctrl+t")
+        assert "can be answered" in shown(someone)
+        assert "slept on" not in shown(someone)
+
+    sit(home, script, size=(120, 40))
+
+
+def test_a_conflict_is_told_on_home(home: Home) -> None:
+    """Both versions wait behind one key, until one of them is chosen."""
+    journal, other = journal_of(home), journal_of(home)
+    seen, same = journal.wins.all()[0], other.wins.all()[0]
+    journal.wins.edit(seen, text="As I say it")
+    other.wins.edit(same, text="As I said it elsewhere")
+
+    async def script(someone: Someone) -> None:
+        assert "A change waits for your choice: ^l shows both versions." in shown(someone)
+        await press(someone, "ctrl+l")
+        assert "As I say it" in shown(someone)
+
+    sit(home, script, size=(120, 40))

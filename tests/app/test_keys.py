@@ -9,23 +9,18 @@ import pytest
 from rmjournal.app import JournalApp
 from rmjournal.commands import BY_PATH
 from rmjournal.keys import EVERYWHERE, KEYS
-from rmjournal.paths import Home
-from rmjournal.screens import PLACES, screen_of
+from rmjournal.screens import screen_of
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.sheet import Sheet
-from tests.app.conftest import MakeHome, Someone, footer, press, shown, sit
+from tests.app.conftest import MakeHome, Someone, footer, sit
 
 OWNERS: dict[str, type] = {EVERYWHERE: JournalApp, "dialog": Dialog, "sheet": Sheet}
 
 
-@pytest.mark.parametrize("place", [place for place in KEYS if place in {*OWNERS, *PLACES}])
+@pytest.mark.parametrize("place", KEYS)
 def test_every_declared_command_is_there(place: str) -> None:
     """A misspelt action would be a key that does nothing."""
-    owner = OWNERS.get(place, Dialog)
-    if place in PLACES:
-        found = screen_of(place)
-        assert found is not None
-        owner = found
+    owner = OWNERS[place] if place in OWNERS else screen_of(place)
     for each in KEYS[place]:
         name = each.action.partition("(")[0]
         assert hasattr(owner, f"action_{name}"), (place, each.action)
@@ -65,17 +60,3 @@ def test_the_footer_speaks_the_language(home_in: MakeHome, lang: str, label: str
         assert footer(someone)["F3"] == label
 
     sit(home_in(lang), script)
-
-
-def test_a_place_without_a_screen_names_its_command(home: Home) -> None:
-    """Nothing leads nowhere: the dialog shows the exact line to type."""
-    missing = [each for each in KEYS[EVERYWHERE] if each.action.startswith("go(")
-               and each.action[4:-2] not in PLACES]  # fmt: skip
-
-    async def script(someone: Someone) -> None:
-        for each in missing:
-            await press(someone, each.key)
-            assert f"rmjournal {each.twin}" in shown(someone)
-            await press(someone, "escape")
-
-    sit(home, script)

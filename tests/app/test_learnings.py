@@ -263,7 +263,7 @@ def test_an_action_is_done_dropped_or_thrown_away(home: Home) -> None:
         assert status(gone) is None
         await press(someone, "u")
         assert status(gone) is ActionStatus.OPEN
-        assert told(someone)[-1].startswith("Taken back: “delete”")
+        assert told(someone)[-1].startswith("Taken back: “Put a record in the trash”")
 
     sit(home, script)
 

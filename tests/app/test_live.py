@@ -7,6 +7,7 @@ import signal
 from datetime import datetime, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from rmjournal import i18n
@@ -42,8 +43,9 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.seat import Seat
 from tests.app.test_home import new_pair
-from tests.app.test_terminal import HOSTILE, Seat
+from tests.app.test_terminal import HOSTILE
 from tests.cli.conftest import posix
 from tests.conftest import NOW
 
@@ -460,6 +462,42 @@ def test_a_click_beside_the_line_lets_no_key_act(home: Home) -> None:
     assert [each.kind for each in again(home, session).timer] == ["start", "pause"]
 
 
+def test_keys_are_carried_out_in_their_order(home: Home) -> None:
+    """However fast they are pressed: each verb after those before it, and none is lost."""
+    session = started(home)
+    keys = ["space", "space", "space", "enter"] * 2
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8")
+        for each in keys:
+            someone.app.post_message(events.Key(each, None))
+        await settled(someone)
+
+    sit(home, script)
+    kinds = [each.kind for each in again(home, session).timer]
+    assert kinds == ["start", *["pause", "resume", "pause", "next"] * 2]
+
+
+def test_a_line_leaves_alone_what_a_sheet_began(home: Home) -> None:
+    """Whose it is, as the sheet has it, is no word for the line; the rest waits for the sheet."""
+    session = started(home)
+    partner = journal_of(home).pair.partner.id
+    begun = {"what": "Ask", "who": partner, "situation": "On Mondays"}
+    Drafts(home).save("learn", begun)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8", "l")
+        assert (on_line(someone), on_line(someone, "who")) == ("Ask", "")
+        await press(someone, "escape")
+        assert Drafts(home).load("learn") == begun
+        await press(someone, "l", "enter")
+
+    sit(home, script)
+    (learning,) = (each for each in journal_of(home).learnings.all() if each.session == session.id)
+    assert (learning.what, learning.learner) == ("Ask", journal_of(home).pair.me)
+    assert Drafts(home).load("learn") == {"who": partner, "situation": "On Mondays"}
+
+
 def test_escape_keeps_the_draft_then_leaves_while_the_timer_goes_on(home: Home) -> None:
     """First the line closes and says what is kept; then the screen; Home and F8 come back."""
     session = started(home)
@@ -549,7 +587,7 @@ def test_a_line_is_taken_back(home: Home) -> None:
         await press(someone, "f8")
         await caught(someone, "b", "Alone")
         await press(someone, "u")
-        assert "Taken back: “win add”" in shown(someone)
+        assert "Taken back: “Write down something that went well”" in shown(someone)
         assert "well done" not in shown(someone)
 
     sit(home, script)

@@ -7,10 +7,19 @@ from typing import Any
 import pytest
 
 from rmjournal.app import JournalApp
+from rmjournal.widgets.plain import plain
+from rmjournal.widgets.words import Words
 from tests.app.conftest import MakeHome, Someone, press, settled
 
 SIZES = ((80, 24), (120, 40))
-KEYS = {"home": (), "reflection": ("w",), "help": ("f1",)}
+KEYS: dict[str, tuple[str, ...]] = {
+    "home": (), "reflection": ("w",), "help": ("f1",), "sessions": ("f3",),
+    "session": ("f3", "down", "enter"), "agenda": ("f3", "enter"), "live": ("f8",),
+    "objectives": ("f4",), "feedback": ("f5",), "giving": ("f5", "n"), "learnings": ("f6",),
+    "pair": ("f7",), "search": ("ctrl+f", "r", "e"), "export": ("f9",), "settings": ("f10",),
+    "keys": ("f10", "end", "enter"), "history": ("ctrl+g",), "conflicts": ("ctrl+l",),
+}  # fmt: skip
+"""What leads from Home to each screen."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -26,6 +35,8 @@ def test_looks(
     async def there(someone: Someone) -> None:
         await settled(someone)
         await press(someone, *KEYS[place])
+        for where in someone.app.screen.query("#where").results(Words):
+            where.say(plain("/home/judith/journal.json"))
         for each in someone.app.screen.query("TextArea, Input"):
             each.cursor_blink = False  # type: ignore[attr-defined]
 

@@ -13,6 +13,7 @@ from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.pair import PairScreen
+from rmjournal.screens.session import SessionScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.vocabulary import UNANSWERED
@@ -430,8 +431,8 @@ def test_keeping_going_changes_nothing(empty: Home, written: Journal) -> None:
 
 
 @pytest.mark.parametrize("key", ["enter", "m"])
-def test_a_review_point_leads_to_its_session(empty: Home, signed: Journal, key: str) -> None:
-    """Enter or m on it goes where sessions are moved."""
+def test_a_review_point_is_moved(empty: Home, signed: Journal, key: str) -> None:
+    """Enter or m on it asks what becomes of its session; the page follows."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "f7")
@@ -439,7 +440,42 @@ def test_a_review_point_leads_to_its_session(empty: Home, signed: Journal, key: 
         at_row(someone, "point-3")
         await settled(someone)
         await press(someone, key)
-        assert not isinstance(someone.app.screen, PairScreen)
+        assert "What becomes of session 1" in shown(someone)
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, Sheet)
+        field = someone.app.screen.query(Input).first()
+        field.value = "8 december 2026 at 14:00"
+        await press(someone, "ctrl+s")
+        assert "session 1 (Tuesday 8 December 2026), planned" in shown(someone)
+
+    sit(empty, script)
+
+
+def test_a_review_point_that_is_past_shows_its_session(home: Home) -> None:
+    """There is nothing to move any more."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f7")
+        at_row(someone, "point-3")
+        await settled(someone)
+        await press(someone, "m")
+        assert isinstance(someone.app.screen, PairScreen)
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, SessionScreen)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, PairScreen)
+
+    sit(home, script)
+
+
+def test_a_review_point_without_a_session_asks_for_the_months(empty: Home, ours: Journal) -> None:
+    """Before both have signed there is only the charter's question."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f7")
+        at_row(someone, "point-6")
+        await press(someone, "enter")
+        assert someone.app.screen.query_one("#review_months", Input).value == "3, 6"
 
     sit(empty, script)
 

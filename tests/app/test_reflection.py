@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from rmjournal.errors import CannotWrite
@@ -328,7 +329,7 @@ def test_an_editor_needs_a_terminal_and_a_choice(
 
     async def script(someone: Someone) -> None:
         await press(someone, "w", "ctrl+o")
-        assert "rmjournal config set editor" in shown(someone)
+        assert "“Settings” (F10)" in shown(someone)
         monkeypatch.setenv("EDITOR", "nano")
         await press(someone, "escape", "ctrl+o")
         assert "No editor can be opened" in told(someone)[-1]
@@ -385,3 +386,39 @@ def test_a_reflection_on_an_earlier_session_has_a_draft_of_its_own(home: Home) -
     sit(home, script)
     assert mine(home).session == earlier.id
     assert draft_of(home)["what"] == "On the latest"
+
+
+def test_a_draft_is_hidden_when_asked(home: Home) -> None:
+    """^t hides all that is typed, and keeps it; again, it is there, and one can go on."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Secret")
+        await press(someone, "ctrl+t")
+        column = someone.app.screen.query_one("#reflection")
+        assert not any(each.visible for each in (column, *column.query("*")))
+        assert "hidden" in shown(someone)
+        await press(someone, "ctrl+t")
+        assert column.visible
+        assert text(someone, "what") == "Secret"
+        assert someone.app.focused is someone.app.screen.query_one("#what")
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+q", "f3"])
+def test_a_command_waits_for_what_was_typed_before_it(home: Home, key: str) -> None:
+    """However fast the two follow each other, not a letter is lost: saved, left, or gone elsewhere."""
+    typed = "We went through all of it, and at the end she asked for more."
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        for each in typed:
+            someone.app.post_message(events.Key(each, each))
+        someone.app.post_message(events.Key(key, None))
+        await settled(someone)
+
+    sit(home, script)
+    kept = [each.what for each in journal_of(home).reflections.all()]
+    kept += [texts.get("what", "") for texts in Drafts(home).all().values()]
+    assert typed in kept

@@ -414,7 +414,7 @@ def test_the_new_date_may_be_open(several: Home) -> None:
         assert one(several, "Choose what we stop measuring").starts is None
         assert told(someone)[-1] == "Session 6 has no date for now. u takes it back."
         assert "no date yet" in shown(someone)
-        await press(someone, "e")
+        await press(someone, "e", "ctrl+u")
         await write(someone, "Still without a date")
         await press(someone, "ctrl+s")
         assert one(several, "Still without a date").starts is None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from typing import cast
+
 import pytest
 from textual.widgets import Input
 
 from rmjournal import keys
-from rmjournal.errors import UsageProblem
+from rmjournal.app import JournalApp
+from rmjournal.errors import CannotWrite, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.journal import Journal
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.help import HelpScreen
@@ -112,18 +118,18 @@ def test_a_command_gets_another_key_everywhere(home: Home) -> None:
         someone.app.screen.query_one("#key", Input).value = "b"
         await press(someone, "ctrl+s")
         assert "cannot be had" in shown(someone)
-        someone.app.screen.query_one("#key", Input).value = "q"
+        someone.app.screen.query_one("#key", Input).value = "j"
         await press(someone, "ctrl+s")
-        assert settings.load(home).keys == "a=q"
+        assert settings.load(home).keys == "a=j"
         await press(someone, "f6")
-        assert "q" in footer(someone)
+        assert "j" in footer(someone)
         assert "a" not in footer(someone)
         await press(someone, "a")
         assert isinstance(someone.app.screen, LearningsScreen)
         await press(someone, "f1")
         assert isinstance(someone.app.screen, HelpScreen)
-        assert "q  Write down who does what." in shown(someone)
-        await press(someone, "escape", "q")
+        assert "j  Write down who does what." in shown(someone)
+        await press(someone, "escape", "j")
         assert isinstance(someone.app.screen, Sheet)
 
     sit(home, script)
@@ -131,7 +137,7 @@ def test_a_command_gets_another_key_everywhere(home: Home) -> None:
 
 def test_the_usual_key_comes_back(home: Home) -> None:
     """X on a changed one."""
-    settings.change(home, "keys", "a=q")
+    settings.change(home, "keys", "a=j")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f10")
@@ -148,16 +154,68 @@ def test_the_usual_key_comes_back(home: Home) -> None:
 
 def test_odd_settings_change_no_key() -> None:
     """What is no key of ours, is taken, or is reserved is passed over; the command refuses it."""
-    assert keys.changed("a=q nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "q", "l": "a"}
+    assert keys.changed("a=j nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "j", "l": "a"}
     for wrong in ("zz=q", "b=f1", "c=ctrl+c", "a=ab"):
         with pytest.raises(UsageProblem):
             keys.checked(wrong)
-    assert keys.checked(" a=q  l=a ") == "a=q l=a"
-    assert keys.rekeyed("a=q", "a", "a") == ""
+    assert keys.checked(" a=j  l=a ") == "a=j l=a"
+    assert keys.rekeyed("a=j", "a", "a") == ""
 
 
 def test_every_command_of_a_key_moves_with_it() -> None:
     """One key means the same everywhere, whatever key it is."""
-    moved = keys.keymap("a=q")
-    assert set(moved.values()) == {"q"}
+    moved = keys.keymap("a=j")
+    assert set(moved.values()) == {"j"}
     assert {"live.action", "learnings.action"} <= set(moved)
+
+
+def test_what_works_while_one_types_is_no_letter() -> None:
+    """Else that letter could be typed in no field any more."""
+    with pytest.raises(UsageProblem):
+        keys.rekeyed("", "ctrl+f", "j")
+    assert keys.changed("ctrl+f=j") == {}
+    assert keys.rekeyed("", "ctrl+f", "ctrl+k") == "ctrl+f=ctrl+k"
+
+
+def test_nobody_waits_for_a_setting_to_be_kept(home: Home) -> None:
+    """While a worker is inside the journal, the colours change at once and are kept after it."""
+    go_on, inside = threading.Event(), threading.Event()
+
+    def long(_journal: Journal) -> None:
+        inside.set()
+        go_on.wait(10)
+
+    async def script(someone: Someone) -> None:
+        app = cast("JournalApp", someone.app)
+        worker = threading.Thread(target=lambda: app.door.ask(long))
+        worker.start()
+        inside.wait(5)
+        app.colour("light")
+        assert app.theme == "light"
+        assert settings.load(home).theme == ""
+        go_on.set()
+        await settled(someone)
+        worker.join()
+        assert settings.load(home).theme == "light"
+
+    sit(home, script)
+
+
+def test_a_setting_that_cannot_be_kept_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pair too: it stays the one it was, and the program goes on."""
+    first = journal_of(home).pair
+    settings.change(home, "pair", first.id)
+    journal_of(home).pairs.create(me="Judith", partner="Sam", role=Role.MENTOR)
+
+    def refuse(*_args: object) -> None:
+        raise CannotWrite(N_("The settings could not be saved ({reason})."), reason="full")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        await open_setting(someone, "pair")
+        monkeypatch.setattr(settings, "change", refuse)
+        await press(someone, "tab", "enter")
+        assert "could not be saved (full)" in shown(someone)
+
+    sit(home, script)
+    assert journal_of(home).pair == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, datetime, time
 
 import pytest
@@ -150,7 +151,7 @@ def test_escape_keeps_the_draft_says_so_and_it_comes_back(home: Home) -> None:
         assert drafts(home)["a-sheet"] == {"text": "Call the night shift"}
         sheet = await opened(someone, kept)
         assert sheet.values.text("text") == "Call the night shift"
-        assert "as you left it" in shown(someone)
+        assert "what you had begun" in shown(someone)
         sheet._set("text", "")
         await press(someone, "escape")
         assert "a-sheet" not in drafts(home)
@@ -282,3 +283,27 @@ def test_the_buttons_stay_in_view(home: Home) -> None:
         assert button.region.y < 19
 
     sit(home, script)
+
+
+@pytest.mark.parametrize("key", ["escape", "f2"])
+def test_what_is_being_saved_is_no_draft_any_more(home: Home, key: str) -> None:
+    """Whoever leaves before the disk has answered is not offered again what was kept."""
+    kept, go_on = Kept(), threading.Event()
+
+    def slow(journal: Journal, values: Values) -> str:
+        go_on.wait(5)
+        return kept.verb(journal, values)
+
+    async def script(someone: Someone) -> None:
+        sheet = Sheet(plain("A sheet"), FIELDS, slow, draft="a-sheet")
+        someone.app.push_screen(sheet, kept.results.append)
+        await settled(someone)
+        await write(someone, "Once")
+        await someone.press("ctrl+s", key)
+        go_on.set()
+        await settled(someone)
+        assert sheet not in someone.app.screen_stack
+
+    sit(home, script)
+    assert [each["text"] for each in kept.calls] == ["Once"]
+    assert drafts(home) == {}

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -204,31 +205,119 @@ def test_the_last_wall_stops_what_forgot_to_be_cleaned() -> None:
 
 
 RISKY = {"Static", "Label", "Button", "OptionList", "Select", "Tree", "DataTable", "TabPane", "Checkbox",
-         "RadioButton", "Markdown", "Link", "Collapsible", "Option", "RichLog", "SelectionList"}  # fmt: skip
-ALLOWED = {"words.py": {"Static"}}
+         "RadioButton", "Markdown", "Link", "Collapsible", "Option", "RichLog", "SelectionList",
+         "Tab", "Tabs", "TabbedContent", "Header", "Footer", "Digits", "Log", "ListItem", "RadioSet",
+         "MarkdownViewer", "Placeholder", "Toast", "Tooltip", "DirectoryTree", "widgets"}  # fmt: skip
+"""What takes a ``str`` for markup."""
+ALONE = {
+    "Static": "words.py",
+    "update": "words.py",
+    "Content": "plain.py",
+    "styled": "plain.py",
+    "assemble": "plain.py",
+    "from_text": "plain.py",
+    "notify": "app.py",
+}
+"""What is done in one file alone."""
+MADE = {"plain", "line", "pieces"}
+"""What makes ``Content`` of a text."""
+
+
+def markup(name: str, source: str) -> list[str]:
+    """Every way by which a text could be read as markup in a file."""
+    return [found for node in ast.walk(ast.parse(source)) for found in _markup(name, node)]
+
+
+def _markup(name: str, node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Import(names=names):
+            yield from (each.name for each in names if each.name.startswith(("textual", "rich")))
+        case ast.ImportFrom(module=str(module), names=names) if module.startswith("textual"):
+            wrong = {each.name for each in names} & RISKY
+            yield from (each for each in wrong if ALONE.get(each) != name)
+        case ast.ImportFrom(module="rich.markup" | "rich.markdown" | "rich.traceback" as module):
+            yield module
+        case ast.Call():
+            yield from _called(name, node)
+        case ast.Attribute(ctx=ast.Store(), attr="border_title" | "border_subtitle" | "sub_title"):
+            yield node.attr
+        case ast.Assign(targets=[ast.Attribute(attr="tooltip" | "label" as attr)], value=value):
+            yield from () if name == "push.py" or _is_content(value) else (attr,)
+        case ast.FunctionDef(name="render", returns=returns):
+            told = ast.unparse(returns) if returns else ""
+            yield from () if told == "Content" else ("render",)
+
+
+def _called(name: str, call: ast.Call) -> Iterator[str]:
+    called = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if called in {"from_markup", "with_tooltip", "render_str"}:
+        yield called
+    if called in ALONE and ALONE[called] != name:
+        yield called
+    if called == "notify":
+        marks = [each.value for each in call.keywords if each.arg == "markup"]
+        yield from (
+            () if [getattr(each, "value", True) for each in marks] == [False] else ("markup",)
+        )
+    if any(each.arg == "tooltip" for each in call.keywords) and name != "bindings.py":
+        yield "tooltip"
+    if called in {"Words", "Push", "Dialog", "Sheet", "say", "tell", "echo"}:
+        shown = call.args[0] if call.args else None
+        yield from (called,) if isinstance(shown, ast.Constant | ast.JoinedStr) else ()
+
+
+def _is_content(value: ast.expr) -> bool:
+    if isinstance(value, ast.IfExp):
+        return _is_content(value.body) and _is_content(value.orelse)
+    made = isinstance(value, ast.Call) and getattr(value.func, "id", "") in MADE
+    return made or (isinstance(value, ast.Constant) and value.value is None)
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.name)
 def test_no_text_reaches_a_widget_as_markup(path: Path) -> None:
     """Widgets that read markup are not used, and content is made in one place alone.
 
-    What is ours takes ``Content`` only, which the type checker sees to; ``notify`` reads no markup.
+    What is ours (titles of dialogs and sheets, buttons, choices, tables) takes ``Content`` only,
+    which the type checker sees to; ``notify`` reads no markup.
     """
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
-            names = {each.name for each in node.names}
-            assert not (names & RISKY) - ALLOWED.get(path.name, set()), (path, names)
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            assert name != "from_markup", path
-            if name in {"Content", "styled", "assemble", "from_text"}:
-                assert path.name == "plain.py", (path, node.lineno)
-            if name == "notify":
-                marks = [each.value for each in node.keywords if each.arg == "markup"]
-                assert [getattr(each, "value", True) for each in marks] == [False], path
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            assert node.attr != "tooltip" or path.name == "keyline.py", path
-            assert node.attr not in {"border_title", "border_subtitle", "sub_title"}, path
+    assert markup(path.name, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from textual.widgets import Button",
+        "from textual import widgets",
+        "import textual.widgets",
+        "from rich.markup import escape",
+        "Content(note)",
+        "Content.from_markup(note)",
+        "self.app.notify(note, markup=False)",
+        "self.tooltip = note",
+        "button.label = f'{note}'",
+        "Widget(tooltip=note)",
+        "panel.border_title = note",
+        "static.update(note)",
+        "Dialog('[b]sure?[/]')",
+        "Words(f'{note}')",
+        "def render(self) -> str: return self.note",
+    ],
+)
+def test_markup_would_be_found(source: str) -> None:
+    """Each way that there is trips over the test above."""
+    assert markup("some_screen.py", source) != []
+
+
+def test_no_screen_hides_from_the_test_above() -> None:
+    """All that shows anything lies in the folders it looks into."""
+    shown = {
+        path
+        for path in PACKAGE.glob("**/*.py")
+        if re.search(
+            r"^ *(from|import) (textual|rich)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert shown <= set(SCREENS)
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("**/*.tcss")), ids=lambda path: path.name)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import pytest
 from rmjournal.paths import Home
 from rmjournal.storage.drafts import Drafts
 from tests.app.conftest import MakeHome, journal_of
+from tests.app.seat import Seat
 from tests.cli.conftest import PATIENCE, Terminal, posix
 from tests.conftest import Program
 
@@ -23,27 +22,6 @@ pytestmark = posix
 HOSTILE = "[@click=app.quit]x[/] \x1b]52;c;ZXZpbA==\x07 \x1b[2J \x9b31m \u202elive"
 RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l")
 """The alternate screen left, the cursor shown, mouse and bracketed paste off."""
-
-
-class Seat:
-    """Someone before a terminal with the screens on it."""
-
-    def __init__(self, home: Path, *args: str, **more: str) -> None:
-        program = Program(home)
-        self.home = home
-        self.terminal = Terminal(program, *args, TERM="xterm-256color", **more)
-
-    def draft(self, holding: str, field: str = "what") -> str:
-        """Waits until a draft holds the text; returns all of it."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            self.terminal.drain()
-            for file in (self.home / "drafts").glob("draft-*.json"):
-                text = str(json.loads(file.read_text())["fields"].get(field, ""))
-                if holding in text:
-                    return text
-            time.sleep(0.05)
-        raise AssertionError(self.terminal.screen[-2000:])
 
 
 @pytest.fixture
@@ -116,29 +94,12 @@ def test_a_closed_terminal_keeps_the_draft(seat: Seat) -> None:
     assert "Half a sentence about" in file.read_text()
 
 
-@pytest.mark.parametrize("run", range(3))
-def test_a_killed_program_loses_two_seconds_at_most(seat: Seat, run: int) -> None:
-    """What was typed two seconds before kill -9 is on disk, and is offered again."""
-    seat.terminal.type(f"The first sentence {run}. ")
-    seat.terminal.expect("sentence")
-    typed = time.monotonic()
-    seat.draft(f"The first sentence {run}. ")
-    assert time.monotonic() - typed < 2
-    seat.terminal.type("And more")
-    seat.terminal.leave(signal.SIGKILL)
-    again = Seat(seat.home)
-    again.terminal.expect("in the middle of a reflection")
-    again.terminal.type("\r")
-    again.terminal.expect(f"The first sentence {run}.")
-    again.terminal.close()
-
-
 def test_an_unforeseen_error_is_one_calm_sentence(home: Home) -> None:
     """No text of a note, no local variable and no traceback are shown; the exit code says it failed."""
     config = home.config
     broken = (
         "import rmjournal.screens.home_parts as parts\n"
-        "def fail(at):\n    secret = 'a secret of mine'\n    raise ValueError(secret)\n"
+        "def fail(*_at):\n    secret = 'a secret of mine'\n    raise ValueError(secret)\n"
         "parts.actions = fail\n"
     )
     (home.data / "sitecustomize.py").write_text(broken)

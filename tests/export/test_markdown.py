@@ -747,16 +747,16 @@ NEARLY_PROSE = st.one_of(
 @example("")
 def test_ordinary_prose_is_what_the_long_way_leaves_as_it_is(typed: str) -> None:
     """What goes out at once would have come out the same."""
-    if markdown._ordinary(typed):
+    if markdown.ordinary(typed) is not None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(markdown, "_ordinary", lambda text: False)
+            patch.setattr(markdown, "ordinary", lambda text: None)
             assert inline(typed) == typed
 
 
 @pytest.mark.parametrize("typed", ["Élodie m’a dit oui.", "« Oui »", "a\u00a0: b", "two words"])
 def test_ordinary_prose_is_known_as_such(typed: str) -> None:
     """Else the quick way would be no way at all."""
-    assert markdown._ordinary(typed)
+    assert markdown.ordinary(typed) is not None
 
 
 @settings(max_examples=100, deadline=None)

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rmjournal import paths
@@ -19,8 +21,10 @@ from rmjournal.errors import UsageProblem
 from rmjournal.export import apart, sandbox, template
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
+from rmjournal.export.language import Language
 from rmjournal.export.recap import recap
 from rmjournal.export.render import page, render
+from rmjournal.i18n import Words
 from tests.export.sample import ENGLISH, NOW, model_pair
 
 TEMPLATES = paths.templates()
@@ -104,6 +108,52 @@ def test_every_text_of_the_context_is_printed_as_typed(tmp_path: Path) -> None:
     for each in page(export, ENGLISH).said:
         assert each in text
     assert "\\" not in text
+
+
+WRITTEN = st.sampled_from([
+    "Plain prose, as most is.", "élan", "", " ", "\n", "a\nb", "- item", "3. so", "*x*", "a_b", "<b>",
+    "\u202e", "\x1b[0m", "www.x.org", " lead", "trail ", "\ue000000000000000000\ue001", "\ud800", "**",
+    "a\u00a0: b", "a\u202f!", "🙂",
+])  # fmt: skip
+RECORDS = st.fixed_dictionaries(
+    {"what": WRITTEN, "so_what": WRITTEN, "confidence": st.none() | st.integers(0, 10)}
+)
+
+
+@given(st.lists(RECORDS, max_size=4), st.sampled_from(["en", "fr"]))
+@example([{"what": "One.", "so_what": "Two.", "confidence": 0}], "fr")
+def test_what_is_told_at_once_is_what_is_told_text_by_text(
+    records: list[dict[str, Any]], code: str
+) -> None:
+    """The same page, of the same words of people, whichever way it was made."""
+    ways = (Language(Words(code, terminal=False)), Language(Words(code, terminal=False)))
+    ways[1]._told_at_once = lambda *_: ""  # type: ignore[method-assign]
+    pages = []
+    for way in ways:
+        labels = {key: way.message(words) for key, words in LABELS.items()}
+        pages.append(way.filled("".join(way.told(record, labels) for record in records)))
+    quick, long = pages
+    assert b"".join(quick.pieces) == b"".join(long.pieces)
+    assert quick.said == long.said
+    assert {*_words(quick.ours)} == {*_words(long.ours)}
+
+
+def _words(texts: tuple[str, ...]) -> list[str]:
+    return re.findall(r"\w+", " ".join(texts))
+
+
+LABELS = {"what": "What happened:", "so_what": "What I make of it:", "confidence": "Confidence:"}
+
+
+def test_a_record_of_prose_is_told_at_once() -> None:
+    """Else the quick way would be no way at all."""
+    language = Language(Words("en", terminal=False))
+    told = language.told({"what": "It rained.", "so_what": "", "confidence": 7}, {
+        key: language.message(words) for key, words in LABELS.items()
+    })  # fmt: skip
+    assert language.filled(told).pieces[1] == (
+        b"**What happened:** It rained.\n\n**Confidence:** 7 out of 10"
+    )
 
 
 @pytest.mark.parametrize("format", ["md", "text", "json"])

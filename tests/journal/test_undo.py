@@ -13,6 +13,7 @@ import rmjournal.journal
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, conflicts, demo, undoing
 from rmjournal.journal.arrivals import Readers
+from rmjournal.journal.beginning import Plan, begin
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
@@ -73,6 +74,13 @@ def kept(journal: Journal) -> None:
     conflicts.keep(journal, conflicts.all_of(journal)[0], waiting=True)
 
 
+def begun(journal: Journal) -> object:
+    """Another pair, with its first session."""
+    first = NOW + timedelta(days=3)
+    plan = Plan(me="Ana", role=Role.MENTOR, partner="Lou", first=first.replace(tzinfo=None))
+    return begin(journal, plan)
+
+
 def restored(journal: Journal) -> object:
     """The session in the trash, with its agenda."""
     session = next(each for each in journal.records.trash() if isinstance(each, Session))
@@ -95,14 +103,17 @@ VERBS: dict[str, Verb] = {
     "log alone": lambda j: j.reflections.log(None, what="Only this"),
     "reflection edit": lambda j: j.reflections.edit(j.reflections.all()[0], what="Otherwise"),
     "learn": lambda j: j.learnings.add("Ask for the median", check_on=NOW.date()),
+    "learning edit": lambda j: j.learnings.edit(learning(j), what="Otherwise", check_on=None),
     "learning applied": lambda j: j.learnings.applied(learning(j), "Asked"),
     "learning check": lambda j: j.learnings.not_yet(learning(j), NOW.date() + WEEK),
     "action add": lambda j: j.actions.add("Call the night shift"),
+    "action edit": lambda j: j.actions.edit(j.actions.open()[0], text="Otherwise", due=None),
     "action done": lambda j: j.actions.done(j.actions.open()[0]),
     "action drop": lambda j: j.actions.drop(j.actions.open()[1]),
     "resource add": lambda j: j.resources.add("A guide", url="https://example.org", kind="book"),
     "resource used": lambda j: j.resources.used(j.resources.all()[0]),
     "win add": lambda j: j.wins.add("She presented alone"),
+    "win edit": lambda j: j.wins.edit(j.wins.all()[0], text="Otherwise"),
     "objective add": lambda j: j.objectives.propose("Read", levels={"best": "Teaches it"}),
     "objective edit": lambda j: j.objectives.edit(objective(j), title="Otherwise"),
     "objective agree": lambda j: j.objectives.agree(objective(j), j.pair.partner.id),
@@ -127,6 +138,7 @@ VERBS: dict[str, Verb] = {
     "agenda add": lambda j: j.agendas.add(coming(j), "Three charts to drop"),
     "agenda edit": lambda j: j.agendas.edit(item(j), topic="Otherwise"),
     "agenda done": lambda j: j.agendas.done(item(j), outcome="Used twice"),
+    "agenda decide": lambda j: j.agendas.decide("One page", item(j)),
     "agenda carry": lambda j: j.agendas.carry(item(j)),
     "agenda park": lambda j: j.agendas.park(item(j)),
     "agenda take": lambda j: j.agendas.take_up(coming(j), j.agendas.parked()[0]),
@@ -136,7 +148,9 @@ VERBS: dict[str, Verb] = {
     "delete": lambda j: j.records.delete(coming(j)),
     "trash restore": restored,
     "conflicts keep": kept,
+    "conflicts write": lambda j: conflicts.write(j, conflicts.all_of(j)[0], "One text"),
     "import": imported,
+    "init": begun,
     "pair add": lambda j: j.pairs.create(me="Ana", role=Role.MENTOR, partner="Lou"),
     "pair edit": lambda j: j.pairs.edit(me="Judith G.", role=Role.MENTOR),
     "pair close": lambda j: j.pairs.close(),

@@ -95,10 +95,10 @@ def survives(home: Home, kills: Iterable[list[str]]) -> int:
     ids: set[str] = set()
     for acknowledged_ids in kills:
         ids |= set(acknowledged_ids)
-        assert verified(home.journal)
+        assert verified(home.journal, home.wrapping)
         there = {each.id for each in opened(home).all(Reflection)}
         assert ids <= there
-        assert all(verified(each.path) for each in generations(home.generations)[:2])
+        assert all(verified(each.path, home.wrapping) for each in generations(home.generations)[:2])
     add(opened(home), reflection("after the last kill"))
     assert leftovers(home) == []
     return len(ids)
@@ -126,5 +126,5 @@ def two_writers(home: Home, each: int) -> None:
     assert len(ids) == 2 * each
     assert len(there) == 2 * each + 1
     assert set(ids) == set(there[1:])
-    assert verified(home.journal)
+    assert verified(home.journal, home.wrapping)
     assert opened(home).storage.read()["reflections"].next_key() == str(2 * each + 2)

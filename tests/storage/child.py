@@ -2,6 +2,8 @@
 
     python -m tests.storage.child HOME COUNT [FUNCTION K WHEN]
 
+An encrypted home is opened with what the environment gives.
+
 It prints a record's id after its transaction returned. With a plan it kills itself with SIGKILL
 at the K-th call of that function of ``disk``: ``before`` it, ``after`` it, or, for ``write``, in
 the ``middle``.
@@ -15,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from rmjournal.journal import protection
 from rmjournal.storage import disk
 from tests.storage.support import home_in, opened, reflection
 
@@ -47,7 +50,9 @@ def plan(name: str, k: int, when: str) -> None:
 
 def run(home: Path, count: int) -> None:
     """Adds the records one by one."""
-    store = opened(home_in(home))
+    found = protection.housed(home_in(home))
+    protection.open_at_hand(found)
+    store = opened(found)
     for number in range(count):
         record = reflection(f"{os.getpid()} {number}", id=os.urandom(8).hex())
         with store.transaction("add") as tx:

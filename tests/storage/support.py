@@ -23,6 +23,7 @@ from rmjournal.storage.contents import verify
 from rmjournal.storage.layout import Seal, Tables, sealed, serialise
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.store import Store
+from rmjournal.wrapping import PLAIN, Wrapping
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 PAIR, ANA, TOM = "a" * 16, "b" * 16, "c" * 16
@@ -104,9 +105,9 @@ def documents(store: Store) -> dict[str, list[Stored]]:
     }
 
 
-def verified(path: Path) -> bool:
+def verified(path: Path, wrapping: Wrapping = PLAIN) -> bool:
     """Whether every byte of the file is as it was saved; raises ValueError if not."""
-    return verify(path.read_bytes()).seal.generation > 0
+    return verify(wrapping.unwrap(path.read_bytes())).seal.generation > 0
 
 
 def leftovers(home: Home) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -34,6 +35,33 @@ def test_every_kind_comes_back_as_it_was(kind: type[Record]) -> None:
         assert from_document(kind, stored(to_document(record))) == record
 
     comes_back()
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=TABLES.get)
+def test_a_record_that_is_read_is_as_its_constructor_makes_it(kind: type[Record]) -> None:
+    """Whole and frozen, in whatever order its keys stand and whatever others stand among them."""
+
+    @given(records(kind), st.data())
+    def is_whole(record: Record, data: st.DataObject) -> None:
+        items = [*to_document(record).items(), ("of a later version", {"x": [1]})]
+        read = from_document(kind, dict(data.draw(st.permutations(items))))
+        assert replace(read) == record
+        with pytest.raises(FrozenInstanceError):
+            read.id = "x"  # type: ignore[misc]
+
+    is_whole()
+
+
+@pytest.mark.parametrize("key", ["id", "pair", "author", "entered_by", "created", "updated"])
+def test_a_record_that_lacks_what_it_cannot_be_without_is_refused_by_its_key(key: str) -> None:
+    """Each time; and a document that has it is read as before."""
+    document = to_document(reflection("x"))
+    lacking = {name: value for name, value in document.items() if name != key}
+    for _ in range(2):
+        with pytest.raises(BadField) as refused:
+            from_document(type(reflection("x")), lacking)
+        assert str(refused.value) == key
+        assert from_document(type(reflection("x")), document).rev == 1
 
 
 def test_a_line_of_a_megabyte_comes_back() -> None:

@@ -14,7 +14,7 @@ from rmjournal.paths import Home
 from rmjournal.storage.history import REMEMBERED, Entry, UndoBlocked, entries, fingerprint, undo
 from rmjournal.storage.store import Store
 from tests.storage.faults import failing
-from tests.storage.support import action, add, documents, opened, reflection, verified
+from tests.storage.support import action, add, documents, home_in, opened, reflection, verified
 
 
 def state(store: Store) -> Any:
@@ -253,7 +253,7 @@ def test_undoing_every_verb_passes_every_former_state(
     tmp_path_factory: pytest.TempPathFactory, verbs: list[list[tuple[str, int]]]
 ) -> None:
     """After any verbs, undoing them one by one meets each state there was, exactly, in reverse."""
-    home = Home(*[tmp_path_factory.mktemp("home")] * 2)
+    home = home_in(tmp_path_factory.mktemp("home"))
     states = []
     for steps in verbs:
         now = state(opened(home))

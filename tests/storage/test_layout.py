@@ -23,6 +23,7 @@ from tests.storage.support import (
     bytes_of,
     crafted,
     documents,
+    home_in,
     invalid,
     opened,
     reflection,
@@ -93,7 +94,7 @@ def test_records_pass_the_file_and_stock_tinydb(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Record]
 ) -> None:
     """Records of every kind are the same after a save, for us and for stock TinyDB."""
-    home = Home(*[tmp_path_factory.mktemp("home")] * 2)
+    home = home_in(tmp_path_factory.mktemp("home"))
     with opened(home).transaction("add") as tx:
         for record in kept:
             tx.add(record)

@@ -18,7 +18,7 @@ from rmjournal.model.session import Move, Session
 from rmjournal.paths import Home
 from rmjournal.storage.merging import union
 from rmjournal.storage.store import Conflict, Store
-from tests.storage.support import ANA, TOM, WHEN, add, envelope, opened, reflection
+from tests.storage.support import ANA, TOM, WHEN, add, envelope, home_in, opened, reflection
 
 
 @pytest.fixture
@@ -290,7 +290,7 @@ def test_any_two_edits_merge_field_by_field(
     ours: dict[str, str],
 ) -> None:
     """Each field is ours if we changed it, else theirs; theirs waits if both did, differently."""
-    home = Home(*[tmp_path_factory.mktemp("home")] * 2)
+    home = home_in(tmp_path_factory.mktemp("home"))
     seen = reflection(**{"what": "", **base})
     add(opened(home), seen)
     change(opened(home), seen, **theirs)

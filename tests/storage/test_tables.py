@@ -17,7 +17,7 @@ from rmjournal.errors import Damaged
 from rmjournal.paths import Home
 from rmjournal.storage.store import Store
 from rmjournal.storage.tables import RecordTable
-from tests.storage.support import add, crafted, opened, reflection, verified, write
+from tests.storage.support import add, crafted, home_in, opened, reflection, verified, write
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_a_table_does_what_stock_tinydb_does(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, int]]]
 ) -> None:
     """The same calls on a stock table and on ours, saved in between, give the same documents."""
-    home = Home(*[tmp_path_factory.mktemp("home")] * 2)
+    home = home_in(tmp_path_factory.mktemp("home"))
     stock: Any = TinyDB(storage=MemoryStorage).table("things")
     for step in steps:
         store = opened(home)

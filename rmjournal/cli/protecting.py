@@ -1,0 +1,103 @@
+"""``encrypt``, ``decrypt`` and ``passphrase``: the journal at rest."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from rmjournal.cli import framework as f
+from rmjournal.cli import output
+from rmjournal.cli.ask import confirmed
+from rmjournal.cli.state import STATE, interactive, journal
+from rmjournal.cli.unlocking import new_passphrase
+from rmjournal.i18n import N_, _
+from rmjournal.journal import protection
+
+encrypt_app, decrypt_app, passphrase_app = f.single(), f.single(), f.single()
+APPS = {"encrypt": encrypt_app, "decrypt": decrypt_app, "passphrase": passphrase_app}
+
+
+@f.command(encrypt_app, "encrypt")
+def encrypt(
+    recovery: Annotated[
+        bool,
+        f.option(
+            "--recovery-key",
+            help=N_("Print a second key, to be kept on paper; a terminal asks."),
+        ),
+    ] = False,
+) -> None:
+    """Encrypts everything, and says what is out of reach."""
+    protection.refuse_encrypted(STATE.home)
+    passphrase = protection.given_passphrase()
+    if passphrase is None:
+        output.aside(_("Nobody can open the journal without the passphrase, rmjournal included."))
+        passphrase = new_passphrase()
+        recovery = recovery or _wants_recovery()
+    done = protection.encrypt(STATE.home, passphrase, recovery=recovery)
+    output.aside(_("The journal is encrypted: {file}", file=done.home.journal))
+    if done.recovery:
+        _tell_recovery(done.recovery)
+    output.aside(
+        _(
+            "Out of reach, and as readable as they were: exports, copies you made, what you sent, "
+            "synchronised folders, backups of this computer, and what the disk still keeps of "
+            "the files that were removed."
+        )
+    )
+    for path in done.copies:
+        output.aside(_("This may be a copy, and is yours to look after: {file}", file=path))
+    output.aside(
+        _("log, learn, action add and win add need no passphrase; everything else asks for it.")
+    )
+
+
+def _wants_recovery() -> bool:
+    return interactive() and confirmed(
+        _("Do you want a recovery key, to be kept on paper in case you forget the passphrase?")
+    )
+
+
+def _tell_recovery(secret: str) -> None:
+    output.aside(_("This is your recovery key. It is shown once; write it down, and hide it well:"))
+    output.say(secret)
+    output.aside(
+        _(
+            "Should you forget the passphrase, put that line in a file, name the file in "
+            "RMJOURNAL_IDENTITY_FILE, and give the command: rmjournal passphrase"
+        )
+    )
+
+
+@f.command(decrypt_app, "decrypt")
+def decrypt() -> None:
+    """Decrypts everything, once the passphrase was given."""
+    protection.refuse_plain(STATE.home)
+    journal()
+    home = protection.decrypt(STATE.home)
+    output.aside(
+        _(
+            "The journal is no longer encrypted: {file}. Whoever opens your session on this "
+            "computer can read it.",
+            file=home.journal,
+        )
+    )
+
+
+@f.command(passphrase_app, "passphrase")
+def passphrase(
+    new: Annotated[
+        str | None,
+        f.option(
+            "--new-file",
+            help=N_("A file with the new passphrase, where nobody is there to type it."),
+            metavar=f.FILE,
+        ),
+    ] = None,
+) -> None:
+    """Changes the passphrase; nothing but the key's file is written."""
+    protection.refuse_plain(STATE.home)
+    journal()
+    chosen = protection.passphrase_in(new) if new else new_passphrase()
+    protection.change_passphrase(STATE.home, chosen)
+    output.aside(_("From now on the new passphrase opens the journal."))
+    output.aside(_("A copy of the earlier identity.age still opens with the earlier one."))

@@ -1,0 +1,87 @@
+"""Opening an encrypted journal: with what the environment gives, or a passphrase typed unseen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rmjournal import sealed
+from rmjournal.cli.output import aside
+from rmjournal.cli.state import STATE, interactive
+from rmjournal.errors import UsageProblem, WrongPassphrase
+from rmjournal.i18n import N_, _, ngettext
+from rmjournal.journal import protection
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+    from rmjournal.paths import Home
+
+MISSING = N_(
+    "Set RMJOURNAL_PASSPHRASE_FILE, RMJOURNAL_PASSPHRASE_COMMAND or RMJOURNAL_IDENTITY_FILE, "
+    "or give the command on a terminal."
+)
+
+
+def unlock(home: Home, *, asks: bool = True) -> None:
+    """The journal of the home can be read from now on.
+
+    Raises WrongPassphrase after three tries, UsageProblem where nobody is there to ask.
+    """
+    if protection.open_at_hand(home):
+        return
+    if not (asks and interactive()):
+        raise UsageProblem(
+            N_("The journal is encrypted, and its passphrase is missing."),
+            kept=N_("Nothing was changed."),
+            todo=MISSING,
+        )
+    for left in reversed(range(protection.TRIES)):
+        try:
+            protection.open_with(home, _unseen(_("Passphrase of the journal:")))
+        except (WrongPassphrase, UsageProblem) as error:
+            if not left:
+                raise
+            aside(_(error.happened, **error.values))
+            aside(ngettext("{n} try is left.", "{n} tries are left.", left))
+        else:
+            return
+
+
+def _unseen(question: str) -> str:
+    import getpass
+
+    try:
+        return getpass.getpass(f"{question} ")
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def new_passphrase() -> str:
+    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise."""
+    if not interactive():
+        raise UsageProblem(
+            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=MISSING
+        )
+    first = _unseen(_("New passphrase:"))
+    if first.strip() and _unseen(_("The same again:")) != first:
+        raise UsageProblem(
+            N_("The two are not the same."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give the command again."),
+        )
+    return first
+
+
+def take_in(journal: Journal) -> None:
+    """Takes in what was sealed while the journal was locked, and says what became of it."""
+    from rmjournal.journal import letters
+
+    for each in sealed.told(letters.take_in(journal)):
+        aside(each)
+
+
+def seal(verb: str, **said: Any) -> None:
+    """Keeps what a verb was told for the locked journal, and says when it will be in it."""
+    from rmjournal.journal import letters
+
+    letters.post(STATE.home, STATE.clock, STATE.settings.pair, verb, **said)
+    aside(_("Sealed. It is in the journal as soon as you open it; nothing can read it meanwhile."))

@@ -1,0 +1,176 @@
+"""Unlock: nothing of an encrypted journal is shown before its passphrase was given."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from rmjournal import i18n, paths
+from rmjournal.app import JournalApp
+from rmjournal.journal import letters
+from rmjournal.journal.clock import Clock
+from rmjournal.journal.protection import housed
+from rmjournal.paths import Home
+from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.unlock import UnlockScreen
+from rmjournal.widgets.words import Words
+from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
+from tests.conftest import NOW, Key
+
+
+@pytest.fixture
+def locked(home: Home, key: Key, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """The English sample, encrypted, as a new process finds it."""
+    for name in ("PASSPHRASE_FILE", "PASSPHRASE_COMMAND", "IDENTITY_FILE"):
+        monkeypatch.delenv(f"RMJOURNAL_{name}", raising=False)
+    key.encrypt(home)
+    return paths.home(str(home.data))
+
+
+def typed(someone: Someone) -> str:
+    """What stands in the field."""
+    return someone.app.screen.query_one("#passphrase", Input).value
+
+
+def test_the_passphrase_opens_home(locked: Home, key: Key) -> None:
+    """Enter tries it; then Home is there as ever."""
+
+    async def script(someone: Someone) -> None:
+        assert isinstance(someone.app.screen, UnlockScreen)
+        assert "This journal is encrypted." in shown(someone)
+        await write(someone, key.passphrase)
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, HomeScreen)
+        assert "Judith and Rhona" in shown(someone)
+
+    sit(locked, script)
+
+
+def test_nothing_is_shown_before(locked: Home) -> None:
+    """Neither Home beneath nor any key tells a word of the journal, and every key leaves one here."""
+
+    async def script(someone: Someone) -> None:
+        for pressed in ("f2", "f3", "f4", "f5", "f9", "ctrl+f", "ctrl+g", "ctrl+l", "escape"):
+            await press(someone, pressed)
+            assert isinstance(someone.app.screen, UnlockScreen), pressed
+        said = "\n".join(
+            each.said for room in someone.app.screen_stack for each in room.query(Words)
+        )
+        assert "Rhona" not in said
+        assert "Open the journal with its passphrase first." in told(someone)
+        assert list(footer(someone)) == ["Enter"]
+
+    sit(locked, script)
+
+
+def test_a_wrong_passphrase_is_told_kindly_and_the_third_time_how_to_recover(
+    locked: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The field is empty again each time; nothing of what was typed is shown."""
+    from rmjournal.errors import WrongPassphrase
+
+    def wrong(_home: Home, _passphrase: str) -> None:
+        raise WrongPassphrase("This is not the passphrase of the journal.", todo="Try again.")
+
+    monkeypatch.setattr("rmjournal.journal.protection.open_with", wrong)
+
+    async def script(someone: Someone) -> None:
+        for number in range(3):
+            assert "recovery key" not in shown(someone), number
+            await write(someone, "[/]nonsense")
+            await press(someone, "enter")
+            assert "This is not the passphrase of the journal. Try again." in shown(someone)
+            assert typed(someone) == ""
+            assert "nonsense" not in shown(someone)
+        assert "RMJOURNAL_IDENTITY_FILE=FILE rmjournal passphrase" in shown(someone)
+
+    sit(locked, script)
+
+
+def test_an_empty_passphrase_is_asked_for_again(locked: Home) -> None:
+    """Enter alone is no try."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "enter")
+        assert "Type the passphrase first." in shown(someone)
+        screen = someone.app.screen
+        assert isinstance(screen, UnlockScreen)
+        assert screen.tries == 0
+
+    sit(locked, script)
+
+
+def test_what_the_environment_gives_opens_it_at_once(
+    locked: Home, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody types what is at hand already."""
+    monkeypatch.setenv("RMJOURNAL_IDENTITY_FILE", str(key.file))
+
+    async def script(someone: Someone) -> None:
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(locked, script)
+
+
+def test_a_key_of_another_journal_is_told_and_the_passphrase_asked_for(
+    locked: Home, tmp_path: object, monkeypatch: pytest.MonkeyPatch, key: Key
+) -> None:
+    """What the environment gives may be wrong; one can type all the same."""
+    from rmjournal.sealing.identity import Unlocked
+
+    other = key.file.with_name("other.txt")
+    other.write_text(Unlocked.new().secret)
+    monkeypatch.setenv("RMJOURNAL_IDENTITY_FILE", str(other))
+
+    async def script(someone: Someone) -> None:
+        assert "This identity is not the one of this journal." in shown(someone)
+        assert isinstance(someone.app.screen, UnlockScreen)
+
+    sit(locked, script)
+
+
+def test_what_was_sealed_meanwhile_is_in_it_once_it_is_open(
+    locked: Home, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told, on the first look after the journal was opened."""
+    clock = Clock("Europe/Paris", NOW)
+    letters.post(housed(locked), clock, "", "win add", text="She presented alone.")
+    monkeypatch.setenv("RMJOURNAL_IDENTITY_FILE", str(key.file))
+
+    async def script(someone: Someone) -> None:
+        app = someone.app
+        assert isinstance(app, JournalApp)
+        app.look()
+        await settled(someone)
+        assert any("is in it now: 1 note." in each for each in told(someone))
+        texts = app.door.ask(lambda journal: [each.text for each in journal.wins.all()])
+        assert "She presented alone." in texts
+        assert letters.waiting(app.door.home) == 0
+
+    sit(locked, script)
+
+
+def test_a_plain_journal_is_never_asked_for_one(home: Home) -> None:
+    """Who has not encrypted anything sees no word of it."""
+
+    async def script(someone: Someone) -> None:
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(home, script)
+
+
+def test_it_speaks_french_and_changes_its_language_live(home_in: MakeHome, key: Key) -> None:
+    """With the typography of the language."""
+    home = home_in("fr")
+    key.encrypt(home)
+
+    async def script(someone: Someone) -> None:
+        assert "Ce journal est chiffré." in shown(someone)
+        app = someone.app
+        assert isinstance(app, JournalApp)
+        await app.speak("en")
+        await settled(someone)
+        assert "This journal is encrypted." in shown(someone)
+        i18n.use("fr")
+
+    sit(paths.home(str(home.data)), script)
