@@ -11,6 +11,7 @@
     │   └── NewerSchema        a later rmjournal wrote it
     ├── Locked             4   another process holds the journal
     ├── CannotWrite        5   no space, no permission, a read-only disk
+    ├── PacketRefused      6   a packet or an invitation that is not taken
     └── WrongPassphrase    7   it does not open the journal
 
 A message is a msgid and its values, kept apart so that the edge translates it;
@@ -83,6 +84,12 @@ class CannotWrite(RmjournalError):
     """The disk refused: full, read-only, or not ours."""
 
     exit_code = 5
+
+
+class PacketRefused(RmjournalError):
+    """What came is not from the partner, not for this journal, not whole, or not understood."""
+
+    exit_code = 6
 
 
 class WrongPassphrase(RmjournalError):

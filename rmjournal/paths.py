@@ -42,6 +42,11 @@ class Home(NamedTuple):
         return self.data / "drafts"
 
     @property
+    def exchange(self) -> Path:
+        """The keys for the exchange with a partner; no backup has them."""
+        return self.data / "exchange.json"
+
+    @property
     def inbox(self) -> Path:
         """What was sealed while the journal was locked, to be taken in when it is opened."""
         return self.data / "inbox"
@@ -76,7 +81,7 @@ class Home(NamedTuple):
 
     @property
     def _files(self) -> tuple[Path, ...]:
-        return self.journal, self.lock, self.config, self.identity, self.recipients
+        return self.journal, self.lock, self.exchange, self.config, self.identity, self.recipients
 
     @property
     def _folders(self) -> tuple[Path, ...]:

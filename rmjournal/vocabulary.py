@@ -90,6 +90,7 @@ MANY = {
 OURS = {
     "_history": N_("undo history"),
     "_conflicts": N_("versions that wait"),
+    "_merge": N_("what was exchanged"),
     "_unplaced": N_("set aside, no records"),
 }
 """The words shown for each value, msgids."""

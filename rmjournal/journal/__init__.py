@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.agenda import Agendas
     from rmjournal.journal.charters import Charters
     from rmjournal.journal.clock import Clock
+    from rmjournal.journal.exchanging import Exchange
     from rmjournal.journal.feedback import Feedbacks
     from rmjournal.journal.importing import Imports
     from rmjournal.journal.learnings import Learnings
@@ -140,6 +141,13 @@ class Journal:
         from rmjournal.journal.records import Records
 
         return Records(self)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What goes to the partner's journal, and what comes from it."""
+        from rmjournal.journal.exchanging import Exchange
+
+        return Exchange(self)
 
     @cached_property
     def imports(self) -> Imports:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rmjournal.errors import UsageProblem
+from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.store import new_id
@@ -94,4 +94,15 @@ def refuse_empty(text: str | None, before: str) -> None:
             N_("Nothing would be left of it."),
             kept=N_("It is as it was."),
             todo=N_("Write what it should say; “rmjournal delete” puts it in the trash."),
+        )
+
+
+def refuse_others_words(record: Record, pair: Pair) -> None:
+    """Raises Refused for what the other wrote in their own journal: it changes there alone."""
+    if record.author == pair.partner.id == record.entered_by:
+        raise Refused(
+            N_("These are the words of {name}, from their own journal."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Only they can change them; what you think of it, you can write beside it."),
+            name=pair.short_name(record.author),
         )

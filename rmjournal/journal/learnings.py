@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, changed, given, refuse_empty
+from rmjournal.journal.concern import Concern, changed, given, refuse_empty, refuse_others_words
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH
 
@@ -41,6 +41,7 @@ class Learnings(Concern):
 
         What was learned cannot become nothing.
         """
+        refuse_others_words(seen, self.pair)
         refuse_empty(changes.get("what"), seen.what)
         if (check_on := changes.get("check_on")) != seen.check_on:
             refuse_past(check_on, self.journal.clock.today())

@@ -224,7 +224,7 @@ class Pairs(Concern):
         return sum(of == pair.id for columns in kinds for (of,) in columns)
 
     def erase(self, pair: Pair) -> Erased:
-        """Erases the pair for good, with every record it has; no undo brings it back.
+        """Erases the pair for good, with every record and key it has; no undo brings it back.
 
         If it was the pair spoken of, that is the latest one left from now on.
         """
@@ -233,6 +233,10 @@ class Pairs(Concern):
 
         erased = erasing.erase(self.store, [pair.id], self.journal.clock.now())
         undoing.erased(self.journal, "pair erase")
+        if self.store.home.exchange.exists():
+            from rmjournal.exchange import identity
+
+            identity.save(self.store.home, pair.id, None)
         if self.journal.chosen == pair.id:
             self.journal.chosen = ""
         return erased

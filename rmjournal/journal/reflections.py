@@ -9,7 +9,7 @@ from typing import Any
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references
-from rmjournal.journal.concern import Concern, changed, given
+from rmjournal.journal.concern import Concern, changed, given, refuse_others_words
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
@@ -114,6 +114,7 @@ class Reflections(Concern):
 
     def edit(self, seen: Reflection, **changes: Any) -> Reflection:
         """New texts for some of its fields, None for no confidence; something has to be left."""
+        refuse_others_words(seen, self.pair)
         _confidence(changes.get("confidence"))
         after = {**{name: getattr(seen, name) for name in (*TEXTS, "confidence")}, **changes}
         if all(value is None or not str(value).strip() for value in after.values()):

@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal.concern import Concern, changed, refuse_empty
+from rmjournal.journal.concern import Concern, changed, refuse_empty, refuse_others_words
 from rmjournal.model.win import Win
 
 
@@ -33,6 +33,7 @@ class Wins(Concern):
 
     def edit(self, seen: Win, **changes: Any) -> Win:
         """Other words or another day; what went well cannot become nothing."""
+        refuse_others_words(seen, self.pair)
         refuse_empty(changes.get("text"), seen.text)
         with self.store.transaction("win edit") as tx:
             return tx.change(seen, **changed(seen, **changes))

@@ -28,7 +28,7 @@ from rmjournal.storage.codec import (
 from rmjournal.storage.file import JournalStorage
 from rmjournal.storage.history import Change, note
 from rmjournal.storage.merging import dated, union
-from rmjournal.storage.tables import CONFLICTS, LETTERS, TABLES, RecordTable, needle
+from rmjournal.storage.tables import CONFLICTS, LETTERS, MERGE, TABLES, RecordTable, needle
 
 R = TypeVar("R", bound=Record)
 REMEMBERED_LETTERS = 100
@@ -110,6 +110,11 @@ class View:
     def document(self, kind: type[Record], id: str) -> Document | None:
         """The stored document with this id, unknown keys included."""
         return self.table(kind).with_id(id)
+
+    def exchanged(self) -> dict[str, dict[str, Any]]:
+        """What is known of the exchange, by id: of each record, and of each pair as a whole."""
+        found = self._db.table(MERGE).documents()
+        return {each["id"]: each for each in found if isinstance(each.get("id"), str)}
 
     def beginning(self, prefix: str) -> Iterator[Record]:
         """Every record of any kind whose id begins with ``prefix``."""
@@ -240,6 +245,27 @@ class Transaction(View):
         self._db.table(CONFLICTS).insert(conflict._asdict())
         self._remember(CONFLICTS, conflict.id, None, conflict._asdict())
 
+    def rewrite(self, kind: type[Record], document: Document, after: dict[str, Any]) -> None:
+        """Stores another whole document in the place of one, for what changes ids."""
+        self.table(kind).put(Document(after, document.doc_id))
+        self._remember(TABLES[kind], document["id"], dict(document), after)
+
+    def wait(self, record: Record, name: str, value: Any) -> None:
+        """Lets a value of a field wait for a person's choice beside the one that is current."""
+        table = TABLES[type(record)]
+        slot = next(each for each in slots(type(record)) if each.name == name)
+        waiting = None if slot.silent(value) else slot.encode(value)
+        self._wait(Conflict(new_id(), table, record.id, slot.key, waiting, stamp(self.now)))
+
+    def note_exchanged(self, known: dict[str, Any]) -> None:
+        """Remembers what was exchanged of one record or pair; no undo step touches it."""
+        table = self._db.table(MERGE)
+        there = table.with_id(known["id"])
+        if there is None:
+            table.insert(known)
+        elif dict(there) != known:
+            table.put(Document(known, there.doc_id))
+
     def first_time(self, letter: str) -> bool:
         """Whether nothing of that letter is in the journal yet; from this save on it is known.
 
@@ -311,6 +337,12 @@ class Store(View):
     def exists(self) -> bool:
         """Whether there is a journal; raises Damaged when there is one that cannot be read."""
         return bool(self.storage.read())
+
+    @property
+    def device(self) -> str:
+        """Which device's file it is: another one after every restore; empty where there is none."""
+        seal = self.storage.current().seal
+        return seal.device if seal else ""
 
     @contextmanager
     def transaction(self, verb: str) -> Iterator[Transaction]:

@@ -50,6 +50,8 @@ _FEW = 16
 
 HISTORY = "_history"
 CONFLICTS = "_conflicts"
+MERGE = "_merge"
+"""What was exchanged of each record; can be discarded without losing one."""
 LETTERS = "_letters"
 
 

@@ -89,6 +89,38 @@ def a_parked_item(program: Program) -> None:
     program.ok("agenda", "park", str(place), "--session", "next")
 
 
+def the_partner(program: Program) -> Program:
+    """The partner's home, beside this one, and their invitation accepted there and here."""
+    assert program.where is not None
+    other = Program(program.where / "partner", lang=program.lang, where=program.where)
+    program.ok("exchange", "invite", "-o", "to-partner.json")
+    other.ok("exchange", "accept", "to-partner.json", "-o", "from-partner.json")
+    program.ok("exchange", "accept", "from-partner.json")
+    return other
+
+
+def paired(program: Program) -> None:
+    """The two are paired, and share a folder."""
+    the_partner(program)
+    assert program.where is not None
+    (program.where / "shared").mkdir()
+
+
+def their_packet(program: Program) -> None:
+    """The partner sent something."""
+    other = the_partner(program)
+    other.ok("win", "add", "He asked first")
+    other.ok("exchange", "send", "-o", "their-packet.age")
+
+
+def their_invitation(program: Program) -> None:
+    """Somebody else invites."""
+    assert program.where is not None
+    other = Program(program.where / "other", lang=program.lang, where=program.where)
+    other.ok("init", "--me", "Rhona Bello", "--role", "mentor", "--partner", "Ana Ruiz")
+    other.ok("exchange", "invite", "-o", "their-invitation.json")
+
+
 PREPARED: dict[str, Callable[[Program], None]] = {
     "trash restore": a_record_in_the_trash,
     "trash purge": a_record_in_the_trash,
@@ -102,6 +134,9 @@ PREPARED: dict[str, Callable[[Program], None]] = {
     "conflicts keep": a_conflict,
     "conflicts write": a_conflict,
     "backup restore": an_earlier_state,
+    "exchange accept": their_invitation,
+    "exchange receive": their_packet,
+    **dict.fromkeys(("exchange send", "exchange join", "exchange sync"), paired),
 }
 """What has to be done on a fresh sample before a command has something to work on."""
 

@@ -191,7 +191,8 @@ def test_no_verb_is_left_out() -> None:
     """Every verb that the journal can carry out is undone below."""
     sources = [path.read_text() for path in Path(rmjournal.journal.__path__[0]).glob("*.py")]
     named = {verb for source in sources for verb in _NAMED.findall(source)}
-    assert named - {"demo"} == {*VERBS, *TIMED} - {"log alone"}
+    received = {"exchange accept"}  # tests/exchange holds that these are not undone
+    assert named - {"demo"} - received == {*VERBS, *TIMED} - {"log alone"}
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from rmjournal.paths import Home
+from tests.exchange.conftest import copies, hasty, paired_homes, two
 from tests.storage.support import home_in
+
+__all__ = ["copies", "hasty", "paired_homes", "two"]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

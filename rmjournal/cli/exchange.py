@@ -1,0 +1,207 @@
+"""``exchange``: two people, two files, one pair, by files or a shared folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from rmjournal.cli import choices, output, told
+from rmjournal.cli import framework as f
+from rmjournal.cli.ask import confirmed
+from rmjournal.cli.state import STATE, interactive, journal
+from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
+from rmjournal.journal import settings
+
+if TYPE_CHECKING:
+    from rmjournal.journal.exchanged import Twins
+
+app = f.group("exchange")
+APPS = {"exchange": app}
+
+DIR = N_("DIR")
+Output = Annotated[
+    str | None, f.option("-o", "--output", help=N_("The file to write."), metavar=f.FILE)
+]
+
+
+def _path(name: str) -> Path:
+    return Path(name).expanduser().absolute()
+
+
+@f.command(app, "exchange invite")
+def invite(
+    target: Output = None,
+    language: Annotated[
+        str | None,
+        f.option("--words", help=N_("The language of the words to compare."), metavar="fr|en"),
+    ] = None,
+) -> None:
+    """Writes an invitation for the partner."""
+    spoken = choices.choose(language, list(LANGUAGES)) if language else words().language
+    name = target or f"rmjournal-invitation-{STATE.clock.today().isoformat()}.json"
+    path = journal().exchange.invite(_path(name), spoken)
+    output.aside(
+        _("Written to {file}. It holds your names and public keys, nothing secret.", file=path)
+    )
+    partner = journal().pair.partner.name
+    output.aside(_("Send it to {name}, who gives: rmjournal exchange accept {file}",
+                   name=partner, file=path.name))  # fmt: skip
+    output.aside(_("Then take their answer in the same way."))
+
+
+@f.command(app, "exchange accept")
+def accept(
+    file: Annotated[str, f.argument(N_("The invitation, or the answer to yours."), f.FILE)],
+    target: Annotated[
+        str | None, f.option("-o", "--output", help=N_("Where the answer goes."), metavar=f.FILE)
+    ] = None,
+    pair: Annotated[
+        str | None,
+        f.option("--pair", help=N_("The pair of yours that it is about."), metavar=N_("PAIR")),
+    ] = None,
+    new_key: Annotated[
+        bool,
+        f.option("--new-key", help=N_("They began anew, on another laptop: take their new keys.")),
+    ] = False,
+) -> None:
+    """Takes an invitation, or the answer to one."""
+    answer = _path(target or f"rmjournal-answer-{STATE.clock.today().isoformat()}.json")
+    accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
+    if (accepted.before and accepted.before == STATE.settings.pair) or accepted.made:
+        settings.change(STATE.home, "pair", accepted.pair.id)
+    told.tell_accepted(accepted, answer)
+
+
+@f.command(app, "exchange status")
+def status(
+    same: Annotated[
+        bool, f.option("--same", help=N_("Say that you compared the words, and they are the same."))
+    ] = False,
+    json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
+) -> None:
+    """Shows where the exchange stands."""
+    if same:
+        journal().exchange.compared()
+    standing = journal().exchange.standing()
+    if json:
+        output.as_json(told.plain(standing))
+        return
+    for line in told.lines(standing):
+        output.say(line)
+    if standing.twins:
+        output.heading(_("Both of you seem to have written of the same thing:"))
+        told.tell_twins(standing.twins)
+    if standing.requests:
+        output.heading(_("They noted that you agreed; say so yourself, or do not"))
+        output.table(told.row(each) for each in standing.requests)
+
+
+@f.command(app, "exchange send")
+def send(
+    target: Output = None,
+    everything: Annotated[
+        bool, f.option("--all", help=N_("All of it anew, for a partner who lost something."))
+    ] = False,
+) -> None:
+    """Writes one packet for the partner."""
+    name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
+    sent = journal().exchange.send(_path(name), everything=everything)
+    told.tell_sent(sent)
+    output.aside(_("Send {file} to {name}; only they can open it.",
+                   file=sent.path, name=journal().pair.partner.name))  # fmt: skip
+
+
+@f.command(app, "exchange receive")
+def receive(
+    files: Annotated[list[str], f.argument(N_("Packets of your partner's."), N_("FILE …"))],
+    dry: Annotated[bool, f.option("--dry-run", help=N_("Only say what would change."))] = False,
+    join: Annotated[
+        bool, f.option("--join", help=N_("Join what both of you wrote of the same thing."))
+    ] = False,
+) -> None:
+    """Takes packets, all or none."""
+    taken = journal().exchange.receive([_path(each) for each in files], dry=dry)
+    told.tell_taken(taken, dry=dry)
+    _offer(taken.twins, dry=dry, join=join)
+
+
+def _offer(twins: tuple[Twins, ...], *, dry: bool, join: bool) -> None:
+    """Likely twins: shown, and joined only if a person says so."""
+    if not twins:
+        return
+    output.aside(_("Both of you seem to have written of the same thing:"))
+    told.tell_twins(twins)
+    if dry:
+        return
+    if join or (interactive() and confirmed(_("Join each two into one?"))):
+        _join(twins)
+    else:
+        output.aside(_("“rmjournal exchange join” makes each two one; with --keep they stay two."))
+
+
+def _join(twins: tuple[Twins, ...]) -> None:
+    waiting = journal().exchange.join(*twins)
+    output.aside(ngettext("{n} was joined.", "{n} were joined.", len(twins)))
+    told.tell_waiting(waiting)
+
+
+@f.command(app, "exchange join")
+def join(
+    refs: Annotated[
+        list[str] | None,
+        f.argument(N_("The beginning of the id of one of two (default: all that look alike)."),
+                   N_("REF …")),
+    ] = None,
+    keep: Annotated[
+        bool, f.option("--keep", help=N_("They are two; they are not offered again."))
+    ] = False,
+) -> None:  # fmt: skip
+    """Joins likely twins, or keeps them apart."""
+    twins = tuple(
+        each
+        for each in journal().exchange.twins()
+        if not refs
+        or any(
+            record.id.startswith(ref.lower().lstrip("#"))
+            for ref in refs
+            for record in (each.stays, each.goes)
+        )
+    )
+    if not twins:
+        output.aside(_("Nothing looks alike."))
+        return
+    told.tell_twins(twins)
+    if keep:
+        journal().exchange.keep_apart(*twins)
+        output.aside(_("They stay two."))
+        return
+    _join(twins)
+
+
+@f.command(app, "exchange sync")
+def sync(
+    directory: Annotated[str, f.argument(N_("The folder that you share."), DIR)],
+    quiet: Annotated[
+        bool, f.option("--quiet", help=N_("Say nothing where nothing came or left."))
+    ] = False,
+) -> None:
+    """Receives and sends through a shared folder."""
+    done = journal().exchange.sync(_path(directory))
+    if done.taken.packets:
+        told.tell_taken(done.taken, dry=False)
+    elif done.taken.gap:
+        output.aside(told.gap(done.taken.gap))
+    if done.taken.twins:
+        output.aside(
+            _("Both of you seem to have written of the same thing: rmjournal exchange join")
+        )
+    if done.sent:
+        told.tell_sent(done.sent)
+    for name in done.unreadable:
+        output.aside(
+            _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)
+        )
+    for name in done.passed_over:
+        output.aside(_("Passed over, as it has no place there: {file}", file=name))
+    if not quiet and not done.sent and not done.taken.packets:
+        output.aside(_("Nothing came and nothing left."))

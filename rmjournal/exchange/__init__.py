@@ -1,0 +1,1 @@
+"""Two files, one pair: what leaves one journal and reaches the other, signed and encrypted."""

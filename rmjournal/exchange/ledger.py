@@ -1,0 +1,163 @@
+"""What was exchanged: one line a record and one a pair in ``_merge``, never the truth itself.
+
+A line of a record is ``{id, pair, table, …}``, that of a pair has ``<pair>:link`` as its id. Without
+them the records are all still there; what was sent is then sent again, and what comes is compared.
+"""
+
+from __future__ import annotations
+
+import secrets
+from copy import copy
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rmjournal.storage.store import Transaction, View
+
+
+YIELDING = "ffff"
+"""How the epoch of a document begins that gives way to any other."""
+
+
+@dataclass(slots=True)
+class Line:
+    """What is known of one record: numbers of packets, and digests of what they held."""
+
+    id: str
+    pair: str
+    table: str
+    version: int = 0
+    """The packet in which my record, or our record as I changed it, first left as it is; 0: never."""
+    digest: str = ""
+    """Of what left then."""
+    came: int = 0
+    """The partner's packet from which their record is."""
+    gone: bool = False
+    """Whether they withdrew it."""
+    life: int = 0
+    """Of what belongs to both: odd while it is withdrawn or deleted; the higher holds."""
+    into: str = ""
+    """The record with which it was joined, and which stays in its place."""
+    doc: str = ""
+    """Its merge document, base64."""
+    epoch: str = ""
+    """Which beginning the document has; two beginnings are not merged letter by letter."""
+    said: int = 0
+    """The packet in which what I say of it first left as it is."""
+    said_digest: str = ""
+    heard: int = 0
+    """The partner's packet from which their voice is."""
+    readers: str = ""
+    """Who may read it in the partner's file, as they last said."""
+    asks: list[dict[str, Any]] = field(default_factory=list)
+    """Assents that they noted for me: requests."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether the partner knows of the record."""
+        return bool(self.version or self.came or self.epoch or self.said or self.heard or self.life)
+
+
+@dataclass(slots=True)
+class Link:
+    """Where the exchange with one partner stands."""
+
+    id: str
+    pair: str
+    sequence: int = 0
+    """The number of my last packet, as this file knows it."""
+    confirmed: int = 0
+    """My last packet that they said they have, with all that came before."""
+    anew: int = 0
+    """My first packet that has everything again, as they lost something; -1: the next; 0: none."""
+    seen: int = 0
+    """Their last packet that I have, with all that came before."""
+    seen_digest: str = ""
+    sent: dict[str, str] = field(default_factory=dict)
+    """The digests of my packets that are not confirmed yet, by number."""
+    sent_at: str = ""
+    received_at: str = ""
+    gap: int = 0
+    """Their packet that I lack to understand what follows; 0 for none."""
+    owing: bool = False
+    """Whether they wait to hear that I have what they sent."""
+    last: int = 0
+    """The highest number of theirs that ever came."""
+    apart: list[str] = field(default_factory=list)
+    """Likely twins that a person said are two."""
+    start: str = ""
+    """Random, made when this was begun: another one tells the partner that all was forgotten."""
+    theirs: str = ""
+    """The partner's ``start``, as they last said."""
+    device: str = ""
+    """The device whose file this was when packets were last exchanged."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The lines of one pair, changed in memory and then kept."""
+
+    link: Link
+    lines: dict[str, Line]
+    _stored: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, view: View, pair: str) -> Ledger:
+        """What the file knows of the exchange of a pair."""
+        link, lines = Link(f"{pair}:link", pair), {}
+        stored = view.exchanged()
+        for document in stored.values():
+            if document.get("pair") != pair:
+                continue
+            if document["id"] == link.id:
+                link = Link(**_known(Link, document))
+            elif isinstance(document.get("table"), str):
+                lines[document["id"]] = Line(**_known(Line, document))
+        return cls(link, lines, stored)
+
+    def line(self, id: str, table: str) -> Line:
+        """The line of a record, a new one if there is none."""
+        return self.lines.setdefault(id, Line(id, self.link.pair, table))
+
+    def on(self, device: str) -> None:
+        """Says which device this is; another one than before holds a state that was restored."""
+        if self.link.device and device != self.link.device:
+            self.restored()
+        self.link.device = device
+        self.link.start = self.link.start or secrets.token_hex(8)
+
+    def since(self, number: int, *, everything: bool) -> int:
+        """After which number what left is to leave again in the packet of this number; -1: all."""
+        if self.link.anew < 0:
+            self.link.anew = number
+        return -1 if everything or self.link.anew else self.link.confirmed
+
+    def restored(self) -> None:
+        """Nothing counts as sent: all of it leaves again, as later than anything that left before.
+
+        The merge documents may lack what left since, so the partner's are to be preferred.
+        """
+        self.link.confirmed, self.link.sent, self.link.anew = 0, {}, -1
+        for line in self.lines.values():
+            line.digest = line.said_digest = ""
+            if line.doc:
+                line.doc, line.epoch = "", YIELDING + secrets.token_hex(6)
+
+    def keep(self, tx: Transaction) -> None:
+        """What changed is stored."""
+        changed: list[Link | Line] = [self.link, *self.lines.values()]
+        for each in changed:
+            written = _written(each)
+            if written != self._stored.get(each.id):
+                tx.note_exchanged(written)
+
+
+def _known(kind: type, document: dict[str, Any]) -> dict[str, Any]:
+    names = [each.name for each in fields(kind)]
+    return {name: copy(document[name]) for name in names if name in document}
+
+
+def _written(value: Any) -> dict[str, Any]:
+    empty: tuple[Any, ...] = ("", 0, False, [], {})
+    known = {each.name: getattr(value, each.name) for each in fields(value)}
+    return {key: part for key, part in known.items() if key == "id" or part not in empty}

@@ -1,0 +1,35 @@
+"""What packets changed, counted, with the records as they are now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rmjournal.model.record import Record
+
+
+@dataclass(slots=True)
+class Received:
+    """What a packet changed, or would."""
+
+    new: Counter[str] = field(default_factory=Counter)
+    """Records that came, by table."""
+    changed: Counter[str] = field(default_factory=Counter)
+    withdrawn: Counter[str] = field(default_factory=Counter)
+    """Records that the partner took back or deleted, by table."""
+    conflicts: int = 0
+    """Values that wait for a choice."""
+    touched: list[Record] = field(default_factory=list)
+    """The records that came or changed, as they are now."""
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all of it was here already."""
+        return not (self.new or self.changed or self.withdrawn)
+
+    def with_more(self, other: Received) -> Received:
+        """Both together."""
+        return Received(
+            self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn,
+            self.conflicts + other.conflicts, [*self.touched, *other.touched],
+        )  # fmt: skip

@@ -1,0 +1,161 @@
+"""What a packet holds: everything the partner may see and has not said they have.
+
+A record that was changed since it last left gets the number of the packet in which it leaves now.
+So what is not confirmed leaves again in every packet, whole, and a lost packet is made good by any
+later one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.merging import MergeDocument
+from rmjournal.exchange.packets import PACKET, VERSION, canonical
+from rmjournal.exchange.shape import MERGED, OWNED, Content, fields, table_of
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record
+from rmjournal.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from rmjournal.exchange.identity import Identity
+    from rmjournal.exchange.ledger import Ledger, Line
+
+OWNED_TABLES = frozenset(TABLES[kind] for kind in OWNED)
+MERGED_TABLES = frozenset(TABLES[kind] for kind in MERGED)
+
+
+class Outgoing(NamedTuple):
+    """The records of one packet, in its three parts."""
+
+    records: list[Content]
+    shared: list[Content]
+    voices: list[Content]
+    readable: list[Content]
+    """All that is said in them, in plain words, for the last look."""
+
+    @property
+    def about(self) -> int:
+        """How many records it is about."""
+        return len({each["id"] for part in self[:3] for each in part})
+
+
+def digest(value: Any) -> str:
+    """Tells whether something is still the same."""
+    return hashlib.sha256(canonical(value)).hexdigest()[:32]
+
+
+def outgoing(leaving: Leaving, ledger: Ledger, number: int, since: int) -> Outgoing:
+    """What leaves in the packet of that number, as of after ``since``; the ledger then says so."""
+    out = Outgoing([], [], [], [])
+    for record in leaving.records.values():
+        line = ledger.line(record.id, table_of(record))
+        content = leaving.content(record)
+        if type(record) in OWNED:
+            if record.author != leaving.pair.me:
+                continue
+            _numbered(line, {"content": content}, number)
+        else:
+            _write(line, content, type(record), number)
+        if line.version > since:
+            _add(out, line, record, content)
+    for record in leaving.records.values():
+        _speak(out, leaving, ledger.lines[record.id], record, number, since)
+    for line in list(ledger.lines.values()):
+        _withdraw(out, line, leaving, number, since)
+    return out
+
+
+def _numbered(line: Line, content: Content, number: int) -> None:
+    now = digest(content)
+    if now != line.digest:
+        line.digest, line.version = now, number
+
+
+def texts_of(kind: type[Record]) -> list[str]:
+    """The keys of the texts that are merged letter by letter."""
+    return [field.key for field in fields(kind, MERGED[kind])]
+
+
+def _write(line: Line, content: Content, kind: type[Record], number: int) -> None:
+    now = digest(content)
+    line.into = ""
+    if now == line.digest and line.doc and not line.life % 2:
+        return
+    document = MergeDocument(line.doc)
+    changed = document.write(content, texts_of(kind))
+    line.digest = now
+    if line.life % 2:
+        line.life += 1
+        changed = True
+    if changed or not line.doc:
+        line.doc, line.version = document.stored(), number
+        line.epoch = line.epoch or secrets.token_hex(8)
+
+
+def _add(out: Outgoing, line: Line, record: Record, content: Content) -> None:
+    whole: Content = {"id": line.id, "table": line.table, "version": line.version}
+    born = {"created": _stamp(record)}
+    if type(record) in OWNED:
+        out.records.append({**whole, **born, "content": content})
+    else:
+        by = {"author": record.author, "entered_by": record.entered_by}
+        merge = {"life": line.life, "epoch": line.epoch, "doc": line.doc}
+        out.shared.append({**whole, **born, **by, **merge})
+    out.readable.append({"id": line.id, "content": content})
+
+
+def _stamp(record: Record) -> str:
+    from rmjournal.storage.store import stamp
+
+    return stamp(record.created)
+
+
+def _speak(
+    out: Outgoing, leaving: Leaving, line: Line, record: Record, number: int, since: int
+) -> None:
+    said = leaving.voice(record)
+    if not said and not line.said:
+        return
+    now = digest(said)
+    if now != line.said_digest:
+        line.said, line.said_digest = number, now
+    if line.said > since:
+        voice = {"id": line.id, "table": line.table, "version": line.said, "said": said}
+        out.voices.append(voice)
+        out.readable.append(voice)
+
+
+def _withdraw(out: Outgoing, line: Line, leaving: Leaving, number: int, since: int) -> None:
+    """What left once and may not be seen any more: its number alone, not a word of it."""
+    if line.id in leaving.records or line.table == TABLES[Pair]:
+        return
+    whole: Content = {"id": line.id, "table": line.table}
+    if line.table in OWNED_TABLES and line.version:
+        _numbered(line, {"gone": True}, number)
+        if line.version > since:
+            out.records.append({**whole, "version": line.version, "gone": True})
+    elif line.table in MERGED_TABLES and line.epoch:
+        if not line.life % 2:
+            line.life += 1
+            line.version = number
+        if line.version > since:
+            gone = {"version": line.version, "life": line.life, "epoch": line.epoch}
+            out.shared.append({**whole, **gone, **({"into": line.into} if line.into else {})})
+
+
+def body(
+    out: Outgoing, pair: Pair, identity: Identity, ledger: Ledger, device: str, since: int
+) -> Content:
+    """The packet in plain words."""
+    peer = identity.peer
+    return {
+        "format": PACKET, "version": VERSION, "pair": pair.id, "sender": pair.me,
+        "key": identity.keys.sign, "recipient": peer.age if peer else "",
+        "device": device, "start": ledger.link.start, "sequence": identity.sequence, "since": max(since, 0),
+        "seen": {"sequence": ledger.link.seen, "digest": ledger.link.seen_digest},
+        "name": pair.myself.name,
+        "records": out.records, "shared": out.shared, "voices": out.voices,
+    }  # fmt: skip

@@ -1,0 +1,128 @@
+"""Records that the two wrote of the same thing before they were paired: offered, never joined unasked.
+
+Of two that are joined the one of the lower id stays, so that both people who join choose the same
+one; the other goes to the trash on both sides, and what was linked to it is linked to the one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.exchange.leaving import readable
+from rmjournal.exchange.shape import BOTHS, MERGED, table_of
+from rmjournal.model.action import Action
+from rmjournal.model.agenda import Item
+from rmjournal.model.objective import Objective
+from rmjournal.model.record import Record
+from rmjournal.model.resource import Resource
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.storage.codec import slots
+from rmjournal.storage.tables import KINDS, TABLES
+from rmjournal.text import fold
+
+if TYPE_CHECKING:
+    from rmjournal.exchange.ledger import Ledger
+    from rmjournal.model.pair import Pair
+    from rmjournal.storage.store import Transaction, View
+
+_KEPT = frozenset({"position", "session"})
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two records of the same thing."""
+
+    stays: Record
+    """The one that stays if they are joined."""
+    goes: Record
+
+    @property
+    def name(self) -> str:
+        """What tells these two from any others."""
+        return f"{self.stays.id} {self.goes.id}"
+
+
+def likely(view: View, pair: Pair, ledger: Ledger) -> list[Twins]:
+    """One of mine and one of the partner's, of the same day and title; sessions before their items."""
+    found: list[Twins] = []
+    for kind in (Session, Objective, Action, Resource, Item):
+        alike: dict[Hashable, list[Record]] = defaultdict(list)
+        for record in view.all(kind, pair.id):
+            if readable(record) and (what := _what(record)):
+                alike[what].append(record)
+        for records in alike.values():
+            found += _of_both(records, pair)
+    return [each for each in found if each.name not in ledger.link.apart]
+
+
+def _of_both(records: list[Record], pair: Pair) -> Iterator[Twins]:
+    mine = [each for each in records if each.author == pair.me]
+    theirs = [each for each in records if each.author == pair.partner.id]
+    for one, other in zip(mine, theirs, strict=False):
+        stays, goes = sorted((one, other), key=lambda each: each.id)
+        yield Twins(stays, goes)
+
+
+def _what(record: Record) -> Hashable:
+    match record:
+        case Session(when=when) if when and record.status is not SessionStatus.CANCELLED:
+            return when.date()
+        case Objective():
+            return fold(record.title.strip())
+        case Action():
+            return fold(record.text.strip()), record.due
+        case Resource():
+            return fold(record.title.strip()), record.url
+        case Item():
+            return record.session, fold(record.topic.strip())
+    return None
+
+
+def join(tx: Transaction, pair: Pair, ledger: Ledger, twins: Twins) -> int:
+    """The two become one; how many values differ and wait for a choice."""
+    stays, goes = (tx.get(type(each), each.id) for each in (twins.stays, twins.goes))
+    if stays is None or goes is None or stays.deleted or goes.deleted:
+        return 0
+    waiting = 0
+    changes: dict[str, Any] = {}
+    for slot in slots(type(stays)):
+        if slot.name not in (*MERGED[type(stays)], *BOTHS[type(stays)]) or slot.name in _KEPT:
+            continue
+        ours, other = getattr(stays, slot.name), getattr(goes, slot.name)
+        if ours == other or slot.silent(other):
+            continue
+        if slot.silent(ours):
+            changes[slot.name] = other
+        else:
+            tx.wait(stays, slot.name, other)
+            waiting += 1
+    tx.change(stays, **changes)
+    relink(tx, pair, goes.id, stays.id)
+    tx.change(goes, deleted=tx.now)
+    ledger.line(goes.id, table_of(goes)).into = stays.id
+    return waiting
+
+
+def relink(tx: Transaction, pair: Pair, before: str, after: str) -> None:
+    """Whatever was linked to the one is linked to the other, in the trash, too."""
+    for kind in TABLES:
+        for document in list(tx.table(kind).holding(f'"{before}"'.encode())):
+            record = tx.get(kind, document["id"])
+            if record is None or record.pair != pair.id or record.id == after:
+                continue
+            changes = {
+                slot.name: after
+                for slot in slots(kind)
+                if slot.link and getattr(record, slot.name) == before
+            }
+            if changes:
+                tx.change(record, **changes)
+
+
+def joined(tx: Transaction, pair: Pair, table: str, before: str, after: str) -> None:
+    """Follows the partner, who joined two records."""
+    if tx.get(KINDS[table], after) is not None:
+        relink(tx, pair, before, after)

@@ -1,0 +1,59 @@
+"""What the partner says of a record, beside what I say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rmjournal.exchange.shape import GIVERS, Content
+from rmjournal.model import substance
+from rmjournal.model.record import Assent, Record
+from rmjournal.storage.codec import BadField
+
+if TYPE_CHECKING:
+    from rmjournal.exchange.ledger import Line
+    from rmjournal.model.pair import Pair
+
+
+def asks_of(said: Content) -> list[Content]:
+    """The assents that they noted for me; raises BadField where they are none."""
+    asks = said.get("asks", [])
+    for each in asks:
+        if not isinstance(each["digest"], str) or not isinstance(each["leaving"], bool):
+            raise BadField("asks")
+        if each.keys() != {"digest", "leaving"}:
+            raise BadField("asks")
+    return list(asks)
+
+
+def joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: str) -> Any:
+    """The list with what the partner says now in the place of what they said before.
+
+    What I noted of what they said aloud goes once they say it themselves.
+    """
+    giver = GIVERS[name]
+    said = {each.digest for each in theirs if isinstance(each, Assent)}
+    kept = [
+        each for each in ours if not _theirs(each, giver, pair) and not _noted(each, said, pair)
+    ]
+    return tuple(sorted((*kept, *theirs), key=lambda each: (each.at, getattr(each, giver))))
+
+
+def _theirs(value: Any, giver: str, pair: Pair) -> bool:
+    partner = pair.partner.id
+    return getattr(value, giver) == partner and getattr(value, "entered_by", partner) == partner
+
+
+def _noted(value: Any, said: set[str], pair: Pair) -> bool:
+    return isinstance(value, Assent) and value.member == pair.partner.id and value.digest in said
+
+
+def requests(record: Record, line: Line, pair: Pair) -> bool:
+    """Whether the partner noted an assent of mine to the record as it is, which I did not give."""
+    if not substance.agreeable(record):
+        return False
+    for leaving in (False, True):
+        now = substance.digest(record, leaving=leaving)
+        asked = any(each["digest"] == now and each["leaving"] is leaving for each in line.asks)
+        if asked and pair.me not in substance.assenting(record, leaving=leaving):
+            return True
+    return False

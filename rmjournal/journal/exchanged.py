@@ -1,0 +1,89 @@
+"""What came of an exchange, as commands and screens tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rmjournal.exchange.received import Received
+from rmjournal.exchange.twins import Twins
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record
+
+__all__ = ["Accepted", "Received", "Sent", "Standing", "Synced", "Taken", "Twins"]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An invitation or an answer that was accepted."""
+
+    pair: Pair
+    words: tuple[str, ...]
+    answer: bool
+    """Whether it was the answer to my own invitation, so that nothing is left to send back."""
+    made: bool = False
+    """Whether the journal had no pair of these two before."""
+    before: str = ""
+    """The id that the pair had before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A packet that was written."""
+
+    path: Path
+    number: int
+    count: int
+    """The records that it is about."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of some packets."""
+
+    received: Received
+    packets: int
+    old: int
+    """How many of them brought nothing that was not here already."""
+    gap: int
+    """The partner's packet that is lacking; 0 for none."""
+    twins: tuple[Twins, ...] = ()
+    """Records of the same thing, one of each, that could be joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What one look into the shared folder came to."""
+
+    taken: Taken
+    sent: Sent | None
+    """My packet, if there was something to say."""
+    unreadable: tuple[str, ...]
+    """Names of packets that are not whole yet, or not theirs; they are tried again."""
+    passed_over: tuple[str, ...]
+    """Names that have no place there, such as copies that a sync program made of two versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the exchange with the partner stands."""
+
+    pair: Pair
+    invited: bool
+    paired: bool
+    words: tuple[str, ...]
+    compared: bool
+    sent_at: str
+    received_at: str
+    number: int
+    confirmed: int
+    seen: int
+    gap: int
+    waiting: int
+    """Records that changed since my last packet."""
+    requests: tuple[Record, ...]
+    """Records to which the partner noted my agreement, and that I did not agree to myself."""
+    twins: tuple[Twins, ...]
+    """Records of the same thing, one of each, that could be joined."""

@@ -1,0 +1,200 @@
+"""Two people, two files: what goes to the partner's journal, and what comes from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rmjournal.errors import PacketRefused
+from rmjournal.exchange import folder, identity, packets, receiving, sending, taking, twins, voices
+from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.ledger import Ledger
+from rmjournal.exchange.words import words
+from rmjournal.journal.exchanged import Received, Sent, Standing, Synced, Taken, Twins
+from rmjournal.journal.pairing import Pairing
+from rmjournal.storage.store import stamp
+from rmjournal.storage.tables import KINDS
+
+if TYPE_CHECKING:
+    from rmjournal.storage.store import Transaction
+
+
+class _Tried(Exception):
+    """Ends a transaction that only wanted to see."""
+
+
+def _only_try(*, dry: bool) -> None:
+    if dry:
+        raise _Tried
+
+
+class Exchange(Pairing):
+    """What goes to the partner's journal, and what comes from it."""
+
+    def standing(self) -> Standing:
+        """Where the exchange stands; nothing is changed."""
+        pair, mine = self.pair, self._identity(self.pair)
+        ledger = Ledger.of(self.store, pair.id)
+        link, peer = ledger.link, mine.peer if mine else None
+        found = [
+            record
+            for line in ledger.lines.values()
+            if line.asks and line.table in KINDS
+            and (record := self.store.get(KINDS[line.table], line.id)) is not None
+            and record.deleted is None and voices.requests(record, line, pair)
+        ]  # fmt: skip
+        return Standing(
+            pair=pair, invited=mine is not None, paired=peer is not None,
+            words=words(pair.id, mine.keys, peer, mine.language) if mine and peer else (),
+            compared=mine.compared if mine else False,
+            sent_at=link.sent_at, received_at=link.received_at,
+            number=link.sequence, confirmed=link.confirmed, seen=link.seen, gap=link.gap,
+            waiting=self._waiting(ledger) if peer else 0, requests=tuple(found),
+            twins=tuple(twins.likely(self.store, pair, ledger)) if peer else (),
+        )  # fmt: skip
+
+    def _waiting(self, ledger: Ledger) -> int:
+        """How many records would leave for the first time as they are now."""
+        number = max(ledger.link.sequence, ledger.link.confirmed) + 1
+        leaving = Leaving(self.store, self.pair, ledger)
+        out = sending.outgoing(leaving, ledger, number, ledger.since(number, everything=False))
+        return len({each["id"] for part in out[:3] for each in part if each["version"] == number})
+
+    def send(self, path: Path, *, everything: bool = False) -> Sent:
+        """Writes one packet with all that the partner may see and has not said they have."""
+        self._home.refuse_own(path)
+        packets.free(path)
+        number, count, data = self._made(everything=everything)
+        packets.write(path, data)
+        return Sent(path, number, count, len(data))
+
+    def _made(self, *, everything: bool) -> tuple[int, int, bytes]:
+        """A packet, noted as sent before anybody can have it."""
+        mine, peer = self._paired()
+        pair = self.pair
+        with self._exchanging("exchange send") as (tx, ledger):
+            mine = identity.counted(self._home, pair.id, mine, least=ledger.link.sequence)
+            leaving = Leaving(tx, pair, ledger)
+            since = ledger.since(mine.sequence, everything=everything)
+            out = sending.outgoing(leaving, ledger, mine.sequence, since)
+            leaving.check(out.readable)
+            body = sending.body(out, pair, mine, ledger, ledger.link.device, since)
+            data = packets.sealed(body, mine, peer.age)
+            link = ledger.link
+            link.sequence, link.sent_at, link.owing = mine.sequence, stamp(tx.now), False
+            link.sent[str(mine.sequence)] = taking.line_digest(packets.canonical(body))
+        return mine.sequence, out.about, data
+
+    @contextmanager
+    def _exchanging(self, verb: str) -> Iterator[tuple[Transaction, Ledger]]:
+        with self.store.transaction(verb) as tx:
+            ledger = Ledger.of(tx, self.pair.id)
+            ledger.on(self.store.device)
+            yield tx, ledger
+            ledger.keep(tx)
+
+    def receive(self, paths: Iterable[Path], *, dry: bool = False) -> Taken:
+        """Takes packets of the partner's in one transaction; with ``dry``, says what would change.
+
+        They are of the pair that is spoken of, or else of the one that the first is for. Raises
+        PacketRefused, and takes none of them, if one is not theirs, not for me or not whole.
+        """
+        files = list(paths)
+        chosen = self.journal.chosen
+        try:
+            self._use_that_of(files)
+            return self._received(files, dry=dry)
+        finally:
+            self.journal.chosen = chosen
+
+    def _use_that_of(self, files: list[Path]) -> None:
+        """Speaks of the pair whose keys open the first file, where that is another one."""
+        others = [each for each in self.journal.pairs.all() if each.id != self.pair.id]
+        if not files or not others:
+            return
+        data = packets.read(files[0], packets.LARGEST)
+        for pair in (self.pair, *others):
+            mine = self._identity(pair)
+            if mine is not None and packets.opens(data, mine):
+                self.journal.pairs.use(pair)
+                return
+
+    def _received(self, paths: list[Path], *, dry: bool) -> Taken:
+        mine, _ = self._paired()
+        pair = self.pair
+        found = [taking.packet(packets.read(path, packets.LARGEST), mine, pair) for path in paths]
+        return self._taken(found, dry=dry)
+
+    def _taken(self, found: list[taking.Packet], *, dry: bool) -> Taken:
+        total, old = Received(), 0
+        try:
+            with self._exchanging("exchange receive") as (tx, ledger):
+                tx.receipt = True
+                for packet in sorted(found, key=lambda each: each.sequence):
+                    got = receiving.Receipt(tx, self.pair, ledger).take(packet.body)
+                    taking.heard_of(packet, ledger)
+                    taking.placed(packet, ledger)
+                    old += got.nothing
+                    total = total.with_more(got)
+                ledger.link.received_at = stamp(tx.now)
+                gap, alike = ledger.link.gap, twins.likely(tx, self.pair, ledger)
+                _only_try(dry=dry)
+        except _Tried:
+            pass
+        return Taken(total, len(found), old, gap, tuple(alike))
+
+    def twins(self) -> tuple[Twins, ...]:
+        """Records that both wrote of the same thing, and that nobody said are two."""
+        self._paired()
+        return tuple(twins.likely(self.store, self.pair, Ledger.of(self.store, self.pair.id)))
+
+    def join(self, *alike: Twins) -> int:
+        """Each two become one, here and, with the next packet, at the partner's.
+
+        Returns how many values differ and wait for a choice. Undo takes it back here.
+        """
+        with self._exchanging("exchange join") as (tx, ledger):
+            return sum(twins.join(tx, self.pair, ledger, each) for each in alike)
+
+    def keep_apart(self, *alike: Twins) -> None:
+        """These are two, and are not offered again."""
+        with self._exchanging("exchange join") as (_tx, ledger):
+            ledger.link.apart += [each.name for each in alike]
+
+    def sync(self, directory: Path) -> Synced:
+        """Takes what the partner left in a shared folder, and leaves there what they lack.
+
+        Nothing is written where there is nothing to say. What cannot be read is passed over: a sync
+        program may still be writing it.
+        """
+        mine, _ = self._paired()
+        pair = self.pair
+        there = folder.found(directory, pair, Ledger.of(self.store, pair.id).link.seen)
+        whole, unreadable = [], []
+        for _number, path in there.packets:
+            try:
+                data = packets.read(path, packets.LARGEST)
+                whole.append(taking.packet(data, mine, pair))
+            except PacketRefused:
+                unreadable.append(path.name)
+        taken = self._taken(whole, dry=False) if whole else self._none_taken()
+        sent = self._left(directory)
+        return Synced(taken, sent, tuple(unreadable), there.passed_over)
+
+    def _none_taken(self) -> Taken:
+        return Taken(Received(), 0, 0, Ledger.of(self.store, self.pair.id).link.gap)
+
+    def _left(self, directory: Path) -> Sent | None:
+        pair = self.pair
+        ledger = Ledger.of(self.store, pair.id)
+        folder.tidy(directory, pair, ledger.link.confirmed)
+        lost = ledger.link.anew < 0
+        if not ledger.link.owing and not lost and not self._waiting(ledger):
+            return None
+        number, count, data = self._made(everything=False)
+        digest = hashlib.sha256(data).hexdigest()
+        path = folder.put(directory, pair, number, digest, data)
+        return Sent(path, number, count, len(data))

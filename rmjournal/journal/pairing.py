@@ -1,0 +1,229 @@
+"""Two journals become those of one pair: inviting, accepting, and whose keys are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rmjournal.errors import PacketRefused, Refused
+from rmjournal.exchange import adopting, identity, packets, taking
+from rmjournal.exchange.identity import Identity, Keys
+from rmjournal.exchange.ledger import Ledger
+from rmjournal.exchange.words import LISTS, words
+from rmjournal.i18n import N_
+from rmjournal.journal.concern import Concern
+from rmjournal.journal.exchanged import Accepted
+from rmjournal.model.charter import Charter, in_force
+from rmjournal.model.pair import Pair, PairStatus
+from rmjournal.text import fold
+
+if TYPE_CHECKING:
+    from rmjournal.paths import Home
+    from rmjournal.storage.store import Transaction
+
+NOT_PAIRED = N_("You are not paired with {name} yet.")
+
+
+class Pairing(Concern):
+    """Who the partner of a pair is, by their keys."""
+
+    @property
+    def _home(self) -> Home:
+        return self.store.home
+
+    def _identity(self, pair: Pair) -> Identity | None:
+        return identity.load(self._home, pair.id)
+
+    def _paired(self) -> tuple[Identity, Keys]:
+        mine = self._identity(self.pair)
+        if mine is None or mine.peer is None:
+            raise Refused(
+                NOT_PAIRED,
+                kept=N_("Nothing was sent or changed."),
+                todo=N_(
+                    "“rmjournal exchange invite” makes an invitation; "
+                    "“rmjournal exchange accept FILE” takes theirs."
+                ),
+                name=self.pair.partner.name,
+            )
+        return mine, mine.peer
+
+    def invite(self, path: Path, language: str) -> Path:
+        """Writes an invitation for the partner: the pair, its names, and my public keys."""
+        self._home.refuse_own(path)
+        packets.free(path)
+        pair = self.pair
+        mine = self._identity(pair) or Identity.fresh(language)
+        if mine.peer is None:
+            mine = replace(mine, language=language)
+        charter = in_force(self.ours(Charter))
+        invitation = {
+            "format": packets.INVITATION, "version": packets.VERSION, "pair": pair.id,
+            "sender": pair.me, "keys": mine.keys.plain(), "language": mine.language,
+            "members": {
+                "mentor": {"id": pair.mentor.id, "name": pair.mentor.name},
+                "mentee": {"id": pair.mentee.id, "name": pair.mentee.name},
+            },
+            "charter": charter.id if charter else "",
+            "seen": Ledger.of(self.store, pair.id).link.last,
+        }  # fmt: skip
+        identity.save(self._home, pair.id, mine)
+        packets.write(path, packets.signed(invitation, mine))
+        return path
+
+    def accept(
+        self, path: Path, answer: Path, *, pair: str | None = None, new_key: bool = False
+    ) -> Accepted:
+        """Takes an invitation, and writes the answer to it; or takes the answer to mine.
+
+        With an invitation, the pair gets the inviter's ids, in one transaction. Raises
+        PacketRefused for other keys than those known, unless ``new_key`` says that they changed.
+        """
+        data = packets.read(path, packets.SMALL)
+        form = packets.form_of(data)
+        if form == packets.PACKET or data.startswith(b"age-encryption.org"):
+            raise packets.refused(
+                N_("This is a packet, not an invitation."),
+                N_("“rmjournal exchange receive {file}” takes it."),
+                file=path,
+            )
+        try:
+            if form == packets.ANSWER:
+                return self._answered(data, new_key=new_key)
+            self._home.refuse_own(answer)
+            return self._invited(data, packets.free(answer), pair, new_key=new_key)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise packets.refused(
+                N_("This is no invitation of rmjournal, or not a whole one.")
+            ) from error
+
+    def _invited(
+        self, data: bytes, answer: Path, reference: str | None, *, new_key: bool
+    ) -> Accepted:
+        body, _ = packets.verified(data, packets.INVITATION)
+        invited, keys = adopting.described(body), packets.public_keys(body)
+        language, seen = body["language"], body["seen"]
+        if language not in LISTS or type(seen) is not int or not 0 <= seen < taking.MANY:
+            raise ValueError("language")
+        there = self._meant(invited, reference)
+        mine = (self._identity(there) if there else None) or Identity.fresh(language)
+        if keys == mine.keys or (
+            there and there.id == invited.pair and there.me == invited.inviter
+        ):
+            raise Refused(
+                N_("This is your own invitation: it is for your partner."),
+                kept=N_("Nothing was changed."),
+            )
+        self._refuse_crossing(there, invited, mine)
+        mine = _with_peer(mine, keys, language, seen, new_key=new_key)
+        with self.store.transaction("exchange accept") as tx:
+            if there is None:
+                pair = adopting.create(tx, invited, tx.now)
+            elif there.id == invited.pair:
+                pair = there
+            else:
+                pair = adopting.adopt(tx, there, invited)
+            self._begin(tx, pair)
+            identity.save(self._home, pair.id, mine)
+        if there is not None and there.id != pair.id:
+            identity.save(self._home, there.id, None)
+        self.journal.pairs.use(pair)
+        reply = {
+            "format": packets.ANSWER, "version": packets.VERSION, "pair": pair.id,
+            "sender": pair.me, "to": keys.sign, "keys": mine.keys.plain(),
+            "seen": Ledger.of(self.store, pair.id).link.last,
+        }  # fmt: skip
+        packets.write(answer, packets.signed(reply, mine))
+        said = words(pair.id, mine.keys, keys, mine.language)
+        before = there.id if there else ""
+        return Accepted(pair, said, answer=False, made=there is None, before=before)
+
+    def _begin(self, tx: Transaction, pair: Pair) -> None:
+        """What was confirmed was so by the partner's earlier keys, perhaps on a laptop now lost."""
+        adopting.settle(tx, pair)
+        ledger = Ledger.of(tx, pair.id)
+        if ledger.link.sequence:
+            ledger.link.confirmed, ledger.link.anew = 0, -1
+        ledger.keep(tx)
+
+    def _meant(self, invited: adopting.Invited, reference: str | None) -> Pair | None:
+        if reference is not None:
+            return self.journal.pairs.found(reference)
+        names = {fold(invited.mentor.name), fold(invited.mentee.name)}
+        pairs = self.journal.pairs.all() if self.store.exists else []
+        for each in pairs:
+            if each.id == invited.pair:
+                return each
+        found = [
+            each
+            for each in pairs
+            if each.status is PairStatus.ACTIVE
+            and {fold(member.name) for member in each.members} == names
+            and ((known := self._identity(each)) is None or known.peer is None)
+        ]
+        return found[-1] if found else None
+
+    def _refuse_crossing(
+        self, there: Pair | None, invited: adopting.Invited, mine: Identity
+    ) -> None:
+        """Where both invited each other, the one of the lower id is accepted, on both sides."""
+        if there is None or there.id == invited.pair:
+            return
+        if mine.peer is not None:
+            raise Refused(
+                N_("This pair of yours is paired already, and the invitation is to another one."),
+                kept=N_("Nothing was changed."),
+                todo=N_("“rmjournal exchange status” shows it."),
+            )
+        if self._identity(there) is not None and there.id < invited.pair:
+            raise Refused(
+                N_("You invited each other: yours is the one to be accepted."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Ask {name} to accept your invitation."),
+                name=invited.partner.name,
+            )
+
+    def _answered(self, data: bytes, *, new_key: bool) -> Accepted:
+        body, _ = packets.verified(data, packets.ANSWER)
+        keys, seen = packets.public_keys(body), body["seen"]
+        pair = next((each for each in self.journal.pairs.all() if each.id == body["pair"]), None)
+        mine = self._identity(pair) if pair else None
+        if pair is None or mine is None or body["to"] != mine.keys.sign:
+            raise packets.refused(N_("This is not the answer to an invitation of yours."))
+        if (
+            body["sender"] != pair.partner.id
+            or type(seen) is not int
+            or not 0 <= seen < taking.MANY
+        ):
+            raise ValueError("sender")
+        known = mine.peer == keys
+        mine = _with_peer(mine, keys, mine.language, seen, new_key=new_key)
+        with self.store.transaction("exchange accept") as tx:
+            if not known:
+                self._begin(tx, pair)
+            identity.save(self._home, pair.id, mine)
+        self.journal.pairs.use(pair)
+        return Accepted(pair, words(pair.id, mine.keys, keys, mine.language), answer=True)
+
+    def compared(self) -> None:
+        """The two read the words to each other, and they were the same."""
+        mine, _ = self._paired()
+        identity.save(self._home, self.pair.id, replace(mine, compared=True))
+
+
+def _with_peer(mine: Identity, keys: Keys, language: str, seen: int, *, new_key: bool) -> Identity:
+    """My identity with these keys as the partner's; raises PacketRefused for unlooked-for ones."""
+    if mine.peer is not None and mine.peer != keys and not new_key:
+        raise PacketRefused(
+            N_("These are not the keys that you know as your partner's."),
+            kept=N_("Nothing was changed; the keys you knew still hold."),
+            todo=N_(
+                "Ask them by another way than this file: only if they began anew, "
+                "give the command again with “--new-key”, and compare the words."
+            ),
+        )
+    compared = mine.compared and mine.peer == keys
+    return replace(
+        mine, peer=keys, language=language, compared=compared, sequence=max(mine.sequence, seen)
+    )

@@ -1,0 +1,178 @@
+"""Two new users, each with a home and a language of their own, and nothing but files between them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import Program, Run
+
+Pair = tuple[Program, Program]
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Pair:
+    """Ana has her journal, in English; Tom has none yet, and reads French."""
+    ana = Program(tmp_path / "ana", where=tmp_path)
+    tom = Program(tmp_path / "tom", lang="fr", where=tmp_path)
+    ana.ok("init", "--me", "Ana Ruiz", "--role", "mentee", "--partner", "Tom Weiss")
+    return ana, tom
+
+
+def pair_up(two: Pair) -> list[str]:
+    """From the invitation to the words; returns what each was shown."""
+    ana, tom = two
+    ana.ok("exchange", "invite", "-o", "invitation.json", "--words", "fr")
+    shown = [tom.ok("exchange", "accept", "invitation.json", "-o", "answer.json").out]
+    shown.append(ana.ok("exchange", "accept", "answer.json").out)
+    return shown
+
+
+def status(program: Program) -> dict[str, object]:
+    """What ``exchange status`` tells a script."""
+    told: dict[str, object] = json.loads(program.ok("exchange", "status", "--json").out)
+    return told
+
+
+def test_from_the_invitation_to_a_shared_agenda(two: Pair) -> None:
+    """By files: six words, a session planned here, an item added there, one agenda in the end."""
+    ana, tom = two
+    hers, his = pair_up(two)
+    assert hers == his
+    assert len(hers.split()) == 6
+    ana.ok("session", "plan", "2026-12-08 14:00", "--purpose", "Read a chart")
+    ana.ok("log", "--no-session", "What only I should know of it, in my own words.")
+    ana.ok("exchange", "send", "-o", "one.age")
+    run = tom.ok("exchange", "receive", "one.age")
+    assert "Nouveau\N{NO-BREAK SPACE}: " in run.err
+    tom.ok("agenda", "add", "Trois courbes à jeter", "--minutes", "10")
+    tom.ok("exchange", "send", "-o", "two.age")
+    ana.ok("exchange", "receive", "two.age", "--dry-run")
+    assert "Trois courbes" not in ana.ok("agenda", "show").out
+    ana.ok("exchange", "receive", "two.age")
+    for program in two:
+        assert "Trois courbes à jeter" in program.ok("agenda", "show").out
+    assert "What only I should know" not in (tom.home / "journal.json").read_text()
+    ana.ok("exchange", "status", "--same")
+    assert status(ana)["compared"] is True
+    assert status(tom)["compared"] is False
+
+
+def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
+    """The lost one is made good by the next, and both people's words are in the item."""
+    ana, tom = two
+    pair_up(two)
+    ana.ok("session", "plan", "2026-12-08 14:00")
+    ana.ok("agenda", "add", "The median")
+    ana.ok("exchange", "send", "-o", "lost.age")
+    ana.ok("exchange", "send", "-o", "one.age")
+    tom.ok("exchange", "receive", "one.age")
+    tom.ok("exchange", "send", "-o", "two.age")
+    ana.ok("exchange", "receive", "two.age")
+    tom.ok("agenda", "edit", "1", "--topic", "Encore : The median")
+    ana.ok("agenda", "edit", "1", "--topic", "The median, slowly")
+    for name in ("three.age", "five.age"):
+        ana.ok("exchange", "send", "-o", name)
+        tom.ok("exchange", "receive", name)
+        tom.ok("exchange", "send", "-o", f"from-tom-{name}")
+        ana.ok("exchange", "receive", f"from-tom-{name}")
+    for program in two:
+        assert "Encore : The median, slowly" in program.ok("agenda", "show").out
+    assert tom("exchange", "receive", "lost.age").code == 0
+
+
+def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
+    """Nobody is asked anything, and where there is nothing to say nothing is said."""
+    ana, tom = two
+    pair_up(two)
+    (tmp_path / "shared").mkdir()
+    ana.ok("win", "add", "She spoke first")
+    for program in (ana, tom, ana, tom):
+        program.ok("exchange", "sync", "shared")
+    assert "She spoke first" in tom.ok("win", "list").out
+    for program in (ana, tom):
+        run = program.ok("exchange", "sync", "shared", "--quiet")
+        assert run == Run(0, "", "")
+    assert ana("exchange", "sync", "not-mounted").code == 1
+
+
+def test_before_pairing_it_says_what_to_do(two: Pair) -> None:
+    """Whoever sends too early reads how to pair."""
+    ana, _ = two
+    for words in (("send",), ("receive", "x.age"), ("sync", "."), ("join",)):
+        run = ana("exchange", *words)
+        assert run.code == 1
+        assert "rmjournal exchange invite" in run.err
+
+
+def test_a_lost_laptop(two: Pair, tmp_path: Path) -> None:
+    """A new home, invited again, under new keys that Ana is told of before she takes them."""
+    ana, tom = two
+    pair_up(two)
+    tom.ok("action", "add", "Call the night shift")
+    ana.ok("win", "add", "She spoke first")
+    for program, other in ((tom, ana), (ana, tom)):
+        name = f"by-{program.home.name}.age"
+        program.ok("exchange", "send", "-o", name)
+        other.ok("exchange", "receive", name)
+    new = Program(tmp_path / "new", lang="fr", where=tmp_path)
+    ana.ok("exchange", "invite", "-o", "again.json")
+    new.ok("exchange", "accept", "again.json", "-o", "anew.json")
+    run = ana("exchange", "accept", "anew.json")
+    assert run.code == 6
+    assert "--new-key" in run.err
+    ana.ok("exchange", "accept", "anew.json", "--new-key")
+    ana.ok("exchange", "send", "-o", "all.age")
+    new.ok("exchange", "receive", "all.age")
+    assert "Call the night shift" in new.ok("action", "list").out
+    assert "She spoke first" in new.ok("win", "list").out
+    tom.ok("exchange", "send", "-o", "stolen.age")
+    assert ana("exchange", "receive", "stolen.age").code == 6
+
+
+_MEASURED = """
+import resource, sys
+from rmjournal.__main__ import main
+sys.argv = ["rmjournal", "exchange", "receive", sys.argv[1]]
+try:
+    main()
+finally:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(peak // (1024 if sys.platform != "darwin" else 1 << 20), file=sys.__stdout__)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not say what was used")
+def test_a_refused_packet_is_refused_cheaply(two: Pair, tmp_path: Path) -> None:
+    """Damaged, oversized or not a packet at all: exit 6, under 150 MB, not a byte changed."""
+    ana, tom = two
+    pair_up(two)
+    ana.ok("win", "add", "She spoke first")
+    ana.ok("exchange", "send", "-o", "one.age")
+    whole, random = (tmp_path / "one.age").read_bytes(), Random(3)
+    bad = [
+        b"", b"age-encryption.org/v1\n", whole[: len(whole) // 2], whole + b"x",
+        b"age-encryption.org/v1\n" + bytes(17 << 20), os.urandom(1000),
+        b'{"format":"rmjournal-packet"}\n', (tmp_path / "invitation.json").read_bytes(),
+    ]  # fmt: skip
+    for _ in range(4):
+        place = random.randrange(len(whole))
+        bad.append(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+    before = (tom.home / "journal.json").read_bytes()
+    for number, data in enumerate(bad):
+        packet = tmp_path / f"bad-{number}.age"
+        packet.write_bytes(data)
+        done = subprocess.run(
+            [sys.executable, "-c", _MEASURED, packet], env=tom.environment(), capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 6, (number, done.stderr)
+        assert int(done.stdout.splitlines()[-1]) < 150
+        assert "Traceback" not in done.stderr
+        assert (tom.home / "journal.json").read_bytes() == before

@@ -1,0 +1,134 @@
+"""Two people, two homes, and what travels between them."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmjournal.exchange import identity
+from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.ledger import Ledger
+from rmjournal.exchange.packets import opened, parsed
+from rmjournal.journal import Journal
+from rmjournal.journal.clock import Clock
+from rmjournal.journal.exchanged import Taken
+from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Role
+from rmjournal.paths import Home
+from rmjournal.storage import disk
+
+NUMBERS = itertools.count(1)
+NOW = datetime(2026, 11, 21, 20, 50)
+
+
+def journal_at(home: Path) -> Journal:
+    """The journal of a home."""
+    return Journal.at(Home(home, home), Clock("Europe/Paris", NOW))
+
+
+@dataclass
+class Two:
+    """Ana, the mentee, and Tom, her mentor, and the files that they exchange."""
+
+    ana: Journal
+    tom: Journal
+    where: Path
+
+    def file(self) -> Path:
+        """A new name."""
+        return self.where / f"file-{next(NUMBERS)}"
+
+    def sent(self, by: Journal, *, everything: bool = False) -> Path:
+        """A packet of one of them."""
+        return by.exchange.send(self.file(), everything=everything).path
+
+    def exchange(self, rounds: int = 1) -> None:
+        """Both send, and both receive, so many times."""
+        for _ in range(rounds):
+            for one, other in ((self.ana, self.tom), (self.tom, self.ana)):
+                other.exchange.receive([self.sent(one)])
+
+    def pass_on(self, by: Journal) -> Taken:
+        """One of them sends, and the other receives."""
+        other = self.tom if by is self.ana else self.ana
+        return other.exchange.receive([self.sent(by)])
+
+    def read(self, packet: Path, to: Journal) -> dict[str, Any]:
+        """What a packet says to the one it is for."""
+        mine = identity.load(to.store.home, to.pair.id)
+        assert mine is not None
+        return parsed(opened(packet.read_bytes(), mine).split(b"\n")[0])
+
+
+def shared(journal: Journal) -> dict[str, Any]:
+    """All that both may read, as it would leave: what two journals in step agree on."""
+    leaving = Leaving(journal.store, journal.pair, Ledger.of(journal.store, journal.pair.id))
+    agendas: dict[str, list[tuple[int, str]]] = {}
+    found = {}
+    for id, record in leaving.records.items():
+        content = leaving.content(record)
+        if isinstance(record, Item):
+            agendas.setdefault(record.session, []).append((record.position, id))
+            del content["position"]
+        found[id] = {"author": record.author, **content}
+    return {
+        **found,
+        "agendas": {of: [id for _, id in sorted(all_)] for of, all_ in agendas.items()},
+    }
+
+
+def paired_at(where: Path) -> Two:
+    """Two homes that each had the pair, and are paired."""
+    two = Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
+    two.ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    two.tom.pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana Ruiz")
+    invitation, answer = two.file(), two.file()
+    two.ana.exchange.invite(invitation, "en")
+    two.tom.exchange.accept(invitation, answer)
+    two.ana.exchange.accept(answer, two.file())
+    return two
+
+
+@pytest.fixture(scope="session")
+def paired_homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two homes, paired once: the words are slow to make on purpose."""
+    where = tmp_path_factory.mktemp("paired")
+    paired_at(where)
+    return where
+
+
+Copies = Callable[[], Two]
+
+
+@pytest.fixture
+def copies(paired_homes: Path, tmp_path: Path) -> Copies:
+    """Gives two paired homes of their own, any number of times."""
+    numbers = itertools.count(1)
+
+    def copy() -> Two:
+        where = tmp_path / f"two-{next(numbers)}"
+        shutil.copytree(paired_homes, where)
+        for file in where.glob("file-*"):
+            file.unlink()
+        return Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
+
+    return copy
+
+
+@pytest.fixture
+def two(copies: Copies) -> Two:
+    """Ana and Tom, paired."""
+    return copies()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is not waited for: these tests are about what is said, not about power cuts."""
+    monkeypatch.setattr(disk, "fsync", lambda handle: None)

@@ -1,0 +1,219 @@
+"""What two people may do in any order: verbs of the journal, some of which are refused."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from rmjournal.errors import RmjournalError
+from rmjournal.exchange.shape import MERGED, OWNED
+from rmjournal.journal import Journal, undoing
+from rmjournal.model.action import Action
+from rmjournal.model.agenda import Item
+from rmjournal.model.feedback import Feedback
+from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Level, Objective
+from rmjournal.model.record import Record, Visibility
+from rmjournal.model.reflection import Reflection
+from rmjournal.model.session import Session
+from rmjournal.naming import headline
+from rmjournal.storage import backups
+from rmjournal.storage.linetable import LineTable
+from rmjournal.storage.tables import MERGE, TABLES
+from tests.exchange.conftest import Two, shared
+from tests.strategies import NASTY
+
+SECRET = "SENTINEL"
+"""Stands in every private text, and must stand in no packet."""
+
+words = st.one_of(st.sampled_from(NASTY[:4] + NASTY[5:10] + NASTY[12:]), st.text(max_size=12))
+picks = st.integers(0, 5)
+DOINGS = (
+    "reflect", "secret", "reword", "learn", "apply", "give", "reply", "propose", "rephrase", "agree",
+    "rate", "plan", "purpose", "item", "move", "outcome", "hide_item", "act", "react", "done", "delete",
+    "restore",
+    "narrow", "widen", "undo", "send", "deliver", "again", "win", "keep", "go_back", "forget",
+)  # fmt: skip
+steps = st.tuples(
+    st.booleans(),
+    st.sampled_from((*DOINGS, *("send", "deliver", "deliver", "rephrase", "purpose") * 2)),
+    words,
+    picks,
+)
+histories = st.lists(steps, min_size=1, max_size=14)
+Step = tuple[bool, str, str, int]
+
+
+@dataclass
+class Life:
+    """The two, what is under way between them, and all that was ever sent."""
+
+    two: Two
+    mail: dict[bool, list[Path]] = field(default_factory=lambda: {True: [], False: []})
+    sent: dict[bool, list[Path]] = field(default_factory=lambda: {True: [], False: []})
+    kept: dict[bool, Path] = field(default_factory=dict)
+    """A copy of the journal of each."""
+    forgot: set[bool] = field(default_factory=set)
+    """Who lost what they knew of the exchange: they cannot take back what they sent before."""
+
+    def who(self, ana: bool) -> Journal:
+        """The journal of one of them."""
+        return self.two.ana if ana else self.two.tom
+
+    def go(self, step: Step) -> None:
+        """One step; a verb may refuse it."""
+        ana, doing, text, pick = step
+        if doing == "send":
+            packet = self.two.sent(self.who(ana), everything=pick == 5)
+            self.mail[ana].append(packet)
+            self.sent[ana].append(packet)
+        elif doing in ("deliver", "again"):
+            mail = self.mail[not ana] if doing == "deliver" else self.sent[not ana]
+            if mail:
+                packet = mail[pick % len(mail)]
+                self.who(ana).exchange.receive([packet])
+                if doing == "deliver":
+                    mail.remove(packet)
+        elif doing == "keep":
+            self.kept[ana] = self.two.file()
+            backups.create(self.who(ana).store, self.kept[ana])
+        elif doing == "go_back":
+            if ana in self.kept:
+                self.forgot.add(ana)
+                backups.restore(self.who(ana).store, self.kept[ana])
+        elif doing == "forget":
+            self.forgot.add(ana)
+            forget(self.who(ana))
+        else:
+            with contextlib.suppress(RmjournalError):
+                do(self.who(ana), doing, text, pick)
+
+    def views(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What both may read in the two journals, by what is to be the same."""
+        views = {ana: shared(self.who(ana)) for ana in (True, False)}
+        for ana in self.forgot:
+            mine = self.who(ana)
+            for id in views[True].keys() ^ views[False].keys():
+                for view in views.values():
+                    owned = any(self.who(not ana).store.get(kind, id) for kind in OWNED)
+                    if id in view and owned and view[id]["author"] == mine.pair.me:
+                        del view[id]
+        return views[True], views[False]
+
+    def settle(self) -> None:
+        """What is still to be exchanged is, twice over: one to tell, one to say it was heard."""
+        self.two.exchange(3)
+
+
+def forget(journal: Journal) -> None:
+    """The merge state is gone, as if somebody had thrown it away."""
+    with journal.store.storage.transaction() as tables:
+        tables.pop(MERGE, None)
+        tables.setdefault("_touched", LineTable())["1"] = {"at": next(_TIMES)}
+
+
+_TIMES = itertools.count()
+
+
+def _pick(journal: Journal, kind: type[Any], pick: int) -> Any:
+    found = journal.store.all(kind, journal.pair.id)
+    return found[pick % len(found)] if found else None
+
+
+def _all(journal: Journal, pick: int, *, trashed: bool = False) -> Record | None:
+    found = [
+        record
+        for kind in TABLES
+        for record in journal.store.all(kind, journal.pair.id, trashed=trashed)
+    ]
+    return found[(pick * 7) % len(found)] if found else None
+
+
+def do(journal: Journal, doing: str, text: str, pick: int) -> None:  # noqa: C901, PLR0912 - a verb a case
+    """One verb by one of the two."""
+    match doing:
+        case "reflect":
+            journal.reflections.log(None, what=text or "x", for_partner=True)
+        case "secret":
+            journal.reflections.log(None, what=f"{SECRET} {text}")
+            journal.actions.add(f"{SECRET} act", visibility=Visibility.PRIVATE)
+        case "learn":
+            journal.learnings.add(text or "x")
+        case "win":
+            journal.wins.add(text or "x")
+        case "give":
+            one = journal.feedback.give(situation=text or "x")
+            if pick % 2:
+                journal.feedback.deliver(one, early=True)
+        case "propose":
+            journal.objectives.propose(text or "x", measure=text)
+        case "plan":
+            journal.sessions.plan(datetime(2026, 12, 1 + pick, 14), purpose=text)
+        case "act":
+            journal.actions.add(text or "x")
+        case "undo":
+            undoing.undo(journal)
+        case "delete":
+            record = _all(journal, pick)
+            if record is not None and (record.author == journal.pair.me or type(record) in MERGED):
+                journal.records.delete(record)
+        case "restore":
+            if (record := _all(journal, pick, trashed=True)) is not None:
+                journal.records.restore(record)
+        case "narrow" | "widen":
+            record = _all(journal, pick)
+            if record is not None and SECRET not in headline(record):
+                wanted = Visibility.PRIVATE if doing == "narrow" else Visibility.SHAREABLE
+                journal.records.show_to(record, wanted)
+        case _:
+            _change(journal, doing, text, pick)
+
+
+def _change(journal: Journal, doing: str, text: str, pick: int) -> None:  # noqa: C901, PLR0912 - the same
+    kinds: dict[str, type[Record]] = {
+        "reword": Reflection, "apply": Learning, "reply": Feedback, "rephrase": Objective,
+        "agree": Objective, "rate": Objective, "purpose": Session, "item": Session, "move": Item,
+        "outcome": Item, "hide_item": Session, "react": Action, "done": Action,
+    }  # fmt: skip
+    record = _pick(journal, kinds[doing], pick)
+    if record is None:
+        return
+    match doing:
+        case "reword":
+            journal.reflections.edit(record, so_what=text)
+        case "apply":
+            journal.learnings.applied(record, text or "x")
+        case "reply":
+            journal.feedback.reply(record, text or "x")
+        case "rephrase":
+            journal.objectives.edit(
+                record, title=f"{record.title}{text}", why=f"{text}{record.why}"
+            )
+        case "agree":
+            journal.objectives.agree(record)
+        case "rate":
+            journal.objectives.rate(record, list(Level)[pick % 5], note=text)
+        case "purpose":
+            journal.sessions.edit(record, purpose=f"{record.purpose} {text}")
+        case "item":
+            journal.agendas.add(record, text or "x", minutes=5)
+        case "hide_item":
+            journal.agendas.add(
+                record, f"{SECRET} {text}", minutes=2, visibility=Visibility.PRIVATE
+            )
+        case "move":
+            session = journal.store.get(Session, record.session)
+            assert session is not None
+            journal.agendas.move(session, record, 1 + pick % 3)
+        case "outcome":
+            journal.agendas.done(record, outcome=text)
+        case "react":
+            journal.actions.edit(record, text=f"{record.text} {text}")
+        case "done":
+            journal.actions.done(record)

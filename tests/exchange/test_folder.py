@@ -1,0 +1,136 @@
+"""A shared folder: each writes in a place of their own, and what does not belong there is let be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rmjournal.errors import Refused
+from rmjournal.journal import Journal
+from rmjournal.journal.exchanged import Synced
+from tests.exchange.conftest import Two, shared
+
+
+@pytest.fixture
+def folder(two: Two) -> Path:
+    """The folder that both see."""
+    made = two.where / "shared"
+    made.mkdir()
+    return made
+
+
+def place(folder: Path, by: Journal) -> Path:
+    """The sub-folder of one of them."""
+    return folder / f"rmjournal-{by.pair.id[:6]}" / by.pair.me
+
+
+def both(two: Two, folder: Path, rounds: int = 2) -> list[Synced]:
+    """Both look into the folder, so many times."""
+    return [each.exchange.sync(folder) for _ in range(rounds) for each in (two.ana, two.tom)]
+
+
+def test_both_come_to_the_same(two: Two, folder: Path) -> None:
+    """Each gets what the other wrote; then there is nothing to say, and nothing more is written."""
+    two.ana.learnings.add("Charts mislead")
+    two.tom.actions.add("Call the night shift")
+    both(two, folder, 3)
+    assert shared(two.ana) == shared(two.tom)
+    before = sorted(folder.rglob("*"))
+    assert all(done.sent is None for done in both(two, folder))
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_each_writes_in_their_own_place(two: Two, folder: Path) -> None:
+    """Nobody writes, changes or removes a file of the other's."""
+    two.ana.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    hers = {path: path.read_bytes() for path in place(folder, two.ana).iterdir()}
+    two.tom.learnings.add("So do tables")
+    two.tom.exchange.sync(folder)
+    assert {path: path.read_bytes() for path in place(folder, two.ana).iterdir()} == hers
+    assert len(list(place(folder, two.tom).iterdir())) == 1
+
+
+def test_confirmed_packets_do_not_pile_up(two: Two, folder: Path) -> None:
+    """What the partner said they have is removed by whoever wrote it."""
+    for number in range(6):
+        two.ana.learnings.add(f"Learning {number}")
+        both(two, folder)
+    assert len(list(place(folder, two.ana).iterdir())) <= 2
+
+
+def test_half_a_file_is_tried_again(two: Two, folder: Path) -> None:
+    """While a sync program writes it, a packet is not whole: the next time it is taken."""
+    two.ana.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    (packet,) = place(folder, two.ana).iterdir()
+    whole = packet.read_bytes()
+    packet.write_bytes(whole[: len(whole) // 2])
+    done = two.tom.exchange.sync(folder)
+    assert done.unreadable == (packet.name,)
+    assert two.tom.learnings.all() == []
+    packet.write_bytes(whole)
+    assert two.tom.exchange.sync(folder).unreadable == ()
+    assert len(two.tom.learnings.all()) == 1
+
+
+def test_conflict_copies_links_and_odd_names_are_passed_over(two: Two, folder: Path) -> None:
+    """They are named, never opened; hidden and temporary files are not even looked at."""
+    two.ana.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    hers = place(folder, two.ana)
+    (packet,) = hers.iterdir()
+    copy = packet.with_name(f"{packet.stem} (conflicted copy 2026-11-21).age")
+    copy.write_bytes(b"anything")
+    link = packet.with_name("packet-00000099-0123abcd.age")
+    link.symlink_to(two.tom.store.home.journal)
+    os.mkfifo(packet.with_name("packet-00000098-0123abcd.age"))
+    for name in (f".{packet.name}.tmp", "~syncthing~x.tmp", "desktop.ini", "..age", "notes.txt"):
+        (hers / name).write_bytes(b"anything")
+    done = two.tom.exchange.sync(folder)
+    assert set(done.passed_over) == {copy.name, link.name, "packet-00000098-0123abcd.age"}
+    assert done.unreadable == ()
+    assert len(two.tom.learnings.all()) == 1
+
+
+def test_a_link_in_the_place_of_a_folder_is_not_followed(two: Two, folder: Path) -> None:
+    """Neither to read nor to write."""
+    elsewhere = two.where / "elsewhere"
+    elsewhere.mkdir()
+    for journal in (two.ana, two.tom):
+        place(folder, journal).parent.mkdir(exist_ok=True)
+        place(folder, journal).symlink_to(elsewhere)
+    two.ana.learnings.add("Charts mislead")
+    with pytest.raises(Refused):
+        two.ana.exchange.sync(folder)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_an_empty_folder_deletes_nothing(two: Two, folder: Path) -> None:
+    """All files are gone, or the folder itself: the journals are as they were."""
+    two.ana.learnings.add("Charts mislead")
+    both(two, folder)
+    before = shared(two.ana)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    both(two, folder)
+    assert shared(two.ana) == before == shared(two.tom)
+    with pytest.raises(Refused):
+        two.ana.exchange.sync(two.where / "not mounted")
+    two.ana.learnings.add("And tables")
+    both(two, folder, 3)
+    assert shared(two.ana) == shared(two.tom)
+
+
+def test_files_and_folder_may_be_mixed(two: Two, folder: Path) -> None:
+    """A packet sent by mail and the folder are two ways to the same."""
+    two.ana.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    two.tom.exchange.receive([two.sent(two.ana)])
+    two.tom.exchange.sync(folder)
+    two.tom.learnings.add("So do tables")
+    two.ana.exchange.receive([two.sent(two.tom)])
+    both(two, folder)
+    assert shared(two.ana) == shared(two.tom)

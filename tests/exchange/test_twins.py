@@ -1,0 +1,108 @@
+"""Two people kept the pair for months before they paired: what is of the same thing is offered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Role
+from rmjournal.model.session import Session
+from rmjournal.storage import history
+from tests.exchange.conftest import Two, journal_at, shared
+
+SESSIONS = 5
+
+
+def apart(where: Path) -> Two:
+    """The two homes with three months of their own each, not paired yet."""
+    two = Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
+    two.ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    two.tom.pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana Ruiz")
+    for journal, purpose in ((two.ana, "Charts"), (two.tom, "What charts hide")):
+        for number in range(SESSIONS):
+            day = datetime(2026, 12, 1, 14) + timedelta(weeks=2 * number)
+            session = journal.sessions.plan(day, purpose=f"{purpose} {number}")
+            journal.agendas.add(session, "The median", minutes=5)
+            journal.reflections.log(None, what=f"SENTINEL {purpose} {number}")
+        journal.learnings.add(f"{purpose} need a median")
+        journal.objectives.propose("Read the dashboard alone", why=purpose)
+    return two
+
+
+def pair_up(two: Two) -> None:
+    """They pair."""
+    invitation, answer = two.file(), two.file()
+    two.ana.exchange.invite(invitation, "en")
+    two.tom.exchange.accept(invitation, answer)
+    two.ana.exchange.accept(answer, two.file())
+
+
+def test_twins_are_offered_and_not_joined(tmp_path: Path) -> None:
+    """After the first packets both have everything, and nothing was joined unasked."""
+    two = apart(tmp_path)
+    pair_up(two)
+    two.exchange(2)
+    assert shared(two.ana) == shared(two.tom)
+    for journal in (two.ana, two.tom):
+        assert len(journal.store.all(Session)) == 2 * SESSIONS
+        found = journal.exchange.twins()
+        assert [type(each.stays).__name__ for each in found] == ["Session"] * SESSIONS + [
+            "Objective"
+        ]
+        assert len(journal.learnings.all()) == 2
+        assert len(journal.reflections.all()) == SESSIONS
+
+
+def test_joined_twins_are_one_for_both(tmp_path: Path) -> None:
+    """Ana joins them: agendas come together, differing words wait, and Tom follows with the packet."""
+    two = apart(tmp_path)
+    held = two.tom.store.all(Session)[0]
+    private = two.tom.actions.add("SENTINEL of Tom", session=held.id)
+    private = two.tom.records.show_to(private, type(private.visibility)("private"))
+    pair_up(two)
+    two.exchange(2)
+    assert two.ana.exchange.join(*two.ana.exchange.twins()) == SESSIONS + 1
+    two.exchange(2)
+    assert shared(two.ana) == shared(two.tom)
+    for journal in (two.ana, two.tom):
+        sessions = {each.id for each in journal.store.all(Session)}
+        assert len(sessions) == SESSIONS
+        assert {item.session for item in journal.store.all(Item)} == sessions
+        assert len(journal.objectives.all()) == 1
+    linked = two.tom.store.get(type(private), private.id)
+    assert linked is not None
+    assert linked.session in {each.id for each in two.tom.store.all(Session)}
+
+
+def test_both_may_join_at_once(tmp_path: Path) -> None:
+    """They choose the same ones to stay, so nothing is lost and nothing is there twice."""
+    two = apart(tmp_path)
+    pair_up(two)
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        journal.exchange.join(*journal.exchange.twins())
+    two.exchange(3)
+    assert shared(two.ana) == shared(two.tom)
+    assert len(two.ana.store.all(Session)) == SESSIONS
+
+
+def test_what_is_two_is_not_offered_again(tmp_path: Path) -> None:
+    """A person says so once."""
+    two = apart(tmp_path)
+    pair_up(two)
+    two.exchange()
+    two.ana.exchange.keep_apart(*two.ana.exchange.twins())
+    two.exchange()
+    assert two.ana.exchange.twins() == ()
+
+
+def test_joining_is_undone_at_once(tmp_path: Path) -> None:
+    """Before it left, undo makes them two again."""
+    two = apart(tmp_path)
+    pair_up(two)
+    two.exchange(2)
+    before = shared(two.ana)
+    two.ana.exchange.join(*two.ana.exchange.twins())
+    history.undo(two.ana.store)
+    assert shared(two.ana) == before
