@@ -24,7 +24,7 @@ from rmjournal.screens import live_ending, live_parts, live_words
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.catch_line import CatchLine, Opened
-from rmjournal.screens.catching import BY_ACTION, readers_of
+from rmjournal.screens.catching import BY_ACTION, Said, readers_of
 from rmjournal.screens.clocks import Clocks
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
@@ -279,13 +279,13 @@ class LiveScreen(JournalScreen, Form[None]):
         return {**self._others, **self._line.texts()}
 
     @on(CatchLine.Entered)
-    def catch(self) -> None:
+    def catch(self, event: CatchLine.Entered) -> None:
         """Keeps the line in the journal; an empty one is only closed."""
         opened = self._line.opened
         if opened is None or self._saving:
             return
         try:
-            said = self._line.said()
+            said = self._line.said(event.texts)
         except RmjournalError as error:
             self.failed(error)
             return
@@ -293,12 +293,12 @@ class LiveScreen(JournalScreen, Form[None]):
             self.action_close()
             return
         self._saving = said.text
-        self.do(lambda journal: opened.catch.keep(journal, opened.session, said), self._caught)
+        draft, others = self.draft, self._others
+        self.do(lambda journal: _keep(journal, opened, said, draft, others), self._caught)
 
     def _caught(self, _record: Record) -> None:
         saved, self._saving, self._just_noted = self._saving, "", True
         if self.draft is not None:
-            self.draft.end()
             self.draft = Draft(self.door.drafts, self.draft.name)
             if not self._line.go_on_after(saved):
                 self.draft.keep(self._others)
@@ -341,3 +341,19 @@ class LiveScreen(JournalScreen, Form[None]):
         self._shut()
         told = _("Your draft is kept; it is here again the next time.") if kept else ""
         self._line.tell(plain(told))
+
+
+def _keep(
+    journal: Journal, opened: Opened, said: Said, draft: Draft | None, others: Fields
+) -> Record:
+    """Has the line in the journal, and ends its draft, also if the screen is gone by then.
+
+    What was typed after it, and what the line has no room for, stays.
+    """
+    record = opened.catch.keep(journal, opened.session, said)
+    if draft is not None:
+        field = opened.catch.field
+        typed = draft.kept.get(field, "")
+        rest = typed.removeprefix(said.text) if typed.startswith(said.text) else ""
+        draft.end({**others, **({field: rest} if rest else {})})
+    return record
