@@ -49,7 +49,7 @@ class Draft:
         Where the disk refuses, it is offered again.
         """
         with self._lock, contextlib.suppress(CannotWrite):
-            self._over = True
+            self._over, self._kept = True, leaving or {}
             if leaving:
                 self._drafts.save(self.name, leaving)
             else:

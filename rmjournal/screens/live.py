@@ -62,7 +62,7 @@ class LiveScreen(JournalScreen, Form[None]):
         super().__init__()
         self.at: Meeting | Nothing | None = None
         self._shown: object = self
-        self._saving = ""
+        self._taken = ""
         """The text that is on its way into the journal."""
         self._just_noted = False
         self._others: Fields = {}
@@ -278,6 +278,11 @@ class LiveScreen(JournalScreen, Form[None]):
         """What is typed on the line."""
         return {**self._others, **self._line.texts()}
 
+    @property
+    def farewell(self) -> str:
+        """What a sheet left in the draft is no matter of the line's."""
+        return super().farewell if any(self._line.texts().values()) else ""
+
     @on(CatchLine.Entered)
     def catch(self, event: CatchLine.Entered) -> None:
         """Keeps the line in the journal; an empty one is only closed."""
@@ -292,15 +297,15 @@ class LiveScreen(JournalScreen, Form[None]):
         if not said.text.strip():
             self.action_close()
             return
-        self._saving = said.text
+        self._saving, self._taken = True, said.text
         draft, others = self.draft, self._others
         self.do(lambda journal: _keep(journal, opened, said, draft, others), self._caught)
 
     def _caught(self, _record: Record) -> None:
-        saved, self._saving, self._just_noted = self._saving, "", True
+        self._saving, self._just_noted = False, True
         if self.draft is not None:
             self.draft = Draft(self.door.drafts, self.draft.name)
-            if not self._line.go_on_after(saved):
+            if not self._line.go_on_after(self._taken):
                 self.draft.keep(self._others)
                 self._shut()
         at = words().time(self.door.clock.local())
@@ -314,7 +319,7 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def failed(self, error: RmjournalError) -> None:
         """What could not be kept stays on the line, and is said beneath it."""
-        self._saving = ""
+        self._saving = False
         if self._line.opened:
             self._line.tell(plain(" ".join(sentences(error))), problem=True)
         else:
@@ -337,9 +342,8 @@ class LiveScreen(JournalScreen, Form[None]):
         except CannotWrite as error:
             self.failed(error)
             return
-        kept = any(self._line.texts().values())
+        told = self.farewell
         self._shut()
-        told = _("Your draft is kept; it is here again the next time.") if kept else ""
         self._line.tell(plain(told))
 
 
