@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from textual.color import Color
-from textual.command import CommandPalette
+from textual.command import Command, CommandList, CommandPalette
 
 from rmjournal.app import JournalApp
 from rmjournal.journal import Journal
@@ -122,6 +122,22 @@ def test_the_palette_finds_and_does(home: Home) -> None:
         assert "Three minutes" not in shown(someone)
 
     sit(home, script)
+
+
+@pytest.mark.parametrize("query", ["seance", "SÉA"])
+def test_the_palette_offers_first_what_is_called_so(home_in: MakeHome, query: str) -> None:
+    """Before all whose description has these letters; accents do not matter."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+p")
+        await write(someone, query)
+        await someone.pause(0.3)
+        found = someone.app.screen.query_one(CommandList)
+        first = found.get_option_at_index(0)
+        assert isinstance(first, Command)
+        assert first.hit.text == "Séances · F3"
+
+    sit(home_in("fr"), script)
 
 
 def test_a_key_can_be_clicked_and_says_what_it_does(home: Home) -> None:
