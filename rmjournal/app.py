@@ -31,7 +31,7 @@ from rmjournal.screens import screen_of
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings, takes_precedence
-from rmjournal.screens.form import keeps
+from rmjournal.screens.form import Form, keeps
 from rmjournal.screens.names import key_name
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.themes import THEMES
@@ -132,8 +132,14 @@ class JournalApp(App[None], inherit_bindings=False):
     # Going about
 
     def action_go(self, place: str) -> None:
-        """Shows a screen in place of all others."""
+        """Shows a screen in place of all others; of a draft that one leaves, says that it is kept."""
+        told = ""
+        if not self.door.locked and self.keep():
+            left = [each for each in self.screen_stack[1:] if isinstance(each, Form)]
+            told = next((each.farewell for each in reversed(left) if each.farewell), "")
         self.go(place)
+        if told:
+            self.tell(plain(told))
 
     def _lock(self) -> None:
         """Shows nothing of the journal before it was opened."""

@@ -132,9 +132,10 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "session": (
         Key("reflect", "w", N_("Write"), N_("Write a reflection on this session."), "log",
             needs="past"),
-        Key("agenda", "enter", N_("Agenda"), N_("Open the agenda of this session."), "agenda show"),
+        Key("agenda", "enter", N_("Agenda"), N_("Open the agenda of this session."), "agenda show",
+            needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
-            "session edit"),
+            "session edit", needs="pair"),
         Key("export", "c", N_("Recap"), N_("See the recap of this session before it leaves."),
             "export", needs="held"),
         UNDO,

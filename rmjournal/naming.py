@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import TABLES
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
@@ -49,8 +50,13 @@ def kind(record: Record) -> str:
     return _(KINDS[TABLES[type(record)]])
 
 
-def headline(record: Record, width: int = WIDTH) -> str:
-    """What a record of any kind says first, on one line; a session without a purpose, its day."""
+def headline(record: Record, width: int = WIDTH, *, reader: str = "") -> str:
+    """What a record of any kind says first, on one line; a session without a purpose, its day.
+
+    Of feedback that waits for the ``reader``, a member, no more than that.
+    """
+    if waits(record, reader):
+        return _("to read when you like")
     for name in SAID_FIRST:
         if value := getattr(record, name, ""):
             return shorten(value, width)
@@ -59,6 +65,11 @@ def headline(record: Record, width: int = WIDTH) -> str:
     if isinstance(record, Pair):
         return shorten(words().listing([each.name for each in record.members]), width)
     return ""
+
+
+def waits(record: Record, reader: str) -> bool:
+    """Whether it is feedback that this member has not read yet: its words are kept for then."""
+    return isinstance(record, Feedback) and bool(reader) and record.waits_for(reader)
 
 
 def named(record: Record) -> str:

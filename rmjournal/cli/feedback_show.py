@@ -31,7 +31,8 @@ def listing(journal: Journal) -> None:
     ):
         if found:
             output.heading(title)
-            output.table(_row(each, mine=found is given) for each in reversed(found))
+            me = journal.pair.me
+            output.table(_row(each, me) for each in reversed(found))
     changed = [
         (reply, each) for each in (*received, *given) for reply in each.replies if reply.change
     ]
@@ -42,13 +43,12 @@ def listing(journal: Journal) -> None:
                      for reply, _each in in_order)  # fmt: skip
 
 
-def _row(feedback: Feedback, *, mine: bool) -> tuple[str, ...]:
-    unread = not mine and not feedback.acknowledged
+def _row(feedback: Feedback, me: str) -> tuple[str, ...]:
     return (
         references.short(feedback),
         show.brief(_day(feedback.delivered or feedback.created)),
-        state(feedback, mine=mine),
-        "" if unread else _first_words(feedback),
+        state(feedback, mine=feedback.author == me),
+        "" if feedback.waits_for(me) else _first_words(feedback),
     )
 
 

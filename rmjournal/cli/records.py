@@ -109,12 +109,13 @@ def list_trash(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))]
         return
     if not trash:
         output.aside(_("The trash is empty."))
+    me = journal().pair.me if trash else ""
     output.table(
         (
             references.short(each),
             show.brief(each.deleted.date() if each.deleted else None),
             _(choices.KINDS[TABLES[type(each)]]),
-            naming.headline(each),
+            naming.headline(each, reader=me),
         )
         for each in trash
     )

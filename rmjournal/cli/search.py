@@ -16,6 +16,7 @@ from rmjournal.journal import references
 from rmjournal.journal.data import KINDS, TABLES, plain
 from rmjournal.journal.search import excerpt
 from rmjournal.journal.search import search as find
+from rmjournal.naming import headline, waits
 
 QUEBEC = {
     "rencontre": "sessions", "retroaction": "feedback", "dyade": "pairs", "entente": "charters",
@@ -60,12 +61,15 @@ def search(
         output.aside(_("Try fewer or shorter words."))
         raise typer.Exit(1)
     else:
+        me = journal().pair.me
         output.table(
             (
                 references.short(hit.record),
                 hit.day.isoformat() if hit.day else "",
                 _(choices.KINDS[TABLES[type(hit.record)]]),
-                excerpt(hit.text, words, output.width() - 36),
+                headline(hit.record, reader=me)
+                if waits(hit.record, me)
+                else excerpt(hit.text, words, output.width() - 36),
             )
             for hit in hits
         )

@@ -13,7 +13,7 @@ from rmjournal.journal.assents import assent, one_of_us, said_by_now
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.reviews import NOTHING, Reviewed, Reviews
 from rmjournal.model import signing, substance
-from rmjournal.model.charter import FRAME, LONGEST, TEXTS, Charter, in_force
+from rmjournal.model.charter import FRAME, LONGEST, Charter, in_force
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.signing import CharterState
 from rmjournal.storage.store import Transaction, new_id
@@ -117,7 +117,7 @@ class Charters(Concern):
                 kept=N_("Nothing was changed."),
                 todo=N_("“rmjournal charter show” says who signed and when."),
             )
-        if not any(getattr(seen, name).strip() for name in TEXTS):
+        if seen.blank:
             raise Refused(
                 N_("There is nothing to sign yet: nothing is settled between you."),
                 kept=N_("Nothing was changed."),

@@ -50,7 +50,7 @@ class Feedbacks(Concern):
 
     def unread(self) -> list[Feedback]:
         """Received and not acknowledged."""
-        return [each for each in self.received() if not each.acknowledged]
+        return [each for each in self.received() if each.waits_for(self.pair.me)]
 
     def unanswered(self) -> list[Feedback]:
         """Received and acknowledged, but without a reply of mine."""

@@ -64,6 +64,11 @@ class Charter(Record):
     """The charter that this is an earlier, signed wording of; none for the one in force."""
 
     @property
+    def blank(self) -> bool:
+        """Whether no word is settled between the two yet."""
+        return not any(getattr(self, name).strip() for name in TEXTS)
+
+    @property
     def reviews(self) -> dict[int, date]:
         """The day of each review point by its month, in order; none without a start."""
         if self.start is None:

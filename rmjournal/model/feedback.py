@@ -54,3 +54,7 @@ class Feedback(Record):
     delivered: Stamp | None = None
     acknowledged: Stamp | None = None
     replies: tuple[Reply, ...] = ()
+
+    def waits_for(self, member: str) -> bool:
+        """Whether it was delivered to them and not acknowledged: of it, only that it is there is said."""
+        return self.delivered is not None and self.author != member and self.acknowledged is None

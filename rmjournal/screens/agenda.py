@@ -142,7 +142,8 @@ class AgendaScreen(AgendaPage):
         )
 
     def _decided(self, item: Item, answer: str | None) -> None:
-        assert self.at is not None
+        if self.at is None:
+            return
         session = self.at.session
         verbs: dict[str, tuple[Verb, str]] = {
             "do": (lambda journal: journal.agendas.take_up(session, item),

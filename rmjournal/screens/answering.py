@@ -40,7 +40,7 @@ class AnsweringScreen(JournalScreen):
             facts |= {"mine"} if mine else set()
             facts |= {"delivered"} if picked.delivered else set()
             facts |= {"received"} if self.at.unanswered(picked) else set()
-            facts |= {"unread"} if not mine and not picked.acknowledged else set()
+            facts |= {"unread"} if picked.waits_for(self.at.pair.me) else set()
         self.now(*facts)
 
     def action_got_it(self) -> None:

@@ -59,24 +59,30 @@ class Asking(Screen[Result]):
         kind: str,
     ) -> None:
         """Asks the journal in a worker; ``then`` gets the answer, unless the same kind is asked again."""
+        door = self.door
         self.run_worker(
-            lambda: self._answer(question, then), group=kind, exclusive=True, thread=True
+            lambda: self._answer(door, question, then), group=kind, exclusive=True, thread=True
         )
 
     def do(self, verb: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]) -> None:
         """Carries out a verb in a worker, after those asked for before, even if this screen goes.
 
-        ``then`` gets its result, if the screen is still there.
+        ``then`` gets its result, if the screen is still there. The journal is the one that is
+        shown now, whichever is by the time of its turn.
         """
-        self.door.queue(lambda: self._answer(verb, then))
-        self.app.run_worker(self.door.serve, group="verbs", thread=True)
+        door = self.door
+        door.queue(lambda: self._answer(door, verb, then))
+        self.app.run_worker(door.serve, group="verbs", thread=True)
 
     def _answer(
-        self, question: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]
+        self,
+        door: Door,
+        question: Callable[[Journal], T],
+        then: Callable[[T], Awaitable[None] | None],
     ) -> None:
         worker = get_current_worker()
         try:
-            value = self.door.ask(question)
+            value = door.ask(question)
         except RmjournalError as error:
             reply: Message = Failed(error)
         else:

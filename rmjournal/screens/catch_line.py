@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -46,6 +46,17 @@ class Opened:
     readers: Visibility
 
 
+class Typed(Input):
+    """A field whose Enter takes what stands in it then, and nothing that is typed after."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Hands the text in at once; the way over the app's bindings lets later letters pass by."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
+
 class CatchLine(Vertical):
     """One line to type, whose it is and until when, and beneath it what was understood of that."""
 
@@ -73,7 +84,11 @@ class CatchLine(Vertical):
     """
 
     class Entered(Message):
-        """Enter was pressed on the line."""
+        """Enter was pressed on the line, where these texts stood then."""
+
+        def __init__(self, texts: Fields) -> None:
+            super().__init__()
+            self.texts = texts
 
     def __init__(self, clock: Clock, *, id: str) -> None:
         super().__init__(id=id)
@@ -85,10 +100,10 @@ class CatchLine(Vertical):
         """The row that is typed on, then the one that tells."""
         with Horizontal(id="catch-row"):
             yield Words(plain(""), id="catch-label", classes="-fixed catch-label")
-            yield Input(id="catch-text", compact=True, select_on_focus=False)
-            yield Input(id="catch-who", compact=True)
+            yield Typed(id="catch-text", compact=True, select_on_focus=False)
+            yield Typed(id="catch-who", compact=True)
             yield Words(plain(_("due")), id="catch-due-sign", classes="-fixed")
-            yield Input(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))
+            yield Typed(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))
         with Horizontal(id="catch-foot"):
             yield Words(plain(""), id="catch-told")
             yield Words(plain(""), id="catch-readers", classes="-fixed")
@@ -147,17 +162,14 @@ class CatchLine(Vertical):
             **({"due": self._input("due").value} if catch.dated else {}),
         }
 
-    def said(self) -> Said:
-        """What is typed, its date read; raises UnknownDate."""
+    def said(self, texts: Fields) -> Said:
+        """What was typed when Enter was pressed, its date read; raises UnknownDate."""
         assert self.opened is not None
-        return Said(
-            self._input("text").value, self._input("who").value, self._due.day("due"),
-            self.opened.item,
-        )  # fmt: skip
+        day = self._due(texts["due"]).day("due")
+        return Said(texts["text"], texts["who"], day, self.opened.item)
 
-    @property
-    def _due(self) -> Values:
-        return Values((DUE,), {"due": self._input("due").value}, self._clock, "")
+    def _due(self, text: str) -> Values:
+        return Values((DUE,), {"due": text}, self._clock, "")
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#catch-{name}", Input)
@@ -191,7 +203,7 @@ class CatchLine(Vertical):
 
     def _until(self) -> str:
         try:
-            day = self._due.understood("due")
+            day = self._due(self._input("due").value).understood("due")
         except UnknownDate:
             return ""
         return _("by {date}", date=day) if day else ""
@@ -200,4 +212,7 @@ class CatchLine(Vertical):
     def submitted(self, event: Input.Submitted) -> None:
         """Enter keeps, from whichever field."""
         event.stop()
-        self.post_message(self.Entered())
+        texts = {name: self._input(name).value for name in ("text", "who", "due")}
+        if event.input.id:
+            texts[event.input.id.removeprefix("catch-")] = event.value
+        self.post_message(self.Entered(texts))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.i18n import _, words
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_, _, words
 from rmjournal.journal import closing
 from rmjournal.journal.charters import Written
 from rmjournal.journal.framing import DATES, MONTHS, NUMBERS, YES_OR_NO, months, typed
@@ -152,7 +153,10 @@ def _reader(field: Field, seen: Charter) -> Callable[[Values], dict[str, Any]]:
 
 def _settle(journal: Journal, seen: Charter, changes: dict[str, Any]) -> Settled:
     if not changes:
-        return Settled(Written(seen))
+        raise UsageProblem(
+            N_("The answer stays as it was; nothing was saved."),
+            todo=N_("Change it first, or close with Esc."),
+        )
     lost = journal.charters.takes_back(seen, **changes)
     return Settled(journal.charters.edit(seen, verb="charter set", **changes), lost)
 

@@ -43,8 +43,14 @@ class Draft:
             self._kept = filled
             return True
 
-    def end(self) -> None:
-        """Nothing more is kept, and nothing is left of it; where the disk refuses, it is offered again."""
+    def end(self, leaving: Fields | None = None) -> None:
+        """Nothing more is kept, and nothing is left of it but ``leaving``.
+
+        Where the disk refuses, it is offered again.
+        """
         with self._lock, contextlib.suppress(CannotWrite):
-            self._over = True
-            self._drafts.discard(self.name)
+            self._over, self._kept = True, leaving or {}
+            if leaving:
+                self._drafts.save(self.name, leaving)
+            else:
+                self._drafts.discard(self.name)

@@ -119,7 +119,7 @@ class FeedbackOneScreen(AnsweringScreen):
 
     def _offers(self, found: Opened) -> Iterator[Widget]:
         at, feedback = found.exchange, found.feedback
-        unread = not at.mine(feedback) and not feedback.acknowledged
+        unread = feedback.waits_for(at.pair.me)
         if unread:
             yield Push(plain(_("Got it")), "got_it", id="offer-got-it", classes="-main")
         if at.unanswered(feedback):

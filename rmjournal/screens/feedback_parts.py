@@ -165,7 +165,7 @@ def _headed(title: str, rows: list[Entry]) -> list[Entry]:
 
 
 def _row(at: Exchange, feedback: Feedback, said: Content) -> Entry:
-    unread = not at.mine(feedback) and not feedback.acknowledged
+    unread = feedback.waits_for(at.pair.me)
     style = "bold $accent" if unread else "bold" if not feedback.delivered else "$text-muted"
     told: list[Content] = [pieces((state(at, feedback), style))]
     if said.plain and not unread:

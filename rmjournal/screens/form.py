@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from textual.screen import Screen
 
 from rmjournal.errors import CannotWrite
+from rmjournal.i18n import _
 from rmjournal.screens.drafting import EVERY, Draft
 from rmjournal.storage.drafts import Fields
 
@@ -20,9 +21,23 @@ class Form(Screen[Result]):
     draft: Draft | None = None
     """Where they are kept; none until the form knows what it is about."""
 
+    _saving = False
+    """Whether what is typed is on its way into the journal."""
+
     @abstractmethod
     def texts(self) -> Fields:
         """What is typed so far, by field."""
+
+    @property
+    def parting(self) -> str:
+        """What is said on leaving with something typed."""
+        return _("Your draft is kept; it is here again the next time.")
+
+    @property
+    def farewell(self) -> str:
+        """What is to be said to whoever leaves it now; nothing where no draft stays behind."""
+        left = self.draft is not None and self.draft.kept and not self._saving
+        return self.parting if left else ""
 
     def keep(self) -> None:
         """Has what is typed on disk, at once; raises CannotWrite."""

@@ -165,8 +165,11 @@ class GivingScreen(WritingScreen):
         """The draft in the journal, as it was read."""
         return self._found.seen if self._found else None
 
-    def _carry(self, verb: Verb, then: Callable[[Kept], None]) -> None:
-        """Has a verb carried out with what is typed; where something is off, says what."""
+    def _carry(self, verb: Verb, then: Callable[[Kept], None], *, last: bool = True) -> None:
+        """Has a verb carried out with what is typed; where something is off, says what.
+
+        The draft ends with the ``last`` verb.
+        """
         if self._saving:
             return
         if self._found is None:
@@ -180,7 +183,11 @@ class GivingScreen(WritingScreen):
             self.failed(error)
             return
         self._saving = True
-        self.do(lambda journal: verb(journal, seen, texts), then)
+
+        def carry(journal: Journal) -> Kept:
+            return verb(journal, seen, texts)
+
+        self.do(self.ending_draft(carry) if last else carry, then)
 
     def action_save(self) -> None:
         """Keeps it as a draft in the journal."""
@@ -219,7 +226,7 @@ class GivingScreen(WritingScreen):
         if answer == "sleep":
             self.action_sleep()
         elif answer == "deliver":
-            self._carry(delivering.keep, self._deliver)
+            self._carry(delivering.keep, self._deliver, last=False)
 
     def _deliver(self, kept: Kept) -> None:
         """Delivers what is in the journal now, so that undoing it leaves the draft there."""
@@ -227,13 +234,12 @@ class GivingScreen(WritingScreen):
         texts = {**delivering.texts_of(kept.feedback), "session": self.typed("session")}
         self._found = replace(self._found, seen=kept.feedback, texts=texts)
         self.do(
-            lambda journal: journal.feedback.deliver(kept.feedback, early=True),
+            self.ending_draft(lambda journal: journal.feedback.deliver(kept.feedback, early=True)),
             lambda delivered: self._saved(kept._replace(feedback=delivered)),
         )
 
     def _saved(self, kept: Kept) -> None:
         assert self._found is not None
-        self.end_draft()
         told = _became(kept.feedback, self._found.pair.partner.name, self.door.clock.local())
         if kept.both:
             told += " " + _(

@@ -155,7 +155,8 @@ class HistoryScreen(JournalScreen):
         self.app.push_screen(sheet, self._erased)
 
     def _what_goes(self, record: Record) -> Content:
-        said = self.hushed(line(naming.headline(record)), record.visibility)
+        me = self.at.me if self.at else ""
+        said = self.hushed(line(naming.headline(record, reader=me)), record.visibility)
         return plain(" · ").join([plain(naming.kind(record)), said])
 
     def _erased(self, told: list[str] | None) -> None:

@@ -42,6 +42,8 @@ class Found:
     numbers: dict[str, int]
     """The number of each session, by id."""
     today: date
+    me: str
+    """The member who searches."""
 
     def session(self, record: Record) -> str:
         """The session that a record is or belongs to, by its number."""
@@ -88,6 +90,8 @@ class Rows(Sequence[Entry]):
     def _words(self, hit: Hit) -> Content:
         """The first words of the record, and beneath them the next, or those that were found."""
         query, room = self._found.query, self._room
+        if naming.waits(hit.record, self._found.me):
+            return line(naming.headline(hit.record, reader=self._found.me))
         text = one_line(hit.text)
         first = naming.headline(hit.record, LONGEST) or shorten(text, LONGEST)
         begun, *more = [each.rstrip() for each in wrapped(marked(first, query), room)]

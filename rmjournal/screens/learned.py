@@ -80,13 +80,16 @@ def kept(journal: Journal) -> Kept | None:
         return None
     pair, today = journal.pair, journal.clock.today()
     due = journal.learnings.due(today)
+    to_check = {each.id for each in due}
     actions = journal.actions.all()
     mine = (pair.me, BOTH)
     return Kept(
         pair=pair,
         today=today,
         due=tuple(due),
-        learnings=tuple(each for each in reversed(journal.learnings.all()) if each not in due),
+        learnings=tuple(
+            each for each in reversed(journal.learnings.all()) if each.id not in to_check
+        ),
         open=tuple(sorted(
             (each for each in actions if each.status is ActionStatus.OPEN),
             key=lambda each: (each.owner not in mine, each.due or date.max),

@@ -24,7 +24,7 @@ from rmjournal.screens import live_ending, live_parts, live_words
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.catch_line import CatchLine, Opened
-from rmjournal.screens.catching import BY_ACTION, readers_of
+from rmjournal.screens.catching import BY_ACTION, Said, readers_of
 from rmjournal.screens.clocks import Clocks
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
@@ -62,7 +62,7 @@ class LiveScreen(JournalScreen, Form[None]):
         super().__init__()
         self.at: Meeting | Nothing | None = None
         self._shown: object = self
-        self._saving = ""
+        self._taken = ""
         """The text that is on its way into the journal."""
         self._just_noted = False
         self._others: Fields = {}
@@ -278,29 +278,34 @@ class LiveScreen(JournalScreen, Form[None]):
         """What is typed on the line."""
         return {**self._others, **self._line.texts()}
 
+    @property
+    def farewell(self) -> str:
+        """What a sheet left in the draft is no matter of the line's."""
+        return super().farewell if any(self._line.texts().values()) else ""
+
     @on(CatchLine.Entered)
-    def catch(self) -> None:
+    def catch(self, event: CatchLine.Entered) -> None:
         """Keeps the line in the journal; an empty one is only closed."""
         opened = self._line.opened
         if opened is None or self._saving:
             return
         try:
-            said = self._line.said()
+            said = self._line.said(event.texts)
         except RmjournalError as error:
             self.failed(error)
             return
         if not said.text.strip():
             self.action_close()
             return
-        self._saving = said.text
-        self.do(lambda journal: opened.catch.keep(journal, opened.session, said), self._caught)
+        self._saving, self._taken = True, said.text
+        draft, others = self.draft, self._others
+        self.do(lambda journal: _keep(journal, opened, said, draft, others), self._caught)
 
     def _caught(self, _record: Record) -> None:
-        saved, self._saving, self._just_noted = self._saving, "", True
+        self._saving, self._just_noted = False, True
         if self.draft is not None:
-            self.draft.end()
             self.draft = Draft(self.door.drafts, self.draft.name)
-            if not self._line.go_on_after(saved):
+            if not self._line.go_on_after(self._taken):
                 self.draft.keep(self._others)
                 self._shut()
         at = words().time(self.door.clock.local())
@@ -314,7 +319,7 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def failed(self, error: RmjournalError) -> None:
         """What could not be kept stays on the line, and is said beneath it."""
-        self._saving = ""
+        self._saving = False
         if self._line.opened:
             self._line.tell(plain(" ".join(sentences(error))), problem=True)
         else:
@@ -337,7 +342,22 @@ class LiveScreen(JournalScreen, Form[None]):
         except CannotWrite as error:
             self.failed(error)
             return
-        kept = any(self._line.texts().values())
+        told = self.farewell
         self._shut()
-        told = _("Your draft is kept; it is here again the next time.") if kept else ""
         self._line.tell(plain(told))
+
+
+def _keep(
+    journal: Journal, opened: Opened, said: Said, draft: Draft | None, others: Fields
+) -> Record:
+    """Has the line in the journal, and ends its draft, also if the screen is gone by then.
+
+    What was typed after it, and what the line has no room for, stays.
+    """
+    record = opened.catch.keep(journal, opened.session, said)
+    if draft is not None:
+        field = opened.catch.field
+        typed = draft.kept.get(field, "")
+        rest = typed.removeprefix(said.text) if typed.startswith(said.text) else ""
+        draft.end({**others, **({field: rest} if rest else {})})
+    return record

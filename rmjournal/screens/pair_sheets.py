@@ -96,7 +96,12 @@ def _edit(journal: Journal, values: Values) -> Pair:
 
 
 def signing(at: Frame) -> Dialog:
-    """Says who signed, and offers the signatures that are missing."""
+    """Says who signed, and offers the signatures that are missing; before a word is settled, none."""
+    if at.charter.blank:
+        return Dialog(
+            plain(_("There is nothing to sign yet: nothing is settled between you.")),
+            plain(_("Enter on a question writes its answer; begin with the first four.")),
+        )
     paragraphs = ["\n".join(charter_words.signature(at, each) for each in at.state.signatures)]
     if at.charter.reporting_line:
         paragraphs.append(_(REPORTING_LINE))

@@ -11,6 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from rmjournal.i18n import LANGUAGES, N_, _
 from rmjournal.screens.names import TONGUES
 from rmjournal.storage.settings import THEMES
+from rmjournal.text import fold
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ COLOURS = {
     "dark": N_("Dark colours"),
     "contrast": N_("High contrast"),
 }
+
+TIER = 1000.0
+"""More than any score of a match."""
 
 
 class Entry(NamedTuple):
@@ -63,12 +67,24 @@ class Palette(Provider):
 
     async def search(self, query: str) -> Hits:
         """What matches the words typed."""
-        matcher, found = self.matcher(query), False
+        rank, found = self._ranked(fold(query.strip())), False
         for each in self.entries():
-            text = f"{each.label} {each.tip}"
-            if (score := matcher.match(text)) > 0:
+            if (score := rank(fold(each.label), fold(each.tip))) > 0:
                 found = True
                 yield Hit(score, plain(each.label), each.run, text=each.label, help=each.tip)
         if not found:
             nothing = _("Nothing answers to this.")
             yield Hit(0.01, plain(nothing), lambda: None, text=nothing)
+
+    def _ranked(self, query: str) -> Callable[[str, str], float]:
+        """How well folded words match: those that a label begins with first, the tip's last."""
+        match = self.matcher(query).match
+
+        def rank(label: str, tip: str) -> float:
+            if label.startswith(query):
+                return 3 * TIER + match(label)
+            if (score := match(label)) > 0:
+                return (2 if f" {query}" in f" {label}" else 1) * TIER + score
+            return match(f"{label} {tip}")
+
+        return rank

@@ -65,6 +65,8 @@ class Past:
     """All that can be brought back."""
 
     today: date
+    me: str
+    """The member who looks at it; nobody where there is no pair yet."""
     trash: tuple[Record, ...]
     steps: tuple[Step, ...]
     states: tuple[State, ...]
@@ -83,6 +85,7 @@ def past(journal: Journal) -> Past:
     there = bool(journal.pairs.all())
     return Past(
         today=journal.clock.today(),
+        me=journal.pair.me if there else "",
         trash=tuple(journal.records.trash()) if there else (),
         steps=tuple(
             Step(each.verb, undoing.local(journal, each.at).replace(tzinfo=None), each.count)
@@ -108,7 +111,7 @@ def entries(at: Past, part: str, hush: Hush) -> list[Entry]:
 
 def _trashed(at: Past, record: Record, hush: Hush) -> Entry:
     day = record.deleted.date() if record.deleted else None
-    said = hush(line(headline(record, LONG)), record.visibility)
+    said = hush(line(headline(record, LONG, reader=at.me)), record.visibility)
     return Entry(
         record.id, (plain(kind(record)), said, pieces((brief(day, at.today), "$text-muted")))
     )

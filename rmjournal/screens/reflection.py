@@ -229,11 +229,11 @@ class ReflectionScreen(WritingScreen):
             self.failed(error)
             return
         self._saving = True
-        self.do(lambda journal: reflecting.save(journal, session, texts, by), self._saved)
+        save = self.ending_draft(lambda journal: reflecting.save(journal, session, texts, by))
+        self.do(save, self._saved)
 
     def _saved(self, logged: Logged) -> None:
         assert self.about is not None
-        self.end_draft()
         at = words().time(self.door.clock.local())
         kept = logged.reflection
         told = _("Saved at {time}.", time=at)

@@ -106,7 +106,8 @@ class SearchScreen(JournalScreen):
             return None
         query = self._query.strip()
         hits = search.search(journal, query, going=turns) if query else []
-        return Found(query, hits, journal.sessions.numbers(), journal.clock.today())
+        numbers, today = journal.sessions.numbers(), journal.clock.today()
+        return Found(query, hits, numbers, today, journal.pair.me)
 
     def show(self, found: Found | None) -> None:
         """Shows the hits of what is typed now; opens the first where that was asked for meanwhile."""

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from rmjournal.i18n import words
+from rmjournal.errors import NotFound
+from rmjournal.i18n import _, words
 from rmjournal.journal.outcomes import Outcomes, outcomes
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
@@ -23,6 +24,7 @@ from rmjournal.screens.planning import Planning
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.plain import plain
+from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -65,28 +67,41 @@ class SessionScreen(Planning):
         """A column that scrolls; it is filled once the journal was read."""
         yield VerticalScroll(id="page", can_focus=False)
 
-    def load(self, journal: Journal) -> Page:
-        """All that the journal has about the session."""
-        found = outcomes(journal, f"#{self._session}")
+    def load(self, journal: Journal) -> Page | None:
+        """All that the journal has about the session; nothing where it is gone."""
+        try:
+            found = outcomes(journal, f"#{self._session}")
+        except NotFound:
+            return None
         session = found.session
         name = session_about(journal.sessions.numbers(), session, journal.clock.today())
         past = session.status is SessionStatus.HELD or journal.sessions.is_past(session)
         return Page(journal.pair, journal.clock.local(), name, found, past)
 
-    async def show(self, page: Page) -> None:
-        """Shows it, from where one was reading."""
+    async def show(self, page: Page | None) -> None:
+        """Shows it, from where one was reading; of one that is gone, that it is."""
+        self._head(page)
+        column = self.query_one("#page")
+        async with self.batch():
+            await column.remove_children()
+            await column.mount_all(list(self._parts(page)))
+
+    def _head(self, page: Page | None) -> None:
+        if page is None:
+            self.now()
+            self.query_one(Heading).say(plain(_("Gone")), plain(""))
+            return
         session = page.found.session
         only_mine = session.visibility is Visibility.PRIVATE
         title, right = plain(words().capital(page.name)), plain(readers(session.visibility))
         self.query_one(Heading).say(title, right, private=only_mine)
         held = session.status is SessionStatus.HELD
         self.now("pair", *(["past"] if page.past else []), *(["held"] if held else []))
-        column = self.query_one("#page")
-        async with self.batch():
-            await column.remove_children()
-            await column.mount_all(
-                list(session_page.parts(page.pair, page.now, page.found, self.hushed))
-            )
+
+    def _parts(self, page: Page | None) -> Iterable[Widget]:
+        if page is None:
+            return [Words(plain(_("This is no longer in the journal.")), classes="-quiet")]
+        return session_page.parts(page.pair, page.now, page.found, self.hushed)
 
     def action_scroll(self, how: str) -> None:
         """Shows what is further down, or further up."""

@@ -322,8 +322,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         except CannotWrite as error:
             self.failed(error)
             return
-        if self.draft and self.draft.kept:
-            self.host.tell(plain(_("Your draft is kept; it is here again the next time.")))
+        if told := self.farewell:
+            self.host.tell(plain(told))
         self.dismiss(None)
 
     @property

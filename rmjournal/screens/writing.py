@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import contextlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import SuspendNotSupported
 from textual.widget import Widget
@@ -18,6 +20,10 @@ from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
 
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+T = TypeVar("T")
 Typed = Input | TextArea | Choice
 
 
@@ -124,27 +130,35 @@ class WritingScreen(JournalScreen, Form[None]):
         super().failed(error)
 
     def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said."""
+        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
+        if self._saving:
+            return
         try:
             self.keep()
         except CannotWrite as error:
             self.failed(error)
             return
-        if self.draft and self.draft.kept:
-            self.host.tell(plain(self.parting))
+        if told := self.farewell:
+            self.host.tell(plain(told))
         self.dismiss(None)
 
-    @property
-    def parting(self) -> str:
-        """What is said on leaving with something typed."""
-        return _("Your draft is kept; it is here again the next time.")
+    def ending_draft(self, verb: Callable[[Journal], T]) -> Callable[[Journal], T]:
+        """The verb; once it carried, nothing is left of the draft, nor of what an editor left beside it.
 
-    def end_draft(self) -> None:
-        """Nothing is left of the draft, nor of what an editor left beside it."""
-        if self.draft is not None:
-            self.draft.end()
-            for name in self.ANSWERS:
-                self.door.drafts.discard(f"{self.draft.name}-{name}")
+        It ends where nobody waits, and also if this screen is gone by then.
+        """
+        draft, drafts = self.draft, self.door.drafts
+
+        def carry(journal: Journal) -> T:
+            result = verb(journal)
+            if draft is not None:
+                draft.end()
+                with contextlib.suppress(CannotWrite):
+                    for name in self.ANSWERS:
+                        drafts.discard(f"{draft.name}-{name}")
+            return result
+
+        return carry
 
     def left_by_editor(self, draft: str) -> Fields:
         """The answers that an editor left on the disk, if it never came back."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from rmjournal.i18n import _
 from rmjournal.widgets.plain import pieces, plain, wrapped
 
 Option = tuple[str, Content]
@@ -22,6 +23,7 @@ Option = tuple[str, Content]
 GAP = 3
 """The spaces between two options."""
 CHOSEN, OPEN = "(•)", "( )"
+QUIET = "$text-muted"
 CURRENT = "bold reverse $accent"
 """The style of the option that the keys are at, while the focus is here."""
 
@@ -147,6 +149,9 @@ class Choice(Widget, can_focus=True):
         for number, spot in enumerate(self._spots(width)):
             parts += [plain("\n" if spot.y > y else " " * (spot.x - x)), self._shown(number, width)]
             x, y = spot.x + spot.width, spot.y + spot.height - 1
+        hint = _("← → Space")
+        if self.has_focus and len(self._options) > 1 and x + GAP + len(hint) <= width:
+            parts += [plain(" " * GAP), pieces((hint, QUIET))]
         return pieces(*parts)
 
     def _shown(self, number: int, width: int) -> Content:

@@ -19,6 +19,7 @@ from tests.app.conftest import (
     Someone,
     journal_of,
     press,
+    settled,
     shown,
     sit,
     told,
@@ -121,6 +122,30 @@ def test_enter_changes_an_item(pair: Home) -> None:
     sit(pair, script)
     after = upcoming(pair)[2].items[0]
     assert (after.by, after.kind, after.objective) == (before.by, before.kind, before.objective)
+
+
+@pytest.mark.parametrize("answer", ["do", "drop", "action"])
+def test_an_answer_about_a_session_that_is_gone_does_nothing(pair: Home, answer: str) -> None:
+    """Another process put it in the trash while the question was open."""
+    journal, session, _agenda = upcoming(pair)
+    item = journal.agendas.add(session, "Again and again", minutes=5)
+    for week in (8, 9):
+        waiting = journal.agendas.carry(item)
+        session = journal.sessions.plan(NOW + timedelta(days=7 * week))
+        item = journal.agendas.take_up(session, waiting)
+
+    async def script(someone: Someone) -> None:
+        await prepare(someone, session.id)
+        await press(someone, "c")
+        assert isinstance(someone.app.screen, Dialog)
+        other = journal_of(pair)
+        other.records.delete(other.sessions.found(f"#{session.id}"))
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        await press(someone, *["tab"] * ["do", "drop", "action"].index(answer), "enter")
+        assert not isinstance(someone.app.screen, Dialog)
+
+    sit(pair, script)
 
 
 @pytest.mark.parametrize("answer", ["do", "drop", "action"])

@@ -14,6 +14,8 @@ from rmjournal.widgets.plain import line
 
 Someone = Pilot[None]
 Script = Callable[[Someone, Choice], Awaitable[None]]
+HINT = "   ← → Space"
+"""What follows the options while the focus is there."""
 LEVELS = [("start", line("départ")), ("below", line("en chemin")), ("expected", line("atteint"))]
 
 
@@ -61,13 +63,29 @@ def test_keys_go_to_an_option_and_space_or_enter_chooses_it() -> None:
     """Passing over an option says nothing; the ends are ends."""
 
     async def script(someone: Someone, choice: Choice) -> None:
-        assert drawn(choice) == ["( ) départ   ( ) en chemin   ( ) atteint"]
+        assert drawn(choice) == [f"( ) départ   ( ) en chemin   ( ) atteint{HINT}"]
         await someone.press("left", "right", "space", "end", "right", "enter", "home", "space")
-        assert drawn(choice) == ["(•) départ   ( ) en chemin   ( ) atteint"]
-        assert choice.said == drawn(choice)[0]
+        assert drawn(choice) == [f"(•) départ   ( ) en chemin   ( ) atteint{HINT}"]
+        assert choice.said + HINT == drawn(choice)[0]
 
     app = show(Choice(LEVELS), script)
     assert app.messages == [("Changed", "below"), ("Changed", "expected"), ("Changed", "start")]
+
+
+def test_how_one_chooses_is_said_where_there_is_room() -> None:
+    """After the last option, while the focus is there; it is no option itself."""
+
+    async def script(someone: Someone, choice: Choice) -> None:
+        assert drawn(choice)[0].rstrip().endswith(f"atteint{HINT}")
+        await someone.resize_terminal(48, 10)
+        await someone.pause()
+        assert "Space" not in "".join(drawn(choice))
+        await someone.resize_terminal(80, 10)
+        choice.blur()
+        await someone.pause()
+        assert "Space" not in "".join(drawn(choice))
+
+    show(Choice(LEVELS), script, (70, 10))
 
 
 @pytest.mark.parametrize(("optional", "value"), [(True, ""), (False, "below")])
@@ -104,7 +122,7 @@ def test_a_narrow_choice_takes_more_lines() -> None:
         assert choice.value == "expected"
         await someone.resize_terminal(28, 10)
         await someone.pause()
-        assert drawn(choice) == ["( ) départ   ( ) en chemin", "(•) atteint"]
+        assert drawn(choice) == ["( ) départ   ( ) en chemin", f"(•) atteint{HINT}"]
 
     show(Choice(LEVELS), script, (20, 10))
 
@@ -114,7 +132,7 @@ def test_a_scale_names_its_ends_only() -> None:
     scale = [("0", line("non")), ("1", line("")), ("2", line("")), ("3", line("tout à fait"))]
 
     async def script(someone: Someone, choice: Choice) -> None:
-        assert drawn(choice) == ["( ) non   ( )   (•)   ( ) tout à fait"]
+        assert drawn(choice) == [f"( ) non   ( )   (•)   ( ) tout à fait{HINT}"]
 
     show(Choice(scale, "2"), script)
 
@@ -142,7 +160,7 @@ def test_a_value_from_outside_is_shown_and_an_unknown_one_is_none() -> None:
         with choice.prevent(Choice.Changed):
             choice.value = "expected"
         await someone.pause()
-        assert drawn(choice) == ["( ) départ   ( ) en chemin   (•) atteint"]
+        assert drawn(choice) == [f"( ) départ   ( ) en chemin   (•) atteint{HINT}"]
         choice.value = "nonsense"
         assert choice.value == ""
 

@@ -100,6 +100,33 @@ def test_what_waits_is_said_and_nothing_of_it_until_it_is_opened(
     assert waiting(home)
 
 
+def test_search_and_trash_say_no_more_of_what_waits_than_its_list(home: Home) -> None:
+    """That feedback of that day waits; its words are there once it was acknowledged."""
+    feedback = waiting(home)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+f")
+        await write(someone, UNREAD[0])
+        page = shown(someone)
+        assert "to read when you like" in page
+        assert not any(text in page for text in UNREAD)
+        await press(someone, "escape")
+        journal_of(home).records.delete(feedback)
+        await press(someone, "ctrl+g")
+        page = shown(someone)
+        assert "to read when you like" in page
+        assert not any(text in page for text in UNREAD)
+        await press(someone, "x")
+        assert not any(text in shown(someone) for text in UNREAD)
+        await press(someone, "escape", "enter")
+        journal_of(home).feedback.acknowledge(waiting(home))
+        await press(someone, "f2", "ctrl+f")
+        await write(someone, UNREAD[0])
+        assert "to read when you like" not in shown(someone)
+
+    sit(home, script)
+
+
 def test_home_leads_to_what_waits(home: Home) -> None:
     """Once one has reflected, reading is the step, and Enter goes there."""
     journal = journal_of(home)

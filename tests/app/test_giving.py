@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -13,6 +16,7 @@ from rmjournal.journal.drafts import resumable
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
+from rmjournal.screens import delivering
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.feedback import FeedbackScreen
 from rmjournal.screens.giving import GivingScreen
@@ -285,6 +289,35 @@ def test_the_same_words_changed_twice_wait_and_that_is_said(home: Home) -> None:
     sit(home, script)
     assert (draft(home).request, draft(home).impact) == ("Mine", "Elsewhere too")
     assert len(journal_of(home).store.conflicts()) == 1
+
+
+def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft ends with the verb that took it, whatever screen is in front by then."""
+    begun, go_on = threading.Event(), threading.Event()
+    keep = delivering.keep
+
+    def slow(*about: Any, **more: Any) -> Any:
+        begun.set()
+        assert go_on.wait(30)
+        return keep(*about, **more)
+
+    monkeypatch.setattr(delivering, "keep", slow)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await say(someone, "situation", "Once")
+        await someone.press("ctrl+s")
+        await asyncio.to_thread(begun.wait, 30)
+        await someone.press("f3")
+        go_on.set()
+        await settled(someone)
+        assert not told(someone)
+
+    sit(home, script)
+    assert newest(home).situation == "Once"
+    assert not Drafts(home).all()
 
 
 def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
+import threading
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from textual import events
@@ -16,7 +19,9 @@ from rmjournal.errors import CannotWrite
 from rmjournal.i18n import N_
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
+from rmjournal.journal.learnings import Learnings
 from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import TimerState
@@ -496,6 +501,54 @@ def test_a_line_leaves_alone_what_a_sheet_began(home: Home) -> None:
     (learning,) = (each for each in journal_of(home).learnings.all() if each.session == session.id)
     assert (learning.what, learning.learner) == ("Ask", journal_of(home).pair.me)
     assert Drafts(home).load("learn") == {"who": partner, "situation": "On Mondays"}
+
+
+def test_what_is_typed_right_after_enter_is_no_part_of_what_is_kept(home: Home) -> None:
+    """Letters that were typed before anyone could answer begin the next line."""
+    session = started(home)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8", "l")
+        await write(someone, "Ask")
+        for key in ("enter", "z", "q"):
+            someone.app.post_message(events.Key(key, None if key == "enter" else key))
+        await settled(someone)
+        assert on_line(someone) == "zq"
+        await press(someone, "escape")
+
+    sit(home, script)
+    learnings = journal_of(home).learnings.all()
+    assert [each.what for each in learnings if each.session == session.id] == ["Ask"]
+    assert Drafts(home).load("learn") == {"what": "zq"}
+
+
+def test_whoever_leaves_while_a_line_is_being_kept_is_not_offered_it_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft ends with the verb that took it, whatever screen is in front by then."""
+    started(home)
+    asked, go_on = threading.Event(), threading.Event()
+    keep = Learnings.add
+
+    def slow(self: Learnings, what: str, **more: Any) -> Learning:
+        asked.set()
+        assert go_on.wait(30)
+        return keep(self, what, **more)
+
+    monkeypatch.setattr(Learnings, "add", slow)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8", "l")
+        await write(someone, "Ask")
+        await someone.press("enter")
+        await asyncio.to_thread(asked.wait, 30)
+        await someone.press("f3")
+        go_on.set()
+        await settled(someone)
+        assert Drafts(home).load("learn") is None
+
+    sit(home, script)
+    assert "Ask" in [each.what for each in journal_of(home).learnings.all()]
 
 
 def test_escape_keeps_the_draft_then_leaves_while_the_timer_goes_on(home: Home) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from rmjournal.journal import Journal
+from rmjournal.model.charter import TEXTS
 from rmjournal.model.pair import PairStatus, Role
 from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
@@ -198,6 +199,19 @@ def test_an_answer_that_cannot_be_is_met_with_a_sentence(
     assert journal_of(empty).charters.present() == before
 
 
+def test_a_sheet_that_saves_nothing_says_so_and_stays(empty: Home, ours: Journal) -> None:
+    """Letters typed next are an answer, and no commands."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f7", "enter", "ctrl+s")
+        assert "nothing was saved" in shown(someone)
+        await press(someone, "y", "e", "ctrl+s")
+        assert isinstance(someone.app.screen, PairScreen)
+
+    sit(empty, script)
+    assert "ye" in [getattr(journal_of(empty).charters.present(), name) for name in TEXTS]
+
+
 @pytest.mark.parametrize("name", ["minutes", "start", "review_months"])
 def test_an_emptied_part_of_the_frame_stays_as_it_was(
     empty: Home, ours: Journal, name: str
@@ -209,7 +223,7 @@ def test_an_emptied_part_of_the_frame_stays_as_it_was(
         await press(someone, "f7")
         await answer(someone, name, "")
         await press(someone, "ctrl+s")
-        assert told(someone)[-1] == "The charter stays as it was."
+        assert "The answer stays as it was; nothing was saved." in shown(someone)
 
     sit(empty, script)
     assert journal_of(empty).charters.present() == before
@@ -301,11 +315,13 @@ def test_a_day_of_agreement_that_cannot_be(empty: Home, written: Journal, typed:
 
 
 def test_nothing_can_be_signed_before_a_word_is_settled(empty: Home, ours: Journal) -> None:
-    """It is said calmly, and closes."""
+    """It is said first, with the key that writes; no signature is offered."""
 
     async def script(someone: Someone) -> None:
-        await press(someone, "f7", "y", "enter")
+        await press(someone, "f7", "y")
         assert "nothing is settled between you" in shown(someone)
+        assert "Enter on a question writes its answer" in shown(someone)
+        assert "I sign these words" not in [each.label.plain for each in buttons(someone)]
         await press(someone, "escape")
         assert isinstance(someone.app.screen, PairScreen)
 

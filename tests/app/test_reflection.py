@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from textual import events
@@ -14,6 +17,7 @@ from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
+from rmjournal.screens import reflecting
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
@@ -280,6 +284,35 @@ def test_an_empty_reflection_is_not_saved(home: Home) -> None:
         assert "There is nothing to log yet." in shown(someone)
 
     sit(home, script)
+
+
+def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft ends with the verb that took it, whatever screen is in front by then."""
+    begun, go_on = threading.Event(), threading.Event()
+    save = reflecting.save
+
+    def slow(*about: Any, **more: Any) -> Any:
+        begun.set()
+        assert go_on.wait(30)
+        return save(*about, **more)
+
+    monkeypatch.setattr(reflecting, "save", slow)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        await write(someone, "Once")
+        await someone.press("ctrl+s")
+        await asyncio.to_thread(begun.wait, 30)
+        await someone.press("f3")
+        go_on.set()
+        await settled(someone)
+        assert not told(someone)
+
+    sit(home, script)
+    assert mine(home).what == "Once"
+    assert not Drafts(home).all()
 
 
 def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -231,17 +231,20 @@ def test_a_cancelled_session_has_a_page(pair: Home) -> None:
 
 
 def test_a_session_that_is_gone_is_said_calmly(pair: Home) -> None:
-    """Another process put it in the trash meanwhile."""
+    """Another process put it in the trash meanwhile: the page says so, whatever changes after."""
     held(pair)
 
     async def script(someone: Someone) -> None:
         await visit(someone)
         journal = journal_of(pair)
         journal.records.delete(journal.sessions.all()[0])
-        someone.app.look()  # type: ignore[attr-defined]
-        await settled(someone)
-        assert "Nothing in this pair's journal answers" in shown(someone)
-        await press(someone, "escape", "escape")
+        for text in ("One", "Another"):
+            someone.app.look()  # type: ignore[attr-defined]
+            await settled(someone)
+            assert shown(someone).split("\n\n") == ["Gone", "This is no longer in the journal."]
+            journal_of(pair).wins.add(text)
+        assert not {"w", "c", "e"} & set(footer(someone))
+        await press(someone, "escape")
         assert "No session yet" in shown(someone)
 
     sit(pair, script)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rich.segment import Segment
 from textual.color import Color
-from textual.command import CommandPalette
+from textual.command import Command, CommandList, CommandPalette
 
+from rmjournal.app import JournalApp
+from rmjournal.journal import Journal
 from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.paths import Home
 from rmjournal.screens.help import HelpScreen
@@ -43,6 +47,47 @@ SCREENS = [
     *sorted(PACKAGE.glob("widgets/*.py")),
 ]
 HOSTILE = "[@click=app.quit]x[/] [/] [red]\x1b]52;c;eA==\x07\x9b31m\u202e$x {0} \\["
+
+
+def test_a_verb_is_done_in_the_journal_it_was_asked_of(home: Home, empty: Home) -> None:
+    """Also when another journal is on the screen by the time of its turn."""
+    begun, go_on = threading.Event(), threading.Event()
+    asked: list[Path] = []
+
+    def slow(_journal: Journal) -> None:
+        begun.set()
+        assert go_on.wait(30)
+
+    async def script(someone: Someone) -> None:
+        app, screen = someone.app, someone.app.screen
+        assert isinstance(app, JournalApp)
+        assert isinstance(screen, HomeScreen)
+        screen.do(slow, lambda _none: None)
+        screen.do(lambda journal: asked.append(journal.store.home.journal), lambda _none: None)
+        await asyncio.to_thread(begun.wait, 30)
+        app.enter(empty)
+        go_on.set()
+        await settled(someone)
+
+    sit(home, script)
+    assert asked == [home.journal]
+
+
+@pytest.mark.parametrize("opened", [("w",), ("f6", "l")])
+def test_whoever_leaves_a_draft_by_another_key_is_told_that_it_is_kept(
+    home: Home, opened: tuple[str, ...]
+) -> None:
+    """In the words of Escape; nothing is said where nothing was typed."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, *opened, "f3")
+        assert not told(someone)
+        await press(someone, "f2", *opened)
+        await write(someone, "Half a thought")
+        await press(someone, "f3")
+        assert told(someone)[-1].startswith("Your draft is kept")
+
+    sit(home, script)
 
 
 @pytest.mark.parametrize("place", ["home", "reflection"])
@@ -77,6 +122,22 @@ def test_the_palette_finds_and_does(home: Home) -> None:
         assert "Three minutes" not in shown(someone)
 
     sit(home, script)
+
+
+@pytest.mark.parametrize("query", ["seance", "SÉA"])
+def test_the_palette_offers_first_what_is_called_so(home_in: MakeHome, query: str) -> None:
+    """Before all whose description has these letters; accents do not matter."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+p")
+        await write(someone, query)
+        await someone.pause(0.3)
+        found = someone.app.screen.query_one(CommandList)
+        first = found.get_option_at_index(0)
+        assert isinstance(first, Command)
+        assert first.hit.text == "Séances · F3"
+
+    sit(home_in("fr"), script)
 
 
 def test_a_key_can_be_clicked_and_says_what_it_does(home: Home) -> None:
