@@ -199,7 +199,10 @@ class JournalApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, Asking):
                 screen.in_discretion()
-        hidden, shown = _("Private text is hidden. ^t shows it."), _("Private text is shown again.")
+        hidden, shown = (
+            _("Private text is hidden. ‹^t› shows it."),
+            _("Private text is shown again."),
+        )
         self.tell(plain(hidden if self.discreet else shown))
 
     def action_help(self) -> None:
@@ -234,6 +237,7 @@ class JournalApp(App[None], inherit_bindings=False):
         """From now on the keys are those that the settings say."""
         self.keys = keys.changed(self.door.settings.keys)
         self.set_keymap(keys.keymap(self.door.settings.keys))
+        i18n.name_keys({key_name(old): key_name(new) for old, new in self.keys.items()})
 
     def colour(self, name: str) -> None:
         """Shows these colours from now on."""

@@ -4,18 +4,22 @@ The source language is English. Translations live in ``locale/<lang>/LC_MESSAGES
 message is written with the narrow no-break space (U+202F) that files want before ``; ! ?``, and
 shown on a terminal with an ordinary no-break space, which every terminal font has. That change
 is made to our own words before a person's text is put in, so a person's text is never touched.
+In the same way a key that a message names, written ``‹u›``, becomes the one that does it now.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
 import os
+import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
+_KEY = re.compile("‹([^›]+)›")
 _LOCALES = Path(__file__).parent / "locale"
 
 
@@ -66,6 +70,8 @@ class Words:
     def _fill(self, sentence: str, values: dict[str, object]) -> str:
         if self.terminal:
             sentence = sentence.replace(NARROW_NBSP, NBSP)
+        if "‹" in sentence:
+            sentence = _KEY.sub(lambda found: _keys.get(found[1], found[1]), sentence)
         return sentence.format_map(values) if values else sentence
 
     def date(
@@ -140,6 +146,8 @@ def choose(explicit: str | None = None, configured: str | None = None) -> str:
 
 
 _current = Words("en", terminal=True)
+_keys: dict[str, str] = {}
+"""The keys that do something else than usual, by what they are called in the messages."""
 
 
 def use(language: str) -> None:
@@ -147,6 +155,12 @@ def use(language: str) -> None:
     global _current
     if language != _current.language:
         _current = Words(language, terminal=True)
+
+
+def name_keys(changed: Mapping[str, str]) -> None:
+    """Name keys as these from now on, by the usual one; all as people read them."""
+    global _keys
+    _keys = dict(changed)
 
 
 def words() -> Words:

@@ -94,7 +94,7 @@ class AgendaScreen(AgendaPage):
             self.open_sheet(sheet, self._changed)
 
     def _taken(self, before: Preparation, now: Agenda) -> None:
-        self.say(_("On the agenda. u takes it back."))
+        self.say(_("On the agenda. ‹u› takes it back."))
         self._gave(before, now)
 
     def _changed(self, item: Item) -> None:
@@ -107,7 +107,7 @@ class AgendaScreen(AgendaPage):
             find, name = self.finder(item), self.named(item)
             self.run_verb(
                 lambda journal: journal.agendas.park(find(journal)),
-                lambda _item: self.say(_("Set aside: “{topic}”. u takes it back.", topic=name)),
+                lambda _item: self.say(_("Set aside: “{topic}”. ‹u› takes it back.", topic=name)),
             )
 
     def action_carry(self) -> None:
@@ -127,7 +127,7 @@ class AgendaScreen(AgendaPage):
             self._decide(item)
         else:
             said = ngettext("Carried over once.", "Carried over {n} times.", times)
-            self.say(said + " " + _("u takes it back."))
+            self.say(said + " " + _("‹u› takes it back."))
 
     def _decide(self, item: Item) -> None:
         """An item carried over again and again: do it, drop it, or make it an action."""
@@ -147,11 +147,11 @@ class AgendaScreen(AgendaPage):
         session = self.at.session
         verbs: dict[str, tuple[Verb, str]] = {
             "do": (lambda journal: journal.agendas.take_up(session, item),
-                   _("On the agenda. u takes it back.")),
+                   _("On the agenda. ‹u› takes it back.")),
             "drop": (lambda journal: journal.agendas.remove(item),
-                     _("In the trash. u takes it back.")),
+                     _("In the trash. ‹u› takes it back.")),
             "action": (lambda journal: journal.agendas.as_action(item),
-                       _("Made an action. u takes it back.")),
+                       _("Made an action. ‹u› takes it back.")),
         }  # fmt: skip
         if answer in verbs:
             verb, said = verbs[answer]
@@ -162,7 +162,7 @@ class AgendaScreen(AgendaPage):
         if self.at and (item := self.readable()):
             sheet = agenda_sheets.link(self.at, item, self.finder(item), self.hushed)
             if sheet is None:
-                self.say(_("There is no objective yet. F4 is where you propose one."))
+                self.say(_("There is no objective yet. ‹F4› is where you propose one."))
             else:
                 self.open_sheet(sheet, self._changed)
 
@@ -178,8 +178,8 @@ class AgendaScreen(AgendaPage):
     def _suggested(self, before: set[str], now: Agenda) -> None:
         new = [each for each in now.items if each.id not in before]
         self.wanted = new[0].id if new else None
-        self.say(ngettext("One item was put on the agenda. u takes it back.",
-                            "{n} items were put on the agenda. u takes them back.", len(new)))  # fmt: skip
+        self.say(ngettext("One item was put on the agenda. ‹u› takes it back.",
+                            "{n} items were put on the agenda. ‹u› takes them back.", len(new)))  # fmt: skip
 
     def action_done(self) -> None:
         """Says what came of an item."""
@@ -241,7 +241,7 @@ class AgendaScreen(AgendaPage):
             find = self.finder(item)
             self.run_verb(
                 lambda journal: journal.agendas.remove(find(journal)),
-                lambda _none: self.say(_("In the trash. u takes it back.")),
+                lambda _none: self.say(_("In the trash. ‹u› takes it back.")),
             )
 
     def action_undo(self) -> None:

@@ -96,7 +96,7 @@ class AgendaPage(Planning):
         self._words("teach", "")
         if at is None:
             self.query_one(Heading).say(plain(_("Prepare")), plain(""))
-            self._words("teach", _("No session is planned yet. n plans one."))
+            self._words("teach", _("No session is planned yet. ‹n› plans one."))
             self.now("pair")
             return
         private = at.session.visibility is Visibility.PRIVATE
@@ -135,7 +135,7 @@ class AgendaPage(Planning):
         if at.session.purpose:
             purpose = self.hushed(line(at.session.purpose), at.session.visibility)
             return pieces((_("Purpose") + "  ", "$text-muted"), purpose.stylize("bold"))
-        return pieces((_("No purpose yet: e writes it."), "$text-muted"))
+        return pieces((_("No purpose yet: ‹e› writes it."), "$text-muted"))
 
     def _teaching(self, at: Preparation) -> str:
         if at.rows:
@@ -213,7 +213,7 @@ class AgendaPage(Planning):
         """Whether such words may be on the screen now; says why not."""
         hidden = self.host.discreet and visibility is Visibility.PRIVATE
         if hidden:
-            self.say(_("Private text is hidden. ^t shows it."))
+            self.say(_("Private text is hidden. ‹^t› shows it."))
         return not hidden
 
     def named(self, item: Item) -> str:

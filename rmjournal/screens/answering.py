@@ -72,7 +72,7 @@ class AnsweringScreen(JournalScreen):
 
     def _replied(self, answered: Feedback | None) -> None:
         if answered is not None:
-            self.done(_("Answered. u takes it back."))
+            self.done(_("Answered. ‹u› takes it back."))
 
     def action_discuss(self) -> None:
         """Puts it on the next agenda, and nothing of what it says."""
@@ -87,7 +87,7 @@ class AnsweringScreen(JournalScreen):
     def _deleted(self, gone: list[Record]) -> None:
         (feedback,) = gone
         assert isinstance(feedback, Feedback)
-        told = _("In the trash. u takes it back.")
+        told = _("In the trash. ‹u› takes it back.")
         if feedback.delivered and self.at is not None:
             name = first(self.at.pair.partner.name)
             told += " " + _("What {name} has of it stays there.", name=name)

@@ -117,7 +117,7 @@ class ConflictsScreen(JournalScreen):
         waiting = self.query_one("#which", Choice).value == "waiting"
         self.do(
             lambda journal: conflicts.keep(journal, clash.conflict, waiting=waiting),
-            lambda _none: self.done(_("Kept. u takes it back.")),
+            lambda _none: self.done(_("Kept. ‹u› takes it back.")),
         )
 
     def action_edit(self) -> None:
@@ -141,7 +141,7 @@ class ConflictsScreen(JournalScreen):
 
     def _written(self, written: bool | None) -> None:
         if written:
-            self.done(_("Kept. u takes it back."))
+            self.done(_("Kept. ‹u› takes it back."))
 
 
 def clashes(journal: Journal) -> tuple[Clash, ...]:

@@ -243,7 +243,7 @@ class GivingScreen(WritingScreen):
         told = _became(kept.feedback, self._found.pair.partner.name, self.door.clock.local())
         if kept.both:
             told += " " + _(
-                "The same words were changed elsewhere too; both versions wait, ^l shows them."
+                "The same words were changed elsewhere too; both versions wait, ‹^l› shows them."
             )
         self.host.tell(plain(told))
         self.dismiss(None)
@@ -274,7 +274,7 @@ def _became(feedback: Feedback, partner: str, now: datetime) -> str:
     """What became of it, and who may read it now."""
     if feedback.delivered:
         return _(
-            "Delivered: from now on it is for the two of you. Nothing was sent: F9, with feedback, "
+            "Delivered: from now on it is for the two of you. Nothing was sent: ‹F9›, with feedback, "
             "takes it to {name}.",
             name=first(partner),
         )

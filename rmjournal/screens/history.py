@@ -107,7 +107,9 @@ class HistoryScreen(JournalScreen):
         if record := self._record:
             self.do(
                 lambda journal: journal.records.restore(record),
-                lambda back: self.done(_("Back again: {what}. u takes it back.", what=_told(back))),
+                lambda back: self.done(
+                    _("Back again: {what}. ‹u› takes it back.", what=_told(back))
+                ),
             )
         elif state := self._state:
             self._ask_restore(state)

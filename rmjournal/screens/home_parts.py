@@ -44,16 +44,16 @@ def asides(at: Standing, *, discreet: bool) -> Iterator[Widget]:
     now, said = at.status, []
     if n := now.conflicts:
         said.append(
-            ngettext("A change waits for your choice: ^l shows both versions.",
-                     "{n} changes wait for your choice: ^l shows both versions of each.", n)
+            ngettext("A change waits for your choice: ‹^l› shows both versions.",
+                     "{n} changes wait for your choice: ‹^l› shows both versions of each.", n)
         )  # fmt: skip
     if now.sleeping and now.sleeping <= at.now.date() and not discreet:
-        said.append(_("Feedback that you slept on can be read again: F5 shows it."))
+        said.append(_("Feedback that you slept on can be read again: ‹F5› shows it."))
     if n := now.unanswered:
         said.append(
-            ngettext("Feedback that you received can be answered, when you like: F5 shows it.",
+            ngettext("Feedback that you received can be answered, when you like: ‹F5› shows it.",
                      "{n} pieces of feedback that you received can be answered, when you like: "
-                     "F5 shows them.", n)
+                     "‹F5› shows them.", n)
         )  # fmt: skip
     if said:
         yield Words(plain("\n".join(said)), id="asides", classes="paragraph -quiet")

@@ -34,13 +34,13 @@ FILTERS = {
 """What can be shown, msgids."""
 EMPTY = {
     "open": N_("Nothing is to be checked, and nothing is to be done. "
-               "l keeps something learned, a something to do."),
+               "‹l› keeps something learned, ‹a› something to do."),
     "learnings": N_("A learning is what one of you will do differently. "
-                    "l keeps one: what, where you will use it, and when to look again."),
-    "actions": N_("Nothing was promised yet. a keeps who does what, until when."),
-    "wins": N_("What went well deserves a line. b keeps one; thanks count too."),
-    "all": N_("Nothing is kept here yet. l keeps something learned, a something to do, "
-              "b something that went well."),
+                    "‹l› keeps one: what, where you will use it, and when to look again."),
+    "actions": N_("Nothing was promised yet. ‹a› keeps who does what, until when."),
+    "wins": N_("What went well deserves a line. ‹b› keeps one; thanks count too."),
+    "all": N_("Nothing is kept here yet. ‹l› keeps something learned, ‹a› something to do, "
+              "‹b› something that went well."),
 }  # fmt: skip
 """What is said where there is nothing to show, msgids."""
 

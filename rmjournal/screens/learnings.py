@@ -160,7 +160,7 @@ class LearningsScreen(Practising):
     def _kept(self, record: Learning | Action | Win | None) -> None:
         if record is not None:
             self._wanted = record.id
-            self.done(_("Saved. u takes it back."))
+            self.done(_("Saved. ‹u› takes it back."))
 
     def action_used(self) -> None:
         """Asks what happened, and notes that a learning was used."""
@@ -177,7 +177,7 @@ class LearningsScreen(Practising):
         if isinstance(one := self._one, Action):
             self.do(
                 lambda journal: journal.actions.done(one),
-                lambda _action: self.done(_("Noted as done. u takes it back.")),
+                lambda _action: self.done(_("Noted as done. ‹u› takes it back.")),
             )
 
     def action_readers(self) -> None:
@@ -206,7 +206,7 @@ class LearningsScreen(Practising):
         if answer == "drop":
             self.do(
                 lambda journal: journal.actions.drop(action),
-                lambda _action: self.done(_("Dropped. u takes it back.")),
+                lambda _action: self.done(_("Dropped. ‹u› takes it back.")),
             )
         elif answer == "trash":
             self._trash(action)
@@ -214,5 +214,5 @@ class LearningsScreen(Practising):
     def _trash(self, record: Learning | Action | Win) -> None:
         self.do(
             lambda journal: journal.records.delete(record),
-            lambda _gone: self.done(_("In the trash. u takes it back.")),
+            lambda _gone: self.done(_("In the trash. ‹u› takes it back.")),
         )

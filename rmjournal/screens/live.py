@@ -208,7 +208,7 @@ class LiveScreen(JournalScreen, Form[None]):
     def _extended(self, at: Progress) -> None:
         self._moved(at)
         told = _(
-            "{n} more minutes: {whole} min in all. u takes them back.", n=MORE, whole=at.minutes
+            "{n} more minutes: {whole} min in all. ‹u› takes them back.", n=MORE, whole=at.minutes
         )
         self._line.tell(plain(told))
 
@@ -309,7 +309,7 @@ class LiveScreen(JournalScreen, Form[None]):
                 self.draft.keep(self._others)
                 self._shut()
         at = words().time(self.door.clock.local())
-        self.done(_("Kept at {time}. u takes it back.", time=at))
+        self.done(_("Kept at {time}. ‹u› takes it back.", time=at))
 
     def _shut(self) -> None:
         self.draft = None
@@ -334,7 +334,7 @@ class LiveScreen(JournalScreen, Form[None]):
         """Closes the line and keeps its draft; without one, leaves while the timer goes on."""
         if not self._line.opened:
             if isinstance(self.at, Meeting) and self.at.under_way:
-                self.host.tell(plain(_("The timer goes on. F8 comes back to it.")))
+                self.host.tell(plain(_("The timer goes on. ‹F8› comes back to it.")))
             super().action_close()
             return
         try:

@@ -24,7 +24,9 @@ def question(at: Progress) -> Dialog:
     return Dialog(
         plain(_("Is the session over?")),
         plain(_carried(unreached(at)) or _("Nothing is left over.")),
-        plain(_("Then your reflection opens, with what was noted. u on Home takes the end back.")),
+        plain(
+            _("Then your reflection opens, with what was noted. ‹u› on Home takes the end back.")
+        ),
         offers=((_("End the session"), "end"),),
     )
 

@@ -104,9 +104,9 @@ def nothing(found: Nothing) -> Iterator[Widget]:
 
 def _why(found: Nothing) -> str:
     if found.pair is None:
-        return _("There is no pair yet. F2 says how to begin.")
+        return _("There is no pair yet. ‹F2› says how to begin.")
     if found.pair.status is not PairStatus.ACTIVE:
         return _("This mentoring is over; no session is started any more.")
     if found.unsaid:
-        return _("No session is to come. One waits for a word on whether it took place: F2 asks.")
+        return _("No session is to come. One waits for a word on whether it took place: ‹F2› asks.")
     return _("No session is planned yet. When do you meet?")

@@ -85,7 +85,7 @@ class ObjectivesScreen(JournalScreen):
         notes = self.query_one("#objectives-notes", Words)
         notes.say(plain(said := objectives_list.notes(found)))
         notes.set_class(bool(said), "-there")
-        begin = _("n proposes one.") if found else _("F2 says how to begin.")
+        begin = _("‹n› proposes one.") if found else _("‹F2› says how to begin.")
         self.query_one("#teach-next", Words).say(plain(begin))
         await self._tell()
 
@@ -251,7 +251,7 @@ class ObjectivesScreen(JournalScreen):
         """The highlighted objective; none where its words are hidden, and then that is said."""
         view = self.view
         if view is not None and self._hidden(view):
-            self.host.tell(plain(_("Private text is hidden. ^t shows it.")))
+            self.host.tell(plain(_("Private text is hidden. ‹^t› shows it.")))
             return None
         return view
 

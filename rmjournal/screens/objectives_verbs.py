@@ -62,7 +62,7 @@ def edit(journal: Journal, values: Values, seen: Objective) -> Outcome:
         return Outcome(seen.id, _("Nothing was changed."))
     before = journal.records.consenting(seen)
     after = journal.objectives.edit(seen, **changes)
-    told = [_("Changed. u takes it back.")]
+    told = [_("Changed. ‹u› takes it back.")]
     lost = before - journal.records.consenting(after)
     if lost and after.visibility is Visibility.SHAREABLE:
         names = words().listing([who(journal.pair, member) for member in sorted(lost)])
@@ -85,10 +85,10 @@ def agreed_aloud(journal: Journal, values: Values, seen: Objective) -> Outcome:
 
 def _agreed(journal: Journal, objective: Objective) -> Outcome:
     if journal.objectives.agreed(objective):
-        return Outcome(objective.id, _("Agreed by both of you. u takes it back."))
+        return Outcome(objective.id, _("Agreed by both of you. ‹u› takes it back."))
     lacking = [each.member for each in journal.objectives.agreements(objective) if not each.stands]
     names = words().listing([who(journal.pair, member) for member in lacking])
-    return Outcome(objective.id, _("Noted; waiting for {names}. u takes it back.", names=names))
+    return Outcome(objective.id, _("Noted; waiting for {names}. ‹u› takes it back.", names=names))
 
 
 def rate(journal: Journal, values: Values, seen: Objective) -> Outcome:
@@ -102,25 +102,25 @@ def rate(journal: Journal, values: Values, seen: Objective) -> Outcome:
     elif theirs and mine.level is not theirs.level:
         told = ladder.differing(journal.pair, mine.level, theirs.level)
     else:
-        told = _("Noted: you see it “{mine}”. u takes it back.", mine=_(LEVELS[mine.level]))
+        told = _("Noted: you see it “{mine}”. ‹u› takes it back.", mine=_(LEVELS[mine.level]))
     return Outcome(after.id, told)
 
 
 def achieve(journal: Journal, seen: Objective) -> Outcome:
     """It is reached."""
-    return Outcome(journal.objectives.achieve(seen).id, _("Reached. Well done! u takes it back."))
+    return Outcome(journal.objectives.achieve(seen).id, _("Reached. Well done! ‹u› takes it back."))
 
 
 def drop(journal: Journal, seen: Objective) -> Outcome:
     """It is given up, and stays readable."""
     after = journal.objectives.drop(seen)
-    return Outcome(after.id, _("Dropped; it stays readable below. u takes it back."))
+    return Outcome(after.id, _("Dropped; it stays readable below. ‹u› takes it back."))
 
 
 def delete(journal: Journal, seen: Objective) -> Outcome:
     """It goes to the trash."""
     journal.records.delete(seen)
-    return Outcome(seen.id, _("It is in the trash. u takes it back."))
+    return Outcome(seen.id, _("It is in the trash. ‹u› takes it back."))
 
 
 def discuss(journal: Journal, seen: Objective) -> Outcome:
@@ -130,7 +130,7 @@ def discuss(journal: Journal, seen: Objective) -> Outcome:
         raise NotFound(
             N_("No session is planned, so there is no agenda to put it on."),
             kept=N_("Nothing was changed."),
-            todo=N_("F3 shows the sessions, and n plans one there; then i works here."),
+            todo=N_("‹F3› shows the sessions, and ‹n› plans one there; then ‹i› works here."),
         )
     before = journal.agendas.of(session)
     item = journal.objectives.discuss(seen, session)

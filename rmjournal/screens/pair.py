@@ -70,7 +70,7 @@ class PairScreen(Planning):
         listing.fill(list(charter_words.entries(found)) if found else [], keep=not another)
         empty = self.query_one("#empty", Words)
         empty.display = found is None
-        empty.say(plain(_("There is no pair in this journal yet. F2 asks a few questions, and your "
+        empty.say(plain(_("There is no pair in this journal yet. ‹F2› asks a few questions, and your "
                           "journal begins.")))  # fmt: skip
         self._head(found)
         self._see_facts()
@@ -148,7 +148,7 @@ class PairScreen(Planning):
             return
         told = [_("Saved at {time}.", time=words().time(self.door.clock.local()))]
         if settled.lost:
-            told.append(_("The wording that was signed is kept; y signs the new one."))
+            told.append(_("The wording that was signed is kept; ‹y› signs the new one."))
         self.done(" ".join([*told, *charter_words.reviewed(settled.written)]))
 
     def action_agree(self) -> None:
@@ -167,7 +167,7 @@ class PairScreen(Planning):
 
     def _signed(self, written: Written | None) -> None:
         if written is not None:
-            told = [_("Noted. u takes it back."), *charter_words.reviewed(written)]
+            told = [_("Noted. ‹u› takes it back."), *charter_words.reviewed(written)]
             self.done(" ".join(told))
 
     def action_edit(self) -> None:
@@ -246,7 +246,7 @@ class PairScreen(Planning):
             )  # fmt: skip
         if kept := _kept(closed):
             told.append(_("Kept as they are: {things}.", things=words().listing(kept)))
-        self.done(" ".join([*told, _("u takes it back.")]))
+        self.done(" ".join([*told, _("‹u› takes it back.")]))
 
     def _reopened(self, _pair: Pair) -> None:
         self.done(_("The mentoring goes on."))

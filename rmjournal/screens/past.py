@@ -30,9 +30,9 @@ EMPTY = {
 }
 """What is said where there is nothing, msgids."""
 HINTS = {
-    "trash": N_("Enter brings it back as it was. x erases it for good, after you typed a word."),
-    "steps": N_("u takes back the first line, then the next one, as far as you like."),
-    "states": N_("Enter goes back to a state; the present one is kept too. ^s saves a copy."),
+    "trash": N_("Enter brings it back as it was. ‹x› erases it for good, after you typed a word."),
+    "steps": N_("‹u› takes back the first line, then the next one, as far as you like."),
+    "states": N_("Enter goes back to a state; the present one is kept too. ‹^s› saves a copy."),
 }
 """What can be done there, msgids."""
 LONG = 200

@@ -35,7 +35,7 @@ class Practising(JournalScreen):
 
     def _noted_used(self, draft: Draft) -> None:
         draft.end()
-        self.done(_("Noted: it was used. u takes it back."))
+        self.done(_("Noted: it was used. ‹u› takes it back."))
 
     def say_not_yet(self, learning: Learning) -> None:
         """Notes that it was not used yet; asked again at the next session."""

@@ -78,8 +78,8 @@ class ReadingScreen(JournalScreen):
             yield Words(plain(_("This is no longer in the journal.")), classes="about")
             return
         if at.trashed:
-            yield Words(plain(_("This is in the trash. u takes back the last thing you did; "
-                                "^g shows all that can be brought back.")), id="trashed")  # fmt: skip
+            yield Words(plain(_("This is in the trash. ‹u› takes back the last thing you did; "
+                                "‹^g› shows all that can be brought back.")), id="trashed")  # fmt: skip
         visibility = at.record.visibility
         for part in contents.parts(at):
             field = Vertical(
@@ -115,7 +115,7 @@ class ReadingScreen(JournalScreen):
     def _saved(self, record: Record | None) -> None:
         if record is None:
             return
-        told = _("Saved. u takes it back.")
+        told = _("Saved. ‹u› takes it back.")
         if self.at and self.at.leaves and not whole.leaves(record, self.at.pair):
             told += " " + _("Your consents were to the earlier words, and no longer hold.")
         self.done(told)
@@ -131,7 +131,7 @@ class ReadingScreen(JournalScreen):
             record = self.at.record
             self.do(
                 lambda journal: journal.records.delete(record),
-                lambda _gone: self.done(_("In the trash. u takes it back.")),
+                lambda _gone: self.done(_("In the trash. ‹u› takes it back.")),
             )
 
 

@@ -163,7 +163,7 @@ class SearchScreen(JournalScreen):
             return _("Nothing of this kind was found. There are other hits: choose “All”.")
         return _(
             "Nothing was found. Try fewer letters, or one word alone; the beginning of a word is "
-            "enough.\n\nWhat is in the trash is not searched; ^g shows it."
+            "enough.\n\nWhat is in the trash is not searched; ‹^g› shows it."
         )
 
     def _see(self) -> None:

@@ -38,7 +38,7 @@ def parts(pair: Pair, now: datetime, found: Outcomes, hush: Hush) -> Iterator[Wi
     yield from _feedback(pair, found)
     if found.empty and found.session.status is SessionStatus.HELD:
         yield Words(plain(_(
-            "Nothing was noted about this session yet. One line is enough: w writes a reflection, "
+            "Nothing was noted about this session yet. One line is enough: ‹w› writes a reflection, "
             "Enter opens the agenda, where each item can say what came of it."
         )), classes="gap -quiet")  # fmt: skip
 

@@ -59,13 +59,13 @@ def moved(journal: Journal, session: Session) -> Noted:
                 n=session.postponed,
             )
         )
-    return _noted(session, *told, _("u takes it back."))
+    return _noted(session, *told, _("‹u› takes it back."))
 
 
 def shortened(journal: Journal, session: Session) -> Noted:
     """It keeps its date and lasts twenty minutes."""
     told = _("Not postponed: twenty minutes, at the date it had.")
-    return _noted(session, told, *_fit(journal, session), _("u takes it back."))
+    return _noted(session, told, *_fit(journal, session), _("‹u› takes it back."))
 
 
 def cancelled(session: Session, name: str, carried: int) -> Noted:
@@ -79,12 +79,12 @@ def cancelled(session: Session, name: str, carried: int) -> Noted:
                 carried,
             )
         )
-    return _noted(session, *told, _("u takes it back."))
+    return _noted(session, *told, _("‹u› takes it back."))
 
 
 def held(journal: Journal, seen: Session, session: Session) -> Noted:
     """It took place."""
-    told = [_("{session}: noted. u takes it back.", session=_named(journal, session))]
+    told = [_("{session}: noted. ‹u› takes it back.", session=_named(journal, session))]
     if seen.status is SessionStatus.CANCELLED:
         told.append(_("It had been cancelled, and counts again."))
     return _noted(session, *told)
@@ -93,7 +93,7 @@ def held(journal: Journal, seen: Session, session: Session) -> Noted:
 def deleted(session: Session, name: str) -> Noted:
     """It is in the trash; ``name`` is how it was called before."""
     told = _("In the trash with its agenda: {session}.", session=name)
-    return _noted(session, told, _("u takes it back."))
+    return _noted(session, told, _("‹u› takes it back."))
 
 
 def _noted(session: Session, *told: str) -> Noted:

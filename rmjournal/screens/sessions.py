@@ -213,6 +213,6 @@ def _nothing(*, pair: bool) -> str:
     if pair:
         return _(
             "No session yet.\n\nA session has one purpose and a prepared agenda, with room kept for "
-            "the unplanned. What is not reached is carried over, never lost.\n\nn plans the first one."
+            "the unplanned. What is not reached is carried over, never lost.\n\n‹n› plans the first one."
         )
-    return _("Nothing is written yet. F2 says how to begin.")
+    return _("Nothing is written yet. ‹F2› says how to begin.")

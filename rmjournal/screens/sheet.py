@@ -125,7 +125,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             with Horizontal(id="sheet-head"):
                 yield Words(self._title, id="sheet-title")
                 yield Words(plain(""), id="sheet-readers", classes="-fixed")
-            yield Words(plain(_("Private text is hidden. ^t shows it.")), id="sheet-hushed")
+            yield Words(plain(_("Private text is hidden. ‹^t› shows it.")), id="sheet-hushed")
             with VerticalScroll(id="sheet-fields", can_focus=False):
                 if self._intro:
                     yield Words(self._intro, id="sheet-intro", classes="-quiet")

@@ -212,7 +212,7 @@ class WritingScreen(JournalScreen, Form[None]):
 
 def hushed() -> Widget:
     """What stands in the place of all that is typed while it is hidden."""
-    return Words(plain(_("Your draft is hidden. ^t shows it again.")), id="hushed")
+    return Words(plain(_("Your draft is hidden. ‹^t› shows it again.")), id="hushed")
 
 
 def folded(widget: Widget) -> Widget:

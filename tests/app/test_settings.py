@@ -20,7 +20,18 @@ from rmjournal.screens.learnings import LearningsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.widgets.listing import Listing
-from tests.app.conftest import Someone, footer, journal_of, press, settled, shown, sit
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
 
 
 async def open_setting(someone: Someone, name: str) -> None:
@@ -132,6 +143,25 @@ def test_a_command_gets_another_key_everywhere(home: Home) -> None:
         await press(someone, "escape", "j")
         assert isinstance(someone.app.screen, Sheet)
 
+    sit(home, script)
+
+
+@pytest.mark.parametrize(("lang", "undo"), [("en", "j takes it back"), ("fr", "j l’annule")])
+def test_what_is_told_names_the_keys_as_they_are_now(
+    home_in: MakeHome, lang: str, undo: str
+) -> None:
+    """In both languages; with the usual keys the usual ones."""
+    home = home_in(lang)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "b")
+        await write(someone, "She presented alone")
+        await press(someone, "ctrl+s")
+        assert undo in told(someone)[-1]
+        await press(someone, "ctrl+k")
+        assert "^k" in told(someone)[-1]
+
+    settings.change(home, "keys", "u=j ctrl+t=ctrl+k")
     sit(home, script)
 
 
