@@ -112,7 +112,7 @@ def test_enter_changes_an_item(pair: Home) -> None:
         await write(someone, " and B")
         await press(someone, "ctrl+s")
         assert items(pair) == [("A and B", 10)]
-        await press(someone, "enter", "backspace", "ctrl+s")
+        await press(someone, "enter", "ctrl+u", "ctrl+s")
         assert "Nothing would be left of it." in shown(someone)
         await write(someone, "A")
         await press(someone, "tab", "backspace", "ctrl+s")
