@@ -36,18 +36,18 @@ class Form:
     """The widget, where it is not named as the field."""
 
 
-KEPT = "Your draft is here, as you left it."
+KEPT, BEGUN = "Your draft is here, as you left it.", "Here is what you had begun."
 FORMS = {
     "reflection": Form((("NEXT SESSION", "w"),), "What happened", "what", ("w",), KEPT),
     "feedback": Form(
         (("NEXT SESSION", "\x1b[15~"), ("GIVEN", "n")), "The situation", "situation", ("f5", "n"), KEPT
     ),
     "learning": Form(
-        (("NEXT SESSION", "\x1b[17~"), ("Learned", "l")), "Something learned", "what", ("f6", "l"), KEPT
+        (("NEXT SESSION", "\x1b[17~"), ("Learned", "l")), "Something learned", "what", ("f6", "l"), BEGUN
     ),
     "live": Form(
         (("NEXT SESSION", "\x1b[19~"), ("Start", "g"), ("Pause", "l")), "Enter keeps it", "what",
-        ("f8", "l"), "Here is what you had begun.", "catch-text",
+        ("f8", "l"), BEGUN, "catch-text",
     ),
 }  # fmt: skip
 
