@@ -144,7 +144,7 @@ try:
     main()
 finally:
     status = open("/proc/self/status").read()
-    print(int(re.search("VmHWM:\\s*(\\d+)", status)[1]) // 1024, file=sys.__stdout__)
+    print(int(re.search(r"VmHWM:[^0-9]*([0-9]+)", status)[1]) // 1024, file=sys.__stdout__)
 """
 """Tells its own peak: what ``getrusage`` says holds that of the process it was forked from too."""
 
