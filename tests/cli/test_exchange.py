@@ -143,7 +143,8 @@ sys.argv = ["rmjournal", "exchange", "receive", sys.argv[1]]
 try:
     main()
 finally:
-    status = open("/proc/self/status").read()
+    with open("/proc/self/status") as told:
+        status = told.read()
     print(int(re.search(r"VmHWM:[^0-9]*([0-9]+)", status)[1]) // 1024, file=sys.__stdout__)
 """
 """Tells its own peak: what ``getrusage`` says holds that of the process it was forked from too."""
