@@ -306,7 +306,7 @@ def _markup(name: str, node: ast.AST) -> Iterator[str]:
             yield from () if name == "push.py" or _is_content(value) else (attr,)
         case ast.FunctionDef(name="render", returns=returns):
             told = ast.unparse(returns) if returns else ""
-            yield from () if told == "Content" else ("render",)
+            yield from () if told in {"Content", "Visual"} else ("render",)
 
 
 def _called(name: str, call: ast.Call) -> Iterator[str]:
