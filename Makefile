@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= .demo
+# Half of the time a test of the screens waits: four share two cores.
+WORKERS ?= 4
 
 .PHONY: run test check bench torture catalogue schema keys pictures clean
 
@@ -15,7 +17,7 @@ run: $(VENV)/.installed ## install, then look around in a sample pair's journal
 	$(BIN)/rmjournal demo --dir $(DEMO)
 
 test: $(VENV)/.installed ## the whole suite
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/.installed ## style, types, architecture, catalogue
 	$(BIN)/ruff check .

@@ -84,7 +84,11 @@ def _filled(hint: Any, name: str, text: str, word: str) -> Any:
         return filled(hint, word)  # type: ignore[arg-type]
     if issubclass(hint, StrEnum):
         return next(iter(hint))
-    stamp = WHEN if name in {"at", "decided", "delivered", "acknowledged"} else WHEN.replace(tzinfo=None)
+    stamp = (
+        WHEN
+        if name in {"at", "decided", "delivered", "acknowledged"}
+        else WHEN.replace(tzinfo=None)
+    )
     return {int: 1, bool: True, date: WHEN.date(), datetime: stamp}[hint]
 
 
