@@ -50,15 +50,16 @@ def _holds(journal: Journal, values: Values) -> str:
 
 
 def invited() -> Dialog:
-    """What to do with an invitation, as long as two files cannot be joined."""
+    """What to do with an invitation: the command that accepts it, as no screen does yet."""
     return Dialog(
         plain(_("I received an invitation")),
         plain(
-            _("Two journals cannot be joined yet: each of you keeps one of your own for now.")
+            _("Leave with Ctrl-Q, and type: rmjournal exchange accept FILE. It makes the pair here, "
+              "with the same two names.")
         ),
         plain(
-            _("Begin your own pair meanwhile, with the same two names; it can be joined with the "
-              "other’s later.")
+            _("Or begin your own pair now, with the same two names; the invitation can be accepted "
+              "later.")
         ),
         offers=((_("Begin with our pair"), "begin"),),
     )  # fmt: skip

@@ -489,11 +489,11 @@ def test_a_path_that_leads_to_no_journal(empty: Home, tmp_path: Path, typed: str
 
 
 def test_an_invitation_is_met_honestly(empty: Home) -> None:
-    """Two journals cannot be joined yet; one's own pair can begin meanwhile."""
+    """The command that accepts it is named; one's own pair can begin meanwhile."""
 
     async def script(someone: Someone) -> None:
         await through(someone, "invited")
-        assert "Two journals cannot be joined yet" in shown(someone)
+        assert "rmjournal exchange accept FILE" in shown(someone).replace("\n", " ")
         await press(someone, "enter")
         assert step(someone) == "teaching"
         await press(someone, "escape")
