@@ -24,6 +24,18 @@ APPS = {"learning": app, "learn": learn_app}
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
+Situation = Annotated[
+    str | None, f.option("--situation", help=N_("Where you will use it."), metavar=f.TEXT)
+]
+IfThen = Annotated[
+    str | None, f.option("--if-then", help=N_("Your plan: if …, then …"), metavar=f.TEXT)
+]
+CheckOn = Annotated[
+    str | None, f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN)
+]
+Serves = Annotated[
+    str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
+]
 
 
 def linked_session(ref: str | None) -> Session | None:
@@ -46,19 +58,10 @@ def learn(
         str | None,
         f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
     ] = None,
-    objective: Annotated[
-        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-    ] = None,
-    situation: Annotated[
-        str | None, f.option("--situation", help=N_("Where you will use it."), metavar=f.TEXT)
-    ] = None,
-    if_then: Annotated[
-        str | None, f.option("--if-then", help=N_("Your plan: if …, then …"), metavar=f.TEXT)
-    ] = None,
-    check_on: Annotated[
-        str | None,
-        f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN),
-    ] = None,
+    objective: Serves = None,
+    situation: Situation = None,
+    if_then: IfThen = None,
+    check_on: CheckOn = None,
 ) -> None:
     """Keeps a learning for the two of you."""
     what = joined(text)
@@ -178,19 +181,10 @@ def edit(
     what: Annotated[
         str | None, f.option("--what", help=N_("What was learned."), metavar=f.TEXT)
     ] = None,
-    situation: Annotated[
-        str | None, f.option("--situation", help=N_("Where you will use it."), metavar=f.TEXT)
-    ] = None,
-    if_then: Annotated[
-        str | None, f.option("--if-then", help=N_("Your plan: if …, then …"), metavar=f.TEXT)
-    ] = None,
-    check_on: Annotated[
-        str | None,
-        f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN),
-    ] = None,
-    objective: Annotated[
-        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-    ] = None,
+    situation: Situation = None,
+    if_then: IfThen = None,
+    check_on: CheckOn = None,
+    objective: Serves = None,
 ) -> None:
     """Changes a learning."""
     f.refuse_nothing(what, situation, if_then, check_on, objective)
