@@ -16,7 +16,9 @@ $(VENV)/.installed: pyproject.toml hatch_build.py rmjournal/export/sandbox.py $(
 run: $(VENV)/.installed ## install, then look around in a sample pair's journal
 	$(BIN)/rmjournal demo --dir $(DEMO)
 
+# Collected once beforehand, the tests are compiled when the workers read them, all at the same time.
 test: $(VENV)/.installed ## the whole suite
+	unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest --collect-only -qq >/dev/null; \
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/.installed ## style, types, architecture, catalogue
