@@ -17,7 +17,7 @@ MOST = 1000
 
 def waiting(drafts: Drafts, form: str) -> str | None:
     """The draft of a form that waits to be taken up: the first of FORM, FORM-2, FORM-3 …"""
-    return next((each for each in _all(form) if _waits(drafts, each)), None)
+    return next((each for each in drafts.among(_all(form)) if _waits(drafts, each)), None)
 
 
 def free(drafts: Drafts, form: str) -> str:

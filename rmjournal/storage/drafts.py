@@ -14,7 +14,7 @@ from rmjournal.storage.contents import readable, unwrapped
 from rmjournal.storage.wrapped import refuse_converted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from rmjournal.paths import Home
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Fields = dict[str, str]
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
 _FILE = re.compile(r"draft-.*\.json(?:\.age)?")
+_ENDINGS = re.compile(r"\.(?:json|txt)(?:\.age)?$")
 
 
 class Drafts:
@@ -50,6 +51,13 @@ class Drafts:
     def holds(self, name: str) -> bool:
         """Whether there is a file of that draft, whether or not it can be read."""
         return self.file(name).exists()
+
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Those of the names of which there is any file, of ours or of an editor's, in their order."""
+        directories = {self._directory, *desk.in_use(self._home)}
+        files = (file for directory in directories for file in _names(directory))
+        stems = {_ENDINGS.sub("", file) for file in files}
+        return [name for name in names if _stem(name) in stems]
 
     def all(self) -> dict[str, Fields]:
         """Every draft by its name; files that cannot be read are passed over and left alone."""

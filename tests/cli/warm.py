@@ -18,14 +18,18 @@ from pathlib import Path
 from tests.conftest import Program, Run
 
 _SERVER = """
-import json, os, sys
+import gc, json, os, pkgutil, sys
 from importlib import import_module
-from rmjournal import __main__ as program, commands, i18n
+import jinja2, rmjournal
+from rmjournal import __main__ as program, i18n
 i18n.use(sys.argv[1])
 program._speak_in_typer()
 import rmjournal.cli.app
-for each in commands.COMMANDS:
-    import_module(f"rmjournal.cli.{each.module}")
+for _finder, name, _package in pkgutil.walk_packages(rmjournal.__path__, "rmjournal."):
+    if name.split(".")[1] not in ("__main__", "app", "screens", "widgets"):
+        import_module(name)
+gc.collect()
+gc.freeze()
 jobs, ends = int(sys.argv[2]), int(sys.argv[3])
 waiting = b""
 while more := os.read(jobs, 1 << 20):

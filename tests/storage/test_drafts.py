@@ -79,6 +79,15 @@ def test_every_name_has_a_file_of_its_own_within_the_folder(drafts: Drafts, home
     }
 
 
+def test_those_that_there_are_are_found_in_the_order_asked(drafts: Drafts) -> None:
+    """A draft of ours, one that only an editor began, one with an odd name; no other."""
+    drafts.save("log-2", {"text": "a"})
+    drafts.save("Séance 5/log", {"text": "b"})
+    drafts.path("log-10").write_text("c")
+    asked = ["log", "log-10", "Séance 5/log", "log-2", "log-1"]
+    assert drafts.among(asked) == ["log-10", "Séance 5/log", "log-2"]
+
+
 def test_discarding_one_leaves_the_others(drafts: Drafts, home: Home) -> None:
     """Each name goes alone."""
     for name in NAMES:
