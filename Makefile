@@ -35,6 +35,7 @@ bench: $(VENV)/.installed ## figures against peers, measured here and now
 
 torture: $(VENV)/.installed ## the long campaigns
 	$(BIN)/python -m pytest -m torture tests/torture
+	$(BIN)/python -m pytest -m "hypothesis and not torture" --hypothesis-profile thorough
 
 catalogue: $(VENV)/.installed ## collect the messages, merge them into the translations
 	$(BIN)/python tools/catalogue.py

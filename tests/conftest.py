@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
@@ -27,9 +27,14 @@ from rmjournal.storage.store import Store
 NOW = datetime(2026, 11, 21, 20, 50)
 """A Saturday evening."""
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+PATIENT = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 """A machine that is busy with something else is no defect of ours."""
+settings.register_profile("suite", PATIENT, max_examples=40)
+settings.register_profile("thorough", PATIENT, max_examples=1000)
+settings.load_profile("suite")
 
 gc.set_threshold(100_000, 20, 100)
 """Thousands of tests in one process: looking through all that they import again and again takes a tenth

@@ -86,12 +86,15 @@ TOUR = (
     "escape", "w", "escape", "f2", "ctrl+t", "ctrl+t",
 )  # fmt: skip
 """Every place, and what the first key opens there."""
+GLANCE = ("f3", "f4", "f5", "f6", "f7", "f8", "ctrl+p", "escape")
 COLOUR = re.compile(r"[34]8;2;(\d+);(\d+);(\d+)")
 
 
 @posix
-@pytest.mark.parametrize("plain", [False, True], ids=["colours", "plain"])
-def test_no_hostile_byte_reaches_a_terminal_from_anywhere(home_in: MakeHome, plain: bool) -> None:
+@pytest.mark.parametrize(("plain", "tour"), [(False, TOUR), (True, GLANCE)])
+def test_no_hostile_byte_reaches_a_terminal_from_anywhere(
+    home_in: MakeHome, plain: bool, tour: tuple[str, ...]
+) -> None:
     """On a tour of all that there is; with NO_COLOR and without movement too, then in greys alone."""
     home = home_in("fr" if plain else "en")
     make_hostile(home)
@@ -100,12 +103,12 @@ def test_no_hostile_byte_reaches_a_terminal_from_anywhere(home_in: MakeHome, pla
                 COLORTERM="truecolor", **more)  # fmt: skip
     try:
         seat.terminal.expect(LITERAL)
-        seat.press(*TOUR, "ctrl+q")
+        seat.press(*tour, "ctrl+q")
         assert seat.terminal.end() == 0
     finally:
         seat.terminal.close()
     shown = seat.terminal.screen
-    assert shown.count(LITERAL) > 50
+    assert shown.count(LITERAL) > len(tour)
     assert not re.search(ESCAPES, shown)
     colours = {tuple(map(int, each)) for each in COLOUR.findall(shown)}
     assert colours

@@ -557,7 +557,7 @@ LINES = {
 
 
 @pytest.mark.parametrize("template", LINES)
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(typed=TYPED)
 @example(typed="le C #")
 @example(typed="---")

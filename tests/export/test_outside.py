@@ -155,7 +155,7 @@ def test_only_what_both_let_leave_leaves(
     assert "Hélène" not in pages["stories"] + pages["anonymous"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(found=records())
 def test_the_programme_reads_titles_of_objectives_and_nothing_else(
     found: list[Drawn], tmp_path_factory: pytest.TempPathFactory
@@ -171,7 +171,7 @@ def test_the_programme_reads_titles_of_objectives_and_nothing_else(
     assert "on the way" not in page
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(found=records())
 def test_a_selection_that_lets_everything_through_is_refused(
     found: list[Drawn], tmp_path_factory: pytest.TempPathFactory

@@ -159,7 +159,7 @@ def test_the_partner_reads_what_is_for_both_and_nothing_else(
             assert (sentinel in recapped) == (asked and of_session), drawn
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(documents(), st.sampled_from(["md", "text", "json"]))
 def test_a_selection_that_lets_everything_through_is_refused(
     found: list[Drawn], format: str
@@ -183,7 +183,7 @@ def test_a_selection_that_lets_everything_through_is_refused(
     assert refused == bool(hidden)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_one_s_own_copy_has_all_of_one_s_own(found: list[Drawn]) -> None:
     """Every record of the pair that is not in the trash, and none of the other pair's."""

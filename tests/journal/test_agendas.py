@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -83,7 +83,6 @@ def test_impossible_minutes_are_refused(journal: Journal, session: Session, minu
     assert journal.agendas.of(session).planned == 120
 
 
-@settings(max_examples=40)
 @given(data=st.data())
 def test_moving_is_a_permutation(data: st.DataObject) -> None:
     """However items are moved, none is lost, and their places are 1 to n."""

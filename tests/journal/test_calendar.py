@@ -8,7 +8,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import Refused, UsageProblem
@@ -237,7 +237,6 @@ def saves(journal: Journal) -> int:
 VERBS = ["plan", "postpone", "edit", "cancel", "hold", "delete", "restore"]
 
 
-@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 40), st.booleans()), max_size=12))
 def test_importing_again_leaves_what_is_true(deeds: list[tuple[str, int, bool]]) -> None:
     """Whatever was imported on the way, and undone since, the last import shows the sessions as are."""

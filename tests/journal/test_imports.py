@@ -436,7 +436,7 @@ LINES = (
 NOTES = st.lists(st.sampled_from(LINES), max_size=14).map("\n".join)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(NOTES, st.booleans(), st.sampled_from(["", "---\ntitle: T\nroom: 4\n---\n"]))
 def test_nothing_of_a_note_is_lost(text: str, planned: bool, front: str) -> None:
     """However its lines stand, each is in a record; again adds nothing; undo takes all away."""

@@ -213,7 +213,6 @@ def answers(record: Record, query: str) -> bool:
     return bool(wanted) and all(word in whole for word in wanted)
 
 
-@settings(max_examples=60)
 @given(st.lists(any_record, max_size=5, unique_by=lambda each: each.id), st.data())
 def test_records_of_every_kind_are_found_by_any_of_their_words(
     drawn: list[Record], data: st.DataObject
@@ -248,7 +247,6 @@ def test_a_long_journal_is_searched_to_its_end(journal: Journal) -> None:
     assert len(found(journal, "plenty")) == count
 
 
-@settings(max_examples=60)
 @given(words, words, st.integers(5, 60))
 def test_an_excerpt_fits_its_width(text: str, query: str, width: int) -> None:
     """However long the text, what is shown of it is one line of that width at most."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -314,7 +314,6 @@ def test_a_session_typed_late_renumbers_those_after_it(journal: Journal) -> None
     assert journal.sessions.numbers() == {earlier.id: 1, later.id: 2}
 
 
-@settings(max_examples=40)
 @given(st.lists(records(Session), max_size=5, unique_by=lambda each: each.id), st.data())
 def test_what_is_read_off_the_lines_is_what_the_sessions_say(
     drawn: list[Session], data: st.DataObject

@@ -190,7 +190,6 @@ def drawn(suggestion: Suggestion) -> list[str]:
     return [origin for part in suggestion.new if (origin := part.source or part.carried_from)]
 
 
-@settings(max_examples=60)
 @given(plots())
 def test_a_proposed_agenda_fills_the_session_exactly(plot: Plot) -> None:
     """Whatever is open and whatever stands already, the minutes of the whole are the session's."""
@@ -205,7 +204,6 @@ def test_a_proposed_agenda_fills_the_session_exactly(plot: Plot) -> None:
             assert not set(WITHOUT.get(plot.template, ())) & {part.kind for part in suggestion.new}
 
 
-@settings(max_examples=60)
 @given(plots())
 def test_the_proposal_is_taken_once_and_undone_at_once(plot: Plot) -> None:
     """Taking it fills the agenda in order; taking it again is refused; one undo takes all back."""
@@ -464,7 +462,6 @@ def test_a_kind_of_session_with_a_programme_follows_it(journal: Journal, templat
     assert "Less jargon" in {part.topic for part in suggestion.left_out}
 
 
-@settings(max_examples=40)
 @given(plots(), st.randoms())
 def test_an_order_that_was_made_by_hand_is_kept(plot: Plot, random: Any) -> None:
     """What stands on the agenda stays in its order, wherever new parts go between."""

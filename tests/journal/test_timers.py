@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
@@ -321,7 +321,6 @@ def test_an_empty_agenda_can_be_timed_too(journal: Journal, at: MakeJournal) -> 
     assert at(TWO + timedelta(minutes=30)).timers.end().session.lasted == 30
 
 
-@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -7,19 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from rmjournal.paths import Home
 from rmjournal.storage import disk
 from rmjournal.storage.store import Store
 from tests.storage.support import home_in
-
-settings.register_profile(
-    "storage",
-    deadline=None,  # the machine may be busy, and a save waits for the disk
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-settings.load_profile("storage")
 
 
 @dataclass

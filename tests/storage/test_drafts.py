@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import CannotWrite
@@ -51,7 +51,6 @@ def test_the_last_saved_is_the_draft(drafts: Drafts) -> None:
     assert drafts.load("log") == {"what": "c"}
 
 
-@settings(max_examples=60)
 @given(fields=st.dictionaries(texts, texts, max_size=4))
 def test_any_text_comes_back(drafts: Drafts, fields: dict[str, str]) -> None:
     """Whatever was typed is kept byte for byte."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.model.reflection import Reflection
@@ -76,7 +76,6 @@ def test_a_clock_that_goes_back_does_no_harm(store: Store, home: Home, clock: Ha
     assert [each.what for each in opened(home).all(Reflection)] == ["a", "b", "c", "d"]
 
 
-@settings(max_examples=60)
 @given(gaps=st.lists(st.integers(0, 60), max_size=60))
 def test_thinning_keeps_what_it_promises(
     tmp_path_factory: pytest.TempPathFactory, gaps: list[int]

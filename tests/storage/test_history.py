@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import CannotWrite, Changed, Refused
@@ -247,7 +247,6 @@ def carry_out(store: Store, steps: list[tuple[str, int]]) -> None:
                 tx.remove(there[number % len(there)])
 
 
-@settings(max_examples=40)
 @given(verbs=st.lists(STEPS, min_size=1, max_size=6))
 def test_undoing_every_verb_passes_every_former_state(
     tmp_path_factory: pytest.TempPathFactory, verbs: list[list[tuple[str, int]]]

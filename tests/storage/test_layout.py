@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
@@ -88,7 +88,6 @@ def test_every_text_passes_the_file_and_stock_tinydb_byte_for_byte(
         assert [each["what"] for each in db.table("reflections").all()] == typed
 
 
-@settings(max_examples=40)
 @given(kept=st.lists(any_record, max_size=6, unique_by=lambda record: record.id))
 def test_records_pass_the_file_and_stock_tinydb(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Record]

@@ -117,7 +117,7 @@ class AgainstADictionary(RuleBasedStateMachine):
         assert split == list(self.table.lines())
 
 
-AgainstADictionary.TestCase.settings = settings(max_examples=60, stateful_step_count=25)
+AgainstADictionary.TestCase.settings = settings(stateful_step_count=25)
 TestAgainstADictionary = AgainstADictionary.TestCase
 
 

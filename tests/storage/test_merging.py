@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.errors import Changed
@@ -281,7 +281,6 @@ FIELDS = ("what", "so_what", "now_what", "shifted", "question")
 edits = st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["", "a", "b", "c"]), max_size=5)
 
 
-@settings(max_examples=50)
 @given(base=edits, theirs=edits, ours=edits)
 def test_any_two_edits_merge_field_by_field(
     tmp_path_factory: pytest.TempPathFactory,

@@ -136,7 +136,6 @@ def test_a_lost_table_name_is_found_by_the_records(table: str, raw: bytes) -> No
         assert kept(salvage(raw.replace(header, broken))) == whole(raw)
 
 
-@settings(max_examples=60)
 @given(st.lists(any_record, min_size=1, max_size=4, unique_by=lambda record: record.id))
 def test_a_record_is_never_put_into_a_wrong_table(records: list[Record]) -> None:
     """Without any table names a record lands in its own table, or in none."""

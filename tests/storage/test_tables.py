@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 from tinydb.operations import delete, increment
@@ -138,7 +138,6 @@ def in_order(done: Any) -> Any:
     return sorted(done) if isinstance(done, list) else done
 
 
-@settings(max_examples=40)
 @given(steps=st.lists(st.lists(OPERATIONS, max_size=5), max_size=4))
 def test_a_table_does_what_stock_tinydb_does(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, int]]]
