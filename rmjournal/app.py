@@ -66,9 +66,9 @@ class JournalApp(App[None], inherit_bindings=False):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, door: Door) -> None:
         super().__init__()
-        self.door = Door(home)
+        self.door = door
         self.keys: dict[str, str] = {}
         """The keys that were given another, by the usual one."""
         self.discreet = False
@@ -399,10 +399,9 @@ def _where(error: BaseException | None) -> str:
     return f"{name}, {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}"
 
 
-def run(home: Home) -> int:
-    """Shows the journal of this home until the person leaves; returns the exit code."""
-    app = JournalApp(home)
-    threading.Thread(target=app.door.open, daemon=True).start()
+def run(door: Door) -> int:
+    """Shows the journal behind this door until the person leaves; returns the exit code."""
+    app = JournalApp(door)
     app.run()
     if app.ending == HUNG_UP:
         _let_go_of_the_terminal()

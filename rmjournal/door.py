@@ -39,6 +39,7 @@ class Door:
         self._lock = threading.RLock()
         self._waiting: deque[Callable[[], None]] = deque()
         self._seen: Shape | None = None
+        self._first: object = None
 
     def ask(self, question: Callable[[Journal], T]) -> T:
         """The answer to a question, or what a verb returns; waits for whoever is inside."""
@@ -77,12 +78,15 @@ class Door:
         with self._lock:
             self._waiting.popleft()()
 
-    def open(self) -> None:
-        """Reads the journal for the first time, so that whoever asks first waits less."""
+    def open(self, question: Callable[[Journal], object]) -> None:
+        """Asks the first question, so that its answer is there when a screen wants it."""
         with contextlib.suppress(Exception):  # whoever asks next meets it again, and tells it
-            from rmjournal.journal.status import status
+            self._first = self.ask(question)
 
-            self.ask(lambda journal: status(journal) if journal.pairs.all() else None)
+    def first(self) -> object:
+        """The answer to the first question, once; none if it is not there yet."""
+        found, self._first = self._first, None
+        return found
 
     @cached_property
     def journal(self) -> Journal:

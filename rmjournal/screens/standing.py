@@ -1,4 +1,7 @@
-"""What Home shows: where the pair stands, read in one go."""
+"""What Home shows: where the pair stands, read in one go.
+
+Nothing here needs Textual, so that the journal is read while that is imported.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from rmjournal.journal.feedback import Beat
 from rmjournal.journal.status import Status, Step, status
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
-from rmjournal.screens.ladder import Rung, rung
+from rmjournal.screens.reflecting import draft_names
+from rmjournal.screens.rungs import Rung, rung
 
 if TYPE_CHECKING:
+    from rmjournal.door import Door
     from rmjournal.journal import Journal
 
 BEATS = 12
@@ -52,8 +57,6 @@ def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
     """Where the pair stands; nothing where there is no pair yet."""
     if not journal.pairs.all():
         return None
-    from rmjournal.screens.reflecting import draft_names
-
     about = journal.sessions.to_reflect_on()
     return Standing(
         now=journal.clock.local(),
@@ -64,3 +67,8 @@ def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
         rungs=tuple(rung(journal, each) for each in journal.objectives.active()),
         beats=tuple(journal.feedback.pulse()[-BEATS:]),
     )
+
+
+def read_ahead(door: Door) -> None:
+    """Has the door ready with what Home shows first."""
+    door.open(lambda journal: standing(journal, frozenset(door.drafts.all())))
