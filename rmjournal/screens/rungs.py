@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rmjournal.model.objective import Level, Objective
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Rung:
     """An objective, and where each of the two sees it, as far as I may know."""
 

@@ -5,7 +5,6 @@ Nothing here needs Textual, so that the journal is read while that is imported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from rmjournal.journal.feedback import Beat
 from rmjournal.journal.status import Status, Step, status
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.screens.reflecting import draft_names
 from rmjournal.screens.rungs import Rung, rung
 
@@ -24,7 +24,7 @@ BEATS = 12
 """The latest views of how well an hour was spent that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Standing:
     """The pair at one moment, and whether I was in the middle of writing."""
 
