@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.journal import Journal, letters, protection, scratch
+from rmjournal.journal import Journal, protection, scratch
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.paths import Home
 from rmjournal.storage import settings
@@ -63,6 +63,8 @@ class Door:
 
     def take_in(self) -> Taken:
         """Takes in what was sealed while the journal was locked."""
+        from rmjournal.journal import letters
+
         return self.ask(letters.take_in)
 
     def queue(self, errand: Callable[[], None]) -> None:
@@ -105,9 +107,11 @@ class Door:
 
     def sealed_waits(self) -> bool:
         """Whether something sealed can be taken in now."""
-        return (
-            bool(self.home.wrapping.suffix) and not self.locked and letters.waiting(self.home) > 0
-        )
+        if not self.home.wrapping.suffix or self.locked:
+            return False
+        from rmjournal.journal import letters
+
+        return letters.waiting(self.home) > 0
 
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""
