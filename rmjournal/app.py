@@ -83,7 +83,16 @@ class JournalApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.door.settings.theme or THEMES[0].name
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._colours_known = True
+        """Whether the styles need not be parsed again for the colours that were chosen last."""
         self.rekey()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's own, but for the colours of the start, which the styles are first parsed with."""
+        if not self._colours_known:
+            super().refresh_css(animate)
+        self._colours_known = False
 
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
