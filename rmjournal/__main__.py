@@ -54,11 +54,18 @@ def _run(args: list[str]) -> int:
 
 
 def _show(home: str | None) -> int:
-    """The screens, on the journal of that home."""
-    from rmjournal.app import run
-    from rmjournal.paths import home as find
+    """The screens, on the journal of that home, which is read while they are imported."""
+    import threading
 
-    return run(find(home))
+    from rmjournal.door import Door
+    from rmjournal.paths import home as find
+    from rmjournal.screens.standing import read_ahead
+
+    door = Door(find(home))
+    threading.Thread(target=read_ahead, args=(door,), daemon=True).start()
+    from rmjournal.app import run
+
+    return run(door)
 
 
 def _at_a_terminal() -> bool:

@@ -66,9 +66,9 @@ class JournalApp(App[None], inherit_bindings=False):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, door: Door) -> None:
         super().__init__()
-        self.door = Door(home)
+        self.door = door
         self.keys: dict[str, str] = {}
         """The keys that were given another, by the usual one."""
         self.discreet = False
@@ -83,7 +83,16 @@ class JournalApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.door.settings.theme or THEMES[0].name
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._colours_known = True
+        """Whether the styles need not be parsed again for the colours that were chosen last."""
         self.rekey()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's own, but for the colours of the start, which the styles are first parsed with."""
+        if not self._colours_known:
+            super().refresh_css(animate)
+        self._colours_known = False
 
     def get_default_screen(self) -> Screen[object]:
         """Home, at once."""
@@ -399,10 +408,9 @@ def _where(error: BaseException | None) -> str:
     return f"{name}, {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}"
 
 
-def run(home: Home) -> int:
-    """Shows the journal of this home until the person leaves; returns the exit code."""
-    app = JournalApp(home)
-    threading.Thread(target=app.door.open, daemon=True).start()
+def run(door: Door) -> int:
+    """Shows the journal behind this door until the person leaves; returns the exit code."""
+    app = JournalApp(door)
     app.run()
     if app.ending == HUNG_UP:
         _let_go_of_the_terminal()

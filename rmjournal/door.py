@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.journal import Journal, letters, protection, scratch
+from rmjournal.journal import Journal, protection, scratch
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.paths import Home
 from rmjournal.storage import settings
@@ -39,6 +39,7 @@ class Door:
         self._lock = threading.RLock()
         self._waiting: deque[Callable[[], None]] = deque()
         self._seen: Shape | None = None
+        self._first: object = None
 
     def ask(self, question: Callable[[Journal], T]) -> T:
         """The answer to a question, or what a verb returns; waits for whoever is inside."""
@@ -62,6 +63,8 @@ class Door:
 
     def take_in(self) -> Taken:
         """Takes in what was sealed while the journal was locked."""
+        from rmjournal.journal import letters
+
         return self.ask(letters.take_in)
 
     def queue(self, errand: Callable[[], None]) -> None:
@@ -77,12 +80,15 @@ class Door:
         with self._lock:
             self._waiting.popleft()()
 
-    def open(self) -> None:
-        """Reads the journal for the first time, so that whoever asks first waits less."""
+    def open(self, question: Callable[[Journal], object]) -> None:
+        """Asks the first question, so that its answer is there when a screen wants it."""
         with contextlib.suppress(Exception):  # whoever asks next meets it again, and tells it
-            from rmjournal.journal.status import status
+            self._first = self.ask(question)
 
-            self.ask(lambda journal: status(journal) if journal.pairs.all() else None)
+    def first(self) -> object:
+        """The answer to the first question, once; none if it is not there yet."""
+        found, self._first = self._first, None
+        return found
 
     @cached_property
     def journal(self) -> Journal:
@@ -101,9 +107,11 @@ class Door:
 
     def sealed_waits(self) -> bool:
         """Whether something sealed can be taken in now."""
-        return (
-            bool(self.home.wrapping.suffix) and not self.locked and letters.waiting(self.home) > 0
-        )
+        if not self.home.wrapping.suffix or self.locked:
+            return False
+        from rmjournal.journal import letters
+
+        return letters.waiting(self.home) > 0
 
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""

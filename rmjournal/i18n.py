@@ -124,7 +124,7 @@ class Words:
         return sentence[:1].upper() + sentence[1:]
 
 
-@cache
+@cache  # reading one takes longer than drawing a screen, and a switch is at once
 def _catalogue(language: str) -> _gettext.NullTranslations:
     path = _LOCALES / language / "LC_MESSAGES" / "rmjournal.mo"
     if language == "en" or not path.exists():

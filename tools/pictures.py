@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
+from rmjournal.door import Door
 from rmjournal.journal import Journal, demo
 from rmjournal.journal.clock import clock
 from rmjournal.paths import Home
@@ -32,7 +33,7 @@ def sample(directory: str) -> Home:
 
 async def drawn(home: Home, keys: tuple[str, ...]) -> str:
     """The screen that the keys lead to, as SVG without fonts from elsewhere."""
-    app = JournalApp(home)
+    app = JournalApp(Door(home))
     app.theme = "light"
     async with app.run_test(size=SIZE) as someone:
         for key in ("", *keys):

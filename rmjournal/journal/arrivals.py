@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.storage.tables import TABLES
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Readers:
     """Who may read what is imported: only me, unless I choose otherwise."""
 
@@ -21,7 +21,7 @@ class Readers:
     reflections: Visibility = Visibility.PRIVATE
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Arrival:
     """One entry or note of the source, and the records it makes; none if all were here before."""
 
@@ -38,7 +38,7 @@ class Arrival:
         return _counted(self.records)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Imported:
     """What an import made, or would make."""
 

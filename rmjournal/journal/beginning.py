@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Pair, Role
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Plan:
     """What a pair says of itself before there is a journal."""
 
@@ -31,7 +31,7 @@ class Plan:
     """The first session, on the person's wall; none where it is not known yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Begun:
     """A pair, its charter, and its first session, if there is one."""
 

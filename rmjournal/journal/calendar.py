@@ -7,7 +7,7 @@ keeps a rhythm, it is one tentative series, which gives way as sessions are plan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import UsageProblem
@@ -19,6 +19,7 @@ from rmjournal.journal import references
 from rmjournal.journal.rhythm import Rhythm, going_on
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session, SessionStatus, in_order
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -30,7 +31,7 @@ ALARM = 15
 LONGEST_ALARM = 28 * 24 * 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Request:
     """What a person asked to have in the calendar."""
 
@@ -44,7 +45,7 @@ class Request:
     """Whether the rhythm goes on after the last planned session."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Calendar:
     """An iCalendar file, and what it holds."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from rmjournal.model import signing, substance
 from rmjournal.model.charter import FRAME, LONGEST, Charter, in_force
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.signing import CharterState
+from rmjournal.model.value import value
 from rmjournal.storage.store import Transaction, new_id
 
 WEEKS = (1, 12)
@@ -23,7 +24,7 @@ MINUTES = (15, 180)
 YEARS = (1970, 2999)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Written:
     """A charter after a verb, and what became of the sessions of its review points."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import Refused
@@ -13,12 +12,13 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Closed:
     """A pair that was closed, and what stays in its journal as it was."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from rmjournal.exchange.received import Received
 from rmjournal.exchange.twins import Twins
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
+from rmjournal.model.value import value
 
 __all__ = ["Accepted", "Received", "Sent", "Standing", "Synced", "Taken", "Twins"]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Accepted:
     """An invitation or an answer that was accepted."""
 
@@ -27,7 +27,7 @@ class Accepted:
     """The id that the pair had before."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Sent:
     """A packet that was written."""
 
@@ -39,7 +39,7 @@ class Sent:
     """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Taken:
     """What came of some packets."""
 
@@ -53,7 +53,7 @@ class Taken:
     """Records of the same thing, one of each, that could be joined."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Synced:
     """What one look into the shared folder came to."""
 
@@ -66,7 +66,7 @@ class Synced:
     """Names that have no place there, such as copies that a sync program made of two versions."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Standing:
     """Where the exchange with the partner stands."""
 

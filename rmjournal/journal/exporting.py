@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rmjournal.errors import NotFound, UsageProblem
 from rmjournal.export.context import Audience
 from rmjournal.i18n import N_, Words
 from rmjournal.journal import references
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ READERS = {
 __all__ = ["AUDIENCES", "KINDS", "READERS", "Audience", "Exported", "Request", "carry_out"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Request:
     """What a person asked to export."""
 
@@ -113,7 +113,7 @@ class Request:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Exported:
     """An export, ready to be handed out, and how much was withheld from it."""
 

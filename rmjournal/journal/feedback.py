@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,11 +16,12 @@ from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.storage.store import Transaction
 from rmjournal.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Beat:
     """How well spent one hour was, in the view of one of the two."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rmjournal.i18n import N_, _
 from rmjournal.journal.forms import TITLES, Prepared, stored
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 
 CHOSEN = 3
 """The most topics that a suggestion draws from the journal."""
@@ -20,7 +21,7 @@ ALWAYS = N_("always")
 UNPLANNED = N_("room for the unplanned")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Candidate:
     """One part of a suggested agenda, or one that was not chosen, with the reason for it."""
 
@@ -38,7 +39,7 @@ class Candidate:
     """The item that already stands on the agenda, if this is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Suggestion:
     """A whole agenda in order, and what was left out."""
 

@@ -20,6 +20,7 @@ from rmjournal.journal.clock import Clock
 from rmjournal.journal.learnings import refuse_past
 from rmjournal.journal.reflections import refuse_future, refuse_nothing
 from rmjournal.model.objective import Objective
+from rmjournal.model.value import value
 from rmjournal.sealing import inbox
 from rmjournal.text import storable
 
@@ -132,7 +133,7 @@ def _once(at: Journal, letter: Said, take: Callable[[Journal, Said], object], sa
     return new
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Verb:
     """What is checked when a letter is written, and what takes it in."""
 

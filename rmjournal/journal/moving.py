@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ from rmjournal.journal.upkeep import local, restore_backup
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.storage import backups
 from rmjournal.storage.store import decode
 from rmjournal.storage.tables import KINDS, TABLES
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Held:
     """What a copy of a journal holds, every byte of it verified."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +12,7 @@ from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.model.win import Win
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Noted(StrEnum):
     DECISION = "decision"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Note:
     """One thing that was noted, as one reads it."""
 

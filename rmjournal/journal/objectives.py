@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,12 +16,13 @@ from rmjournal.model.agenda import LEFT, Item
 from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
 from rmjournal.model.record import Assent, Visibility
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Agreement:
     """How a member stands to an objective: the assent they gave last, if they gave any."""
 

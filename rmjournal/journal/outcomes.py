@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rmjournal.model.action import Action
@@ -13,13 +12,14 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.model.win import Win
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Outcomes:
     """A session, and what is linked to it."""
 

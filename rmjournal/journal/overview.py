@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rmjournal.model.agenda import Agenda
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.value import value
 from rmjournal.storage.glance import Glance
 from rmjournal.storage.places import Place
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Ids = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Overview:
     """The ids of the sessions in groups, and the sessions to be looked up."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.model.value import value
 from rmjournal.sealing.housing import housed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ TRIES = 3
 """How often a passphrase may be typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Encrypted:
     """A journal that is encrypted from now on."""
 

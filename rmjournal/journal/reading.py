@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from rmjournal.i18n import N_
+from rmjournal.model.value import value
 from rmjournal.sources import files, jrnl
 from rmjournal.sources.notes import Note, Scene, note
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Folder:
     """The notes of a directory, and what of it is left out."""
 

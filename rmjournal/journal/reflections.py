@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,9 +14,10 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Logged:
     """What one logging stored."""
 

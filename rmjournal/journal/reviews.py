@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from rmjournal.journal.concern import Concern
 from rmjournal.journal.forms import stored
 from rmjournal.model.charter import Charter
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -25,7 +26,7 @@ USUAL = time(14, 0)
 """The time of a review where no session suggests one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Reviewed:
     """What became of the sessions of a charter's review points."""
 
@@ -41,7 +42,7 @@ class Reviewed:
 NOTHING = Reviewed()
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Point:
     """A review point: its month, its day, and the session that stands for it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import itemgetter
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.instants import instant
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.model.charter import Charter
@@ -20,7 +20,7 @@ AHEAD = 12
 _WEEK = timedelta(weeks=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Rhythm:
     """Times that the pair has not planned yet and would keep: every so many weeks, the same hour."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
+from rmjournal.model.value import value
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.places import NO_DATE
 from rmjournal.storage.scan import always, scan
@@ -63,7 +64,7 @@ def _alternatives(word: str) -> tuple[str, ...]:
     return tuple(each + ending for each in _SAME[single])
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Hit:
     """A record in which every word occurs, and the field that shows it best."""
 

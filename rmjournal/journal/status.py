@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.progress import Progress
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.months import months_between
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Step(StrEnum):
     REST = "rest"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Status:
     """A pair at one moment."""
 

@@ -5,7 +5,7 @@ Every verb adds an event to the session; what passed is computed from these even
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,14 @@ from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.progress import Progress, Stand, progress
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import PerItem, TimerEvent, TimerState, elapsed, in_minutes
+from rmjournal.model.value import value
 from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
     from rmjournal.storage.store import Transaction
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Ended:
     """A session that was ended, and what became of its agenda."""
 

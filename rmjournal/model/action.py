@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from rmjournal.model.record import Record, Ref, Source
+from rmjournal.model.value import value
 
 
 class ActionStatus(StrEnum):
@@ -17,7 +17,7 @@ class ActionStatus(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Action(Record):
     """Something one of the two, or both, said they would do."""
 

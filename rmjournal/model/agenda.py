@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from rmjournal.model.record import BOTH, Record, Ref, Source, Stamp
+from rmjournal.model.value import value
 
 
 class ItemStatus(StrEnum):
@@ -31,7 +32,7 @@ KEPT = ("open", "wrap-up")
 """The kinds that a late start or a full agenda never squeezes out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Item(Record):
     """One point of an agenda. How often it was carried is derived from ``carried_from``."""
 
@@ -57,7 +58,7 @@ class Item(Record):
     """The action, learning, feedback or objective that suggested it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Agenda:
     """The items of a session of ``minutes``, in order."""
 

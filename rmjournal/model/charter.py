@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record, Source
+from rmjournal.model.value import value
 from rmjournal.months import months_later
 
 TEXTS = (
@@ -27,7 +27,7 @@ FRAME = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Charter(Record):
     """What the two agreed on; signed by each through an assent to its present substance.
 

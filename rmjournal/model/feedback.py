@@ -6,10 +6,10 @@ its wording is ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from rmjournal.model.record import Record, Ref, Stamp
+from rmjournal.model.value import value
 
 TEXTS = ("situation", "behaviour", "impact", "intent", "stop", "start", "continue_", "request")
 
@@ -17,7 +17,7 @@ MOST = 4
 """The most that an hour can be worth; the least is 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Reply:
     """An answer, by either of the two, and what they change because of it."""
 
@@ -28,7 +28,7 @@ class Reply:
     entered_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Feedback(Record):
     """A private draft of its author until it is delivered."""
 

@@ -5,12 +5,12 @@ The if-then plan is an implementation intention (Gollwitzer 1999, American Psych
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record, Ref, Stamp
+from rmjournal.model.value import value
 
 
 class Worked(StrEnum):
@@ -22,7 +22,7 @@ class Worked(StrEnum):
     NOT_YET = "not-yet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Outcome:
     """What happened when it was used, on a day."""
 
@@ -33,7 +33,7 @@ class Outcome:
     entered_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Learning(Record):
     """Counts once it was used: learned, where it will be used, if-then plan, what happened."""
 

@@ -7,12 +7,12 @@ are for the formula; people read the words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record, Stamp
+from rmjournal.model.value import value
 
 
 class Level(StrEnum):
@@ -42,7 +42,7 @@ DOMAINS = ("technology", "culture", "working", "fresh-eyes", "inclusion", "other
 """Emerging technology, cultural trends, ways of working, fresh eyes, diversity and inclusion."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Levels:
     """What each level would look like, in the pair's own words."""
 
@@ -53,7 +53,7 @@ class Levels:
     best: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Rating:
     """One member's view of the level on a day."""
 
@@ -65,7 +65,7 @@ class Rating:
     entered_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Objective(Record):
     """Proposed by its author; agreed once both assent to its present substance."""
 

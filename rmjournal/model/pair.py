@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from rmjournal.model.record import Record
+from rmjournal.model.value import value
 
 TITLES = frozenset({"mme", "mlle", "me", "dr", "pr", "mr", "mrs", "ms", "prof", "sir", "lady"})
 """First words that are no first name; those that end in a period are none either."""
@@ -27,7 +28,7 @@ class PairStatus(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Member:
     """One of the two people."""
 
@@ -52,7 +53,7 @@ class Member:
         return words[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Pair(Record):
     """A mentor and a mentee; ``me`` is the one whose file this is."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import Local, Stamp
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState, elapsed
+from rmjournal.model.value import value
 
 FORGOTTEN = 60
 """A timer that runs over by more minutes than this was left running: no session took so long."""
@@ -65,7 +65,7 @@ class Stand(StrEnum):
     """Carried over or parked."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ItemProgress:
     """One item of a session under way."""
 
@@ -84,7 +84,7 @@ class ItemProgress:
         return self.minutes * 60 - self.seconds
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Progress:
     """All that there is to show of a session that was started, as of one moment."""
 

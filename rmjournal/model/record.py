@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
+
+from rmjournal.model.value import value
 
 Stamp: TypeAlias = datetime
 """An instant, aware, in UTC."""
@@ -44,7 +45,7 @@ class Visibility(StrEnum):
 _BY_NAME: dict[str, Visibility] = {str(each): each for each in Visibility}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Record:
     """The envelope of every stored record. Identity is ``id``, never its place in the file."""
 
@@ -67,7 +68,7 @@ class Record:
     """Where an imported record comes from, such as ``jrnl 2024-03-05 14:10`` or ``markdown NAME``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Assent:
     """A member's agreement to the exact substance of a record."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record, Ref
+from rmjournal.model.value import value
 
 TEXTS = ("what", "so_what", "now_what", "shifted", "question")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Reflection(Record):
     """Private unless its author says otherwise. The last three fields are folded away at first."""
 

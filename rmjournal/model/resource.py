@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record, Ref
+from rmjournal.model.value import value
 
 KINDS = ("article", "book", "video", "tool", "person", "document", "other")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Resource(Record):
     """A pointer that one of the two brought."""
 

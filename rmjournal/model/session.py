@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from rmjournal.instants import instant
 from rmjournal.model.record import Local, Record, Ref, Stamp
 from rmjournal.model.timer import TimerEvent, TimerState, elapsed
+from rmjournal.model.value import value
 
 
 class SessionStatus(StrEnum):
@@ -22,7 +22,7 @@ class SessionStatus(StrEnum):
 TEMPLATES = ("standard", "kick-off", "listening", "mid-point", "closing", "express", "cafe")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Move:
     """One postponement: from when, to when if that was said, and who noted it."""
 
@@ -32,7 +32,7 @@ class Move:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Session(Record):
     """One meeting. Its number is derived from its date among the pair's sessions, never stored."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from rmjournal.model import substance
 from rmjournal.model.charter import FIRST, Charter, in_force
 from rmjournal.model.record import Assent
+from rmjournal.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Change:
     """One field of the charter that is no longer as it was signed."""
 
@@ -20,7 +20,7 @@ class Change:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Signature:
     """How one member stands to the charter."""
 
@@ -33,7 +33,7 @@ class Signature:
     """What changed since ``earlier``; none where they never signed, or those words are not kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class CharterState:
     """A charter, read-only, with its signatures and its history."""
 

@@ -8,14 +8,15 @@ run for the timer to go on, so a crash, a closed terminal or a closed laptop cha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import zip_longest
 
 from rmjournal.model.record import Ref, Stamp
+from rmjournal.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class TimerEvent:
     """Something that happened to the timer; the elapsed time is computed from these alone."""
 
@@ -41,7 +42,7 @@ PerItem = Mapping[str | None, int]
 """A number for each item, by id; under none, for when no item was spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Elapsed:
     """The time that passed, as of one moment."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from rmjournal.model.record import Assent, Record, Ref
+from rmjournal.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Win(Record):
     """A success of one of the two or of both, on a day."""
 

@@ -67,10 +67,15 @@ class JournalScreen(Asking[None]):
         """Shows what was loaded."""
         return None
 
-    def on_mount(self) -> None:
+    def on_mount(self) -> Awaitable[None] | None:
         """The first load."""
         self.set_class(self.host.discreet, "-discreet")
+        return self.begin()
+
+    def begin(self) -> Awaitable[None] | None:
+        """Loads what is shown first."""
         self.reload()
+        return None
 
     def reload(self) -> None:
         """Loads everything again; an earlier load that is still under way is forgotten.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -64,7 +64,15 @@ class HomeScreen(Practising, Planning):
 
     def load(self, journal: Journal) -> Standing | None:
         """Where the pair stands."""
+        ahead = self.door.first()  # if it was being read just now, this waited for it
+        if isinstance(ahead, Standing):
+            return ahead
         return standing(journal, frozenset(self.door.drafts.all()))
+
+    def begin(self) -> Awaitable[None] | None:
+        """Shows what was read while the program started, if it was; thus it is drawn only once."""
+        found = self.door.first()
+        return self.show(found) if isinstance(found, Standing) else super().begin()
 
     async def show(self, found: Standing | None) -> None:
         """Shows it, and leaves the screen alone where nothing changed; welcomes where nobody is."""

@@ -14,8 +14,8 @@ from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.screens import ladder
-from rmjournal.screens.ladder import Rung
 from rmjournal.screens.phrases import away, brief, day, first, heading, who
+from rmjournal.screens.rungs import Rung
 from rmjournal.screens.standing import Standing
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.push import Push

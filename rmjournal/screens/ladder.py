@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from rmjournal.i18n import N_, _
-from rmjournal.model.objective import Level, Objective
+from rmjournal.model.objective import Level
 from rmjournal.model.pair import Pair
 from rmjournal.screens.phrases import first
+from rmjournal.screens.rungs import Rung
 from rmjournal.vocabulary import LEVELS
 from rmjournal.widgets.plain import Styled, pieces, plain
-
-if TYPE_CHECKING:
-    from rmjournal.journal import Journal
 
 SHORT_LEVELS = {**LEVELS, Level.BEST: N_("beyond")}
 """The names of the levels where there is little room, msgids."""
@@ -25,28 +21,6 @@ STEP = "·"
 
 Marks = Mapping[str, str]
 """The letters that stand for me (``mine``) and for the other (``theirs``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """An objective, and where each of the two sees it, as far as I may know."""
-
-    objective: Objective
-    agreed: bool
-    mine: Level | None
-    theirs: Level | None
-
-
-def rung(journal: Journal, objective: Objective) -> Rung:
-    """Where each of the two sees it; the other's view is hidden until I gave mine."""
-    mine = objective.latest(journal.pair.me)
-    theirs = journal.objectives.others_rating(objective)
-    return Rung(
-        objective,
-        journal.objectives.agreed(objective),
-        mine.level if mine else None,
-        theirs.level if theirs else None,
-    )
 
 
 def heads() -> list[Content]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rmjournal.journal.objectives import MANY, Agreement
 from rmjournal.model.objective import Level, Objective, ObjectiveStatus, Rating
 from rmjournal.model.pair import Pair
-from rmjournal.screens.ladder import Rung, rung
+from rmjournal.screens.rungs import Rung, rung
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

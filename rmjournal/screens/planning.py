@@ -1,6 +1,6 @@
 """A screen on which sessions are planned, changed, moved, and said to have taken place.
 
-The sheets are loaded when the first one is wanted, so that Home is there sooner.
+The sheets, and the dialogue, are loaded when the first one is wanted, so that Home is there sooner.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.dialog import Dialog, Offer
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.screens.dialog import Offer
     from rmjournal.screens.session_sheets import About
     from rmjournal.screens.session_words import Noted
     from rmjournal.screens.sheet import Sheet
@@ -57,6 +57,8 @@ class Planning(JournalScreen):
         self._about(id, self._move)
 
     def _move(self, known: About) -> None:
+        from rmjournal.screens.dialog import Dialog
+
         offers: list[Offer] = [(_("Another date"), "date")]
         if known.session.starts:
             offers.append((_("No date yet"), "none"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.pair import Pair
 from rmjournal.model.reflection import TEXTS
 from rmjournal.model.session import Session
+from rmjournal.model.value import value
 from rmjournal.storage.drafts import Fields
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def put_together(before: Fields, after: Fields) -> Fields:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Occasion:
     """What a reflection is about, and what was planned the last time."""
 

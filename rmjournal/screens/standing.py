@@ -1,8 +1,10 @@
-"""What Home shows: where the pair stands, read in one go."""
+"""What Home shows: where the pair stands, read in one go.
+
+Nothing here needs Textual, so that the journal is read while that is imported.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -10,16 +12,19 @@ from rmjournal.journal.feedback import Beat
 from rmjournal.journal.status import Status, Step, status
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
-from rmjournal.screens.ladder import Rung, rung
+from rmjournal.model.value import value
+from rmjournal.screens.reflecting import draft_names
+from rmjournal.screens.rungs import Rung, rung
 
 if TYPE_CHECKING:
+    from rmjournal.door import Door
     from rmjournal.journal import Journal
 
 BEATS = 12
 """The latest views of how well an hour was spent that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Standing:
     """The pair at one moment, and whether I was in the middle of writing."""
 
@@ -52,8 +57,6 @@ def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
     """Where the pair stands; nothing where there is no pair yet."""
     if not journal.pairs.all():
         return None
-    from rmjournal.screens.reflecting import draft_names
-
     about = journal.sessions.to_reflect_on()
     return Standing(
         now=journal.clock.local(),
@@ -64,3 +67,8 @@ def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
         rungs=tuple(rung(journal, each) for each in journal.objectives.active()),
         beats=tuple(journal.feedback.pulse()[-BEATS:]),
     )
+
+
+def read_ahead(door: Door) -> None:
+    """Has the door ready with what Home shows first."""
+    door.open(lambda journal: standing(journal, frozenset(door.drafts.all())))

@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinydb.table import Document
 
 from rmjournal.errors import Changed, Refused
 from rmjournal.i18n import N_
+from rmjournal.model.value import value
 from rmjournal.storage.lines import unreadable
 from rmjournal.storage.tables import HISTORY
 
@@ -89,7 +89,7 @@ class UndoBlocked(Changed):
         self.clashes = clashes
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Entry:
     """A verb that can be undone, once those after it are."""
 

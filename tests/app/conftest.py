@@ -16,9 +16,11 @@ from textual.pilot import Pilot
 
 from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
+from rmjournal.door import Door
 from rmjournal.journal import Journal, demo
 from rmjournal.journal.clock import Clock
 from rmjournal.paths import Home
+from rmjournal.screens.standing import read_ahead
 from rmjournal.storage import settings
 from rmjournal.storage.store import Store
 from rmjournal.widgets.choice import Choice
@@ -99,8 +101,10 @@ def empty(tmp_path: Path) -> Home:
 
 
 def sit(home: Home, script: Script, size: tuple[int, int] = (80, 24)) -> JournalApp:
-    """Someone sits before the screens; returns the app once they left."""
-    app = JournalApp(home)
+    """Someone sits before the screens, as the program starts them; returns the app once they left."""
+    door = Door(home)
+    read_ahead(door)
+    app = JournalApp(door)
 
     async def evening() -> None:
         async with app.run_test(size=size) as someone:

@@ -11,6 +11,7 @@ import pytest
 from textual.worker import WorkerFailed
 
 from rmjournal.app import JournalApp
+from rmjournal.door import Door
 from rmjournal.paths import Home
 from rmjournal.screens import PLACES
 from rmjournal.screens.asking import Answered, Asking
@@ -75,7 +76,7 @@ BREAKS: tuple[Break, ...] = (_handler, _worker, _verb, _render, _timer, _callbac
 
 def breaks_down(home: Home, way: Way, broken: Break, text: str = "", *keys: str) -> JournalApp:
     """Goes somewhere, presses keys, types, and meets an error; returns the app that ended with it."""
-    app = JournalApp(home)
+    app = JournalApp(Door(home))
 
     async def script(someone: Someone) -> None:
         await visit(someone, way)

@@ -16,6 +16,7 @@ from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
+from rmjournal.screens.standing import Standing
 from rmjournal.screens.welcome import WelcomeScreen
 from tests.app.conftest import (
     MakeHome,
@@ -63,6 +64,30 @@ def test_the_welcome_waits_for_what_is_in_front(empty: Home) -> None:
         assert isinstance(someone.app.screen, WelcomeScreen)
 
     sit(empty, script)
+
+
+def test_what_was_read_ahead_is_shown_at_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Home asks the journal nothing that was read while the program started; then it follows it."""
+    loads: list[HomeScreen] = []
+    load = HomeScreen.load
+
+    def counted(self: HomeScreen, journal: Journal) -> Standing | None:
+        loads.append(self)
+        return load(self, journal)
+
+    monkeypatch.setattr(HomeScreen, "load", counted)
+
+    async def script(someone: Someone) -> None:
+        assert "NEXT SESSION" in shown(someone)
+        assert not loads
+        (action, *_) = journal_of(home).actions.open()
+        journal_of(home).actions.edit(action, text="Ring the bell")
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert "Ring the bell" in shown(someone)
+        assert len(loads) == 1
+
+    sit(home, script)
 
 
 def test_a_new_pair_is_told_what_comes_first(empty: Home) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rmjournal.app import JournalApp
+from rmjournal.door import Door
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
 from tests.app.conftest import MakeHome, Someone, press, settled
@@ -29,7 +30,7 @@ def test_looks(
     home_in: MakeHome, snap_compare: Any, place: str, lang: str, size: tuple[int, int]
 ) -> None:
     """Light at the small size, dark at the large one."""
-    app = JournalApp(home_in(lang))
+    app = JournalApp(Door(home_in(lang)))
     app.theme = "light" if size == SIZES[0] else "dark"
 
     async def there(someone: Someone) -> None:
