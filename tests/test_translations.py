@@ -11,8 +11,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from rmjournal.commands import COMMANDS, GROUPS
+from tests.cli.conftest import Servers, servers
+from tests.cli.warm import Warm
 from tests.conftest import Program
 from tools import catalogue
+
+__all__ = ["servers"]
 
 ROOT = Path(__file__).parent.parent
 FRENCH = ROOT / "rmjournal/locale/fr/LC_MESSAGES/rmjournal.po"
@@ -75,6 +79,12 @@ def test_french_is_typeset_as_french(message: Message) -> None:
         assert not re.search(r"[^\u00a0]:(?=\s|$)", plain), form
         assert not re.search(r"«[^\u00a0]|[^\u00a0]»", plain), form
         assert not re.search(r"\w'\w", plain), form
+
+
+@pytest.fixture(name="french")
+def in_french(tmp_path: Path, servers: Servers | None) -> Program:
+    """The program on an empty home, in French."""
+    return Warm(tmp_path / "home", lang="fr", servers=servers)
 
 
 def test_the_whole_help_is_french(french: Program) -> None:

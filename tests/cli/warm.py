@@ -19,6 +19,7 @@ from tests.conftest import Program, Run
 
 _SERVER = """
 import json, os, sys
+from contextlib import suppress
 from importlib import import_module
 from rmjournal import __main__ as program, commands, i18n
 i18n.use(sys.argv[1])
@@ -26,6 +27,11 @@ program._speak_in_typer()
 import rmjournal.cli.app
 for each in commands.COMMANDS:
     import_module(f"rmjournal.cli.{each.module}")
+for each in ("journal.exchanging", "journal.protection", "sealing.converting", "sealing.vault"):
+    import_module(f"rmjournal.{each}")
+for each in ("pyrage", "loro", "cryptography.hazmat.primitives.asymmetric.ed25519"):
+    with suppress(ImportError):
+        import_module(each)
 jobs, ends = int(sys.argv[2]), int(sys.argv[3])
 waiting = b""
 while more := os.read(jobs, 1 << 20):
@@ -66,13 +72,15 @@ class Server:
         os.close(jobs)
         os.close(ends)
 
-    def run(self, program: Program, args: list[str], stdin: bytes) -> Run:
+    def run(
+        self, program: Program, args: list[str], stdin: bytes, more: dict[str, str] | None = None
+    ) -> Run:
         """Runs one command; returns how it ended."""
         with tempfile.TemporaryDirectory() as streams:
             for stream, data in enumerate((stdin, b"", b"")):
                 Path(streams, str(stream)).write_bytes(data)
             job = {
-                "args": args, "env": program.environment(), "streams": streams,
+                "args": args, "env": program.environment(**(more or {})), "streams": streams,
                 "where": str(program.where or streams),
             }  # fmt: skip
             os.write(self._jobs, json.dumps(job).encode() + b"\n")
@@ -87,6 +95,12 @@ class Server:
         self._process.wait()
 
 
+_LATE = frozenset(
+    {"RMJOURNAL_IDENTITY_FILE", "RMJOURNAL_PASSPHRASE_FILE", "RMJOURNAL_PASSPHRASE_COMMAND"}
+)
+"""Variables that say nothing about the start."""
+
+
 @dataclass
 class Warm(Program):
     """rmjournal on one home, in forked processes wherever that makes no difference."""
@@ -98,8 +112,8 @@ class Warm(Program):
         words = [
             arg for arg in args if isinstance(arg, str) and not arg.startswith(("--lang", "--home"))
         ]
-        if self.servers is None or more or len(words) < len(args):
+        if self.servers is None or not _LATE.issuperset(more) or len(words) < len(args):
             return super().__call__(*args, stdin=stdin, **more)
         if self.lang not in self.servers:
             self.servers[self.lang] = Server(self)
-        return self.servers[self.lang].run(self, words, stdin)
+        return self.servers[self.lang].run(self, words, stdin, more)
