@@ -44,7 +44,7 @@ class Home(NamedTuple):
     @property
     def exchange(self) -> Path:
         """The keys for the exchange with a partner; no backup has them."""
-        return self.data / "exchange.json"
+        return self.data / f"exchange.json{self.wrapping.suffix}"
 
     @property
     def inbox(self) -> Path:

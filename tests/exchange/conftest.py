@@ -31,7 +31,12 @@ NOW = datetime(2026, 11, 21, 20, 50)
 
 def journal_at(home: Path) -> Journal:
     """The journal of a home."""
-    return Journal.at(Home(home, home), Clock("Europe/Paris", NOW))
+    return journal_in(Home(home, home))
+
+
+def journal_in(home: Home) -> Journal:
+    """The same, of a home that may be encrypted and open."""
+    return Journal.at(home, Clock("Europe/Paris", NOW))
 
 
 @dataclass

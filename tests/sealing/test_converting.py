@@ -38,6 +38,8 @@ def full(plain: Home) -> Home:
     (plain.drafts / "draft-log-2.txt").write_text(WORDS)
     (plain.drafts / ".draft-log-2.txt.swp").write_text(WORDS)
     (plain.data / ".journal.json.0a.tmp").write_text(WORDS)
+    (plain.data / "exchange.json").write_text(WORDS)
+    (plain.data / ".exchange.json.0b.tmp").write_text(WORDS)
     for path in plain.data.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     return plain
