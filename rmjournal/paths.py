@@ -44,7 +44,7 @@ class Home(NamedTuple):
     @property
     def exchange(self) -> Path:
         """The keys for the exchange with a partner; no backup has them."""
-        return self.data / "exchange.json"
+        return self.data / f"exchange.json{self.wrapping.suffix}"
 
     @property
     def inbox(self) -> Path:
@@ -68,10 +68,14 @@ class Home(NamedTuple):
 
     def refuse_own(self, path: Path) -> None:
         """Raises UsageProblem if the path is one of the journal's own files."""
-        target = Path(os.path.realpath(path))
-        files = [Path(os.path.realpath(own)) for own in self._files]
-        folders = [Path(os.path.realpath(own)) for own in self._folders]
-        if target in files or any(target.is_relative_to(folder) for folder in folders):
+        target = os.path.realpath(path)
+        roots = {root: os.path.realpath(root) for root in (self.data, self.settings)}
+        files, folders = (
+            [_followed(os.path.join(roots[own.parent], own.name)) for own in group]
+            for group in (self._files, self._folders)
+        )
+        inside = [folder for folder in folders if f"{target}{os.sep}".startswith(folder + os.sep)]
+        if inside or target in files:
             raise UsageProblem(
                 N_("{file} belongs to the journal itself."),
                 kept=N_("Nothing was written."),
@@ -91,6 +95,11 @@ class Home(NamedTuple):
     def config(self) -> Path:
         """The person's settings."""
         return self.settings / "config.json"
+
+
+def _followed(path: str) -> str:
+    """The path in a directory that is no link itself; only a link costs a look at every part."""
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def home(chosen: str | None = None) -> Home:

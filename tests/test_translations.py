@@ -10,8 +10,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from rmjournal.commands import COMMANDS, GROUPS
+from tests.cli.conftest import Servers, servers
+from tests.cli.warm import Warm
 from tests.conftest import Program
 from tools import catalogue
+
+__all__ = ["servers"]
 
 ROOT = Path(__file__).parent.parent
 FRENCH = ROOT / "rmjournal/locale/fr/LC_MESSAGES/rmjournal.po"
@@ -79,6 +83,12 @@ def test_french_is_typeset_as_french() -> None:
     """No-break spaces before high punctuation and inside quotation marks, curly apostrophes."""
     forms = [form for message in MESSAGES for form in texts(message)]
     assert [form for form in forms if UNTYPICAL.search(CODE.sub("x", form))] == []
+
+
+@pytest.fixture(name="french")
+def in_french(tmp_path: Path, servers: Servers | None) -> Program:
+    """The program on an empty home, in French."""
+    return Warm(tmp_path / "home", lang="fr", servers=servers)
 
 
 def test_the_whole_help_is_french(french: Program) -> None:

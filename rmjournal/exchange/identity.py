@@ -1,5 +1,7 @@
 """Who I am for a partner, and who they are: a file of its own beside the journal, mode 0600.
 
+Of an encrypted journal it is encrypted, too.
+
     {"version": 1, "pairs": {"<pair>": {"sign": "<hex>", "age": "AGE-SECRET-KEY-…", "sequence": 7,
      "language": "en", "compared": true, "peer": {"sign": "<hex>", "age": "age1…"}}}}
 
@@ -18,6 +20,8 @@ from rmjournal.errors import Damaged
 from rmjournal.exchange.engines import engine, guarded
 from rmjournal.i18n import N_
 from rmjournal.storage import disk, troubles
+from rmjournal.storage.contents import unwrapped
+from rmjournal.storage.wrapped import refuse_converted
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home
@@ -130,7 +134,9 @@ def save(home: Home, pair: str, identity: Identity | None) -> None:
         known["pairs"][pair] = identity.plain()
     with troubles.writing(home.data, troubles.COPY):
         disk.make_private(home.data)
-        disk.save_small(home.exchange, (json.dumps(known, indent=1) + "\n").encode())
+        refuse_converted(home)
+        data = (json.dumps(known, indent=1) + "\n").encode()
+        disk.save(home.exchange, home.wrapping.wrap([data]))
 
 
 def counted(home: Home, pair: str, identity: Identity, *, least: int = 0) -> Identity:
@@ -142,7 +148,7 @@ def counted(home: Home, pair: str, identity: Identity, *, least: int = 0) -> Ide
 
 def _read(home: Home) -> dict[str, Any]:
     try:
-        known = json.loads(home.exchange.read_bytes())
+        known = json.loads(unwrapped(home, home.exchange)[:])
     except FileNotFoundError:
         return {"version": VERSION, "pairs": {}}
     except (OSError, ValueError, RecursionError) as error:

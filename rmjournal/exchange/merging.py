@@ -96,8 +96,7 @@ class MergeDocument:
                 text.update(new or "")
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _text(value: Any) -> str:

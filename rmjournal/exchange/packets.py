@@ -40,6 +40,10 @@ _AGE = b"age-encryption.org/v1\n"
 _SIGNING = b"rmjournal signed line 1\n"
 _LINES = re.compile(rb'(\{[^\n]*\})\n\{"signature":"([0-9a-f]{128})"\}\n')
 
+_encode = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+
 Body = dict[str, Any]
 
 
@@ -52,10 +56,7 @@ def refused(happened: str, todo: str = "", **values: object) -> PacketRefused:
 
 def canonical(value: Any) -> bytes:
     """The one way in which we write a JSON value: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-    return text.encode()
+    return _encode(value).encode()
 
 
 def signed(body: Body, identity: Identity) -> bytes:

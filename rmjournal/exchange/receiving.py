@@ -63,7 +63,8 @@ class Receipt:
         self._tx = tx
         self._pair = pair
         self._ledger = ledger
-        self._leaving = Leaving(tx, pair, ledger)
+        self._leaving: Leaving
+        """What the partner may see before the packet; looked at where it holds something of both."""
         self._moved: set[str] = set()
         self._places: dict[str, int] = {}
         self._fresh: set[str] = set()
@@ -72,6 +73,8 @@ class Receipt:
 
     def take(self, body: Content) -> Received:
         """Carries the packet out; raises PacketRefused where it says what it may not."""
+        if body["shared"]:
+            self._leaving = Leaving(self._tx, self._pair, self._ledger)
         try:
             self._rename(body["name"])
             for each in body["shared"]:

@@ -19,6 +19,7 @@ from rmjournal.storage.store import stamp
 from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
+    from rmjournal.model.pair import Pair
     from rmjournal.storage.store import Transaction
 
 
@@ -73,9 +74,9 @@ class Exchange(Pairing):
 
     def _made(self, *, everything: bool) -> tuple[int, int, bytes]:
         """A packet, noted as sent before anybody can have it."""
-        mine, peer = self._paired()
         pair = self.pair
-        with self._exchanging("exchange send") as (tx, ledger):
+        mine, peer = self._paired(pair)
+        with self._exchanging(pair, "exchange send") as (tx, ledger):
             mine = identity.counted(self._home, pair.id, mine, least=ledger.link.sequence)
             leaving = Leaving(tx, pair, ledger)
             since = ledger.since(mine.sequence, everything=everything)
@@ -89,9 +90,9 @@ class Exchange(Pairing):
         return mine.sequence, out.about, data
 
     @contextmanager
-    def _exchanging(self, verb: str) -> Iterator[tuple[Transaction, Ledger]]:
+    def _exchanging(self, pair: Pair, verb: str) -> Iterator[tuple[Transaction, Ledger]]:
         with self.store.transaction(verb) as tx:
-            ledger = Ledger.of(tx, self.pair.id)
+            ledger = Ledger.of(tx, pair.id)
             ledger.on(self.store.device)
             yield tx, ledger
             ledger.keep(tx)
@@ -112,35 +113,36 @@ class Exchange(Pairing):
 
     def _use_that_of(self, files: list[Path]) -> None:
         """Speaks of the pair whose keys open the first file, where that is another one."""
-        others = [each for each in self.journal.pairs.all() if each.id != self.pair.id]
-        if not files or not others:
+        if not files or len(self.journal.pairs.all()) < 2:
             return
+        current = self.pair
+        others = [each for each in self.journal.pairs.all() if each.id != current.id]
         data = packets.read(files[0], packets.LARGEST)
-        for pair in (self.pair, *others):
+        for pair in (current, *others):
             mine = self._identity(pair)
             if mine is not None and packets.opens(data, mine):
                 self.journal.pairs.use(pair)
                 return
 
     def _received(self, paths: list[Path], *, dry: bool) -> Taken:
-        mine, _ = self._paired()
         pair = self.pair
+        mine, _ = self._paired(pair)
         found = [taking.packet(packets.read(path, packets.LARGEST), mine, pair) for path in paths]
-        return self._taken(found, dry=dry)
+        return self._taken(pair, found, dry=dry)
 
-    def _taken(self, found: list[taking.Packet], *, dry: bool) -> Taken:
+    def _taken(self, pair: Pair, found: list[taking.Packet], *, dry: bool) -> Taken:
         total, old = Received(), 0
         try:
-            with self._exchanging("exchange receive") as (tx, ledger):
+            with self._exchanging(pair, "exchange receive") as (tx, ledger):
                 tx.receipt = True
                 for packet in sorted(found, key=lambda each: each.sequence):
-                    got = receiving.Receipt(tx, self.pair, ledger).take(packet.body)
+                    got = receiving.Receipt(tx, pair, ledger).take(packet.body)
                     taking.heard_of(packet, ledger)
                     taking.placed(packet, ledger)
                     old += got.nothing
                     total = total.with_more(got)
                 ledger.link.received_at = stamp(tx.now)
-                gap, alike = ledger.link.gap, twins.likely(tx, self.pair, ledger)
+                gap, alike = ledger.link.gap, twins.likely(tx, pair, ledger)
                 _only_try(dry=dry)
         except _Tried:
             pass
@@ -148,20 +150,22 @@ class Exchange(Pairing):
 
     def twins(self) -> tuple[Twins, ...]:
         """Records that both wrote of the same thing, and that nobody said are two."""
-        self._paired()
-        return tuple(twins.likely(self.store, self.pair, Ledger.of(self.store, self.pair.id)))
+        pair = self.pair
+        self._paired(pair)
+        return tuple(twins.likely(self.store, pair, Ledger.of(self.store, pair.id)))
 
     def join(self, *alike: Twins) -> int:
         """Each two become one, here and, with the next packet, at the partner's.
 
         Returns how many values differ and wait for a choice. Undo takes it back here.
         """
-        with self._exchanging("exchange join") as (tx, ledger):
-            return sum(twins.join(tx, self.pair, ledger, each) for each in alike)
+        pair = self.pair
+        with self._exchanging(pair, "exchange join") as (tx, ledger):
+            return sum(twins.join(tx, pair, ledger, each) for each in alike)
 
     def keep_apart(self, *alike: Twins) -> None:
         """These are two, and are not offered again."""
-        with self._exchanging("exchange join") as (_tx, ledger):
+        with self._exchanging(self.pair, "exchange join") as (_tx, ledger):
             ledger.link.apart += [each.name for each in alike]
 
     def sync(self, directory: Path) -> Synced:
@@ -170,8 +174,8 @@ class Exchange(Pairing):
         Nothing is written where there is nothing to say. What cannot be read is passed over: a sync
         program may still be writing it.
         """
-        mine, _ = self._paired()
         pair = self.pair
+        mine, _ = self._paired(pair)
         there = folder.found(directory, pair, Ledger.of(self.store, pair.id).link.seen)
         whole, unreadable = [], []
         for _number, path in there.packets:
@@ -180,7 +184,7 @@ class Exchange(Pairing):
                 whole.append(taking.packet(data, mine, pair))
             except PacketRefused:
                 unreadable.append(path.name)
-        taken = self._taken(whole, dry=False) if whole else self._none_taken()
+        taken = self._taken(pair, whole, dry=False) if whole else self._none_taken()
         sent = self._left(directory)
         return Synced(taken, sent, tuple(unreadable), there.passed_over)
 

@@ -35,8 +35,8 @@ class Pairing(Concern):
     def _identity(self, pair: Pair) -> Identity | None:
         return identity.load(self._home, pair.id)
 
-    def _paired(self) -> tuple[Identity, Keys]:
-        mine = self._identity(self.pair)
+    def _paired(self, pair: Pair) -> tuple[Identity, Keys]:
+        mine = self._identity(pair)
         if mine is None or mine.peer is None:
             raise Refused(
                 NOT_PAIRED,
@@ -45,7 +45,7 @@ class Pairing(Concern):
                     "“rmjournal exchange invite” makes an invitation; "
                     "“rmjournal exchange accept FILE” takes theirs."
                 ),
-                name=self.pair.partner.name,
+                name=pair.partner.name,
             )
         return mine, mine.peer
 
@@ -208,8 +208,9 @@ class Pairing(Concern):
 
     def compared(self) -> None:
         """The two read the words to each other, and they were the same."""
-        mine, _ = self._paired()
-        identity.save(self._home, self.pair.id, replace(mine, compared=True))
+        pair = self.pair
+        mine, _ = self._paired(pair)
+        identity.save(self._home, pair.id, replace(mine, compared=True))
 
 
 def _with_peer(mine: Identity, keys: Keys, language: str, seen: int, *, new_key: bool) -> Identity:

@@ -67,10 +67,14 @@ class Unlocked:
         """The public key."""
         return library.public(self.identity())
 
+    @property
+    def file(self) -> bytes:
+        """The identity file, in the clear."""
+        return f"{_HEAD}# recipients: {' '.join(self.recipients)}\n{self.secret}\n".encode()
+
     def protected(self, passphrase: str) -> bytes:
         """The identity file under a passphrase; takes a second or two, and half a gigabyte."""
-        text = f"{_HEAD}# recipients: {' '.join(self.recipients)}\n{self.secret}\n"
-        found: bytes = library.pyrage().passphrase.encrypt(text.encode(), checked(passphrase))
+        found: bytes = library.pyrage().passphrase.encrypt(self.file, checked(passphrase))
         return found
 
 

@@ -230,7 +230,9 @@ def exposed(home: Home) -> list[Finding]:
 
 def _paths(home: Home) -> list[Path]:
     own = [home.data, home.settings, home.generations, home.drafts, home.inbox]
-    files = [home.journal, home.lock, home.config, home.identity, home.recipients]
+    files = [
+        home.journal, home.lock, home.config, home.identity, home.recipients, home.exchange,
+    ]  # fmt: skip
     inside = [
         path for each in (home.generations, home.drafts, home.inbox) for path in _inside(each)
     ]

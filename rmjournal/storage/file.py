@@ -23,7 +23,7 @@ from rmjournal.i18n import N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk, generations, migrations, troubles
 from rmjournal.storage.contents import Contents, latest_good, real_path, unwrapped, verify
-from rmjournal.storage.layout import Seal, Tables, sealed, serialise
+from rmjournal.storage.layout import LineTable, Seal, Tables, sealed, serialise
 from rmjournal.storage.lock import locked
 from rmjournal.storage.wrapped import refuse_converted
 
@@ -51,6 +51,7 @@ class JournalStorage(Storage):
 
     def __init__(self, home: Home, now: Callable[[], str]) -> None:
         self.home = home
+        self._name = os.fspath(home.journal)
         self._now = now
         self._seen = Snapshot()
         self._working: tuple[int, Tables] | None = None
@@ -71,6 +72,13 @@ class JournalStorage(Storage):
         if working and working[0] == threading.get_ident():
             return working[1]
         return dict(self.current().tables)
+
+    def table(self, name: str) -> LineTable | None:
+        """One of the tables that ``read`` gives; none if there is none of that name."""
+        working = self._working
+        if working and working[0] == threading.get_ident():
+            return working[1].get(name)
+        return self.current().tables.get(name)
 
     def changing(self) -> Tables:
         """The tables to be changed; raises TypeError outside a transaction."""
@@ -97,7 +105,7 @@ class JournalStorage(Storage):
 
     def _load(self, stat: Stat) -> Snapshot:
         try:
-            contents = verify(unwrapped(self.home, self.path))
+            contents = verify(unwrapped(self.home, self.home.journal))
             return Snapshot(stat, contents, contents.tables())
         except ValueError as error:
             raise self._damaged(N_("The journal is damaged: {file}.")) from error
@@ -106,7 +114,7 @@ class JournalStorage(Storage):
 
     def _stat_now(self) -> Stat | None:
         try:
-            stat = os.stat(self.path)
+            stat = os.stat(self._name)
         except FileNotFoundError:
             return None
         except OSError as error:

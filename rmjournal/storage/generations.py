@@ -62,6 +62,8 @@ def _names(directory: Path) -> list[str]:
 
 def thin(directory: Path) -> None:
     """Removes what is past keeping; a generation that cannot be removed is left for the next time."""
+    if len(_names(directory)) <= KEPT:
+        return
     kept = generations(directory)
     days = {each.saved.date() for each in kept[:KEPT]}
     for each in kept[KEPT:]:

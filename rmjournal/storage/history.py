@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Stored = dict[str, Any]
 Found = dict[str, dict[str, Document]]
 
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
 REMEMBERED = 100
 """How many verbs can be undone."""
 
@@ -103,8 +105,7 @@ def fingerprint(document: Stored | None) -> str:
     """Tells whether a stored document is still the same; empty for none."""
     if document is None:
         return ""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(_encode(document).encode()).hexdigest()[:16]
 
 
 def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: bool) -> None:

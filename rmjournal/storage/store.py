@@ -42,7 +42,10 @@ class JournalDB(TinyDB):
 
     def table(self, name: str, **kwargs: Any) -> RecordTable:
         """The table of that name."""
-        return cast("RecordTable", super().table(name, **{"cache_size": 0, **kwargs}))
+        known = self._tables.get(name)
+        if known is None:
+            known = super().table(name, **{"cache_size": 0, **kwargs})
+        return cast("RecordTable", known)
 
 
 def stamp(moment: datetime) -> str:
@@ -89,7 +92,10 @@ class View:
 
     def all(self, kind: type[R], pair: str | None = None, *, trashed: bool = False) -> list[R]:
         """The records of a kind, of one pair or of all, in the order they were added."""
-        documents = self.table(kind).documents(needle("pair", pair) if pair else b"")
+        table = self.table(kind)
+        if not table.holds_any():
+            return []
+        documents = table.documents(needle("pair", pair) if pair else b"")
         found = [decode(kind, document) for document in documents]
         return [
             each

@@ -48,6 +48,8 @@ KINDS: dict[str, type[Record]] = {name: kind for kind, name in TABLES.items()}
 _FEW = 16
 """Up to so many records are looked for one by one, which parses only them."""
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
 HISTORY = "_history"
 CONFLICTS = "_conflicts"
 MERGE = "_merge"
@@ -77,7 +79,7 @@ class RecordTable(Table):
         return cast("JournalStorage", self._storage)
 
     def _lines(self) -> LineTable:
-        table = self._journal.read().get(self.name)
+        table = self._journal.table(self.name)
         return LineTable() if table is None else table
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
@@ -111,6 +113,10 @@ class RecordTable(Table):
             if (id := document.get("id")) in wanted:
                 hits.setdefault(id, Document(document, int(key)))
         return hits
+
+    def holds_any(self) -> bool:
+        """Whether there is a document in it."""
+        return bool(self._journal.table(self.name))
 
     def numbers(self) -> list[int]:
         """The number of every document, in order; none is parsed."""
@@ -155,7 +161,7 @@ class RecordTable(Table):
 
 def needle(key: str, value: str, *, first: bool = False) -> bytes:
     """The bytes on the line of every document that has this text under this key, first or not."""
-    text = f'"{key}": {json.dumps(value, ensure_ascii=False)}'
+    text = f'"{key}": {_quoted(value)}'
     return ("{" * first + text).encode("utf-8", "surrogatepass")
 
 

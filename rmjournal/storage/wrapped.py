@@ -66,14 +66,13 @@ def _files(home: Home, *, wrapped: bool) -> list[Path]:
         for path in _inside(directory)
         if (path.suffix == SUFFIX) == wrapped
     ]
-    journal = home.data / f"journal.json{SUFFIX if wrapped else ''}"
-    real = Path(os.path.realpath(journal))
-    found += [each for each in _inside(real.parent) if _is_temporary(each, real)]
-    return [
-        *found,
-        *([real] if real.exists() else []),
-        *([journal] if journal.is_symlink() else []),
-    ]
+    for name in ("exchange.json", "journal.json"):
+        path = home.data / f"{name}{SUFFIX if wrapped else ''}"
+        real = Path(os.path.realpath(path))
+        found += [each for each in _inside(real.parent) if _is_temporary(each, real)]
+        found += [real] if real.exists() else []
+        found += [path] if path.is_symlink() else []
+    return found
 
 
 def _is_temporary(path: Path, target: Path) -> bool:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from tests.cli.conftest import Servers
+from tests.cli.warm import Warm
 from tests.conftest import Program, Run
 
 Pair = tuple[Program, Program]
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Pair:
+def two(started: Path, tmp_path: Path, servers: Servers | None) -> Pair:
     """Ana has her journal, in English; Tom has none yet, and reads French."""
-    ana = Program(tmp_path / "ana", where=tmp_path)
-    tom = Program(tmp_path / "tom", lang="fr", where=tmp_path)
-    ana.ok("init", "--me", "Ana Ruiz", "--role", "mentee", "--partner", "Tom Weiss")
+    shutil.copytree(started, tmp_path / "ana")
+    ana = Warm(tmp_path / "ana", where=tmp_path, servers=servers)
+    tom = Warm(tmp_path / "tom", lang="fr", where=tmp_path, servers=servers)
     return ana, tom
 
 
@@ -121,7 +125,7 @@ def test_a_lost_laptop(two: Pair, tmp_path: Path) -> None:
         name = f"by-{program.home.name}.age"
         program.ok("exchange", "send", "-o", name)
         other.ok("exchange", "receive", name)
-    new = Program(tmp_path / "new", lang="fr", where=tmp_path)
+    new = replace(tom, home=tmp_path / "new")
     ana.ok("exchange", "invite", "-o", "again.json")
     new.ok("exchange", "accept", "again.json", "-o", "anew.json")
     run = ana("exchange", "accept", "anew.json")
@@ -137,17 +141,30 @@ def test_a_lost_laptop(two: Pair, tmp_path: Path) -> None:
 
 
 _MEASURED = """
-import re, sys
-from rmjournal.__main__ import main
-sys.argv = ["rmjournal", "exchange", "receive", sys.argv[1]]
-try:
-    main()
-finally:
-    with open("/proc/self/status") as told:
-        status = told.read()
-    print(int(re.search(r"VmHWM:[^0-9]*([0-9]+)", status)[1]) // 1024, file=sys.__stdout__)
+import os, re, sys
+from rmjournal import __main__ as program
+import rmjournal.cli.exchange, rmjournal.journal.exchanging, rmjournal.exchange.receiving
+
+def receive(packet):
+    os.dup2(os.open(packet + ".err", os.O_WRONLY | os.O_CREAT), 2)
+    sys.argv = ["rmjournal", "exchange", "receive", packet]
+    try:
+        program.main()
+    except SystemExit as end:
+        return end.code or 0
+    finally:
+        sys.stderr.flush()
+
+for packet in sys.argv[1:]:
+    if not (child := os.fork()):
+        code = receive(packet)
+        with open("/proc/self/status") as told:
+            peak = int(re.search(r"VmHWM:[^0-9]*([0-9]+)", told.read())[1]) // 1024
+        os.write(1, f"{code} {peak}\\n".encode())
+        os._exit(0)
+    os.waitpid(child, 0)
 """
-"""Tells its own peak: what ``getrusage`` says holds that of the process it was forked from too."""
+"""Each packet in a process of its own, which tells its own exit code and peak."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process its own peak")
@@ -167,14 +184,15 @@ def test_a_refused_packet_is_refused_cheaply(two: Pair, tmp_path: Path) -> None:
         place = random.randrange(len(whole))
         bad.append(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
     before = (tom.home / "journal.json").read_bytes()
-    for number, data in enumerate(bad):
-        packet = tmp_path / f"bad-{number}.age"
-        packet.write_bytes(data)
-        done = subprocess.run(
-            [sys.executable, "-c", _MEASURED, packet], env=tom.environment(), capture_output=True,
-            text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 6, (number, done.stderr)
-        assert int(done.stdout.splitlines()[-1]) < 150
-        assert "Traceback" not in done.stderr
-        assert (tom.home / "journal.json").read_bytes() == before
+    names = [str(tmp_path / f"bad-{number}.age") for number in range(len(bad))]
+    for name, data in zip(names, bad, strict=True):
+        Path(name).write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, *names], env=tom.environment(), capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    ends = [tuple(map(int, line.split())) for line in done.stdout.splitlines()]
+    assert [code for code, _ in ends] == [6] * len(bad), done.stdout
+    assert max(peak for _, peak in ends) < 150
+    assert not any("Traceback" in Path(f"{name}.err").read_text() for name in names)
+    assert (tom.home / "journal.json").read_bytes() == before

@@ -19,6 +19,7 @@ from tests.conftest import Program, Run
 
 _SERVER = """
 import gc, json, os, pkgutil, sys
+from contextlib import suppress
 from importlib import import_module
 import jinja2, rmjournal
 from rmjournal import __main__ as program, i18n
@@ -28,6 +29,9 @@ import rmjournal.cli.app
 for _finder, name, _package in pkgutil.walk_packages(rmjournal.__path__, "rmjournal."):
     if name.split(".")[1] not in ("__main__", "app", "screens", "widgets"):
         import_module(name)
+for each in ("pyrage", "loro", "cryptography.hazmat.primitives.asymmetric.ed25519"):
+    with suppress(ImportError):
+        import_module(each)
 gc.collect()
 gc.freeze()
 jobs, ends = int(sys.argv[2]), int(sys.argv[3])
@@ -70,13 +74,15 @@ class Server:
         os.close(jobs)
         os.close(ends)
 
-    def run(self, program: Program, args: list[str], stdin: bytes) -> Run:
+    def run(
+        self, program: Program, args: list[str], stdin: bytes, more: dict[str, str] | None = None
+    ) -> Run:
         """Runs one command; returns how it ended."""
         with tempfile.TemporaryDirectory() as streams:
             for stream, data in enumerate((stdin, b"", b"")):
                 Path(streams, str(stream)).write_bytes(data)
             job = {
-                "args": args, "env": program.environment(), "streams": streams,
+                "args": args, "env": program.environment(**(more or {})), "streams": streams,
                 "where": str(program.where or streams),
             }  # fmt: skip
             os.write(self._jobs, json.dumps(job).encode() + b"\n")
@@ -91,6 +97,12 @@ class Server:
         self._process.wait()
 
 
+_LATE = frozenset(
+    {"RMJOURNAL_IDENTITY_FILE", "RMJOURNAL_PASSPHRASE_FILE", "RMJOURNAL_PASSPHRASE_COMMAND"}
+)
+"""Variables that say nothing about the start."""
+
+
 @dataclass
 class Warm(Program):
     """rmjournal on one home, in forked processes wherever that makes no difference."""
@@ -102,8 +114,8 @@ class Warm(Program):
         words = [
             arg for arg in args if isinstance(arg, str) and not arg.startswith(("--lang", "--home"))
         ]
-        if self.servers is None or more or len(words) < len(args):
+        if self.servers is None or not _LATE.issuperset(more) or len(words) < len(args):
             return super().__call__(*args, stdin=stdin, **more)
         if self.lang not in self.servers:
             self.servers[self.lang] = Server(self)
-        return self.servers[self.lang].run(self, words, stdin)
+        return self.servers[self.lang].run(self, words, stdin, more)

@@ -16,6 +16,7 @@ from rmjournal.exchange import identity
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.packets import opened, parsed
+from rmjournal.exchange.sending import outgoing
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.exchanged import Taken
@@ -30,7 +31,12 @@ NOW = datetime(2026, 11, 21, 20, 50)
 
 def journal_at(home: Path) -> Journal:
     """The journal of a home."""
-    return Journal.at(Home(home, home), Clock("Europe/Paris", NOW))
+    return journal_in(Home(home, home))
+
+
+def journal_in(home: Home) -> Journal:
+    """The same, of a home that may be encrypted and open."""
+    return Journal.at(home, Clock("Europe/Paris", NOW))
 
 
 @dataclass
@@ -62,9 +68,13 @@ class Two:
 
     def read(self, packet: Path, to: Journal) -> dict[str, Any]:
         """What a packet says to the one it is for."""
+        return parsed(self.plain(packet, to))
+
+    def plain(self, packet: Path, to: Journal) -> bytes:
+        """The line that a packet says to the one it is for."""
         mine = identity.load(to.store.home, to.pair.id)
         assert mine is not None
-        return parsed(opened(packet.read_bytes(), mine).split(b"\n")[0])
+        return opened(packet.read_bytes(), mine).split(b"\n")[0]
 
 
 def shared(journal: Journal) -> dict[str, Any]:
@@ -82,6 +92,15 @@ def shared(journal: Journal) -> dict[str, Any]:
         **found,
         "agendas": {of: [id for _, id in sorted(all_)] for of, all_ in agendas.items()},
     }
+
+
+def unsaid(journal: Journal) -> list[str]:
+    """The ids of what would leave in the next packet and did not leave as it is before."""
+    ledger = Ledger.of(journal.store, journal.pair.id)
+    number = max(ledger.link.sequence, ledger.link.confirmed) + 1
+    leaving = Leaving(journal.store, journal.pair, ledger)
+    out = outgoing(leaving, ledger, number, ledger.since(number, everything=False))
+    return [each["id"] for part in out[:3] for each in part if each["version"] == number]
 
 
 def paired_at(where: Path) -> Two:

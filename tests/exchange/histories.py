@@ -26,7 +26,7 @@ from rmjournal.naming import headline
 from rmjournal.storage import backups
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.tables import MERGE, TABLES
-from tests.exchange.conftest import Two, shared
+from tests.exchange.conftest import Two, shared, unsaid
 from tests.strategies import NASTY
 
 SECRET = "SENTINEL"
@@ -107,8 +107,12 @@ class Life:
         return views[True], views[False]
 
     def settle(self) -> None:
-        """What is still to be exchanged is, twice over: one to tell, one to say it was heard."""
-        self.two.exchange(3)
+        """What is still to be exchanged is, twice over: one to tell, one to say it was heard.
+
+        Then neither has anything left to say, so no later packet could change a thing.
+        """
+        self.two.exchange(2)
+        assert not any(map(unsaid, (self.two.ana, self.two.tom)))
 
 
 def forget(journal: Journal) -> None:

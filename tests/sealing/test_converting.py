@@ -38,6 +38,8 @@ def full(plain: Home) -> Home:
     (plain.drafts / "draft-log-2.txt").write_text(WORDS)
     (plain.drafts / ".draft-log-2.txt.swp").write_text(WORDS)
     (plain.data / ".journal.json.0a.tmp").write_text(WORDS)
+    (plain.data / "exchange.json").write_text(WORDS)
+    (plain.data / ".exchange.json.0b.tmp").write_text(WORDS)
     for path in plain.data.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     return plain
@@ -124,7 +126,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(full: Home, key: Key, way: str
 
 
 _CHILD = """
-import os, signal, sys
+import os, sys
 from pathlib import Path
 from rmjournal.sealing import converting
 from rmjournal.sealing.identity import Unlocked
@@ -133,31 +135,53 @@ from rmjournal.storage import disk
 from tests.storage.child import plan
 from tests.storage.support import home_in
 
-home, identity, protected, way, *aim = sys.argv[1:]
+home, identity, protected = sys.argv[1:]
 unlocked = Unlocked.of(Path(identity).read_text())
 unlocked = unlocked.vouching((unlocked.public,))
-found = housed(home_in(Path(home)))
-if found.wrapping.suffix:
-    found.wrapping.open(unlocked)
-if aim:
-    plan(aim[0], int(aim[1]), aim[2])
-if way == "encrypt":
-    converting.encrypt(found, unlocked, Path(protected).read_bytes())
-else:
-    converting.decrypt(found)
+
+def convert(way, *aim):
+    found = housed(home_in(Path(home)))
+    if found.wrapping.suffix:
+        found.wrapping.open(unlocked)
+    if aim:
+        plan(aim[0], int(aim[1]), aim[2])
+    if way == "encrypt":
+        converting.encrypt(found, unlocked, Path(protected).read_bytes())
+    else:
+        converting.decrypt(found)
+
+for line in sys.stdin:
+    if not (child := os.fork()):
+        convert(*line.split())
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
-def killed(home: Home, key: Key, way: str, *aim: object) -> int:
-    """Converts in a process of its own, which dies at that place; returns how it ended."""
-    protected = key.file.with_name("protected.age")
-    protected.write_bytes(key.protected)
-    words = [str(home.data), str(key.file), str(protected), way, *map(str, aim)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
-    done = subprocess.run(
-        [sys.executable, "-c", _CHILD, *words], env=environment, cwd=ROOT, check=False
-    )
-    return done.returncode
+class Mortals:
+    """Converts a home again and again, each time in a process of its own, which may be killed."""
+
+    def __init__(self, home: Home, key: Key) -> None:
+        protected = key.file.with_name("protected.age")
+        protected.write_bytes(key.protected)
+        words = [str(home.data), str(key.file), str(protected)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _CHILD, *words], env=environment, cwd=ROOT, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def convert(self, way: str, *aim: object) -> int:
+        """Converts in a process that dies at that place, if one is named; returns how it ended."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(" ".join((way, *map(str, aim))) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """No more of them."""
+        self._process.communicate()
 
 
 PLACES = [
@@ -182,10 +206,10 @@ def test_killed_at_any_moment_it_is_one_or_the_other(full: Home, key: Key) -> No
     """The next start finishes what was begun, or takes it back; no word is lost or left readable."""
     before = documents(opened(full))
     forms = set()
-    home = full
+    home, mortals = full, Mortals(full, key)
     for aim in PLACES:
         for way in ("encrypt", "decrypt"):
-            code = killed(home, key, way, *aim)
+            code = mortals.convert(way, *aim)
             assert code in (0, -signal.SIGKILL), (way, aim)
             home = settled(home, key)
             encrypted = bool(home.wrapping.suffix)
@@ -195,8 +219,9 @@ def test_killed_at_any_moment_it_is_one_or_the_other(full: Home, key: Key) -> No
             assert bool(holding(home.data)) != encrypted, (way, aim)
             assert not list(home.data.rglob("*.age")) or encrypted, (way, aim)
             if encrypted != (way == "encrypt"):
-                assert killed(home, key, way) == 0
+                assert mortals.convert(way) == 0
                 home = settled(home, key)
+    mortals.close()
     assert len(forms) == 4
 
 

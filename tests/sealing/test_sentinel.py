@@ -17,7 +17,11 @@ import pytest
 
 from rmjournal.paths import Home
 from rmjournal.storage import desk
+from tests.cli.conftest import Servers, Terminal, servers
+from tests.cli.warm import Warm
 from tests.conftest import Key, Program
+
+__all__ = ["servers"]
 
 WORD = f"sentinel{secrets.token_hex(12)}"
 SAID = f"{WORD} was said here, and nobody else should read it"
@@ -54,13 +58,13 @@ TYPED = (
 
 
 @pytest.fixture
-def writing(program: Program, key: Key, tmp_path: Path) -> Program:
+def writing(key: Key, tmp_path: Path, servers: Servers | None) -> Program:
     """Ana's encrypted home; temporary files go to a directory that is looked at."""
     (tmp_path / "tmp").mkdir()
+    given = {"TMPDIR": str(tmp_path / "tmp")}
+    program = Warm(tmp_path / "home", where=tmp_path, given=given, servers=servers)
     program.ok("init", "--me", "Ana Ruiz", "--role", "mentee", "--partner", "Tom Weiss")
     key.encrypt(Home(program.home, program.home))
-    program.where = tmp_path
-    program.given = {"TMPDIR": str(tmp_path / "tmp")}
     return program
 
 
@@ -138,8 +142,6 @@ def test_killed_by_its_editor_it_is_readable_until_the_next_start(
     writing: Program, key: Key, tmp_path: Path
 ) -> None:
     """The next command of any kind wraps what the editor left."""
-    from tests.cli.conftest import Terminal
-
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nprintf "\\n%s\\n" "$SAID" >> "$1"\nkill -9 $PPID\n')
     editor.chmod(0o700)
