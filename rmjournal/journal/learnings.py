@@ -10,6 +10,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, changed, given, refuse_empty, refuse_others_words
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH
+from rmjournal.storage.tables import needle
 
 
 class Learnings(Concern):
@@ -57,7 +58,7 @@ class Learnings(Concern):
         """Those to be checked by ``day``: not put into practice yet, nor looked at since it fell due."""
         return [
             each
-            for each in self.all()
+            for each in self.store.all(Learning, self.pair.id, likely=_may_wait)
             if each.check_on and each.check_on <= day and not _checked(each)
         ]
 
@@ -95,6 +96,14 @@ class Learnings(Concern):
             entered_by=self.pair.me,
             **checked,
         )
+
+
+_PRACTISED = tuple(needle("worked", each) for each in Worked if each is not Worked.NOT_YET)
+
+
+def _may_wait(line: bytes) -> bool:
+    """Whether the learning on a line may be one to be checked: most were put into practice."""
+    return b'"check_on": "' in line and not any(each in line for each in _PRACTISED)
 
 
 def _checked(learning: Learning) -> bool:

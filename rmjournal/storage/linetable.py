@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from itertools import islice
 from mmap import mmap
 
@@ -194,9 +194,14 @@ class LineTable(MutableMapping[str, Document]):
             elif needle in part:
                 yield parse_line(part)
 
-    def documents(self, needle: bytes) -> Iterator[Document]:
-        """The documents that ``matching`` finds, many parsed at once: quicker where most of them do."""
-        lines = (line for line in self.lines() if needle in line)
+    def documents(
+        self, needle: bytes, likely: Callable[[bytes], bool] = bool
+    ) -> Iterator[Document]:
+        """The documents that ``matching`` finds, many parsed at once: quicker where most of them do.
+
+        Only those of lines that are ``likely``.
+        """
+        lines = (line for line in self.lines() if needle in line and likely(line))
         while batch := list(islice(lines, _BATCH)):
             yield from parse_lines(batch)
 

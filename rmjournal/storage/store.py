@@ -90,12 +90,22 @@ class View:
         """The TinyDB table of a record kind."""
         return self._db.table(TABLES[kind])
 
-    def all(self, kind: type[R], pair: str | None = None, *, trashed: bool = False) -> list[R]:
-        """The records of a kind, of one pair or of all, in the order they were added."""
+    def all(
+        self,
+        kind: type[R],
+        pair: str | None = None,
+        *,
+        trashed: bool = False,
+        likely: Callable[[bytes], bool] = bool,
+    ) -> list[R]:
+        """The records of a kind, of one pair or of all, in the order they were added.
+
+        ``likely`` sees the line of each and tells whether to parse it: a quick filter, not a proof.
+        """
         table = self.table(kind)
         if not table.holds_any():
             return []
-        documents = table.documents(needle("pair", pair) if pair else b"")
+        documents = table.documents(needle("pair", pair) if pair else b"", likely)
         found = [decode(kind, document) for document in documents]
         return [
             each

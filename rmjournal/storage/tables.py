@@ -131,9 +131,14 @@ class RecordTable(Table):
         for key, document in self._lines().matching(needle):
             yield Document(document, int(key))
 
-    def documents(self, needle: bytes = b"") -> Iterator[dict[str, Any]]:
-        """The documents of ``holding`` without their numbers, quicker where they are most of the table."""
-        return self._lines().documents(needle)
+    def documents(
+        self, needle: bytes = b"", likely: Callable[[bytes], bool] = bool
+    ) -> Iterator[dict[str, Any]]:
+        """The documents of ``holding`` without their numbers, quicker where they are most of the table.
+
+        Those whose line is not ``likely`` are left out, and not parsed.
+        """
+        return self._lines().documents(needle, likely)
 
     def chunks(self, size: int) -> Iterator[bytes]:
         """The lines of the table in pieces of about ``size`` bytes, the last lines first."""

@@ -51,6 +51,12 @@ def test_a_learning_is_due_from_its_day_on(journal: Journal) -> None:
     assert journal.learnings.due(TODAY) == journal.learnings.due(TODAY + 99 * DAY) == [learning]
 
 
+def test_words_that_look_like_an_outcome_hide_nothing(journal: Journal) -> None:
+    """What is due is told by what happened, not by what was written."""
+    learning = journal.learnings.add('Write "worked": "yes" in the file', check_on=TODAY)
+    assert journal.learnings.due(TODAY) == [learning]
+
+
 @pytest.mark.parametrize("worked", [Worked.YES, Worked.PARTLY, Worked.NO])
 def test_what_was_used_is_never_due_again(journal: Journal, worked: Worked) -> None:
     """Whatever came of it, it was put into practice, and what happened is kept."""

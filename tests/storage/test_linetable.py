@@ -93,6 +93,8 @@ class AgainstADictionary(RuleBasedStateMachine):
         assert set(starts) <= set(found)
         assert [each for each in found if each in starts] == starts
         assert list(self.table.documents(needle)) == [parse_line(line)[1] for line in wanted]
+        short = [parse_line(line)[1] for line in wanted if len(line) < 40]
+        assert list(self.table.documents(needle, lambda line: len(line) < 40)) == short
 
     @invariant()
     def same(self) -> None:
