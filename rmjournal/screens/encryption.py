@@ -187,7 +187,8 @@ class EncryptionScreen(JournalScreen):
     async def _over(self, told: list[str]) -> None:
         self._busy, self._told = False, told
         await self.in_new_words()
-        self.query_one("#over").focus()
+        if not self._recovery:  # an Enter too many would be the last that is seen of it
+            self.query_one("#over").focus()
 
     def failed(self, error: RmjournalError) -> None:
         """Says here what is off; a wrong passphrase is typed anew, all else is still there."""

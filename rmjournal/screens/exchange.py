@@ -56,7 +56,6 @@ class ExchangeScreen(JournalScreen):
             id="standing",
         )
         yield Listing(wide=1, widths=(16, 0, 16), id="parcel")
-        yield Words(plain(""), id="stays", classes="-quiet")
 
     def load(self, journal: Journal) -> At | None:
         """The exchange of the pair spoken of."""
@@ -81,7 +80,6 @@ class ExchangeScreen(JournalScreen):
         listing = self.query_one("#parcel", Listing)
         listing.display = bool(rows)
         listing.fill(rows)
-        self._say("stays", carried.stays(paired.parcel) if paired else "")
         self._see_facts()
 
     def _say(self, id: str, text: str) -> None:
@@ -262,7 +260,7 @@ def _compared(at: At | None) -> str:
     told = [carried.compared(at.standing)]
     if not at.standing.compared:
         told.append(_("If they are the same, ‹y› notes it."))
-    return " ".join(told)
+    return "\n".join(told)
 
 
 def _when(at: At) -> Iterator[str]:

@@ -118,21 +118,21 @@ def _row(id: str, record: Record, at: At, asked: str) -> Entry:
 
 def _packet(parcel: Parcel, today: date) -> Iterator[Entry]:
     count = len(parcel.fresh) + len(parcel.again)
-    if not count and not parcel.withdrawn:
+    if count:
+        yield _head(ngettext("The next packet: {n} record", "The next packet: {n} records", count))
+    else:
         yield _head(_("The next packet"))
-        yield _quiet(_("They have all that they may see."))
-        return
-    yield _head(ngettext("The next packet: {n} record", "The next packet: {n} records", count))
+        if not parcel.withdrawn:
+            yield _quiet(_("They have all that they may see."))
+    for told in (carried.withdrawn(parcel), carried.stays(parcel)):
+        if told:
+            yield _quiet(told)
     for records, note in ((parcel.fresh, ""), (parcel.again, _(AGAIN))):
         for each in records:
             cells = (
-                plain(naming.kind(each)),
-                line(said(each, today)),
-                pieces((note, "$text-muted")),
-            )
+                plain(naming.kind(each)), line(said(each, today)), pieces((note, "$text-muted")),
+            )  # fmt: skip
             yield Entry(f"{RECORD}{each.id}", cells)
-    if told := carried.withdrawn(parcel):
-        yield _quiet(told)
 
 
 def _head(text: str) -> Entry:

@@ -368,10 +368,12 @@ class WelcomeScreen(JournalScreen, Form[None]):
         if answer == doors.BEGIN:
             await self._go("teaching")
         elif answer == doors.ACCEPT:
+            self._busy = True  # once there is a pair, there is still something to be said of it
             sheet = exchange_sheets.accept(None, self.door.clock.today())
             self.app.push_screen(sheet, self._accepted)
 
     def _accepted(self, answered: Answered | None) -> None:
+        self._busy = False
         if answered is not None:
             self.host.speak_of(answered.accepted.pair)
             self.host.go("exchange")

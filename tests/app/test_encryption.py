@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import cast
 
+import pytest
 from textual.widgets import Input
 
 from rmjournal import paths
 from rmjournal.app import JournalApp
+from rmjournal.errors import WrongPassphrase
+from rmjournal.i18n import N_
 from rmjournal.paths import Home
 from rmjournal.screens.encryption import EncryptionScreen
 from rmjournal.screens.settings import SettingsScreen
+from rmjournal.sealing import identity
+from rmjournal.sealing.identity import Unlocked
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Listing
 from tests.app.conftest import MakeHome, Someone, journal_of, press, shown, sit, told, write
-from tests.conftest import Key
 
 FIRST, SECOND = "une phrase [/] à moi", "une autre, plus longue"
 SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase protects the key in no time; how it does so is tested where that is done."""
+
+    def protected(unlocked: Unlocked, passphrase: str) -> bytes:
+        text = f"# recipients: {' '.join(unlocked.recipients)}\n{unlocked.secret}\n"
+        return _mark(identity.chosen(passphrase)) + bytes(each ^ 85 for each in text.encode())
+
+    def opened(raw: bytes, passphrase: str) -> Unlocked:
+        if not raw.startswith(_mark(passphrase)):
+            raise WrongPassphrase(N_("This is not the passphrase of the journal."))
+        return Unlocked.of(bytes(each ^ 85 for each in raw[32:]).decode())
+
+    monkeypatch.setattr(Unlocked, "protected", protected)
+    monkeypatch.setattr(identity, "opened", opened)
+
+
+def _mark(passphrase: str) -> bytes:
+    return hashlib.sha256(passphrase.encode()).digest()
 
 
 async def at_encryption(someone: Someone) -> None:
@@ -46,7 +72,7 @@ def everything(home: Home) -> str:
     return "\n".join(each.read_bytes().decode(errors="replace") for each in files)
 
 
-def test_it_is_turned_on_changed_and_turned_off(home: Home) -> None:
+def test_it_is_turned_on_changed_and_turned_off(home: Home, quick: None) -> None:
     """The program goes on with the encrypted home; what is typed amiss is refused in its place."""
     before = len(journal_of(home).wins.all())
     file = home.journal
@@ -71,6 +97,8 @@ def test_it_is_turned_on_changed_and_turned_off(home: Home) -> None:
         assert FIRST not in shown(someone)
         assert not file.exists()
         await press(someone, "enter")
+        assert SECRET.findall(shown(someone)) == seen
+        await press(someone, "escape")
         assert isinstance(someone.app.screen, SettingsScreen)
         assert "Encryption  on" in shown(someone)
         assert seen[0] not in shown(someone)
@@ -101,7 +129,7 @@ def test_it_is_turned_on_changed_and_turned_off(home: Home) -> None:
         assert secret not in found
 
 
-def test_what_is_typed_is_gone_once_one_leaves(home_in: MakeHome, key: Key) -> None:
+def test_what_is_typed_is_gone_once_one_leaves(home_in: MakeHome) -> None:
     """In French; of an encrypted journal too, and Escape leads back to Settings."""
     home = home_in("fr")
 
@@ -110,7 +138,7 @@ def test_what_is_typed_is_gone_once_one_leaves(home_in: MakeHome, key: Key) -> N
         assert "phrase de passe" in shown(someone)
         someone.app.screen.query_one("#new", Input).value = FIRST
         await press(someone, "f2", "f10")
-        assert "Chiffrement  non" in shown(someone)
+        assert "Chiffrement  désactivé" in shown(someone)
         await at_encryption(someone)
         assert all(not each.value for each in someone.app.screen.query(Input))
         await press(someone, "escape")

@@ -104,4 +104,5 @@ def test_any_keys_in_any_order(
 ) -> None:
     """Someone who presses whatever lies under the hand breaks nothing; `make torture` goes on."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     press_any(home_in(lang), f"keys {lang}", 80)
