@@ -24,6 +24,7 @@ from rmjournal.storage.store import Store
 
 if TYPE_CHECKING:
     from rmjournal.journal.letters import Taken
+    from rmjournal.journal.protection import Encrypted
 
 T = TypeVar("T")
 Shape = tuple[int, int, int]
@@ -56,6 +57,32 @@ class Door:
         """Opens the journal; raises WrongPassphrase. Takes a second or two."""
         protection.open_with(self.home, passphrase)
         return True
+
+    def encrypt(self, passphrase: str, *, recovery: bool) -> Encrypted:
+        """Encrypts the journal, which stays open; raises Refused, UsageProblem, CannotWrite."""
+        with self._lock:
+            done = protection.encrypt(self.home, passphrase, recovery=recovery)
+            self._live_in(done.home)
+            return done
+
+    def decrypt(self, passphrase: str) -> Home:
+        """Decrypts the journal; raises WrongPassphrase, CannotWrite."""
+        with self._lock:
+            protection.open_with(self.home, passphrase)
+            self.take_in()
+            self._live_in(protection.decrypt(self.home))
+            return self.home
+
+    def change_passphrase(self, passphrase: str, new: str) -> None:
+        """Has the key of the journal under another passphrase; raises WrongPassphrase, UsageProblem."""
+        with self._lock:
+            protection.open_with(self.home, passphrase)
+            protection.change_passphrase(self.home, new)
+
+    def _live_in(self, home: Home) -> None:
+        """From the next question on, the files are in their other form."""
+        self.home, self.drafts = home, Drafts(home)
+        self.__dict__.pop("journal", None)
 
     def open_at_hand(self) -> bool:
         """Opens the journal with what the environment gives; tells whether it gave anything."""

@@ -42,6 +42,11 @@ CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were."), qu
 KEEP = Key("close", "escape", N_("Close (draft kept)"),
            N_("Leave this screen; what you typed is kept as a draft."))  # fmt: skip
 
+EXCHANGE = Key("go('exchange')", "ctrl+e", N_("Exchange"),
+               N_("See what goes to your partner's file, and what came from it."),
+               "exchange status")  # fmt: skip
+"""On every screen, and in the footer of the pair's."""
+
 ON_FEEDBACK = (
     Key("reply", "r", N_("Reply"), N_("Answer this, and say what you will change."),
         "feedback reply", needs="received"),
@@ -82,6 +87,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             N_("Bring back what was deleted, or an earlier state."), "trash list", quiet=True),
         Key("go('conflicts')", "ctrl+l", N_("Conflicts"),
             N_("Choose between two versions of the same words."), "conflicts list", quiet=True),
+        EXCHANGE._replace(quiet=True),
         Key("discreet", "ctrl+t", N_("Hide private text"),
             N_("Hide what only you may read, for a shared screen; again to show it."), quiet=True),
         Key("command_palette", "ctrl+p", N_("All"), N_("List every command with its key."), "manual"),
@@ -271,6 +277,27 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "session postpone", needs="review", quiet=True),
         Key("done", "f", N_("Conclude"), N_("Conclude the mentoring; everything stays readable."),
             "pair close", needs="pair"),
+        EXCHANGE,
+        UNDO,
+        CLOSE,
+    ),
+    "exchange": (
+        Key("open", "enter", N_("Open"),
+            N_("Say whether you agreed, join two records into one, or show this record."),
+            "exchange join", needs="one"),
+        Key("invite", "n", N_("Invite"), N_("Write an invitation for your partner."),
+            "exchange invite", needs="pair"),
+        Key("accept", "r", N_("Accept"), N_("Take an invitation, or the answer to yours."),
+            "exchange accept"),
+        Key("receive", "k", N_("Receive"), N_("See what a packet would change, then take it."),
+            "exchange receive", needs="paired"),
+        Key("send", "ctrl+d", N_("Send"), N_("Write a packet with all that your partner lacks."),
+            "exchange send", needs="paired"),
+        Key("sync", "ctrl+x", N_("Folder"), N_("Receive and send through a folder that you share."),
+            "exchange sync", needs="paired"),
+        Key("same", "y", N_("The same"),
+            N_("Say that you compared the words by voice, and they are the same."),
+            "exchange status", needs="uncompared", quiet=True),
         UNDO,
         CLOSE,
     ),
@@ -296,6 +323,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "settings": (
         Key("open", "enter", N_("Edit"), N_("Change this setting."), "config set"),
+        CLOSE._replace(quiet=False),
+    ),
+    "encryption": (
+        Key("save", "ctrl+s", N_("Save"), N_("Encrypt or decrypt the journal, or change its passphrase."),
+            "encrypt", needs="form"),
         CLOSE._replace(quiet=False),
     ),
     "keys": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from rmjournal import carried
 from rmjournal.cli import choices, output, told
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
@@ -67,7 +68,7 @@ def accept(
     """Takes an invitation, or the answer to one."""
     answer = _path(target or f"rmjournal-answer-{STATE.clock.today().isoformat()}.json")
     accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
-    if (accepted.before and accepted.before == STATE.settings.pair) or accepted.made:
+    if accepted.supersedes(STATE.settings.pair):
         settings.change(STATE.home, "pair", accepted.pair.id)
     told.tell_accepted(accepted, answer)
 
@@ -93,7 +94,7 @@ def status(
         told.tell_twins(standing.twins)
     if standing.requests:
         output.heading(_("They noted that you agreed; say so yourself, or do not"))
-        output.table(told.row(each) for each in standing.requests)
+        output.table(told.row(each.record) for each in standing.requests)
 
 
 @f.command(app, "exchange send")
@@ -102,13 +103,16 @@ def send(
     everything: Annotated[
         bool, f.option("--all", help=N_("All of it anew, for a partner who lost something."))
     ] = False,
+    dry: Annotated[bool, f.option("--dry-run", help=N_("Only say what would leave."))] = False,
 ) -> None:
     """Writes one packet for the partner."""
+    if dry:
+        told.tell_parcel(journal().exchange.parcel())
+        return
     name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
     sent = journal().exchange.send(_path(name), everything=everything)
     told.tell_sent(sent)
-    output.aside(_("Send {file} to {name}; only they can open it.",
-                   file=sent.path, name=journal().pair.partner.name))  # fmt: skip
+    output.aside(carried.carry(sent, journal().pair.partner.name))
 
 
 @f.command(app, "exchange receive")
@@ -190,18 +194,14 @@ def sync(
     if done.taken.packets:
         told.tell_taken(done.taken, dry=False)
     elif done.taken.gap:
-        output.aside(told.gap(done.taken.gap))
+        output.aside(carried.gap(done.taken.gap))
     if done.taken.twins:
         output.aside(
             _("Both of you seem to have written of the same thing: rmjournal exchange join")
         )
     if done.sent:
         told.tell_sent(done.sent)
-    for name in done.unreadable:
-        output.aside(
-            _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)
-        )
-    for name in done.passed_over:
-        output.aside(_("Passed over, as it has no place there: {file}", file=name))
+    for each in carried.passed_over(done):
+        output.aside(each)
     if not quiet and not done.sent and not done.taken.packets:
         output.aside(_("Nothing came and nothing left."))

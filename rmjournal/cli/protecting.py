@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import sealed
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.ask import confirmed
@@ -30,25 +31,15 @@ def encrypt(
     protection.refuse_encrypted(STATE.home)
     passphrase = protection.given_passphrase()
     if passphrase is None:
-        output.aside(_("Nobody can open the journal without the passphrase, rmjournal included."))
+        output.aside(_(sealed.NOBODY))
         passphrase = new_passphrase()
         recovery = recovery or _wants_recovery()
     done = protection.encrypt(STATE.home, passphrase, recovery=recovery)
-    output.aside(_("The journal is encrypted: {file}", file=done.home.journal))
+    output.aside(sealed.encrypted(done))
     if done.recovery:
         _tell_recovery(done.recovery)
-    output.aside(
-        _(
-            "Out of reach, and as readable as they were: exports, copies you made, what you sent, "
-            "synchronised folders, backups of this computer, and what the disk still keeps of "
-            "the files that were removed."
-        )
-    )
-    for path in done.copies:
-        output.aside(_("This may be a copy, and is yours to look after: {file}", file=path))
-    output.aside(
-        _("log, learn, action add and win add need no passphrase; everything else asks for it.")
-    )
+    for each in sealed.beyond(done):
+        output.aside(each)
 
 
 def _wants_recovery() -> bool:
@@ -58,14 +49,9 @@ def _wants_recovery() -> bool:
 
 
 def _tell_recovery(secret: str) -> None:
-    output.aside(_("This is your recovery key. It is shown once; write it down, and hide it well:"))
+    output.aside(_(sealed.RECOVERY_KEY))
     output.say(secret)
-    output.aside(
-        _(
-            "Should you forget the passphrase, put that line in a file, name the file in "
-            "RMJOURNAL_IDENTITY_FILE, and give the command: rmjournal passphrase"
-        )
-    )
+    output.aside(_(sealed.RECOVERY))
 
 
 @f.command(decrypt_app, "decrypt")
@@ -74,13 +60,7 @@ def decrypt() -> None:
     protection.refuse_plain(STATE.home)
     journal()
     home = protection.decrypt(STATE.home)
-    output.aside(
-        _(
-            "The journal is no longer encrypted: {file}. Whoever opens your session on this "
-            "computer can read it.",
-            file=home.journal,
-        )
-    )
+    output.aside(_(sealed.DECRYPTED, file=home.journal))
 
 
 @f.command(passphrase_app, "passphrase")
@@ -99,5 +79,5 @@ def passphrase(
     journal()
     chosen = protection.passphrase_in(new) if new else new_passphrase()
     protection.change_passphrase(STATE.home, chosen)
-    output.aside(_("From now on the new passphrase opens the journal."))
-    output.aside(_("A copy of the earlier identity.age still opens with the earlier one."))
+    for each in sealed.CHANGED:
+        output.aside(_(each))

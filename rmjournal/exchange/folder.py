@@ -40,7 +40,7 @@ class Found:
 
 def ours(folder: Path, pair: Pair) -> Path:
     """The pair's folder; raises Refused where the folder itself is not there."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Refused(
             N_("This folder is not there: {folder}."),
             kept=N_("Nothing was sent or received."),

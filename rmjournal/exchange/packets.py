@@ -11,6 +11,7 @@ lines, not encrypted: they hold public keys and names.
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -210,7 +211,7 @@ def write(path: Path, data: bytes) -> None:
 
 def free(path: Path) -> Path:
     """The path, at which nothing is yet; raises Refused where something is."""
-    if path.exists():
+    if os.path.lexists(path):
         raise taken(path)
     return path
 

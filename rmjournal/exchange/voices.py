@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.exchange.shape import GIVERS, Content
@@ -47,13 +48,15 @@ def _noted(value: Any, said: set[str], pair: Pair) -> bool:
     return isinstance(value, Assent) and value.member == pair.partner.id and value.digest in said
 
 
-def requests(record: Record, line: Line, pair: Pair) -> bool:
-    """Whether the partner noted an assent of mine to the record as it is, which I did not give."""
+def requests(record: Record, line: Line, pair: Pair) -> Iterator[bool]:
+    """The assents of mine to the record as it is that the partner noted, and I did not give.
+
+    Each tells whether it is to its leaving the pair.
+    """
     if not substance.agreeable(record):
-        return False
+        return
     for leaving in (False, True):
         now = substance.digest(record, leaving=leaving)
         asked = any(each["digest"] == now and each["leaving"] is leaving for each in line.asks)
         if asked and pair.me not in substance.assenting(record, leaving=leaving):
-            return True
-    return False
+            yield leaving

@@ -8,6 +8,7 @@ second.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ moineau montagne moulin mouton muguet musée navire neige nid noisette noix nuag
 LISTS = {"en": ENGLISH, "fr": FRENCH}
 
 
+@lru_cache(maxsize=8)
 def words(pair: str, one: Keys, other: Keys, language: str) -> tuple[str, ...]:
     """The six words of these two people's keys in this pair, whoever of the two asks."""
     people = sorted(f"{keys.sign} {keys.age}" for keys in (one, other))

@@ -10,7 +10,9 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.value import value
 
-__all__ = ["Accepted", "Received", "Sent", "Standing", "Synced", "Taken", "Twins"]
+__all__ = [
+    "Accepted", "Parcel", "Received", "Request", "Sent", "Standing", "Synced", "Taken", "Twins",
+]  # fmt: skip
 
 
 @value()
@@ -26,6 +28,10 @@ class Accepted:
     before: str = ""
     """The id that the pair had before."""
 
+    def supersedes(self, chosen: str) -> bool:
+        """Whether the pair is to be spoken of in place of the one whose id was chosen."""
+        return self.made or bool(self.before and self.before == chosen)
+
 
 @value()
 class Sent:
@@ -37,6 +43,29 @@ class Sent:
     """The records that it is about."""
     size: int
     """Bytes."""
+
+
+@value()
+class Parcel:
+    """What the next packet would carry."""
+
+    fresh: tuple[Record, ...]
+    """The records that would leave for the first time as they are now."""
+    again: tuple[Record, ...]
+    """Those that left before, and that the partner has not said they have."""
+    withdrawn: int
+    """How many would be taken back."""
+    withheld: int
+    """How many of the pair's records the partner may not read: they stay."""
+
+
+@value()
+class Request:
+    """A record to which the partner noted my agreement, and that I did not agree to myself."""
+
+    record: Record
+    leaving: bool
+    """Whether it is to its leaving the pair."""
 
 
 @value()
@@ -83,7 +112,7 @@ class Standing:
     gap: int
     waiting: int
     """Records that changed since my last packet."""
-    requests: tuple[Record, ...]
-    """Records to which the partner noted my agreement, and that I did not agree to myself."""
+    parcel: Parcel
+    requests: tuple[Request, ...]
     twins: tuple[Twins, ...]
     """Records of the same thing, one of each, that could be joined."""

@@ -13,13 +13,25 @@ from rmjournal.exchange import folder, identity, packets, receiving, sending, ta
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import words
-from rmjournal.journal.exchanged import Received, Sent, Standing, Synced, Taken, Twins
+from rmjournal.journal.exchanged import (
+    Parcel,
+    Received,
+    Request,
+    Sent,
+    Standing,
+    Synced,
+    Taken,
+    Twins,
+)
 from rmjournal.journal.pairing import Pairing
+from rmjournal.model.charter import Charter
+from rmjournal.model.objective import Objective
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Visibility
 from rmjournal.storage.store import stamp
-from rmjournal.storage.tables import KINDS
+from rmjournal.storage.tables import KINDS, TABLES
 
 if TYPE_CHECKING:
-    from rmjournal.model.pair import Pair
     from rmjournal.storage.store import Transaction
 
 
@@ -40,29 +52,61 @@ class Exchange(Pairing):
         pair, mine = self.pair, self._identity(self.pair)
         ledger = Ledger.of(self.store, pair.id)
         link, peer = ledger.link, mine.peer if mine else None
-        found = [
-            record
-            for line in ledger.lines.values()
-            if line.asks and line.table in KINDS
-            and (record := self.store.get(KINDS[line.table], line.id)) is not None
-            and record.deleted is None and voices.requests(record, line, pair)
-        ]  # fmt: skip
+        parcel, waiting = self._parcel(ledger) if peer else (Parcel((), (), 0, 0), 0)
         return Standing(
             pair=pair, invited=mine is not None, paired=peer is not None,
             words=words(pair.id, mine.keys, peer, mine.language) if mine and peer else (),
             compared=mine.compared if mine else False,
             sent_at=link.sent_at, received_at=link.received_at,
             number=link.sequence, confirmed=link.confirmed, seen=link.seen, gap=link.gap,
-            waiting=self._waiting(ledger) if peer else 0, requests=tuple(found),
+            waiting=waiting, parcel=parcel, requests=tuple(self._requests(ledger)),
             twins=tuple(twins.likely(self.store, pair, ledger)) if peer else (),
         )  # fmt: skip
 
-    def _waiting(self, ledger: Ledger) -> int:
-        """How many records would leave for the first time as they are now."""
+    def _requests(self, ledger: Ledger) -> Iterator[Request]:
+        for line in ledger.lines.values():
+            if not line.asks or line.table not in KINDS:
+                continue
+            record = self.store.get(KINDS[line.table], line.id)
+            if record is not None and record.deleted is None:
+                for leaving in voices.requests(record, line, self.pair):
+                    yield Request(record, leaving)
+
+    def agree(self, request: Request) -> None:
+        """Gives myself the agreement that the partner noted as mine; raises Changed, Refused."""
+        record = request.record
+        if request.leaving:
+            self.journal.records.show_to(record, Visibility.SHAREABLE)
+        elif isinstance(record, Charter):
+            self.journal.charters.sign(record)
+        elif isinstance(record, Objective):
+            self.journal.objectives.agree(record)
+
+    def parcel(self) -> Parcel:
+        """What the next packet would carry, and how much stays; nothing is changed."""
+        self._paired()
+        return self._parcel(Ledger.of(self.store, self.pair.id))[0]
+
+    def _parcel(self, ledger: Ledger) -> tuple[Parcel, int]:
+        """What would leave, and how much of it for the first time as it is now."""
         number = max(ledger.link.sequence, ledger.link.confirmed) + 1
         leaving = Leaving(self.store, self.pair, ledger)
         out = sending.outgoing(leaving, ledger, number, ledger.since(number, everything=False))
-        return len({each["id"] for part in out[:3] for each in part if each["version"] == number})
+        parts = [each for part in out[:3] for each in part]
+        fresh = {each["id"] for each in parts if each["version"] == number}
+        again = {each["id"] for each in parts} - fresh
+        records = leaving.records
+        parcel = Parcel(
+            fresh=tuple(each for each in records.values() if each.id in fresh),
+            again=tuple(each for each in records.values() if each.id in again),
+            withdrawn=len((fresh | again) - records.keys()),
+            withheld=sum(
+                each.id not in records
+                for kind in TABLES if kind is not Pair
+                for each in self.store.all(kind, self.pair.id)
+            ),
+        )  # fmt: skip
+        return parcel, len(fresh)
 
     def send(self, path: Path, *, everything: bool = False) -> Sent:
         """Writes one packet with all that the partner may see and has not said they have."""
@@ -196,7 +240,7 @@ class Exchange(Pairing):
         ledger = Ledger.of(self.store, pair.id)
         folder.tidy(directory, pair, ledger.link.confirmed)
         lost = ledger.link.anew < 0
-        if not ledger.link.owing and not lost and not self._waiting(ledger):
+        if not ledger.link.owing and not lost and not self._parcel(ledger)[1]:
             return None
         number, count, data = self._made(everything=False)
         digest = hashlib.sha256(data).hexdigest()

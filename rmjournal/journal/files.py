@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rmjournal.errors import CannotWrite, Refused
+from rmjournal.errors import CannotWrite, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.storage.disk import make_private
 from rmjournal.storage.disk import save_small as save
@@ -14,7 +15,19 @@ from rmjournal.storage.disk import save_small as save
 if TYPE_CHECKING:
     from rmjournal.paths import Home
 
-__all__ = ["make_private", "save", "save_new"]
+__all__ = ["make_private", "save", "save_new", "typed"]
+
+
+def typed(text: str) -> Path:
+    """The path that a person typed; raises UsageProblem for what cannot be one."""
+    wanted = text.strip()
+    if not wanted or "\0" in wanted:
+        raise UsageProblem(
+            N_("This is no path to a file."),
+            kept=N_("Nothing was read or written."),
+            todo=N_("Type where it is, such as ~/Documents/packet.age."),
+        )
+    return Path(os.path.abspath(os.path.expanduser(wanted)))
 
 
 def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:
@@ -23,9 +36,9 @@ def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:
     Raises Refused if something is there already, UsageProblem for a file of the journal itself,
     CannotWrite where the disk refuses.
     """
-    path = Path(file).expanduser()
+    path = Path(os.path.expanduser(file))
     home.refuse_own(path)
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         raise Refused(
             N_("{file} exists already."),
             kept=N_("It was not changed."),

@@ -50,10 +50,10 @@ def encrypt(home: Home, passphrase: str, *, recovery: bool) -> Encrypted:
     """Encrypts everything in the home; raises Refused where it is already, CannotWrite."""
     from rmjournal.sealing.converting import copies
     from rmjournal.sealing.converting import encrypt as convert
-    from rmjournal.sealing.identity import Unlocked, checked
+    from rmjournal.sealing.identity import Unlocked, chosen
 
     refuse_encrypted(home)
-    checked(passphrase)
+    chosen(passphrase)
     spare = Unlocked.new() if recovery else None
     unlocked = Unlocked.new()
     unlocked = unlocked.vouching((unlocked.public, *([spare.public] if spare else [])))

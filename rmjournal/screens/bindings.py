@@ -50,7 +50,7 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
     found = {
-        key: _worded(each, declared, show=not (declared.quiet or (crowded and declared.action in general)))
+        key: _worded(each, declared, show=not (declared.quiet or (crowded and each.binding.action not in own)))
         for key, each in active.items()
         if (declared := own.get(each.binding.action) or general.get(each.binding.action))
     }  # fmt: skip

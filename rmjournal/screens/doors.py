@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.paths import Home
 
+ACCEPT, BEGIN = "accept", "begin"
+"""What is chosen at the door of an invitation."""
+
 
 def bring(home: Home) -> Sheet[Held]:
     """Asks where one's journal is, says what it holds, then copies it here."""
@@ -50,16 +53,16 @@ def _holds(journal: Journal, values: Values) -> str:
 
 
 def invited() -> Dialog:
-    """What to do with an invitation: the command that accepts it, as no screen does yet."""
+    """What to do with an invitation: accept it here, or begin first."""
     return Dialog(
         plain(_("I received an invitation")),
         plain(
-            _("Leave with Ctrl-Q, and type: rmjournal exchange accept FILE. It makes the pair here, "
-              "with the same two names.")
+            _("Accepting it makes the pair here, with the same two names, and writes an answer for you "
+              "to send back. As a command: rmjournal exchange accept FILE.")
         ),
         plain(
             _("Or begin your own pair now, with the same two names; the invitation can be accepted "
               "later.")
         ),
-        offers=((_("Begin with our pair"), "begin"),),
+        offers=((_("Accept it"), ACCEPT), (_("Begin with our pair"), BEGIN)),
     )  # fmt: skip

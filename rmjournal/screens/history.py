@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,7 +13,7 @@ from textual.widget import Widget
 from rmjournal import naming
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_, _, words
-from rmjournal.journal import upkeep
+from rmjournal.journal import files, upkeep
 from rmjournal.model.record import Record
 from rmjournal.screens import past
 from rmjournal.screens.base import JournalScreen
@@ -174,7 +173,7 @@ class HistoryScreen(JournalScreen):
         fields = (Field("file", _("File"), value=name),)
 
         def copy(journal: Journal, values: Values) -> str:
-            path = Path(values.text("file")).expanduser().absolute()
+            path = files.typed(values.text("file"))
             upkeep.create_backup(journal, path)
             return str(path)
 

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 NAMES = {
     "lang": N_("Language"), "theme": N_("Colours"), "timezone": N_("Time zone"),
-    "editor": N_("Editor"), "pair": N_("Pair"), "keys": N_("Keys"),
+    "editor": N_("Editor"), "pair": N_("Pair"), "encryption": N_("Encryption"), "keys": N_("Keys"),
 }  # fmt: skip
 """What can be set, msgids."""
+PAGES = ("encryption", "keys")
+"""What is set on a page of its own."""
 HINTS = {
     "timezone": N_("Such as Europe/Paris; empty for the one of this computer."),
     "editor": N_("The command that opens a text, such as nano; empty for $VISUAL or $EDITOR."),
@@ -79,12 +81,11 @@ class SettingsScreen(JournalScreen):
         told = (
             _("Journal: {file}", file=home.journal),
             _("Settings: {file}", file=home.config),
-            _("Nothing is sent anywhere. The journal is encrypted: only its passphrase opens it. "
-              "“rmjournal passphrase” changes that, “rmjournal decrypt” ends it.")
+            _("Nothing is sent anywhere. The journal is encrypted: only its passphrase opens it.")
             if home.wrapping.suffix
             else _("Nothing is sent anywhere. Only your own account on this computer can open these "
                    "files; they are not encrypted yet: whoever opens your session can read them. "
-                   "“rmjournal encrypt” changes that."),
+                   "“Encryption”, above, changes that."),
         )  # fmt: skip
         self.query_one("#where", Words).say(plain("\n".join(told)))
 
@@ -107,6 +108,8 @@ class SettingsScreen(JournalScreen):
             return next(
                 (_pair(each) for each in self.found.pairs if each.id == self.found.current), ""
             )
+        if key == "encryption":
+            return _("on") if self.door.home.wrapping.suffix else _("off")
         return _("each command with its key")
 
     # What one can do
@@ -117,8 +120,8 @@ class SettingsScreen(JournalScreen):
         key = self.query_one(Listing).highlighted or ""
         if key in HINTS:
             self._ask_text(key)
-        elif key == "keys":
-            self.host.visit("keys")
+        elif key in PAGES:
+            self.host.visit(key)
         elif key:
             self._ask_choice(key)
 

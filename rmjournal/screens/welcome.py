@@ -17,10 +17,11 @@ from rmjournal.i18n import LANGUAGES, _, words
 from rmjournal.journal import scratch
 from rmjournal.journal.beginning import Begun, begin, foresee
 from rmjournal.model.record import Visibility
-from rmjournal.screens import doors, welcoming
+from rmjournal.screens import doors, exchange_sheets, welcoming
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
+from rmjournal.screens.exchange_sheets import Answered
 from rmjournal.screens.fields import Kind
 from rmjournal.screens.form import Form
 from rmjournal.screens.names import TONGUES
@@ -364,5 +365,16 @@ class WelcomeScreen(JournalScreen, Form[None]):
         self.app.push_screen(doors.invited(), self._answered_invitation)
 
     async def _answered_invitation(self, answer: str | None) -> None:
-        if answer:
+        if answer == doors.BEGIN:
             await self._go("teaching")
+        elif answer == doors.ACCEPT:
+            self._busy = True  # once there is a pair, there is still something to be said of it
+            sheet = exchange_sheets.accept(None, self.door.clock.today())
+            self.app.push_screen(sheet, self._accepted)
+
+    def _accepted(self, answered: Answered | None) -> None:
+        self._busy = False
+        if answered is not None:
+            self.host.speak_of(answered.accepted.pair)
+            self.host.go("exchange")
+            self.app.push_screen(exchange_sheets.accepted(answered))

@@ -18,6 +18,8 @@ from rmjournal.errors import UsageProblem, WrongPassphrase
 from rmjournal.i18n import N_
 from rmjournal.sealing import library
 
+LEAST = 8
+"""The characters of a passphrase that is chosen; one that was chosen before may have fewer."""
 _SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+")
 _VOUCHED = re.compile(r"^# recipients: (.+)$", re.MULTILINE)
 _HEAD = "# rmjournal: the key of an encrypted journal; keep it to yourself\n"
@@ -74,7 +76,7 @@ class Unlocked:
 
     def protected(self, passphrase: str) -> bytes:
         """The identity file under a passphrase; takes a second or two, and half a gigabyte."""
-        found: bytes = library.pyrage().passphrase.encrypt(self.file, checked(passphrase))
+        found: bytes = library.pyrage().passphrase.encrypt(self.file, chosen(passphrase))
         return found
 
 
@@ -85,6 +87,18 @@ def checked(passphrase: str) -> str:
             N_("An empty passphrase protects nothing."),
             kept=N_("Nothing was changed."),
             todo=N_("Choose a few words that you remember and nobody guesses."),
+        )
+    return passphrase
+
+
+def chosen(passphrase: str) -> str:
+    """A passphrase for a key from now on; raises UsageProblem for one that is soon guessed."""
+    if len(checked(passphrase)) < LEAST:
+        raise UsageProblem(
+            N_("A passphrase of fewer than {n} characters is soon guessed."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Choose a few words that you remember and nobody guesses."),
+            n=LEAST,
         )
     return passphrase
 

@@ -29,15 +29,26 @@ class Line(Vertical):
     """
 
     def __init__(
-        self, label: Content, id: str, value: str = "", hint: str = "", *, short: bool = False
+        self,
+        label: Content,
+        id: str,
+        value: str = "",
+        hint: str = "",
+        *,
+        short: bool = False,
+        unseen: bool = False,
     ) -> None:
-        """``short`` is what one types anew rather than corrects: the first letter replaces it."""
+        """``short`` is what one types anew rather than corrects: the first letter replaces it.
+
+        Of what is ``unseen`` there are dots alone.
+        """
         super().__init__(id=f"line-{id}")
         self._label = label
         self._field = id
         self._value = value
         self._hint = hint
         self._short = short
+        self._unseen = unseen
 
     def compose(self) -> ComposeResult:
         """The label and the field, then what is understood."""
@@ -45,7 +56,7 @@ class Line(Vertical):
             yield Words(self._label, classes="line-label")
             yield Input(
                 self._value, id=self._field, compact=True, placeholder=self._hint,
-                select_on_focus=self._short,
+                select_on_focus=self._short, password=self._unseen,
             )  # fmt: skip
         yield Words(plain(""), classes="line-echo")
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rmjournal.app import JournalApp
 from rmjournal.door import Door
+from rmjournal.model.pair import Role
+from rmjournal.paths import Home
+from rmjournal.paths import home as home_at
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
-from tests.app.conftest import MakeHome, Someone, press, settled
+from tests.app.conftest import MakeHome, Someone, journal_of, press, settled
 
 SIZES = ((80, 24), (120, 40))
 KEYS: dict[str, tuple[str, ...]] = {
@@ -19,18 +23,46 @@ KEYS: dict[str, tuple[str, ...]] = {
     "objectives": ("f4",), "feedback": ("f5",), "giving": ("f5", "n"), "learnings": ("f6",),
     "pair": ("f7",), "search": ("ctrl+f", "r", "e"), "export": ("f9",), "settings": ("f10",),
     "keys": ("f10", "end", "enter"), "history": ("ctrl+g",), "conflicts": ("ctrl+l",),
+    "exchange": ("ctrl+e",), "encryption": ("f10", "end", "up", "enter"),
 }  # fmt: skip
 """What leads from Home to each screen."""
+
+
+def paired(home: Home, where: Path) -> None:
+    """The sample's partner begins late, is paired, and sends the same session and an agreement."""
+    ours, theirs = journal_of(home), journal_of(home_at(str(where / "partner")))
+    pair, coming = ours.pair, ours.sessions.next()
+    assert coming is not None
+    assert coming.when is not None
+    role = Role.MENTEE if pair.my_role is Role.MENTOR else Role.MENTOR
+    theirs.pairs.create(me=pair.partner.name, role=role, partner=pair.myself.name)
+    theirs.sessions.plan(coming.when, purpose=coming.purpose)
+    ours.exchange.invite(where / "invitation", "en")
+    theirs.exchange.accept(where / "invitation", where / "answer")
+    ours.exchange.accept(where / "answer", where / "none")
+    theirs.exchange.receive([ours.exchange.send(where / "1").path])
+    asked = theirs.objectives.propose(coming.purpose)
+    theirs.objectives.agree(asked, theirs.pair.partner.id)
+    ours.exchange.receive([theirs.exchange.send(where / "2").path])
+    ours.wins.add(coming.purpose)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("place", KEYS)
 def test_looks(
-    home_in: MakeHome, snap_compare: Any, place: str, lang: str, size: tuple[int, int]
+    home_in: MakeHome,
+    tmp_path: Path,
+    snap_compare: Any,
+    place: str,
+    lang: str,
+    size: tuple[int, int],
 ) -> None:
     """Light at the small size, dark at the large one."""
-    app = JournalApp(Door(home_in(lang)))
+    home = home_in(lang)
+    if place == "exchange":
+        paired(home, tmp_path)
+    app = JournalApp(Door(home))
     app.theme = "light" if size == SIZES[0] else "dark"
 
     async def there(someone: Someone) -> None:
@@ -38,6 +70,8 @@ def test_looks(
         await press(someone, *KEYS[place])
         for where in someone.app.screen.query("#where").results(Words):
             where.say(plain("/home/judith/journal.json"))
+        for six in someone.app.screen.query("#six").results(Words):
+            six.say(plain("acorn  banjo  castle  daisy  easel  falcon"))
         for each in someone.app.screen.query("TextArea, Input"):
             each.cursor_blink = False  # type: ignore[attr-defined]
 

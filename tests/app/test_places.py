@@ -100,4 +100,5 @@ def press_any(home: Home, seed: str, turns: int) -> None:
 def test_any_keys_in_any_order(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Someone who presses whatever lies under the hand breaks nothing; `make torture` goes on."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     press_any(home, "keys", 80)

@@ -494,7 +494,7 @@ def test_an_invitation_is_met_honestly(empty: Home) -> None:
     async def script(someone: Someone) -> None:
         await through(someone, "invited")
         assert "rmjournal exchange accept FILE" in shown(someone).replace("\n", " ")
-        await press(someone, "enter")
+        await press(someone, "tab", "enter")
         assert step(someone) == "teaching"
         await press(someone, "escape")
         assert step(someone) == "begin"

@@ -52,6 +52,11 @@ def test_from_the_invitation_to_a_shared_agenda(two: Pair) -> None:
     assert len(hers.split()) == 6
     ana.ok("session", "plan", "2026-12-08 14:00", "--purpose", "Read a chart")
     ana.ok("log", "--no-session", "What only I should know of it, in my own words.")
+    foreseen = ana.ok("exchange", "send", "--dry-run", "-o", "one.age")
+    assert "Read a chart" in foreseen.out
+    assert "What only I" not in foreseen.out + foreseen.err
+    assert "1 record is for you alone, and stays here." in foreseen.err
+    assert not (ana.home.parent / "one.age").exists()
     ana.ok("exchange", "send", "-o", "one.age")
     run = tom.ok("exchange", "receive", "one.age")
     assert "Nouveau\N{NO-BREAK SPACE}: " in run.err

@@ -152,8 +152,9 @@ def test_an_oral_agreement_becomes_a_request(two: Two) -> None:
     two.exchange()
     (theirs,) = two.tom.objectives.all()
     assert not two.tom.objectives.agreed(theirs)
-    assert [each.id for each in two.tom.exchange.standing().requests] == [objective.id]
-    two.tom.objectives.agree(theirs)
+    (request,) = two.tom.exchange.standing().requests
+    assert (request.record.id, request.leaving) == (objective.id, False)
+    two.tom.exchange.agree(request)
     assert two.tom.exchange.standing().requests == ()
     two.exchange()
     (mine,) = two.ana.objectives.all()
@@ -251,3 +252,23 @@ def test_what_the_partner_wrote_is_not_reworded_here(two: Two) -> None:
         two.ana.wins.edit(two.ana.wins.all()[0], text="She asked first")
     with pytest.raises(Refused):
         two.ana.reflections.edit(two.ana.reflections.all()[0], what="For me")
+
+
+def test_what_would_leave_is_known_before(two: Two) -> None:
+    """Each record by itself, what is not confirmed again; what is withheld is counted alone."""
+    two.exchange()
+    win = two.ana.wins.add("She spoke first")
+    two.ana.reflections.log(None, what="Only for me.")
+    before = two.ana.exchange.parcel()
+    assert [each.id for each in before.fresh] == [win.id]
+    assert before.withheld == 1
+    packet = two.sent(two.ana)
+    later = two.ana.exchange.parcel()
+    assert later.fresh == ()
+    assert win.id in {each.id for each in later.again}
+    assert two.ana.exchange.standing().parcel == later
+    two.tom.exchange.receive([packet])
+    two.pass_on(two.tom)
+    assert two.ana.exchange.parcel().again == ()
+    two.ana.records.delete(win)
+    assert two.ana.exchange.parcel().withdrawn == 1

@@ -1,0 +1,144 @@
+"""The words for an exchange: where it stands, what packets carry, what came of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.vocabulary import table_name
+
+if TYPE_CHECKING:
+    from rmjournal.journal.exchanged import Accepted, Parcel, Sent, Standing, Synced, Taken
+
+
+def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
+    """Where the exchange stands, a sentence each."""
+    yield paired(found)
+    if not found.paired:
+        return
+    yield _("The words: {words}", words=in_a_row(found.words))
+    yield compared(found)
+    yield _("Last sent: {when}", when=moment(found.sent_at, zone))
+    yield _("Last received: {when}", when=moment(found.received_at, zone))
+    if found.gap:
+        yield gap(found.gap)
+    if found.waiting:
+        yield ngettext("{n} record changed since your last packet.",
+                       "{n} records changed since your last packet.", found.waiting)  # fmt: skip
+    if found.number > found.confirmed:
+        yield unconfirmed(found)
+    elif not found.waiting:
+        yield _("They have all that they may see.")
+
+
+def paired(found: Standing) -> str:
+    """Whether the two journals are paired."""
+    name = found.pair.partner.name
+    if found.paired:
+        return _("Paired with {name}.", name=name)
+    if found.invited:
+        return _("You invited {name}; their answer is still to come.", name=name)
+    return _("Your journal is not paired with {name}'s.", name=name)
+
+
+def in_a_row(six: tuple[str, ...]) -> str:
+    """The words, to be read aloud."""
+    return "  ".join(six)
+
+
+def compared(found: Standing) -> str:
+    """Whether the two read the words to each other."""
+    if found.compared:
+        return _("You compared them.")
+    return _("Not compared yet: read them to each other, by voice.")
+
+
+def unconfirmed(found: Standing) -> str:
+    """That the partner has not said they have my last packet."""
+    return _("They have not said yet that they have your packet {n}.", n=found.number)
+
+
+def moment(stored: str, zone: tzinfo | None) -> str:
+    """A stored moment where the person is; never, where there was none."""
+    return words().moment(datetime.fromisoformat(stored).astimezone(zone)) if stored else _("never")
+
+
+def gap(number: int) -> str:
+    """What is lacking, and what to ask for."""
+    return _(
+        "Something is lacking up to their packet {n}: ask for “rmjournal exchange send --all”.",
+        n=number,
+    )
+
+
+def stays(parcel: Parcel) -> str:
+    """How much stays, not a word of it; empty where nothing does."""
+    n = parcel.withheld
+    return ngettext("{n} record is for you alone, and stays here.",
+                    "{n} records are for you alone, and stay here.", n) if n else ""  # fmt: skip
+
+
+def withdrawn(parcel: Parcel) -> str:
+    """How much is taken back; empty where nothing is."""
+    n = parcel.withdrawn
+    return ngettext("{n} record is taken back.", "{n} records are taken back.", n) if n else ""
+
+
+def made(accepted: Accepted) -> Iterator[str]:
+    """The pair that came with an invitation."""
+    pair = accepted.pair
+    if accepted.made:
+        yield _("Your journal has a pair with {name} now; you are {me}.",
+                name=pair.partner.name, me=pair.myself.name)  # fmt: skip
+        yield _("From now on: {mentor} and {mentee}.",
+                mentor=pair.mentor.name, mentee=pair.mentee.name)  # fmt: skip
+
+
+def read_aloud(name: str) -> str:
+    """What the words are for."""
+    return _("Read these words to each other, by voice; {name} must have the same:", name=name)
+
+
+def sent(packet: Sent) -> str:
+    """A packet that was written."""
+    if not packet.count:
+        return _("Packet {number} says that you have what they sent.", number=packet.number)
+    return ngettext("Packet {number}, about {n} record.", "Packet {number}, about {n} records.",
+                    packet.count, number=packet.number)  # fmt: skip
+
+
+def carry(packet: Sent, name: str) -> str:
+    """What to do with a packet."""
+    return _("Send {file} to {name}; only they can open it.", file=packet.path, name=name)
+
+
+def taken(found: Taken) -> Iterator[str]:
+    """What packets brought, or would bring; a sentence each."""
+    got = found.received
+    for label, counter in (
+        (N_("New: {things}"), got.new),
+        (N_("Changed: {things}"), got.changed),
+        (N_("Taken back or deleted by them: {things}"), got.withdrawn),
+    ):
+        if counter:
+            yield _(label, things=counted(counter))
+    if got.nothing:
+        yield _("Nothing new; all of it was here already.")
+
+
+def passed_over(done: Synced) -> Iterator[str]:
+    """What lay in the shared folder and was not taken."""
+    for name in done.unreadable:
+        yield _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)
+    for name in done.passed_over:
+        yield _("Passed over, as it has no place there: {file}", file=name)
+
+
+def counted(counter: Counter[str]) -> str:
+    """How many of which kind, by table."""
+    return words().listing(
+        [_("{label}: {value}", label=table_name(each), value=n) for each, n in counter.items()]
+    )

@@ -1,0 +1,272 @@
+"""Exchange: two people, two files; what goes from one to the other, what came, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from rmjournal import carried
+from rmjournal.i18n import _, words
+from rmjournal.journal.exchanged import Request, Sent, Synced, Taken, Twins
+from rmjournal.model.record import Visibility
+from rmjournal.screens import exchange_rows, exchange_sheets, going
+from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.bindings import bindings
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.exchange_rows import CONFLICTS, At
+from rmjournal.screens.exchange_sheets import AGREE, APART, JOIN, OPEN, Answered, Foreseen
+from rmjournal.screens.phrases import first, joined
+from rmjournal.vocabulary import readers
+from rmjournal.widgets.frame import Heading
+from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.plain import plain
+from rmjournal.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rmjournal.journal import Journal
+
+
+class ExchangeScreen(JournalScreen):
+    """Where two journals are kept in step, by files alone."""
+
+    PLACE = "exchange"
+    BINDINGS = bindings("exchange")
+    CSS_PATH = "exchange.tcss"
+    AUTO_FOCUS = "#parcel"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: At | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Where it stands, what an exchange is while there is none yet, and the list."""
+        yield Vertical(
+            Words(plain(""), id="paired", classes="-strong"),
+            Words(plain(""), id="six"),
+            Words(plain(""), id="compared"),
+            Words(plain(""), id="when", classes="-quiet"),
+            Words(plain(""), id="lacking"),
+            Words(plain(""), id="teaching"),
+            id="standing",
+        )
+        yield Listing(wide=1, widths=(16, 0, 16), id="parcel")
+
+    def load(self, journal: Journal) -> At | None:
+        """The exchange of the pair spoken of."""
+        return exchange_rows.at(journal)
+
+    def show(self, found: At | None) -> None:
+        """Shows where it stands."""
+        self.at = found
+        self._head(found)
+        self._say("teaching", "\n\n".join(_teaching(found)))
+        standing = found.standing if found else None
+        self._say("paired", carried.paired(standing) if standing else "")
+        paired = standing if standing and standing.paired else None
+        self._say(
+            "six", _("The words: {words}", words=carried.in_a_row(paired.words)) if paired else ""
+        )
+        self._say("compared", _compared(found) if paired else "")
+        self._say("when", "\n".join(_when(found)) if found and paired else "")
+        self._say("lacking", carried.gap(paired.gap) if paired and paired.gap else "")
+        self.query_one("#compared").set_class(bool(paired and not paired.compared), "-warning")
+        rows = list(exchange_rows.entries(found)) if found else []
+        listing = self.query_one("#parcel", Listing)
+        listing.display = bool(rows)
+        listing.fill(rows)
+        self._see_facts()
+
+    def _say(self, id: str, text: str) -> None:
+        shown = self.query_one(f"#{id}", Words)
+        shown.display = bool(text)
+        shown.say(plain(text))
+
+    def _head(self, at: At | None) -> None:
+        names = ""
+        if at:
+            names = words().listing([first(at.pair.myself.name), first(at.pair.partner.name)])
+        right = readers(Visibility.PAIR).upper() if at else ""
+        self.query_one(Heading).say(plain(joined(_("Exchange"), names)), plain(right))
+
+    @property
+    def _marked(self) -> str:
+        return self.query_one("#parcel", Listing).highlighted or ""
+
+    @on(Listing.Highlighted)
+    def _see_facts(self) -> None:
+        facts = set()
+        if self.at is not None:
+            facts.add("pair")
+            if self.at.standing.paired:
+                facts.add("paired")
+                if not self.at.standing.compared:
+                    facts.add("uncompared")
+            if self._marked:
+                facts.add("one")
+        self.now(*facts)
+
+    # What waits, and what would leave
+
+    @on(Listing.Chosen)
+    def action_open(self) -> None:
+        """Asks what is to be asked of the row, or shows the record in its own screen."""
+        at, marked = self.at, self._marked
+        if at is None or not marked:
+            return
+        if marked == CONFLICTS:
+            self.host.visit("conflicts")
+        elif request := at.request(marked):
+            dialog = exchange_sheets.asking(request, at)
+            self.app.push_screen(dialog, lambda answer: self._say_of(request, answer))
+        elif twins := at.twins(marked):
+            dialog = exchange_sheets.alike(twins, at)
+            self.app.push_screen(dialog, lambda answer: self._settle(twins, answer))
+        elif record := at.record(marked):
+            going.visit(self.host, record)
+
+    def _say_of(self, request: Request, answer: str | None) -> None:
+        if answer == OPEN:
+            going.visit(self.host, request.record)
+        elif answer == AGREE:
+            self.do(
+                lambda journal: journal.exchange.agree(request),
+                lambda _none: self.done(_("Noted. ‹u› takes it back.")),
+            )
+
+    def _settle(self, twins: Twins, answer: str | None) -> None:
+        if answer == JOIN:
+            self.do(lambda journal: journal.exchange.join(twins), self._joined)
+        elif answer == APART:
+            self.do(
+                lambda journal: journal.exchange.keep_apart(twins),
+                lambda _none: self.done(_("They stay two.")),
+            )
+
+    def _joined(self, waiting: int) -> None:
+        told = [_("They are one now. ‹u› takes it back.")]
+        if waiting:
+            told.append(exchange_sheets.differing(waiting))
+        self.done(" ".join(told))
+
+    # Pairing
+
+    def action_invite(self) -> None:
+        """Asks where the invitation goes, and writes it."""
+        if self.at:
+            self.app.push_screen(exchange_sheets.invite(self.at), self._invited)
+
+    def _invited(self, path: Path | None) -> None:
+        if path and self.at:
+            self.reload()
+            self.app.push_screen(exchange_sheets.invited(path, self.at.pair.partner.name))
+
+    def action_accept(self) -> None:
+        """Asks where the invitation is, or the answer to mine, and accepts it."""
+        sheet = exchange_sheets.accept(self.at, self.door.clock.today())
+        self.app.push_screen(sheet, self._accepted)
+
+    def _accepted(self, answered: Answered | None) -> None:
+        if answered is None:
+            return
+        accepted, at = answered.accepted, self.at
+        another = at is None or at.pair.id not in (accepted.pair.id, accepted.before)
+        if another or accepted.supersedes(self.door.settings.pair):
+            self.host.speak_of(accepted.pair)
+        else:
+            self.reload()
+        self.app.push_screen(exchange_sheets.accepted(answered))
+
+    def action_same(self) -> None:
+        """Asks whether the words were compared by voice, and notes that they are the same."""
+        if self.at:
+            self.app.push_screen(exchange_sheets.compared(self.at), self._same)
+
+    def _same(self, answer: str | None) -> None:
+        if answer:
+            self.do(
+                lambda journal: journal.exchange.compared(),
+                lambda _none: self.done(_("Noted: you compared the words, and they are the same.")),
+            )
+
+    # Packets
+
+    def action_receive(self) -> None:
+        """Asks where the packet is, says what it would change, and takes it once told so."""
+        if self.at:
+            self.app.push_screen(exchange_sheets.receive(self.at), self._foreseen)
+
+    def _foreseen(self, found: Foreseen | None) -> None:
+        if found:
+            dialog = exchange_sheets.foreseen(found)
+            self.app.push_screen(dialog, lambda answer: self._take(found) if answer else None)
+
+    def _take(self, found: Foreseen) -> None:
+        self.do(lambda journal: journal.exchange.receive([found.path]), self._taken)
+
+    def _taken(self, taken: Taken) -> None:
+        self.done(" ".join(carried.taken(taken)))
+
+    def action_send(self) -> None:
+        """Asks where the packet goes, and writes it."""
+        if self.at:
+            sheet = exchange_sheets.send(self.at, self.door.clock.local())
+            self.app.push_screen(sheet, self._sent)
+
+    def _sent(self, packet: Sent | None) -> None:
+        if packet and self.at:
+            self.reload()
+            self.app.push_screen(exchange_sheets.sent(packet, self.at.pair.partner.name))
+
+    def action_sync(self) -> None:
+        """Asks for the shared folder, and receives and sends through it."""
+        if self.at:
+            self.app.push_screen(exchange_sheets.sync(self.at), self._synced)
+
+    def _synced(self, done: Synced | None) -> None:
+        if done:
+            self.reload()
+            happened, *rest = exchange_sheets.synced(done)
+            self.app.push_screen(Dialog(plain(happened), *map(plain, rest)))
+
+
+def _teaching(at: At | None) -> Iterator[str]:
+    """What an exchange is, and how it begins; nothing once the two are paired."""
+    if at and at.standing.paired:
+        return
+    yield _("Each of you has a file of their own. What both may read goes from one to the other in "
+            "packets, and the two agendas become one.")  # fmt: skip
+    yield _("There is no server and no account: a packet is a file that only the two of you can open. "
+            "You send it by mail, or through a folder that both of you share.")  # fmt: skip
+    yield _("What is for you alone stays here, and leaves no trace in a packet.")
+    if at is None:
+        yield _("There is no pair in this journal yet. ‹r› takes an invitation, and makes the pair; "
+                "‹F2› asks a few questions and begins one.")  # fmt: skip
+    elif at.standing.invited:
+        yield _("‹r› takes the answer to your invitation; ‹n› writes the invitation again.")
+    else:
+        yield _("One of you invites: ‹n› writes the invitation. The other takes it with ‹r›, and sends "
+                "back the answer.")  # fmt: skip
+
+
+def _compared(at: At | None) -> str:
+    if at is None:
+        return ""
+    told = [carried.compared(at.standing)]
+    if not at.standing.compared:
+        told.append(_("If they are the same, ‹y› notes it."))
+    return "\n".join(told)
+
+
+def _when(at: At) -> Iterator[str]:
+    """When a packet last went, and when one last came."""
+    standing = at.standing
+    sent = _("Last sent: {when}", when=carried.moment(standing.sent_at, at.zone))
+    waits = carried.unconfirmed(standing) if standing.number > standing.confirmed else ""
+    yield joined(sent, waits)
+    yield _("Last received: {when}", when=carried.moment(standing.received_at, at.zone))

@@ -1,0 +1,240 @@
+"""Exchange: two people, two homes, and nothing between their screens but files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from rmjournal import i18n, paths
+from rmjournal.exchange.words import ENGLISH
+from rmjournal.journal import Journal
+from rmjournal.model.pair import Role
+from rmjournal.paths import Home
+from rmjournal.screens.conflicts import ConflictsScreen
+from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.exchange import ExchangeScreen
+from rmjournal.screens.objectives import ObjectivesScreen
+from rmjournal.screens.sheet import Sheet
+from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.words import Words
+from tests.app.conftest import (
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+)
+
+SECRET = "What only I should know"
+
+
+@pytest.fixture
+def ana(tmp_path: Path) -> Home:
+    """The home of Ana, mentee of Tom, with something for both and something for her alone."""
+    home = paths.home(str(tmp_path / "ana"))
+    journal = journal_of(home)
+    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    journal.wins.add("She spoke first")
+    journal.reflections.log(None, what=SECRET)
+    return home
+
+
+@pytest.fixture
+def tom(tmp_path: Path) -> Home:
+    """Tom has no journal yet."""
+    return paths.home(str(tmp_path / "tom"))
+
+
+def pair_up(ana: Home, tom: Home, where: Path) -> tuple[Journal, Journal]:
+    """The two journals, paired by files."""
+    hers, his = journal_of(ana), journal_of(tom)
+    hers.exchange.invite(where / "invitation", "en")
+    his.exchange.accept(where / "invitation", where / "answer")
+    hers.exchange.accept(where / "answer", where / "none")
+    return hers, his
+
+
+async def fill(someone: Someone, **texts: str | Path) -> None:
+    """Types into the fields of a sheet, and saves it."""
+    assert isinstance(someone.app.screen, Sheet)
+    for name, text in texts.items():
+        someone.app.screen.query_one(f"#{name}", Input).value = str(text)
+    await press(someone, "ctrl+s")
+
+
+def problem(someone: Someone) -> str:
+    """What the sheet says is off; what was typed is still there."""
+    screen = someone.app.screen
+    assert isinstance(screen, Sheet)
+    assert all(each.value for each in screen.query("#file, #folder").results(Input))
+    return screen.query_one("#sheet-problem", Words).said
+
+
+async def choose(someone: Someone, row: str) -> None:
+    """Enter on the first row whose id begins so."""
+    listing = someone.app.screen.query_one("#parcel", Listing)
+    id = next(each.id for each in listing.entries if each.id.startswith(row))
+    listing.go_to(id)
+    await settled(someone)
+    await press(someone, "enter")
+
+
+def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None:
+    """Invited here, accepted at the welcome there, in French; then the words are compared."""
+    invitation, answer = tmp_path / "invitation.json", tmp_path / "answer.json"
+    words: list[str] = []
+
+    async def ana_invites(someone: Someone) -> None:
+        await press(someone, "f7")
+        assert footer(someone)["^e"] == "Exchange"
+        await press(someone, "ctrl+e")
+        assert list(footer(someone)) == ["n", "r"]
+        for sentence in ("not paired with Tom Weiss", "no server and no account", "no trace"):
+            assert sentence in shown(someone)
+        await press(someone, "n")
+        await fill(someone, file=ana.journal)
+        assert "belongs to the journal itself" in problem(someone)
+        await fill(someone, file="~nobody-of-that-name/x/y")
+        assert "could not be written" in problem(someone)
+        await fill(someone, file=invitation)
+        assert "nothing secret" in shown(someone)
+        await press(someone, "escape", "n")
+        await fill(someone, file=invitation)
+        assert "a file of that name already" in problem(someone)
+        await press(someone, "escape")
+        assert "You invited Tom Weiss" in shown(someone)
+
+    async def tom_accepts(someone: Someone) -> None:
+        for id in ("#speak-fr", "#door-invited"):
+            someone.app.screen.query_one(id).focus()
+            await press(someone, "enter")
+        await press(someone, "enter")
+        await fill(someone, file=tmp_path, answer=answer)
+        assert "Ce fichier est illisible" in problem(someone)
+        await fill(someone, file=invitation, answer=answer)
+        assert isinstance(someone.app.screen, Dialog)
+        assert str(answer) in shown(someone)
+        words.extend(each for each in shown(someone).split() if each in ENGLISH)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, ExchangeScreen)
+        assert "Votre journal est relié à celui de Ana Ruiz." in shown(someone)
+        assert "  ".join(words) in shown(someone)
+
+    async def ana_compares(someone: Someone) -> None:
+        await press(someone, "ctrl+e", "r")
+        await fill(someone, file=answer)
+        assert len(words) == 6
+        assert "  ".join(words) in shown(someone)
+        await press(someone, "escape")
+        assert "Not compared yet" in shown(someone)
+        await press(someone, "y", "enter")
+        assert "You compared them." in shown(someone)
+
+    sit(ana, ana_invites)
+    i18n.use("fr")
+    sit(tom, tom_accepts)
+    i18n.use("en")
+    sit(ana, ana_compares)
+
+
+def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_path: Path) -> None:
+    """The records by name and what stays by number; a packet is taken once told so."""
+    pair_up(ana, tom, tmp_path)
+    packet, torn = tmp_path / "one.age", tmp_path / "two.age"
+
+    async def ana_sends(someone: Someone) -> None:
+        await press(someone, "ctrl+e")
+        assert "She spoke first" in shown(someone)
+        assert "1 record is for you alone, and stays here." in shown(someone)
+        await press(someone, "ctrl+d")
+        assert "1 record is for you alone" in shown(someone)
+        assert SECRET not in shown(someone)
+        await fill(someone, file=packet)
+        assert "only they can open it" in shown(someone)
+        await press(someone, "escape")
+        assert "They have not said yet that they have your packet 1." in shown(someone)
+        assert "She spoke first  again" in shown(someone)
+
+    async def tom_receives(someone: Someone) -> None:
+        await press(someone, "ctrl+e", "k")
+        await fill(someone, file=tmp_path / "gone.age")
+        assert "cannot be read" in problem(someone)
+        await fill(someone, file=torn)
+        assert "it is not for you, or not whole" in problem(someone)
+        await fill(someone, file=packet)
+        assert "This is what would change" in shown(someone)
+        assert "She spoke first" in shown(someone)
+        assert not journal_of(tom).wins.all()
+        await press(someone, "escape", "k")
+        await fill(someone, file=packet)
+        await press(someone, "enter")
+        assert [each.text for each in journal_of(tom).wins.all()] == ["She spoke first"]
+        assert "New: " in told(someone)[-1]
+
+    sit(ana, ana_sends)
+    torn.write_bytes(packet.read_bytes()[:-9])
+    sit(tom, tom_receives)
+
+
+def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) -> None:
+    """A request, two of the same thing, versions, then the folder, gone and there."""
+    journal_of(tom).pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana Ruiz")
+    for home, purpose in ((ana, "Charts [/]"), (tom, "What charts hide")):
+        journal = journal_of(home)
+        journal.sessions.plan(datetime(2026, 12, 8, 14), purpose=purpose)
+        journal.objectives.propose("Read it alone")
+    hers, his = pair_up(ana, tom, tmp_path)
+    asked = his.objectives.propose("Run a review", measure="Twice")
+    his.objectives.agree(asked, his.pair.partner.id)
+    hers.exchange.receive([his.exchange.send(tmp_path / "1").path])
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+e")
+        assert "did you agree?" in shown(someone)
+        await choose(someone, "request-")
+        assert "Tom noted that you agreed to this:" in shown(someone)
+        await press(someone, "tab", "enter")
+        assert isinstance(someone.app.screen, ObjectivesScreen)
+        await press(someone, "escape")
+        await choose(someone, "request-")
+        await press(someone, "enter")
+        agreed = next(each for each in journal_of(ana).objectives.all() if each.id == asked.id)
+        assert hers.objectives.agreed(agreed)
+        assert "did you agree?" not in shown(someone)
+
+        await choose(someone, "twins-")
+        for text in ("You: ", "Tom: ", "Charts [/]", "What charts hide"):
+            assert text in shown(someone)
+        await press(someone, "enter")
+        assert "They are one now." in told(someone)[-1]
+        assert len(journal_of(ana).sessions.all()) == 1
+        await choose(someone, "conflicts")
+        assert isinstance(someone.app.screen, ConflictsScreen)
+        await press(someone, "escape")
+        await choose(someone, "twins-")
+        await press(someone, "tab", "enter")
+        assert "They stay two." in told(someone)
+        assert "the same?" not in shown(someone)
+        await choose(someone, "record-")
+        assert not isinstance(someone.app.screen, ExchangeScreen)
+        await press(someone, "escape", "ctrl+x")
+
+        shared = tmp_path / "shared"
+        await fill(someone, folder=shared)
+        assert "This folder is not there" in problem(someone)
+        shared.mkdir()
+        await press(someone, "ctrl+s")
+        assert "Packet 1, about" in shown(someone)
+        await press(someone, "escape", "ctrl+x")
+        await fill(someone, folder=shared)
+        assert "Nothing came and nothing left." in shown(someone)
+
+    sit(ana, script, size=(120, 40))
+    his.exchange.sync(tmp_path / "shared")
+    assert [each.text for each in his.wins.all()] == ["She spoke first"]
