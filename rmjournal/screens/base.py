@@ -50,7 +50,7 @@ class JournalScreen(Asking[None]):
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
-        yield Heading()
+        yield Heading(hidden=self.host.discreet)
         yield from self.body()
         yield TooSmall()
         yield KeyLine()
@@ -105,6 +105,7 @@ class JournalScreen(Asking[None]):
     def in_discretion(self) -> None:
         """Private text was hidden, or is shown again: says everything accordingly."""
         super().in_discretion()
+        self.query_one(Heading).hide(hidden=self.host.discreet)
         if self.LIVE:
             self.reload()
 
