@@ -283,8 +283,15 @@ class JournalApp(App[None], inherit_bindings=False):
             return
         if self.door.sealed_waits():
             self._take_in()
-        if self.door.changed():
-            self.call_from_thread(self.reload)
+        changed, ids = self.door.changed(), self.door.elsewhere()
+        if changed or ids:
+            self.call_from_thread(self._renew, ids)
+
+    def _renew(self, ids: frozenset[str]) -> None:
+        """Shows the journal as it is; what was changed elsewhere of what is in front is said there."""
+        if ids:
+            self.rooms[-1].changed_elsewhere(ids)
+        self.reload()
 
     def _take_in(self) -> None:
         """Has what was sealed in the journal, and says so; what still waits is told once."""

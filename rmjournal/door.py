@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from rmjournal.errors import RmjournalError
 from rmjournal.journal import Journal, letters, protection, scratch
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.paths import Home
@@ -108,6 +109,12 @@ class Door:
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""
         return self._seen != self._shape()
+
+    def elsewhere(self) -> frozenset[str]:
+        """The ids of the records that other processes changed since this was asked; waits as ``ask``."""
+        with contextlib.suppress(RmjournalError):  # whoever asks next meets it again, and tells it
+            return self.ask(lambda journal: journal.store.storage.elsewhere())
+        return frozenset()
 
     def choose(self, key: str, value: str) -> None:
         """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem.

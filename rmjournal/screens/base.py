@@ -13,7 +13,7 @@ from textual.widget import Widget
 from rmjournal.i18n import _
 from rmjournal.keys import KEYS
 from rmjournal.model.record import Visibility
-from rmjournal.screens import undoing
+from rmjournal.screens import elsewhere, undoing
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, in_our_words
 from rmjournal.widgets.frame import SMALLEST, Heading, TooSmall
@@ -47,6 +47,10 @@ class JournalScreen(Asking[None]):
         super().__init__()
         self.facts: frozenset[str] = frozenset()
         """What is so at present, for the commands that need it."""
+        self._as_loaded: Any = None
+        """What is shown, as it was loaded."""
+        self._elsewhere: frozenset[str] = frozenset()
+        """The ids of what was changed elsewhere, until it is shown as it is now."""
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
@@ -78,7 +82,27 @@ class JournalScreen(Asking[None]):
         Of a locked journal there is nothing to load.
         """
         if not self.door.locked:
-            self.ask(self.load, self.show, kind="load")
+            self.ask(self.load, self._show, kind="load")
+
+    def _show(self, found: Any) -> Awaitable[None] | None:
+        before, self._as_loaded = self._as_loaded, found
+        ids, self._elsewhere = self._elsewhere, frozenset()
+        self._tell_elsewhere((before, found), ids)
+        return self.show(found)
+
+    def changed_elsewhere(self, ids: frozenset[str]) -> None:
+        """Others changed these records: what of it is shown here is said in passing.
+
+        A screen that is loaded again says it then, since what came new is shown by then too.
+        """
+        if self.LIVE:
+            self._elsewhere |= ids
+        else:
+            self._tell_elsewhere(self._as_loaded, ids)
+
+    def _tell_elsewhere(self, shown: Any, ids: frozenset[str]) -> None:
+        if ids and (told := elsewhere.told(shown, ids, discreet=self.host.discreet)):
+            self.host.tell(plain(told))
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:

@@ -368,6 +368,23 @@ def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
     assert journal_of(home).sessions.numbers()[fields["session"]] == 9
 
 
+def test_what_one_edits_is_changed_elsewhere(home: Home) -> None:
+    """It is said in passing, without its words; what is typed stays."""
+    draft = journal_of(home).feedback.give(situation="In the corridor")
+
+    async def script(someone: Someone) -> None:
+        someone.app.visit("giving", draft.id)  # type: ignore[attr-defined]
+        await settled(someone)
+        await write(someone, ", today")
+        journal_of(home).feedback.edit(draft, impact="From a command")
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert told(someone) == ["Changed elsewhere: feedback."]
+        assert typed(someone, "situation") == "In the corridor, today"
+
+    sit(home, script)
+
+
 def test_opening_a_draft_and_closing_it_leaves_nothing_behind(home: Home) -> None:
     """What stands in the journal is not typed anew."""
 
