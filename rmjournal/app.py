@@ -258,9 +258,10 @@ class JournalApp(App[None], inherit_bindings=False):
 
     # Telling
 
-    def tell(self, content: Content) -> None:
-        """A few words that go away by themselves, in place of those that are still there."""
-        self.clear_notifications()
+    def tell(self, content: Content, *, also: bool = False) -> None:
+        """A few words that go away by themselves; ``also`` beside those that are still there."""
+        if not also:
+            self.clear_notifications()
         self.notify(content.plain, markup=False)
 
     def tell_error(self, error: RmjournalError) -> None:

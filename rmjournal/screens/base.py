@@ -102,7 +102,7 @@ class JournalScreen(Asking[None]):
 
     def _tell_elsewhere(self, shown: Any, ids: frozenset[str]) -> None:
         if ids and (told := elsewhere.told(shown, ids, discreet=self.host.discreet)):
-            self.host.tell(plain(told))
+            self.host.tell(plain(told), also=True)
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:

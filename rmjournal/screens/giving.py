@@ -14,12 +14,13 @@ from textual.widgets import Input
 
 from rmjournal.errors import Ambiguous, CannotWrite, NotFound, Refused, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
+from rmjournal.journal.feedback import refuse_nothing
 from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.screens import delivering
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.delivering import NO_SESSION, Kept, Occasion
+from rmjournal.screens.delivering import NO_SESSION, Occasion
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.giving_form import FOLDED, WORTH, form
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 ROOMY = 36
 """The lines from which on there is air between the questions."""
 
-Verb = Callable[["Journal", Feedback | None, Fields], Kept]
+Verb = Callable[["Journal", Feedback | None, Fields], Feedback]
 """What is done with the draft in the journal and the texts of the form."""
 
 
@@ -165,7 +166,7 @@ class GivingScreen(WritingScreen):
         """The draft in the journal, as it was read."""
         return self._found.seen if self._found else None
 
-    def _carry(self, verb: Verb, then: Callable[[Kept], None], *, last: bool = True) -> None:
+    def _carry(self, verb: Verb, then: Callable[[Feedback], None], *, last: bool = True) -> None:
         """Has a verb carried out with what is typed; where something is off, says what.
 
         The draft ends with the ``last`` verb.
@@ -178,13 +179,13 @@ class GivingScreen(WritingScreen):
         texts = {name: self.typed(name) for name in (*TEXTS, *self.LINES)}
         seen = self._seen
         try:
-            delivering.check(texts)
+            refuse_nothing(delivering.values(texts))
         except UsageProblem as error:
             self.failed(error)
             return
         self._saving = True
 
-        def carry(journal: Journal) -> Kept:
+        def carry(journal: Journal) -> Feedback:
             return verb(journal, seen, texts)
 
         self.do(self.ending_draft(carry) if last else carry, then)
@@ -203,7 +204,7 @@ class GivingScreen(WritingScreen):
             self.reload()
             return
         try:
-            delivering.check({name: self.typed(name) for name in (*TEXTS, WORTH)})
+            refuse_nothing(delivering.values({name: self.typed(name) for name in (*TEXTS, WORTH)}))
         except UsageProblem as error:
             self.failed(error)
             return
@@ -228,23 +229,19 @@ class GivingScreen(WritingScreen):
         elif answer == "deliver":
             self._carry(delivering.keep, self._deliver, last=False)
 
-    def _deliver(self, kept: Kept) -> None:
+    def _deliver(self, kept: Feedback) -> None:
         """Delivers what is in the journal now, so that undoing it leaves the draft there."""
         assert self._found is not None
-        texts = {**delivering.texts_of(kept.feedback), "session": self.typed("session")}
-        self._found = replace(self._found, seen=kept.feedback, texts=texts)
+        texts = {**delivering.texts_of(kept), "session": self.typed("session")}
+        self._found = replace(self._found, seen=kept, texts=texts)
         self.do(
-            self.ending_draft(lambda journal: journal.feedback.deliver(kept.feedback, early=True)),
-            lambda delivered: self._saved(kept._replace(feedback=delivered)),
+            self.ending_draft(lambda journal: journal.feedback.deliver(kept, early=True)),
+            self._saved,
         )
 
-    def _saved(self, kept: Kept) -> None:
+    def _saved(self, kept: Feedback) -> None:
         assert self._found is not None
-        told = _became(kept.feedback, self._found.pair.partner.name, self.door.clock.local())
-        if kept.both:
-            told += " " + _(
-                "The same words were changed elsewhere too; both versions wait, ‹^l› shows them."
-            )
+        told = _became(kept, self._found.pair.partner.name, self.door.clock.local())
         self.host.tell(plain(told))
         self.dismiss(None)
 

@@ -284,7 +284,9 @@ def test_the_same_words_changed_twice_wait_and_that_is_said(home: Home) -> None:
         await say(someone, "request", "Mine")
         journal_of(home).feedback.edit(seen, request="Elsewhere", impact="Elsewhere too")
         await press(someone, "ctrl+s")
-        assert "both versions wait" in told(someone)[-1]
+        said = " ".join(told(someone))
+        assert "Saved at 20:50, readable by you only." in said
+        assert "both versions wait" in said
 
     sit(home, script)
     assert (draft(home).request, draft(home).impact) == ("Mine", "Elsewhere too")
