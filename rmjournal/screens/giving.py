@@ -61,6 +61,8 @@ class GivingScreen(WritingScreen):
         self._found: Occasion | None = None
         self._kept: Fields = {}
         """What was on disk when the form was opened."""
+        self._undelivered: Feedback | None = None
+        """What was kept in the journal on its way to the other, until it is known to be there."""
         self._session: tuple[str, Session | None] = ("", None)
         """What stands in the field of the session, and the session that it names."""
 
@@ -166,10 +168,11 @@ class GivingScreen(WritingScreen):
         """The draft in the journal, as it was read."""
         return self._found.seen if self._found else None
 
-    def _carry(self, verb: Verb, then: Callable[[Feedback], None], *, last: bool = True) -> None:
+    def _carry(self, verb: Verb, *, deliver: bool = False) -> None:
         """Has a verb carried out with what is typed; where something is off, says what.
 
-        The draft ends with the ``last`` verb.
+        The draft ends with the verb. To ``deliver`` is a step of its own after it, so that undoing
+        it leaves the draft in the journal; both are one errand, whatever screen is in front then.
         """
         if self._saving:
             return
@@ -185,18 +188,21 @@ class GivingScreen(WritingScreen):
             return
         self._saving = True
 
-        def carry(journal: Journal) -> Feedback:
-            return verb(journal, seen, texts)
+        keep = self.ending_draft(lambda journal: verb(journal, seen, texts))
 
-        self.do(self.ending_draft(carry) if last else carry, then)
+        def carry(journal: Journal) -> Feedback:
+            self._undelivered = kept = keep(journal)
+            return journal.feedback.deliver(kept, early=True) if deliver else kept
+
+        self.do(carry, self._saved)
 
     def action_save(self) -> None:
         """Keeps it as a draft in the journal."""
-        self._carry(delivering.keep, self._saved)
+        self._carry(delivering.keep)
 
     def action_sleep(self) -> None:
         """Keeps it, to be read again tomorrow."""
-        self._carry(partial(delivering.keep, asleep=True), self._saved)
+        self._carry(partial(delivering.keep, asleep=True))
 
     def action_deliver(self) -> None:
         """Asks whether it is meant, then lets the other read it."""
@@ -227,17 +233,7 @@ class GivingScreen(WritingScreen):
         if answer == "sleep":
             self.action_sleep()
         elif answer == "deliver":
-            self._carry(delivering.keep, self._deliver, last=False)
-
-    def _deliver(self, kept: Feedback) -> None:
-        """Delivers what is in the journal now, so that undoing it leaves the draft there."""
-        assert self._found is not None
-        texts = {**delivering.texts_of(kept), "session": self.typed("session")}
-        self._found = replace(self._found, seen=kept, texts=texts)
-        self.do(
-            self.ending_draft(lambda journal: journal.feedback.deliver(kept, early=True)),
-            self._saved,
-        )
+            self._carry(delivering.keep, deliver=True)
 
     def _saved(self, kept: Feedback) -> None:
         assert self._found is not None
@@ -248,9 +244,18 @@ class GivingScreen(WritingScreen):
     def failed(self, error: RmjournalError) -> None:
         """Says what is off; what is typed stays, also where its draft in the journal is no more."""
         super().failed(error)
+        if self._undelivered is not None and self._found is not None:
+            self._go_on_with(self._found, self._undelivered)
         gone = isinstance(error, Refused) and not isinstance(error, NotFound | Ambiguous)
         if self._found is not None and self._seen is not None and gone:
             self._begin_anew(self._found)
+
+    def _go_on_with(self, found: Occasion, kept: Feedback) -> None:
+        """What is on the form is a draft in the journal from now on, which was not delivered."""
+        texts = {**delivering.texts_of(kept), "session": self.typed("session")}
+        self._found = replace(found, seen=kept, texts=texts)
+        self.draft = Draft(self.door.drafts, delivering.draft_name(self.door.drafts, kept.id))
+        self._undelivered = None
 
     def _begin_anew(self, found: Occasion) -> None:
         """What is typed is new feedback from now on, with a draft of its own."""
