@@ -76,6 +76,11 @@ class JournalScreen(Asking[None]):
         self.set_class(self.host.discreet, "-discreet")
         self.reload()
 
+    @on(events.ScreenResume)
+    async def in_front(self) -> None:
+        """Whatever was in front of it is gone."""
+        await self.host.come_to_front()
+
     def reload(self) -> None:
         """Loads everything again; an earlier load that is still under way is forgotten.
 

@@ -55,6 +55,9 @@ class Host(Protocol):
     async def speak(self, language: str) -> None:
         """Says everything in this language from now on."""
 
+    async def come_to_front(self) -> None:
+        """A screen is in front again: what waited for that is done."""
+
     def rekey(self) -> None:
         """From now on the keys are those that the settings say."""
 
