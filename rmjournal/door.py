@@ -111,10 +111,18 @@ class Door:
         return self._seen != self._shape()
 
     def elsewhere(self) -> frozenset[str]:
-        """The ids of the records that other processes changed since this was asked; waits as ``ask``."""
-        with contextlib.suppress(RmjournalError):  # whoever asks next meets it again, and tells it
+        """The ids of the records that other processes changed since this was asked the last time.
+
+        Waits for nobody: while someone is inside, it tells none, and all of them later.
+        """
+        if not self._lock.acquire(blocking=False):
+            return frozenset()
+        try:
             return self.ask(lambda journal: journal.store.storage.elsewhere())
-        return frozenset()
+        except RmjournalError:
+            return frozenset()  # whoever asks next meets it again, and tells it
+        finally:
+            self._lock.release()
 
     def choose(self, key: str, value: str) -> None:
         """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem.
