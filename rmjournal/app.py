@@ -18,7 +18,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import Screen, SystemModalScreen
 from textual.widget import Widget
 
 from rmjournal import i18n, keys, sealed
@@ -32,7 +32,7 @@ from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.form import Form, keeps
-from rmjournal.screens.names import key_name
+from rmjournal.screens.names import TONGUES, key_name
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
@@ -75,6 +75,8 @@ class JournalApp(App[None], inherit_bindings=False):
         """Whether what only I may read is hidden."""
         self._own: Home | None = None
         """The home from which a sample was entered, to go back to."""
+        self._tongue = ""
+        """The language that everything is to be said in once no window is open."""
         self._said: set[str] = set()
         """What was said of sealed notes the last time."""
         self.ending = 0
@@ -243,12 +245,33 @@ class JournalApp(App[None], inherit_bindings=False):
     # Language and colours
 
     async def speak(self, language: str) -> None:
-        """Says everything in this language from now on, here and next time."""
+        """Says everything in this language from now on, here and next time.
+
+        A window that is open was made in its language, so that it is closed first.
+        """
+        self._tongue = language
+        self._choose("lang", language)
+        if self._windows:
+            told = _("Language: {language}, once this window is closed.",
+                     language=TONGUES[language])  # fmt: skip
+            self.tell(plain(told))
+        await self.come_to_front()
+
+    async def come_to_front(self) -> None:
+        """A screen is in front again: what waited for that is done."""
+        if not self._tongue or self._windows:
+            return
         self.keep()
-        i18n.use(language)
+        i18n.use(self._tongue)
+        self._tongue = ""
         for room in self.rooms:
             await room.in_new_words()
-        self._choose("lang", language)
+
+    @property
+    def _windows(self) -> bool:
+        """Whether a sheet or a dialog is open."""
+        own = (JournalScreen, SystemModalScreen)
+        return any(not isinstance(each, own) for each in self.screen_stack)
 
     def rekey(self) -> None:
         """From now on the keys are those that the settings say."""
@@ -275,9 +298,10 @@ class JournalApp(App[None], inherit_bindings=False):
 
     # Telling
 
-    def tell(self, content: Content) -> None:
-        """A few words that go away by themselves, in place of those that are still there."""
-        self.clear_notifications()
+    def tell(self, content: Content, *, also: bool = False) -> None:
+        """A few words that go away by themselves; ``also`` beside those that are still there."""
+        if not also:
+            self.clear_notifications()
         self.notify(content.plain, markup=False)
 
     def tell_error(self, error: RmjournalError) -> None:
@@ -300,8 +324,15 @@ class JournalApp(App[None], inherit_bindings=False):
             return
         if self.door.sealed_waits():
             self._take_in()
-        if self.door.changed():
-            self.call_from_thread(self.reload)
+        changed, ids = self.door.changed(), self.door.elsewhere()
+        if changed or ids:
+            self.call_from_thread(self._renew, ids)
+
+    def _renew(self, ids: frozenset[str]) -> None:
+        """Shows the journal as it is; what was changed elsewhere of what is in front is said there."""
+        if ids:
+            self.rooms[-1].changed_elsewhere(ids)
+        self.reload()
 
     def _take_in(self) -> None:
         """Has what was sealed in the journal, and says so; what still waits is told once."""

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.journal import Journal, protection, scratch
+from rmjournal.errors import RmjournalError
+from rmjournal.journal import Journal, letters, protection, scratch
 from rmjournal.journal.clock import Clock, clock
 from rmjournal.paths import Home
 from rmjournal.storage import settings
@@ -90,8 +91,6 @@ class Door:
 
     def take_in(self) -> Taken:
         """Takes in what was sealed while the journal was locked."""
-        from rmjournal.journal import letters
-
         return self.ask(letters.take_in)
 
     def queue(self, errand: Callable[[], None]) -> None:
@@ -136,13 +135,26 @@ class Door:
         """Whether something sealed can be taken in now."""
         if not self.home.wrapping.suffix or self.locked:
             return False
-        from rmjournal.journal import letters
 
         return letters.waiting(self.home) > 0
 
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""
         return self._seen != self._shape()
+
+    def elsewhere(self) -> frozenset[str]:
+        """The ids of the records that other processes changed since this was asked the last time.
+
+        Waits for nobody: while someone is inside, it tells none, and all of them later.
+        """
+        if not self._lock.acquire(blocking=False):
+            return frozenset()
+        try:
+            return self.ask(lambda journal: journal.store.storage.elsewhere())
+        except RmjournalError:
+            return frozenset()  # whoever asks next meets it again, and tells it
+        finally:
+            self._lock.release()
 
     def choose(self, key: str, value: str) -> None:
         """Keeps a setting, which holds from the next question on; raises CannotWrite, UsageProblem.

@@ -136,7 +136,7 @@ def _form(draft: str, seen: Charter, questions: dict[str, str]) -> None:
     texts = frame.typed(seen)
     answers = edited(form, {name: texts[name] for name in questions})
     with kept(draft, answers):
-        changes = frame.changed(seen, answers) if any(answers.values()) else {}
+        changes = frame.changed(seen, answers, frame.parsed) if any(answers.values()) else {}
         if changes:
             _change(seen, changes)
         else:
@@ -156,7 +156,7 @@ def _change(seen: Charter, changes: dict[str, Any], verb: str = "charter edit") 
     written = journal().charters.edit(seen, verb=verb, **changes)
     if lost:
         output.aside(_("The wording that was signed is kept: rmjournal charter show"))
-    if changes.get("reporting_line"):
+    if journal().charters.warns_of_line(changes):
         output.aside(_(REPORTING_LINE))
     _told(written)
 

@@ -7,8 +7,17 @@ from typing import Any
 from rmjournal.cli import forms
 from rmjournal.cli.choices import choose
 from rmjournal.cli.state import STATE
-from rmjournal.journal.framing import DATES, NUMBERS, YES_OR_NO, months, said, typed, whole
-from rmjournal.model.charter import TEXTS, Charter
+from rmjournal.journal.framing import (
+    DATES,
+    NUMBERS,
+    YES_OR_NO,
+    changed,
+    months,
+    said,
+    typed,
+    whole,
+)
+from rmjournal.model.charter import TEXTS
 
 __all__ = ["SLUGS", "YES_OR_NO", "changed", "named", "parsed", "said", "typed"]
 
@@ -33,13 +42,3 @@ def parsed(name: str, text: str) -> Any:
     if name in DATES:
         return STATE.day(stripped, prefer="nearest")
     return months(stripped)
-
-
-def changed(charter: Charter, answers: dict[str, str]) -> dict[str, Any]:
-    """The fields whose answer is not what the form showed; a frame left empty stays as it is."""
-    shown = typed(charter)
-    return {
-        name: parsed(name, text)
-        for name, text in answers.items()
-        if text != shown[name].strip("\n") and (text.strip() or name in TEXTS)
-    }

@@ -14,7 +14,7 @@ from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
-from rmjournal.journal.reflections import Logged
+from rmjournal.journal.reflections import Logged, refuse_date_alone, typed_confidence
 from rmjournal.journal.sessions import USUAL_TIME
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
@@ -39,7 +39,7 @@ def log(
     now_what: Annotated[str | None, _text("--now-what", N_("And now."))] = None,
     shifted: Annotated[str | None, _text("--shifted", N_("A view of yours that shifted."))] = None,
     confidence: Annotated[
-        int | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
+        str | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
     ] = None,
     question: Annotated[str | None, _text("--question", N_("An open question."))] = None,
     learned: Annotated[
@@ -65,34 +65,30 @@ def log(
     _refuse_contradictions(attempt, by, session, no_session=no_session)
     day = STATE.moment(on, prefer="past", usual=_usual_time()) if on else None
     due = STATE.day(by) if by else None
+    sure = typed_confidence(confidence or "")
     texts = {
         "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",
         "shifted": shifted or "", "question": question or "", "learned": learned or "",
         "attempt": attempt or "",
     }  # fmt: skip
     if STATE.seals:
-        _seal(texts, day, due, confidence=confidence, session=session, no_session=no_session,
+        _seal(texts, day, due, confidence=sure, session=session, no_session=no_session,
               for_partner=for_partner)  # fmt: skip
         return
     with kept("log", texts):
         seen = None if no_session else _session(session, day)
-        if not any(texts.values()) and confidence is None:
+        if not any(texts.values()) and sure is None:
             texts |= _asked(seen)
             due = due or _due(texts)
         about = show.about(journal(), seen) if seen else ""
-        logged = _keep(texts, seen, day, due, confidence=confidence, for_partner=for_partner)
+        logged = _keep(texts, seen, day, due, confidence=sure, for_partner=for_partner)
     _tell(logged, about)
 
 
 def _refuse_contradictions(
     attempt: str | None, by: str | None, session: str | None, *, no_session: bool
 ) -> None:
-    if by and not attempt:
-        raise UsageProblem(
-            N_("--by is the date of --try, which is not there."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Say what you will try, or leave --by out."),
-        )
+    refuse_date_alone(by, attempt)
     if session and no_session:
         raise UsageProblem(
             N_("--session and --no-session contradict each other."),

@@ -14,6 +14,7 @@ from rmjournal.errors import Ambiguous, NotFound
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
 from rmjournal.journal.data import plain
+from rmjournal.journal.reflections import typed_confidence
 from rmjournal.model.record import Record
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
@@ -111,7 +112,7 @@ def edit(
         str | None, f.option("--shifted", help=N_("A view of yours that shifted."), metavar=f.TEXT)
     ] = None,
     confidence: Annotated[
-        int | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
+        str | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
     ] = None,
     question: Annotated[
         str | None, f.option("--question", help=N_("An open question."), metavar=f.TEXT)
@@ -127,12 +128,12 @@ def edit(
         "question": question,
     }
     changes: dict[str, str] = {key: text for key, text in said.items() if text is not None}
+    number = {} if confidence is None else {"confidence": typed_confidence(confidence)}
     name = f"reflection-{seen.id}"
     if not changes and confidence is None:
         form = Form(name, forms.reflection(brief=False), choices.readers(seen.visibility))
         changes = edited(form, {key: getattr(seen, key) for key in form.questions})
     with kept(name, changes):
-        number = {} if confidence is None else {"confidence": confidence}
         after = journal().reflections.edit(seen, **changes, **number)
     show.lost_consent(seen, after)
     show.saved(after)

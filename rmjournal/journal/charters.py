@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -63,6 +64,10 @@ class Charters(Concern):
         """The members whose signature these changes would take back; refuses as ``edit`` does."""
         after = _after(seen, given(**changes))
         return substance.assenting(seen) - substance.assenting(after)
+
+    def warns_of_line(self, changes: Mapping[str, Any]) -> bool:
+        """Whether these changes say that one reports to the other, which is no good beginning."""
+        return bool(changes.get("reporting_line"))
 
     def edit(self, seen: Charter, *, verb: str = "charter edit", **changes: Any) -> Written:
         """New values for some fields; what was signed is kept beside, with its signatures.

@@ -84,7 +84,7 @@ class Exchange(Pairing):
 
     def parcel(self) -> Parcel:
         """What the next packet would carry, and how much stays; nothing is changed."""
-        self._paired()
+        self._paired(self.pair)
         return self._parcel(Ledger.of(self.store, self.pair.id))[0]
 
     def _parcel(self, ledger: Ledger) -> tuple[Parcel, int]:

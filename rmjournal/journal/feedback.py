@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -110,7 +111,7 @@ class Feedbacks(Concern):
                 todo=N_("Leave one of the two out."),
             )
         self._check(sleep_until, fields)
-        _something(fields)
+        refuse_nothing(fields)
         now = self.journal.clock.stamp()
         heard: dict[str, Any] = {"delivered": now} if deliver or aloud else {}
         heard |= {"acknowledged": now} if aloud else {}
@@ -143,7 +144,7 @@ class Feedbacks(Concern):
         with self.store.transaction("feedback edit") as tx:
             self._my_draft(tx, seen)
             after = tx.change(seen, **new)
-            _something(_said(after))
+            refuse_nothing(_said(after))
             return after
 
     def asleep(self, feedback: Feedback) -> date | None:
@@ -158,7 +159,7 @@ class Feedbacks(Concern):
         """
         with self.store.transaction("feedback deliver") as tx:
             current = self._my_draft(tx, seen)
-            _something(_said(current))
+            refuse_nothing(_said(current))
             if (until := self.asleep(current)) and not early:
                 raise Refused(
                     N_("This draft was set aside, to be read again from {date}."),
@@ -310,7 +311,7 @@ def _said(feedback: Feedback) -> dict[str, Any]:
     return {name: getattr(feedback, name) for name in (*TEXTS, "time_well_spent")}
 
 
-def _something(fields: dict[str, Any]) -> None:
+def refuse_nothing(fields: Mapping[str, Any]) -> None:
     """Raises UsageProblem for feedback without a word or a number."""
     if any((fields.get(name) or "").strip() for name in TEXTS):
         return
@@ -318,5 +319,5 @@ def _something(fields: dict[str, Any]) -> None:
         raise UsageProblem(
             N_("There is no feedback yet."),
             kept=N_("Nothing was changed."),
-            todo=N_("Say it with options such as --situation and --request; --help lists them."),
+            todo=N_("Answer one of the questions, whichever you like."),
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
+from rmjournal.model.charter import TEXTS
 from rmjournal.text import fold
 from rmjournal.vocabulary import CHARTER
 
@@ -45,6 +47,22 @@ def months(text: str) -> tuple[int, ...]:
 def typed(charter: Charter) -> dict[str, str]:
     """Every field as a person would type it, for a form to be changed."""
     return {name: _typed(getattr(charter, name)) for name in CHARTER}
+
+
+def changed(
+    charter: Charter, answers: Mapping[str, str], parsed: Callable[[str, str], Any]
+) -> dict[str, Any]:
+    """The fields whose answer is another one than before; a frame left empty stays as it is.
+
+    ``parsed`` reads the value of a field from what was typed.
+    """
+    shown = typed(charter)
+    return {
+        name: value
+        for name, text in answers.items()
+        if text != shown[name].strip("\n") and (text.strip() or name in TEXTS)
+        if (value := parsed(name, text)) != getattr(charter, name)
+    }
 
 
 def said(name: str, value: Any) -> str:

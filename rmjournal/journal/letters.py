@@ -18,7 +18,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal import references
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.learnings import refuse_past
-from rmjournal.journal.reflections import refuse_future, refuse_nothing
+from rmjournal.journal.reflections import refuse_date_alone, refuse_future, refuse_nothing
 from rmjournal.model.objective import Objective
 from rmjournal.model.value import value
 from rmjournal.sealing import inbox
@@ -215,6 +215,7 @@ def _objective(journal: Journal, said: Said) -> str | None:
 
 def _refuse_log(said: Said, today: date) -> None:
     refuse_nothing(said, said.get("learned"), said.get("attempt"))
+    refuse_date_alone(said.get("by"), said.get("attempt"))
     refuse_future(said.get("on"), today)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -75,6 +76,7 @@ class Reflections(Concern):
         unless ``for_partner``; what was learned and what will be tried are for the two of us.
         """
         refuse_nothing(fields, learned, attempt)
+        refuse_date_alone(by, attempt)
         refuse_future(on, self.journal.clock.today())
         with self.store.transaction("log") as tx:
             session = tx.current(session) if session else None
@@ -135,6 +137,26 @@ def refuse_future(on: datetime | None, today: date) -> None:
             kept=N_("Nothing was changed."),
             todo=N_("Say the day it is about, or leave it out."),
         )
+
+
+def refuse_date_alone(by: object, attempt: str | None) -> None:
+    """Raises UsageProblem for a date, typed or understood, by which nothing is to be tried."""
+    if by and not (attempt or "").strip():
+        raise UsageProblem(
+            N_("There is a date, and nothing to try by then."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say what you will try, or leave the date out."),
+        )
+
+
+def typed_confidence(text: str) -> int | None:
+    """The confidence that a person typed, none where nothing was; raises UsageProblem."""
+    typed = text.strip()
+    if not typed:
+        return None
+    number = int(typed) if re.fullmatch("[0-9]{1,2}", typed) else -1
+    _confidence(number)
+    return number
 
 
 def refuse_nothing(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:

@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from rmjournal.errors import RmjournalError
+from rmjournal.i18n import N_, _
+from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.door import Door
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Result = TypeVar("Result")
+
+TWO = N_("The same words were changed elsewhere too; both versions wait, ‹^l› shows them.")
 
 
 class Answered(Message):
@@ -67,11 +71,25 @@ class Asking(Screen[Result]):
     def do(self, verb: Callable[[Journal], T], then: Callable[[T], Awaitable[None] | None]) -> None:
         """Carries out a verb in a worker, after those asked for before, even if this screen goes.
 
-        ``then`` gets its result, if the screen is still there. The journal is the one that is
-        shown now, whichever is by the time of its turn.
+        ``then`` gets its result, if the screen is still there; that another version of the same
+        words waits is said after it. The journal is the one that is shown now, whichever is by the
+        time of its turn.
         """
-        door = self.door
-        door.queue(lambda: self._answer(door, verb, then))
+        door, host = self.door, self.host
+
+        def carry(journal: Journal) -> tuple[T, bool]:
+            before = len(journal.store.fresh)
+            return verb(journal), len(journal.store.fresh) > before
+
+        async def done(answer: tuple[T, bool]) -> None:
+            value, two = answer
+            if isawaitable(result := then(value)):
+                await result
+            if two:
+                # After what whoever opened a sheet says of its result, in the same queue.
+                host.rooms[-1].call_later(host.tell, plain(_(TWO)), also=True)
+
+        door.queue(lambda: self._answer(door, carry, done))
         self.app.run_worker(door.serve, group="verbs", thread=True)
 
     def _answer(

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from rmjournal.i18n import _
 from rmjournal.keys import KEYS
 from rmjournal.model.record import Visibility
-from rmjournal.screens import undoing
+from rmjournal.screens import elsewhere, undoing
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, in_our_words
 from rmjournal.widgets.frame import SMALLEST, Heading, TooSmall
@@ -47,10 +47,14 @@ class JournalScreen(Asking[None]):
         super().__init__()
         self.facts: frozenset[str] = frozenset()
         """What is so at present, for the commands that need it."""
+        self._as_loaded: Any = None
+        """What is shown, as it was loaded."""
+        self._elsewhere: frozenset[str] = frozenset()
+        """The ids of what was changed elsewhere, until it is shown as it is now."""
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
-        yield Heading()
+        yield Heading(hidden=self.host.discreet)
         yield from self.body()
         yield TooSmall()
         yield KeyLine()
@@ -77,13 +81,38 @@ class JournalScreen(Asking[None]):
         self.reload()
         return None
 
+    @on(events.ScreenResume)
+    async def in_front(self) -> None:
+        """Whatever was in front of it is gone."""
+        await self.host.come_to_front()
+
     def reload(self) -> None:
         """Loads everything again; an earlier load that is still under way is forgotten.
 
         Of a locked journal there is nothing to load.
         """
         if not self.door.locked:
-            self.ask(self.load, self.show, kind="load")
+            self.ask(self.load, self._show, kind="load")
+
+    def _show(self, found: Any) -> Awaitable[None] | None:
+        before, self._as_loaded = self._as_loaded, found
+        ids, self._elsewhere = self._elsewhere, frozenset()
+        self._tell_elsewhere((before, found), ids)
+        return self.show(found)
+
+    def changed_elsewhere(self, ids: frozenset[str]) -> None:
+        """Others changed these records: what of it is shown here is said in passing.
+
+        A screen that is loaded again says it then, since what came new is shown by then too.
+        """
+        if self.LIVE:
+            self._elsewhere |= ids
+        else:
+            self._tell_elsewhere(self._as_loaded, ids)
+
+    def _tell_elsewhere(self, shown: Any, ids: frozenset[str]) -> None:
+        if ids and (told := elsewhere.told(shown, ids, discreet=self.host.discreet)):
+            self.host.tell(plain(told), also=True)
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:
@@ -110,6 +139,7 @@ class JournalScreen(Asking[None]):
     def in_discretion(self) -> None:
         """Private text was hidden, or is shown again: says everything accordingly."""
         super().in_discretion()
+        self.query_one(Heading).hide(hidden=self.host.discreet)
         if self.LIVE:
             self.reload()
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import closing
 from rmjournal.journal.charters import Written
-from rmjournal.journal.framing import DATES, MONTHS, NUMBERS, YES_OR_NO, months, typed
+from rmjournal.journal.framing import DATES, MONTHS, NUMBERS, YES_OR_NO, changed, months, typed
 from rmjournal.journal.reviews import Point
 from rmjournal.journal.status import month_of
 from rmjournal.model.charter import TEXTS, Charter
@@ -98,7 +98,10 @@ def frame(journal: Journal) -> Frame | None:
 def sheet(at: Frame, name: str) -> Sheet[Settled]:
     """Asks one question of the charter; says first what an answer takes back."""
     field = _field(at.charter, name)
-    read = _reader(field, at.charter)
+
+    def read(values: Values) -> dict[str, Any]:
+        return changed(at.charter, {name: values.text(name)}, partial(_parsed, values))
+
     return Sheet(
         plain(_(CHARTER[name])),
         (field,),
@@ -132,23 +135,15 @@ def _field(charter: Charter, name: str) -> Field:
     return Field(name, label, Kind.LINE, value, hint)
 
 
-def _reader(field: Field, seen: Charter) -> Callable[[Values], dict[str, Any]]:
-    """What was typed, as a change; nothing where it is as before. A frame is never left empty."""
-    name = field.name
-
-    def read(values: Values) -> dict[str, Any]:
-        text = values.text(name)
-        if text == field.value or (not text.strip() and name not in TEXTS):
-            return {}
-        if name in YES_OR_NO:
-            return {name: text == "yes"}
-        if name in NUMBERS:
-            return {name: values.number(name)}
-        if name in DATES:
-            return {name: values.day(name)}
-        return {name: months(text) if name == MONTHS else text}
-
-    return read
+def _parsed(values: Values, name: str, text: str) -> Any:
+    """The value of a field from what stands in it; raises UsageProblem, UnknownDate."""
+    if name in YES_OR_NO:
+        return text == "yes"
+    if name in NUMBERS:
+        return values.number(name)
+    if name in DATES:
+        return values.day(name)
+    return months(text) if name == MONTHS else text
 
 
 def _settle(journal: Journal, seen: Charter, changes: dict[str, Any]) -> Settled:
@@ -167,7 +162,7 @@ def _warning(journal: Journal, at: Frame, changes: dict[str, Any]) -> str:
         return ""
     lost = journal.charters.takes_back(at.charter, **changes)
     names = [who(at.pair, each.id) for each in at.pair.members if each.id in lost]
-    said = [_(REPORTING_LINE)] if changes.get("reporting_line") else []
+    said = [_(REPORTING_LINE)] if journal.charters.warns_of_line(changes) else []
     if names:
         said.append(
             _("This changes what {names} signed; it will have to be signed again.",

@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import NotFound, UsageProblem
-from rmjournal.i18n import N_
+from rmjournal.errors import NotFound
 from rmjournal.journal.drafts import Drafts, free, resumable
 from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.pair import Pair
@@ -23,14 +22,6 @@ FORM = "feedback"
 """The draft of new feedback, the same as that of the command ``feedback give``."""
 NO_SESSION = "-"
 """What a draft holds where it is about no session."""
-
-
-class Kept(NamedTuple):
-    """What became of the words."""
-
-    feedback: Feedback
-    both: bool
-    """Whether the same words were changed elsewhere meanwhile, so that two versions wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +88,21 @@ def session_of(journal: Journal, text: str) -> Session | None:
         return None
 
 
-def check(texts: Mapping[str, str]) -> None:
-    """Raises UsageProblem where no question is answered yet."""
-    if not any(texts.get(name, "").strip() for name in (*TEXTS, "time_well_spent")):
-        raise UsageProblem(
-            N_("There is no feedback yet."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Answer one of the questions, whichever you like."),
-        )
-
-
 def keep(
     journal: Journal, seen: Feedback | None, texts: Mapping[str, str], *, asleep: bool = False
-) -> Kept:
+) -> Feedback:
     """A draft in the journal, new or changed; ``asleep`` until tomorrow."""
     until = journal.clock.today() + timedelta(days=1) if asleep else None
-    fields, before = _fields(journal, texts), len(journal.store.fresh)
+    about = texts.get("session", "").strip()
+    session = journal.sessions.found(about).id if about else None
+    fields = {**values(texts), "session": session}
     if seen is None:
-        feedback = journal.feedback.give(sleep_until=until, **fields)
-    else:
-        feedback = journal.feedback.edit(seen, sleep_until=until, **fields)
-    return Kept(feedback, len(journal.store.fresh) > before)
+        return journal.feedback.give(sleep_until=until, **fields)
+    return journal.feedback.edit(seen, sleep_until=until, **fields)
 
 
-def _fields(journal: Journal, texts: Mapping[str, str]) -> dict[str, Any]:
-    worth, about = texts.get("time_well_spent", ""), texts.get("session", "").strip()
-    return {
-        **{name: texts.get(name, "") for name in TEXTS},
-        "time_well_spent": int(worth) if worth else None,
-        "session": journal.sessions.found(about).id if about else None,
-    }
+def values(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The answers as they are stored, from what stands in the fields."""
+    worth = texts.get("time_well_spent", "")
+    said = {name: texts.get(name, "") for name in TEXTS}
+    return {**said, "time_well_spent": int(worth) if worth else None}

@@ -14,12 +14,13 @@ from textual.widgets import Input
 
 from rmjournal.errors import Ambiguous, CannotWrite, NotFound, Refused, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
+from rmjournal.journal.feedback import refuse_nothing
 from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.screens import delivering
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.delivering import NO_SESSION, Kept, Occasion
+from rmjournal.screens.delivering import NO_SESSION, Occasion
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.giving_form import FOLDED, WORTH, form
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 ROOMY = 36
 """The lines from which on there is air between the questions."""
 
-Verb = Callable[["Journal", Feedback | None, Fields], Kept]
+Verb = Callable[["Journal", Feedback | None, Fields], Feedback]
 """What is done with the draft in the journal and the texts of the form."""
 
 
@@ -60,6 +61,8 @@ class GivingScreen(WritingScreen):
         self._found: Occasion | None = None
         self._kept: Fields = {}
         """What was on disk when the form was opened."""
+        self._undelivered: Feedback | None = None
+        """What was kept in the journal on its way to the other, until it is known to be there."""
         self._session: tuple[str, Session | None] = ("", None)
         """What stands in the field of the session, and the session that it names."""
 
@@ -165,10 +168,11 @@ class GivingScreen(WritingScreen):
         """The draft in the journal, as it was read."""
         return self._found.seen if self._found else None
 
-    def _carry(self, verb: Verb, then: Callable[[Kept], None], *, last: bool = True) -> None:
+    def _carry(self, verb: Verb, *, deliver: bool = False) -> None:
         """Has a verb carried out with what is typed; where something is off, says what.
 
-        The draft ends with the ``last`` verb.
+        The draft ends with the verb. To ``deliver`` is a step of its own after it, so that undoing
+        it leaves the draft in the journal; both are one errand, whatever screen is in front then.
         """
         if self._saving:
             return
@@ -178,24 +182,27 @@ class GivingScreen(WritingScreen):
         texts = {name: self.typed(name) for name in (*TEXTS, *self.LINES)}
         seen = self._seen
         try:
-            delivering.check(texts)
+            refuse_nothing(delivering.values(texts))
         except UsageProblem as error:
             self.failed(error)
             return
         self._saving = True
 
-        def carry(journal: Journal) -> Kept:
-            return verb(journal, seen, texts)
+        keep = self.ending_draft(lambda journal: verb(journal, seen, texts))
 
-        self.do(self.ending_draft(carry) if last else carry, then)
+        def carry(journal: Journal) -> Feedback:
+            self._undelivered = kept = keep(journal)
+            return journal.feedback.deliver(kept, early=True) if deliver else kept
+
+        self.do(carry, self._saved)
 
     def action_save(self) -> None:
         """Keeps it as a draft in the journal."""
-        self._carry(delivering.keep, self._saved)
+        self._carry(delivering.keep)
 
     def action_sleep(self) -> None:
         """Keeps it, to be read again tomorrow."""
-        self._carry(partial(delivering.keep, asleep=True), self._saved)
+        self._carry(partial(delivering.keep, asleep=True))
 
     def action_deliver(self) -> None:
         """Asks whether it is meant, then lets the other read it."""
@@ -203,7 +210,7 @@ class GivingScreen(WritingScreen):
             self.reload()
             return
         try:
-            delivering.check({name: self.typed(name) for name in (*TEXTS, WORTH)})
+            refuse_nothing(delivering.values({name: self.typed(name) for name in (*TEXTS, WORTH)}))
         except UsageProblem as error:
             self.failed(error)
             return
@@ -226,34 +233,29 @@ class GivingScreen(WritingScreen):
         if answer == "sleep":
             self.action_sleep()
         elif answer == "deliver":
-            self._carry(delivering.keep, self._deliver, last=False)
+            self._carry(delivering.keep, deliver=True)
 
-    def _deliver(self, kept: Kept) -> None:
-        """Delivers what is in the journal now, so that undoing it leaves the draft there."""
+    def _saved(self, kept: Feedback) -> None:
         assert self._found is not None
-        texts = {**delivering.texts_of(kept.feedback), "session": self.typed("session")}
-        self._found = replace(self._found, seen=kept.feedback, texts=texts)
-        self.do(
-            self.ending_draft(lambda journal: journal.feedback.deliver(kept.feedback, early=True)),
-            lambda delivered: self._saved(kept._replace(feedback=delivered)),
-        )
-
-    def _saved(self, kept: Kept) -> None:
-        assert self._found is not None
-        told = _became(kept.feedback, self._found.pair.partner.name, self.door.clock.local())
-        if kept.both:
-            told += " " + _(
-                "The same words were changed elsewhere too; both versions wait, ‹^l› shows them."
-            )
+        told = _became(kept, self._found.pair.partner.name, self.door.clock.local())
         self.host.tell(plain(told))
         self.dismiss(None)
 
     def failed(self, error: RmjournalError) -> None:
         """Says what is off; what is typed stays, also where its draft in the journal is no more."""
         super().failed(error)
+        if self._undelivered is not None and self._found is not None:
+            self._go_on_with(self._found, self._undelivered)
         gone = isinstance(error, Refused) and not isinstance(error, NotFound | Ambiguous)
         if self._found is not None and self._seen is not None and gone:
             self._begin_anew(self._found)
+
+    def _go_on_with(self, found: Occasion, kept: Feedback) -> None:
+        """What is on the form is a draft in the journal from now on, which was not delivered."""
+        texts = {**delivering.texts_of(kept), "session": self.typed("session")}
+        self._found = replace(found, seen=kept, texts=texts)
+        self.draft = Draft(self.door.drafts, delivering.draft_name(self.door.drafts, kept.id))
+        self._undelivered = None
 
     def _begin_anew(self, found: Occasion) -> None:
         """What is typed is new feedback from now on, with a draft of its own."""

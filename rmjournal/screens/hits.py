@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, overload
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,7 +18,7 @@ from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.text import one_line, shorten
 from rmjournal.vocabulary import readers
-from rmjournal.widgets.listing import Entry, Listing
+from rmjournal.widgets.listing import Entry, Lazy, Listing
 from rmjournal.widgets.plain import line, pieces, plain, wrapped
 
 KIND, DAY, AROUND = 14, 13, 9
@@ -51,7 +51,7 @@ class Found:
         return naming.session_name(self.numbers, id) if id else ""
 
 
-class Rows(Sequence[Entry]):
+class Rows(Lazy):
     """The hits as rows of two lines: the words they begin with, and those that were found."""
 
     def __init__(self, found: Found, hits: Sequence[Hit], hush: Hush, room: int) -> None:
@@ -64,17 +64,14 @@ class Rows(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._hits)
 
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, slice):
-            return [self._row(each) for each in self._hits[index]]
-        return self._row(self._hits[index])
+    def id_at(self, index: int) -> str:
+        """The id of the record there."""
+        return self._hits[index].record.id
 
-    def _row(self, hit: Hit) -> Entry:
-        record, found = hit.record, self._found
+    def made(self, index: int) -> Entry:
+        """A row."""
+        hit, found = self._hits[index], self._found
+        record = hit.record
         mine = readers(record.visibility) if record.visibility is Visibility.PRIVATE else ""
         day = naming.brief(hit.day, found.today, weekday=False)
         words = self._hush(self._words(hit), record.visibility)

@@ -46,14 +46,17 @@ class Host(Protocol):
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""
 
-    def tell(self, content: Content) -> None:
-        """A few words that go away by themselves."""
+    def tell(self, content: Content, *, also: bool = False) -> None:
+        """A few words that go away by themselves; ``also`` beside those that are still there."""
 
     def tell_error(self, error: RmjournalError) -> None:
         """What happened, what was kept and what to do."""
 
     async def speak(self, language: str) -> None:
         """Says everything in this language from now on."""
+
+    async def come_to_front(self) -> None:
+        """A screen is in front again: what waited for that is done."""
 
     def rekey(self) -> None:
         """From now on the keys are those that the settings say."""

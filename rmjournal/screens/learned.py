@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -18,7 +18,7 @@ from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.win import Win
 from rmjournal.screens.phrases import brief, heading, joined, who
 from rmjournal.vocabulary import WORKED
-from rmjournal.widgets.listing import Entry
+from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain
 
 if TYPE_CHECKING:
@@ -103,69 +103,115 @@ def kept(journal: Journal) -> Kept | None:
     )  # fmt: skip
 
 
-def entries(at: Kept, shown: str, hush: Hush) -> list[Entry]:
+class Spot(NamedTuple):
+    """One row before it is made: a record, the name of a group, or a blank line."""
+
+    name: str
+    record: Learning | Action | Win | None = None
+
+
+class LearnedRows(Lazy):
     """The rows of one part of it, or of all, each group under its name."""
-    return list(_Rows(at, hush).of(shown))
 
-
-class _Rows:
-    """Makes the rows."""
-
-    def __init__(self, at: Kept, hush: Hush) -> None:
+    def __init__(self, at: Kept, shown: str, hush: Hush) -> None:
         self._at = at
         self._hush = hush
+        self._states: dict[object, str] = {}
+        self._spots = list(_spots(at, shown))
 
-    def of(self, shown: str) -> Iterator[Entry]:
-        at = self._at
-        groups = (
-            (("open", "learnings", "all"), _("To check"), map(self._learning, at.due)),
-            (("open", "actions", "all"), _("To do"), map(self._action, at.open)),
-            (("learnings", "all"), _("Learnings"), map(self._learning, at.learnings)),
-            (("actions", "all"), _("Done or dropped"), map(self._action, at.closed)),
-            (("wins", "all"), _("Wins"), map(self._win, at.wins)),
-        )
-        first = True
-        for where, name, rows in groups:
-            found = list(rows) if shown in where else []
-            if found:
-                if not first:
-                    yield Entry(f"gap-{name}", (), head=True)
-                yield Entry(f"head-{name}", (plain(heading(name)),), head=True)
-                yield from found
-                first = False
+    def __len__(self) -> int:
+        return len(self._spots)
 
-    def _row(self, id: str, name: str, text: str, visibility: Visibility, state: str) -> Entry:
-        said = self._hush(line(text), visibility)
-        return Entry(id, (plain(name), said, pieces((state, "$text-muted"))))
+    def id_at(self, index: int) -> str:
+        """The id of the record there, or of the heading."""
+        name, record = self._spots[index]
+        return record.id if record else f"head-{name}"
 
-    def _learning(self, each: Learning) -> Entry:
-        name = who(self._at.pair, each.learner)
-        return self._row(each.id, name, each.what, each.visibility, self._became(each))
+    def made(self, index: int) -> Entry:
+        """A row."""
+        name, record = self._spots[index]
+        if record is None:
+            return Entry(f"head-{name}", (plain(name),) if name else (), head=True)
+        text = record.what if isinstance(record, Learning) else record.text
+        said = self._hush(line(text), record.visibility)
+        state = pieces((self._state(record), "$text-muted"))
+        return Entry(record.id, (plain(who(self._at.pair, _whose(record))), said, state))
 
-    def _became(self, each: Learning) -> str:
-        used = sum(outcome.worked != "not-yet" for outcome in each.outcomes)
-        if used:
-            return ngettext("used", "used {n} times", used)
-        if each.check_on and each.check_on <= self._at.today:
-            return _("since {date}", date=brief(each.check_on, self._at.today))
-        if each.check_on:
-            return _("check {date}", date=brief(each.check_on, self._at.today))
-        return _("not used yet")
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Those of the columns, for every row alike, whichever are in view."""
+        records = [each.record for each in self._spots if each.record]
+        names = {who(self._at.pair, member) for member in {_whose(each) for each in records}}
+        states = {self._state(each) for each in records}
+        return _widest(names), 0, _widest(states)
 
-    def _action(self, each: Action) -> Entry:
-        name = who(self._at.pair, each.owner)
-        return self._row(each.id, name, each.text, each.visibility, self._stands(each))
+    def _state(self, record: Learning | Action | Win) -> str:
+        """How it stands; said once for all that stand alike."""
+        if isinstance(record, Learning):
+            key: object = (Learning, record.outcomes and _used(record), record.check_on)
+        elif isinstance(record, Action):
+            key = (Action, record.status, record.due, record.closed)
+        else:
+            key = (Win, record.on)
+        if key not in self._states:
+            self._states[key] = _stands(record, self._at.today)
+        return self._states[key]
 
-    def _stands(self, each: Action) -> str:
-        if each.status is ActionStatus.OPEN:
-            return brief(each.due, self._at.today)
-        when = brief(each.closed, self._at.today)
-        dropped = each.status is ActionStatus.DROPPED
-        return _("dropped {date}", date=when) if dropped else _("done {date}", date=when)
 
-    def _win(self, each: Win) -> Entry:
-        name = who(self._at.pair, each.author)
-        return self._row(each.id, name, each.text, each.visibility, brief(each.on, self._at.today))
+def _widest(texts: set[str]) -> int:
+    return max((line(each).cell_length for each in texts), default=0)
+
+
+def _spots(at: Kept, shown: str) -> Iterator[Spot]:
+    groups: tuple[tuple[tuple[str, ...], str, Sequence[Learning | Action | Win]], ...] = (
+        (("open", "learnings", "all"), _("To check"), at.due),
+        (("open", "actions", "all"), _("To do"), at.open),
+        (("learnings", "all"), _("Learnings"), at.learnings),
+        (("actions", "all"), _("Done or dropped"), at.closed),
+        (("wins", "all"), _("Wins"), at.wins),
+    )
+    first = True
+    for where, name, records in groups:
+        if shown in where and records:
+            if not first:
+                yield Spot("")
+            yield Spot(heading(name))
+            yield from (Spot(name, each) for each in records)
+            first = False
+
+
+def _stands(record: Learning | Action | Win, today: date) -> str:
+    if isinstance(record, Learning):
+        return _became(record, today)
+    if isinstance(record, Win):
+        return brief(record.on, today)
+    if record.status is ActionStatus.OPEN:
+        return brief(record.due, today)
+    when = brief(record.closed, today)
+    dropped = record.status is ActionStatus.DROPPED
+    return _("dropped {date}", date=when) if dropped else _("done {date}", date=when)
+
+
+def _whose(record: Learning | Action | Win) -> str:
+    """The member whom it is about."""
+    if isinstance(record, Learning):
+        return record.learner
+    return record.owner if isinstance(record, Action) else record.author
+
+
+def _used(learning: Learning) -> int:
+    """How often it was used."""
+    return sum(outcome.worked != "not-yet" for outcome in learning.outcomes)
+
+
+def _became(learning: Learning, today: date) -> str:
+    if used := _used(learning):
+        return ngettext("used", "used {n} times", used)
+    if learning.check_on and learning.check_on <= today:
+        return _("since {date}", date=brief(learning.check_on, today))
+    if learning.check_on:
+        return _("check {date}", date=brief(learning.check_on, today))
+    return _("not used yet")
 
 
 def whole(at: Kept, one: Learning | Action | Win) -> list[str]:

@@ -14,7 +14,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.win import Win
 from rmjournal.screens import learned, learned_sheets
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.learned import FILTERS, Kept
+from rmjournal.screens.learned import FILTERS, Kept, LearnedRows
 from rmjournal.screens.phrases import first
 from rmjournal.screens.practising import Practising
 from rmjournal.screens.readers import choose_readers
@@ -72,7 +72,8 @@ class LearningsScreen(Practising):
         chosen = self.query_one("#filter", Choice).value
         if self._wanted and self.at and not self.at.is_open(self._wanted):
             chosen = "all"
-        listing.fill(learned.entries(self.at, chosen, self.hushed) if self.at else [])
+        rows = LearnedRows(self.at, chosen, self.hushed) if self.at else None
+        listing.fill(rows or (), widths=rows.widths if rows else None)
         if self._wanted:
             listing.go_to(self._wanted)
             self._wanted = ""

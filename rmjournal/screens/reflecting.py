@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import UsageProblem
-from rmjournal.i18n import N_
 from rmjournal.journal.noted import Note, noted
-from rmjournal.journal.reflections import Logged
+from rmjournal.journal.reflections import Logged, typed_confidence
 from rmjournal.model.action import Action
 from rmjournal.model.pair import Pair
 from rmjournal.model.reflection import TEXTS
@@ -78,12 +76,6 @@ def occasion(journal: Journal, id: str = "") -> Occasion:
 
 def save(journal: Journal, about: Session | None, texts: Fields, by: date | None) -> Logged:
     """Keeps it with the verb of ``log``; raises UsageProblem where something is off."""
-    confidence = texts.get("confidence", "").strip()
-    if confidence and not confidence.isdecimal():
-        raise UsageProblem(
-            N_("Confidence goes from 0 to 10."),
-            todo=N_("Give one of these numbers, or leave it out."),
-        )
     written: dict[str, Any] = {name: texts[name] for name in TEXTS if texts.get(name)}
     return journal.reflections.log(
         about,
@@ -91,6 +83,6 @@ def save(journal: Journal, about: Session | None, texts: Fields, by: date | None
         learned=texts.get("learned") or None,
         attempt=texts.get("attempt") or None,
         by=by,
-        confidence=int(confidence) if confidence else None,
+        confidence=typed_confidence(texts.get("confidence", "")),
         **written,
     )

@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from rmjournal.errors import RmjournalError, UnknownDate, UsageProblem
-from rmjournal.i18n import N_, _, words
+from rmjournal.errors import RmjournalError, UnknownDate
+from rmjournal.i18n import _, words
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.record import Visibility
 from rmjournal.screens import reflecting
@@ -219,12 +219,6 @@ class ReflectionScreen(WritingScreen):
         texts, session = self.texts(), self.about.session
         try:
             by = self._until()
-            if by and not texts["attempt"]:
-                raise UsageProblem(
-                    N_("There is a date, and nothing to try by then."),
-                    kept=N_("What you typed is kept."),
-                    todo=N_("Say what you will try, or leave the date out."),
-                )
         except RmjournalError as error:
             self.failed(error)
             return

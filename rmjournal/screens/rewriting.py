@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.i18n import _
+from rmjournal.journal.reflections import typed_confidence
 from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
@@ -26,7 +27,7 @@ def rewritten(reflection: Reflection) -> Sheet[Reflection]:
     def save(journal: Journal, values: Values) -> Reflection:
         changes: dict[str, Any] = dict(values.changed())
         if "confidence" in changes:
-            changes["confidence"] = values.number("confidence")
+            changes["confidence"] = typed_confidence(changes["confidence"])
         return journal.reflections.edit(reflection, **changes)
 
     return Sheet(

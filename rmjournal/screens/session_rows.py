@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -14,7 +13,7 @@ from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import brief, heading
 from rmjournal.screens.session_parts import Hush
 from rmjournal.vocabulary import SESSION
-from rmjournal.widgets.listing import Entry
+from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain
 
 WIDE = 2
@@ -31,7 +30,7 @@ class Spot(NamedTuple):
     id: str = ""
 
 
-class SessionRows(Sequence[Entry]):
+class SessionRows(Lazy):
     """The rows of an overview, in the language in use."""
 
     def __init__(self, found: Overview, today: date, hush: Hush) -> None:
@@ -43,14 +42,12 @@ class SessionRows(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._spots)
 
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
-        """A row, made now."""
-        if isinstance(index, slice):
-            return [self._entry(each) for each in self._spots[index]]
+    def id_at(self, index: int) -> str:
+        """The id of the session there; empty for a heading."""
+        return self._spots[index].id
+
+    def made(self, index: int) -> Entry:
+        """A row."""
         return self._entry(self._spots[index])
 
     @property

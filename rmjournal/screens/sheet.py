@@ -73,7 +73,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
         #sheet-hushed { display: none; color: $text-muted; text-style: italic; }
-        &.-discreet.-private #sheet-hushed { display: block; }
+        &.-discreet #sheet-hushed { display: block; }
         &.-discreet.-private #sheet-fields { display: none; }
         #sheet-state { width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
         #sheet-end { dock: bottom; height: auto; }
@@ -217,9 +217,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self.query_one("#sheet-problem", Words),
             self.query_one("#sheet").content_size,
         )
-        said = 0
+        said = 1 if self.host.discreet else 0
         if problem.said:
-            said = problem.get_content_height(room, self.size, room.width) + 1
+            said += problem.get_content_height(room, self.size, room.width) + 1
         lines = max(self.size.height - AROUND - said, LEAST)
         self.query_one("#sheet-fields").styles.max_height = lines
 
@@ -230,6 +230,11 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             private = self._visibility is Visibility.PRIVATE
             shown.set_class(private, "-private")
             self.set_class(private, "-private")
+
+    def in_discretion(self) -> None:
+        """Private text was hidden, or is shown again; the sheet says which."""
+        super().in_discretion()
+        self._fit()
 
     def draft_kept(self) -> None:
         """Says so, and when."""

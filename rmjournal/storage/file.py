@@ -23,6 +23,7 @@ from rmjournal.i18n import N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk, generations, migrations, troubles
 from rmjournal.storage.contents import Contents, latest_good, real_path, unwrapped, verify
+from rmjournal.storage.elsewhere import differing
 from rmjournal.storage.layout import LineTable, Seal, Tables, sealed, serialise
 from rmjournal.storage.lock import locked
 from rmjournal.storage.wrapped import refuse_converted
@@ -54,6 +55,9 @@ class JournalStorage(Storage):
         self._name = os.fspath(home.journal)
         self._now = now
         self._seen = Snapshot()
+        self._saved: Stat | None = None
+        """The file as this process saved it last."""
+        self._elsewhere: frozenset[str] = frozenset()
         self._working: tuple[int, Tables] | None = None
 
     @property
@@ -99,9 +103,17 @@ class JournalStorage(Storage):
             self._refuse_missing()
             seen = Snapshot()
         elif stat != seen.stat:
-            seen = self._load(stat)
+            before, seen = seen, self._load(stat)
+            if before.stat is not None and stat != self._saved:
+                self._elsewhere |= differing(before.tables, seen.tables)
         self._seen = seen
         return seen
+
+    def elsewhere(self) -> frozenset[str]:
+        """The ids of the records that others changed since the file was first read, each told once."""
+        self.current()
+        told, self._elsewhere = self._elsewhere, frozenset()
+        return told
 
     def _load(self, stat: Stat) -> Snapshot:
         try:
@@ -237,6 +249,7 @@ class JournalStorage(Storage):
                 with contextlib.suppress(OSError):
                     temporary.unlink()
                 raise
+            self._saved = self._stat_now()
             disk.fsync_directory(path.parent)
         with contextlib.suppress(CannotWrite):
             generations.thin(self.home.generations)

@@ -18,9 +18,9 @@ from textual.visual import Visual
 
 from rmjournal.widgets.columns import Columns
 from rmjournal.widgets.plain import pieces, plain
-from rmjournal.widgets.stack import Entry, Stack, natural, whole
+from rmjournal.widgets.stack import Entry, Lazy, Stack, natural, whole
 
-__all__ = ["Entry", "Listing"]
+__all__ = ["Entry", "Lazy", "Listing"]
 
 MARGIN = 2
 """The columns before a row, for the mark and a space."""

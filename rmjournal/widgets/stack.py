@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import overload
 
 from textual.cache import LRUCache
 from textual.content import Content
@@ -26,6 +28,27 @@ class Entry:
     cells: tuple[Content, ...]
     head: bool = False
     """Whether it is a heading, which cannot be chosen; without cells, a blank line."""
+
+
+class Lazy(Sequence[Entry]):
+    """Entries that are made as they are drawn; which one stands where is known without."""
+
+    @abstractmethod
+    def id_at(self, index: int) -> str:
+        """The id of the entry at an index."""
+
+    @abstractmethod
+    def made(self, index: int) -> Entry:
+        """The entry at an index, made now."""
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
+        """An entry, or several."""
+        found = range(len(self))[index]
+        return self.made(found) if isinstance(found, int) else [self.made(each) for each in found]
 
 
 def whole(entries: Sequence[Entry]) -> bool:
@@ -104,9 +127,13 @@ class Stack:
         around = self._within(around)
         for away in range(reach + 1):
             for index in {around - away, around + away}:
-                if 0 <= index < len(self.entries) and self.entries[index].id == id:
+                if 0 <= index < len(self.entries) and self._id(index) == id:
                     return index
         return None
+
+    def _id(self, index: int) -> str:
+        entries = self.entries
+        return entries.id_at(index) if isinstance(entries, Lazy) else entries[index].id
 
     def _within(self, index: int) -> int:
         return clamp(index, 0, max(len(self.entries) - 1, 0))

@@ -309,6 +309,13 @@ def test_what_another_process_writes_shows_up(pair: Home) -> None:
         await settled(someone)
         assert "From a command" in shown(someone)
         assert someone.app.screen.query_one(Listing).highlighted == before
+        assert told(someone) == ["Changed elsewhere: agenda item “From a command”."]
+        someone.app.clear_notifications()
+        journal.actions.add("Of no agenda")
+        await press(someone, "right")
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert told(someone) == []
 
     sit(pair, script)
 

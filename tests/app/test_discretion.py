@@ -6,6 +6,7 @@ from textual.widgets import TextArea
 
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
+from rmjournal.widgets.frame import Beneath
 from rmjournal.widgets.listing import Listing
 from tests.app.conftest import Someone, journal_of, press, shown, sit, write
 
@@ -37,6 +38,31 @@ def test_home_hides_it(home: Home) -> None:
         assert shown(someone).count(SECRET) == 2
 
     sit(home, script, size=(120, 40))
+
+
+def frame(someone: Someone) -> str:
+    """What stands in the line beneath the heading of the screen in front."""
+    return someone.app.screen.query_one(Beneath).said
+
+
+def test_the_frame_says_so_as_long_as_it_is_so(home: Home) -> None:
+    """On the screen where one hides it and on those that one opens; on a sheet, on the sheet."""
+    hidden = "private text is hidden, ^t shows it"
+
+    async def script(someone: Someone) -> None:
+        assert frame(someone) == ""
+        await press(someone, "ctrl+t")
+        assert frame(someone) == hidden
+        await press(someone, "w")
+        assert frame(someone) == hidden
+        await press(someone, "escape", "f6", "a")
+        assert "Private text is hidden." in shown(someone)
+        await press(someone, "escape", "ctrl+t")
+        assert frame(someone) == ""
+        await press(someone, "f2")
+        assert frame(someone) == ""
+
+    sit(home, script)
 
 
 def test_how_well_spent_an_hour_was_is_hidden_while_only_i_may_read_it(home: Home) -> None:

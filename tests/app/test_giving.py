@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from rmjournal.errors import CannotWrite
 from rmjournal.i18n import N_
 from rmjournal.journal.drafts import resumable
+from rmjournal.journal.feedback import Feedbacks
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
@@ -284,17 +285,23 @@ def test_the_same_words_changed_twice_wait_and_that_is_said(home: Home) -> None:
         await say(someone, "request", "Mine")
         journal_of(home).feedback.edit(seen, request="Elsewhere", impact="Elsewhere too")
         await press(someone, "ctrl+s")
-        assert "both versions wait" in told(someone)[-1]
+        said = " ".join(told(someone))
+        assert "Saved at 20:50, readable by you only." in said
+        assert "both versions wait" in said
 
     sit(home, script)
     assert (draft(home).request, draft(home).impact) == ("Mine", "Elsewhere too")
     assert len(journal_of(home).store.conflicts()) == 1
 
 
+@pytest.mark.parametrize("keys", [("ctrl+s",), ("ctrl+d", "enter")])
 def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
-    home: Home, monkeypatch: pytest.MonkeyPatch
+    home: Home, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
-    """The draft ends with the verb that took it, whatever screen is in front by then."""
+    """The draft ends with the verb that took it, whatever screen is in front by then.
+
+    What was to be delivered is delivered.
+    """
     begun, go_on = threading.Event(), threading.Event()
     keep = delivering.keep
 
@@ -308,7 +315,8 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
         await say(someone, "situation", "Once")
-        await someone.press("ctrl+s")
+        await press(someone, *keys[:-1])
+        await someone.press(keys[-1])
         await asyncio.to_thread(begun.wait, 30)
         await someone.press("f3")
         go_on.set()
@@ -317,6 +325,7 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
 
     sit(home, script)
     assert newest(home).situation == "Once"
+    assert bool(newest(home).delivered) == (keys[-1] == "enter")
     assert not Drafts(home).all()
 
 
@@ -340,6 +349,31 @@ def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) 
 
     sit(home, script)
     assert newest(home).situation == "Kept"
+
+
+def test_what_was_kept_and_not_delivered_is_gone_on_with(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full between the two: it is one draft in the journal, which can be delivered."""
+    before = len(journal_of(home).feedback.all())
+
+    def full(*_: object, **_more: object) -> None:
+        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        await write(someone, "Kept")
+        monkeypatch.setattr(Feedbacks, "deliver", full)
+        await press(someone, "ctrl+d", "enter")
+        assert isinstance(someone.app.screen, Dialog)
+        monkeypatch.undo()
+        await press(someone, "escape", "ctrl+d", "enter")
+
+    app = sit(home, script)
+    assert len(journal_of(home).feedback.all()) == before + 1
+    assert newest(home).situation == "Kept"
+    assert newest(home).delivered
+    assert app.door.drafts.all() == {}
 
 
 def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
@@ -366,6 +400,23 @@ def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
     assert fields is not None
     assert fields["situation"] == "Half a"
     assert journal_of(home).sessions.numbers()[fields["session"]] == 9
+
+
+def test_what_one_edits_is_changed_elsewhere(home: Home) -> None:
+    """It is said in passing, without its words; what is typed stays."""
+    draft = journal_of(home).feedback.give(situation="In the corridor")
+
+    async def script(someone: Someone) -> None:
+        someone.app.visit("giving", draft.id)  # type: ignore[attr-defined]
+        await settled(someone)
+        await write(someone, ", today")
+        journal_of(home).feedback.edit(draft, impact="From a command")
+        someone.app.look()  # type: ignore[attr-defined]
+        await settled(someone)
+        assert told(someone) == ["Changed elsewhere: feedback."]
+        assert typed(someone, "situation") == "In the corridor, today"
+
+    sit(home, script)
 
 
 def test_opening_a_draft_and_closing_it_leaves_nothing_behind(home: Home) -> None:

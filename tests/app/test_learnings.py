@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,11 +15,14 @@ from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.win import Win
 from rmjournal.paths import Home
+from rmjournal.screens import learned
 from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.learned import Kept
 from rmjournal.screens.learnings import LearningsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.used import UsedDialog
-from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.listing import Entry, Listing
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -329,5 +333,35 @@ def test_what_another_process_keeps_shows_up(home: Home) -> None:
         await settled(someone)
         assert "Call the night shift" in shown(someone)
         assert someone.app.screen.query_one(Listing).highlighted == before
+
+    sit(home, script)
+
+
+def test_of_very_many_only_those_in_view_are_made(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of learnings cost no more rows than a screen has, with room for a few pages."""
+    kept = learned.kept
+    made: list[int] = []
+    make = learned.LearnedRows.made
+
+    def many(journal: Journal) -> Kept | None:
+        found = kept(journal)
+        return found and replace(found, learnings=found.learnings * 1000)
+
+    def counted(rows: learned.LearnedRows, index: int) -> Entry:
+        made.append(index)
+        return make(rows, index)
+
+    monkeypatch.setattr(learned, "kept", many)
+    monkeypatch.setattr(learned.LearnedRows, "made", counted)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        someone.app.screen.query_one("#filter", Choice).value = "learnings"
+        await settled(someone)
+        assert len(someone.app.screen.query_one(Listing).entries) > 5000
+        await press(someone, "end", "home", "pagedown")
+        assert 0 < len(made) < 200
 
     sit(home, script)

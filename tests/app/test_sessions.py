@@ -616,6 +616,7 @@ def test_the_list_follows_what_is_done_elsewhere(several: Home) -> None:
         someone.app.look()  # type: ignore[attr-defined]
         await settled(someone)
         assert "From a command" in shown(someone)
+        assert told(someone) == ["Changed elsewhere: session “From a command”."]
         assert here(someone).session == one(several, "Held 0")
 
     sit(several, script)

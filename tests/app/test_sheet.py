@@ -16,9 +16,10 @@ from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
+from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.plain import plain
-from tests.app.conftest import MakeHome, Someone, press, settled, shown, sit, told, write
+from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
 from tests.conftest import NOW
 
 FIELDS = (
@@ -159,6 +160,28 @@ def test_escape_keeps_the_draft_says_so_and_it_comes_back(home: Home) -> None:
     sit(home, script)
     assert kept.results == [None, None]
     assert not kept.calls
+
+
+def test_another_language_waits_until_the_sheet_is_closed(home: Home) -> None:
+    """What is typed stays, in a sheet that is said in one language; then all is in the other."""
+    kept = Kept()
+
+    async def script(someone: Someone) -> None:
+        await opened(someone, kept)
+        await write(someone, "Half a")
+        await press(someone, "ctrl+p")
+        await write(someone, "Français")
+        await press(someone, "enter")
+        assert told(someone)[-1] == "Language: Français, once this window is closed."
+        await write(someone, " sentence")
+        assert footer(someone)["^s"] == "Save"
+        await press(someone, "ctrl+s")
+        assert footer(someone)["F2"] == "Accueil"
+        assert "PROCHAINE SÉANCE" in shown(someone)
+
+    sit(home, script)
+    assert [each["text"] for each in kept.calls] == ["Half a sentence"]
+    assert settings.load(home).lang == "fr"
 
 
 def test_what_a_change_takes_back_is_said_first(home: Home) -> None:

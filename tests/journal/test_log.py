@@ -9,6 +9,7 @@ import pytest
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.journal import Journal, undoing
+from rmjournal.journal.reflections import typed_confidence
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
@@ -40,6 +41,26 @@ def test_a_reflection_may_be_meant_for_the_other(journal: Journal, held: Session
     logged = journal.reflections.log(held, for_partner=True, what="I spoke too long.")
     assert logged.reflection is not None
     assert logged.reflection.visibility is Visibility.PAIR
+
+
+def test_a_date_alone_is_refused(journal: Journal, held: Session) -> None:
+    """By when something is tried is said with what is tried, and not without."""
+    with pytest.raises(UsageProblem, match="nothing to try by then"):
+        journal.reflections.log(held, what="I spoke too long.", by=NOW.date(), attempt=" ")
+    assert "reflections" not in documents(journal)
+
+
+@pytest.mark.parametrize(("typed", "read"), [("", None), (" 7 ", 7), ("0", 0), ("10", 10)])
+def test_confidence_is_read_as_it_is_typed(typed: str, read: int | None) -> None:
+    """A number from 0 to 10, or nothing."""
+    assert typed_confidence(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["eleven", "11", "-1", "7.5", "²"])
+def test_no_other_confidence_is_read(typed: str) -> None:
+    """Whatever else stands there is refused in one sentence."""
+    with pytest.raises(UsageProblem, match="Confidence goes from 0 to 10"):
+        typed_confidence(typed)
 
 
 @pytest.mark.parametrize("for_partner", [True, False])
