@@ -6,7 +6,7 @@ DEMO ?= .demo
 # Half of the time a test of the screens waits: four share two cores.
 WORKERS ?= 4
 
-.PHONY: run test check bench torture catalogue schema keys pictures clean
+.PHONY: run test tour check bench torture catalogue schema keys pictures clean
 
 $(VENV)/.installed: pyproject.toml hatch_build.py rmjournal/export/sandbox.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po templates/*.j2)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -20,6 +20,9 @@ run: $(VENV)/.installed ## install, then look around in a sample pair's journal
 test: $(VENV)/.installed ## the whole suite
 	unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest --collect-only -qq >/dev/null; \
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+tour: $(VENV)/.installed ## every screen at every size, in both languages, with hostile words in all of it
+	$(BIN)/python -m pytest -n $(WORKERS) -m tour tests/app
 
 check: $(VENV)/.installed ## style, types, architecture, catalogue
 	$(BIN)/ruff check .

@@ -268,6 +268,7 @@ def test_what_people_typed_is_shown_literally(pair: Home) -> None:
     sit(pair, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_its_keys_fit_on_the_last_line(home_in: MakeHome, lang: str) -> None:
     """In both languages, with an item highlighted, in eighty columns."""

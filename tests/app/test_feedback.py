@@ -449,6 +449,7 @@ def test_what_is_gone_meanwhile_is_left(home: Home) -> None:
     sit(home, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_footers_fit(home_in: MakeHome, lang: str) -> None:
     """In 80 columns, of each of the three screens, in either language."""

@@ -544,6 +544,7 @@ def test_hostile_words_stay_words(home: Home) -> None:
     sit(home, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_the_form_fits(home_in: MakeHome, size: tuple[int, int]) -> None:
     """Nothing is wider than the terminal; at 80 by 24 everything is in view."""

@@ -158,6 +158,7 @@ def test_a_copy_goes_where_one_says(home: Home, tmp_path: Path) -> None:
     sit(home, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_empty_parts_teach_and_the_keys_fit(home: Home, lang: str) -> None:
     """What would stand there; Enter and x do nothing where there is nothing."""

@@ -16,6 +16,8 @@ from tests.app.places import visit, ways
 from tests.app.seat import Seat
 from tests.cli.conftest import posix
 
+pytestmark = pytest.mark.tour
+
 CONTROLS = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 LITERAL = "[@click=app.quit]x[/]"
 

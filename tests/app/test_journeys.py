@@ -88,6 +88,7 @@ def test_from_launch_to_a_kept_agenda_in_twenty_keys(
     prepared(home, before)
 
 
+@pytest.mark.tour
 @posix
 def test_both_journeys_on_a_real_terminal_in_french(home_in: MakeHome) -> None:
     """The same keys as a terminal sends them, one evening after the other."""

@@ -308,6 +308,7 @@ def test_an_empty_list_teaches(empty: Home, lang: str, said: str) -> None:
     sit(empty, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_keys_fit_in_80_columns(home_in: MakeHome, lang: str) -> None:
     """The footer is never cut, whatever is highlighted."""

@@ -780,6 +780,7 @@ def test_ended_elsewhere_the_end_is_refused_in_words(home: Home) -> None:
 # At every size, in both languages
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_it_fits(home_in: MakeHome, lang: str, size: tuple[int, int]) -> None:

@@ -16,6 +16,8 @@ from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
 from tests.app.conftest import MakeHome, Someone, journal_of, press, settled
 
+pytestmark = pytest.mark.tour
+
 SIZES = ((80, 24), (120, 40))
 KEYS: dict[str, tuple[str, ...]] = {
     "home": (), "reflection": ("w",), "help": ("f1",), "sessions": ("f3",),

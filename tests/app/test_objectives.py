@@ -241,6 +241,7 @@ def test_private_text_is_hidden_while_others_look_on(empty: Home, ours: Journal)
     sit(empty, script, WIDE)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), WIDE])
 def test_nothing_is_wider_than_the_screen(

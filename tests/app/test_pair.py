@@ -528,6 +528,7 @@ def test_hostile_text_is_shown_literally(empty: Home, ours: Journal) -> None:
     sit(empty, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_page_and_windows_fit(home_in: MakeHome, lang: str, size: tuple[int, int]) -> None:

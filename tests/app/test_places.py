@@ -16,6 +16,8 @@ from rmjournal.widgets.keyline import KeyLine
 from tests.app.conftest import MakeHome, Someone, press, sit
 from tests.app.places import visit, ways
 
+pytestmark = pytest.mark.tour
+
 SMALL, USUAL, LARGE = (60, 20), (80, 24), (120, 40)
 BEGINNING = ("home", "welcome")
 DECLARED = sorted({each.key for keys in KEYS.values() for each in keys} - {"ctrl+q"})

@@ -74,6 +74,7 @@ def test_the_whole_of_it_is_shown(made: Made) -> None:
     sit(home, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_record_of_the_sample_can_be_read(home_in: MakeHome, lang: str) -> None:
     """One of each kind, with all that it says, without a single name in place of a word."""

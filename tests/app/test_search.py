@@ -351,6 +351,7 @@ def test_a_search_that_is_no_longer_wanted_is_given_up(
     sit(empty, script)
 
 
+@pytest.mark.tour
 def test_every_record_has_a_place(home: Home) -> None:
     """Whatever is found can be opened, in its own screen or on the page of any record."""
     journal = journal_of(home)

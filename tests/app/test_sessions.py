@@ -162,6 +162,7 @@ def test_without_a_pair_it_says_where_to_begin(empty: Home) -> None:
     sit(empty, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_footer_fits(home_in: MakeHome, lang: str) -> None:
     """Every key of the screen that is not quiet, on 80 columns, even if all are there at once."""

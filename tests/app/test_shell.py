@@ -209,6 +209,7 @@ def test_a_small_window_says_so(home: Home, size: tuple[int, int], covered: bool
     sit(home, script, size)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("keys", [[], ["w"], ["f1"]])
 def test_nothing_scrolls_sideways_at_80_columns(

@@ -502,6 +502,7 @@ def test_an_invitation_is_met_honestly(empty: Home) -> None:
     sit(empty, script)
 
 
+@pytest.mark.tour
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_every_step_fits(empty: Home, lang: str, size: tuple[int, int]) -> None:

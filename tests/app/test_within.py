@@ -13,6 +13,8 @@ from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.repair import State, examine
 from tests.app.conftest import Someone, press, sit, write
 
+pytestmark = pytest.mark.tour
+
 TEXT = "Half a sentence"
 ELSEWHERE = {each.key: each.action for each in KEYS[EVERYWHERE] if each.action != "quit"}
 SOME = ("f1", "f8", "ctrl+f", "ctrl+t")
