@@ -136,11 +136,14 @@ class GivingScreen(WritingScreen):
 
     def _session_reference(self) -> str:
         """The session as a draft keeps it: its id, since numbers may change."""
+        kept, typed = self._kept.get("session", ""), self.typed("session").strip()
         if self._found is None:
-            return self._kept.get("session", "")
+            return kept
         text, session = self._session
-        typed = self.typed("session").strip()
-        return session.id if session and text == typed else typed or NO_SESSION
+        if session and text == typed:
+            return session.id
+        untouched = typed == self._found.session and kept
+        return untouched or typed or NO_SESSION
 
     @on(Input.Changed, "#session")
     def read_session(self) -> None:

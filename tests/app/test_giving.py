@@ -402,6 +402,24 @@ def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
     assert journal_of(home).sessions.numbers()[fields["session"]] == 9
 
 
+def test_a_slow_answer_costs_no_reference(home: Home) -> None:
+    """A draft that is taken up is kept as it was while its session is still being looked up."""
+    tenth = journal_of(home).sessions.all()[9]
+    begun = {"situation": "Half a", "session": tenth.id}
+    Drafts(home).save("feedback", begun)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "n")
+        screen = someone.app.screen
+        assert isinstance(screen, GivingScreen)
+        assert typed(someone, "session") == "10"
+        screen._session = ("", None)
+        screen.keep()
+        assert Drafts(home).load("feedback") == begun
+
+    sit(home, script)
+
+
 def test_what_one_edits_is_changed_elsewhere(home: Home) -> None:
     """It is said in passing, without its words; what is typed stays."""
     draft = journal_of(home).feedback.give(situation="In the corridor")
