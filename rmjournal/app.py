@@ -34,6 +34,7 @@ from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.form import Form, keeps
 from rmjournal.screens.names import key_name
 from rmjournal.widgets.plain import plain
+from rmjournal.widgets.styles import Styles
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
 
@@ -85,7 +86,7 @@ class JournalApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.door.settings.theme or THEMES[0].name
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = Styles(variables=self.get_css_variables())
         self._colours_known = True
         """Whether the styles need not be parsed again for the colours that were chosen last."""
         self.rekey()
