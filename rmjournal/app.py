@@ -34,6 +34,7 @@ from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.form import Form, keeps
 from rmjournal.screens.names import TONGUES, key_name
 from rmjournal.widgets.plain import plain
+from rmjournal.widgets.styles import Styles
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
 
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 HUNG_UP = 129
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
+YOUNG = 10_000
+"""Objects made between two tidyings of memory: at Python's 700, a quarter of a key's time went there."""
 PATIENCE = 3.0
 """Seconds that an orderly end may take after a signal, and that a command waits for what was typed."""
 
@@ -85,7 +88,7 @@ class JournalApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.door.settings.theme or THEMES[0].name
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = Styles(variables=self.get_css_variables())
         self._colours_known = True
         """Whether the styles need not be parsed again for the colours that were chosen last."""
         self.rekey()
@@ -416,6 +419,7 @@ class JournalApp(App[None], inherit_bindings=False):
 def _collect() -> None:
     """From now on, with the first screen long shown, memory is tidied; what stays is left alone."""
     gc.freeze()
+    gc.set_threshold(YOUNG)
     gc.enable()
 
 

@@ -108,8 +108,8 @@ class Door:
 
     def open(self, question: Callable[[Journal], object]) -> None:
         """Asks the first question, so that its answer is there when a screen wants it."""
-        with contextlib.suppress(Exception):  # whoever asks next meets it again, and tells it
-            self._first = self.ask(question)
+        with contextlib.suppress(Exception), self._lock:  # until it is there for whoever waits
+            self._first = self.ask(question)  # an error is met again, and told, by who asks next
 
     def first(self) -> object:
         """The answer to the first question, once; none if it is not there yet."""

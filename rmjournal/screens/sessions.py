@@ -103,8 +103,9 @@ class SessionsScreen(Planning):
 
     @on(Listing.Highlighted)
     def highlighted(self) -> None:
-        """What can be done follows, and so does what stands beside."""
-        self._look_at_it()
+        """What can be done follows; what stands beside is read once the mark has moved."""
+        self.now(*self._facts(self.session))
+        self.call_after_refresh(self._look_at_it)
 
     def on_resize(self, event: events.Resize) -> None:
         """What stands beside is read once there is room for it."""

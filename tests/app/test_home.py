@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
 
+from rmjournal.app import JournalApp
+from rmjournal.door import Door
 from rmjournal.journal import Journal
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
@@ -16,7 +20,7 @@ from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
-from rmjournal.screens.standing import Standing
+from rmjournal.screens.standing import Standing, read_ahead, standing
 from rmjournal.screens.welcome import WelcomeScreen
 from tests.app.conftest import (
     MakeHome,
@@ -88,6 +92,36 @@ def test_what_was_read_ahead_is_shown_at_once(home: Home, monkeypatch: pytest.Mo
         assert len(loads) == 1
 
     sit(home, script)
+
+
+def test_what_is_just_being_read_is_not_read_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Home that is there first waits for it, and shows it then."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(journal: Journal, drafts: frozenset[str]) -> Standing | None:
+        begun.set()
+        go_on.wait(60)
+        return standing(journal, drafts)
+
+    def twice(journal: Journal, drafts: frozenset[str]) -> Standing | None:
+        pytest.fail("it was read twice")
+
+    monkeypatch.setattr("rmjournal.screens.standing.standing", slow)
+    monkeypatch.setattr("rmjournal.screens.home.standing", twice)
+    door = Door(home)
+    threading.Thread(target=read_ahead, args=(door,), daemon=True).start()
+    begun.wait(60)
+
+    async def script() -> None:
+        async with JournalApp(door).run_test(size=(80, 24)) as someone:
+            assert "NEXT SESSION" not in shown(someone)
+            go_on.set()
+            await settled(someone)
+            assert "NEXT SESSION" in shown(someone)
+
+    asyncio.run(script())
 
 
 def test_a_new_pair_is_told_what_comes_first(empty: Home) -> None:
