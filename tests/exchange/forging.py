@@ -77,7 +77,7 @@ class Forger:
     def absurd(self) -> bytes:
         """What Tom's program did sign, and no journal can hold: too long, too deep, too many, or odd."""
         part = self.random.choice(("records", "shared", "voices"))
-        odd = self.random.choice((
+        odd: dict[str, Any] = self.random.choice((
             {"records": [[]]}, {"since": self.body["sequence"]}, {"sequence": 10**9},
             {"pair": "0" * 16}, {"recipient": self.stranger.keys.age}, {"version": 2},
             {"name": "x" * (2 * LONGEST + 1)}, {part: [{"id": "x"}]}, {part: [1] * (MOST + 1)},
