@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Failed(Exception):
@@ -54,13 +54,21 @@ class Program(NamedTuple):
             raise Failed(f"{' '.join(self.args[1:4])} ended with {done.returncode}: {last}")
 
 
+class Runs(Protocol):
+    """What can be timed, as often as one likes."""
+
+    def taken(self) -> Taken:
+        """How long one run takes, from its start to its exit."""
+        ...
+
+
 def _cpu() -> float:
     """What the programs that ended so far used of the processor."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def medians(programs: Sequence[Program], repeats: int, *, drop: bool = True) -> list[Taken]:
+def medians(programs: Sequence[Runs], repeats: int, *, drop: bool = True) -> list[Taken]:
     """The median times of each program.
 
     They take turns, and who begins changes each round, so that what else the machine does falls

@@ -24,9 +24,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import exchanged
 import peer
 import screens
-from measure import Failed, Program, Taken, medians
+from measure import Failed, Program, Runs, Taken, medians
 from prose import RARE
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -62,6 +63,8 @@ class Plan(NamedTuple):
     """Repetitions at the smaller sizes and at the greatest; of a single one nothing is dropped."""
     judged: bool = True
 
+    exchanges: tuple[int, int] = (26, 300)
+    """The sessions of a year, and the records of each."""
     presses: int = 100
     """Keys pressed on each of two lists."""
 
@@ -71,14 +74,14 @@ class Plan(NamedTuple):
         return self.sizes[1]
 
 
-QUICK = Plan(1, 400, 30, (45, 90, 180), (1, 1), judged=False, presses=5)
+QUICK = Plan(1, 400, 30, (45, 90, 180), (1, 1), judged=False, exchanges=(3, 22), presses=5)
 
 
 class Row(NamedTuple):
     """Two programs to be compared, and how the first must fare."""
 
     what: str
-    ours: Program
+    ours: Runs
     beside: Program
     target: float
     faster: bool = True
@@ -191,10 +194,27 @@ class Bench:
             Row(f"search, encrypted, {self.plan.sessions} sessions : plain",
                 self.ours(sealed, "search", RARE[1].word, **key),
                 self.ours(small, "search", RARE[1].word), 1.2, faster=False),
+            Row(f"status, encrypted, {self.plan.sessions} sessions : plain",
+                self.ours(sealed, "status", **key), self.ours(small, "status"), 1.2, faster=False),
             Row(f"win add, encrypted, {self.plan.sessions} sessions : plain",
                 self.ours(sealed, "win", "add", ENTRY, **key),
                 self.ours(small, "win", "add", ENTRY), 1.2, faster=False),
         ]  # fmt: skip
+
+    @cached_property
+    def year(self) -> exchanged.Year:
+        """A pair that exchanged after every session of a year."""
+        with told("exchanging for a year"):
+            return exchanged.year(self.root / "year", *self.plan.exchanges)
+
+    def exchanging(self) -> list[Row]:
+        """What one session's exchange takes, beside an empty command that loads the same file."""
+        env = {**self._env, "PYTHONPATH": str(CHECKOUT)}
+        loading = (sys.executable, self._script("loading.py", exchanged.LOADING))
+        return [
+            Row(what, ours, Program((*loading, str(journal)), env), 3, faster=False)
+            for what, ours, journal in self.year.commands(self.root, self.ours)
+        ]
 
     def entries(self) -> list[Row]:
         """What is compared with jrnl over the same entries."""
@@ -341,10 +361,11 @@ def main() -> int:
 def report(bench: Bench) -> bool:
     """Both tables; whether every target was met."""
     plan = bench.plan
-    starting, entries = bench.starting(), bench.entries()
+    starting, entries = [*bench.starting(), *bench.exchanging()], bench.entries()
     print(f"\nmedians of {plan.repeats}; {plan.entries} entries of 1.5 KB, jrnl {peer.VERSION}\n")
     print(f"{'':<45} {'ours ms':>8} {'peer ms':>8} {'ratio':>8} {'':6} {'of cpu':>8}   target")
     met = compare([*starting, *entries], plan)
+    print(f"\nan exchange after every session: {bench.year.line()}")
     print("\nthe screens, on a terminal of 100 by 30\n")
     for ratio in bench.screens():
         met = met and (ratio.met or not plan.judged)

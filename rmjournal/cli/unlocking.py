@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rmjournal import sealed
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, interactive
 from rmjournal.errors import UsageProblem, WrongPassphrase
@@ -73,6 +72,9 @@ def new_passphrase() -> str:
 
 def take_in(journal: Journal) -> None:
     """Takes in what was sealed while the journal was locked, and says what became of it."""
+    if not protection.letters_wait(journal.store.home):
+        return
+    from rmjournal import sealed
     from rmjournal.journal import letters
 
     for each in sealed.told(letters.take_in(journal)):

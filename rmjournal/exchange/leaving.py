@@ -90,14 +90,16 @@ class Leaving:
             for slot in slots(type(record))
             if slot.link and getattr(record, slot.name) in self.withheld
         }
-        if isinstance(record, Session):
+        if isinstance(record, Session) and record.timer:
             changes["timer"] = tuple(
                 replace(event, item=None) if event.item in self.withheld else event
                 for event in record.timer
             )
-        if isinstance(record, Item) and record.id in self._ranks:
-            changes["position"] = self._ranks[record.id]
-        return replace(record, **changes)
+        if isinstance(record, Item):
+            rank = self._ranks.get(record.id, record.position)
+            if rank != record.position:
+                changes["position"] = rank
+        return replace(record, **changes) if changes else record
 
     def check(self, plain: list[Content]) -> None:
         """Raises Refused where what is about to leave names or repeats what is withheld."""

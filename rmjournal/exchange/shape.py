@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import MISSING, is_dataclass
 from dataclasses import fields as parts
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rmjournal.errors import UsageProblem
@@ -101,11 +102,16 @@ class Field(NamedTuple):
     part: str = ""
 
 
-def fields(kind: type[Record], names: Iterable[str]) -> list[Field]:
+def fields(kind: type[Record], names: Iterable[str]) -> tuple[Field, ...]:
     """The keys under which these fields of a kind travel."""
-    wanted, found = set(names), []
+    return _fields(kind, frozenset(names))  # type: ignore[arg-type]  # a type is hashable
+
+
+@lru_cache(maxsize=1000)
+def _fields(kind: type[Record], names: frozenset[str]) -> tuple[Field, ...]:
+    found: list[Field] = []
     for slot in slots(kind):
-        if slot.name not in wanted:
+        if slot.name not in names:
             continue
         if slot.values is not None and slot.default is not MISSING and slot.default != ():
             found += [
@@ -113,7 +119,7 @@ def fields(kind: type[Record], names: Iterable[str]) -> list[Field]:
             ]
         else:
             found.append(Field(slot.key, slot))
-    return found
+    return tuple(found)
 
 
 def encoded(record: Record, names: Iterable[str]) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -71,8 +72,10 @@ class Output:
         return bisect_right(self._starts, min(found, default=0))
 
     def _at(self, wanted: Sentence) -> int | None:
-        size = len(wanted)
-        for place, word in enumerate(self._words):
-            if word == wanted[0] and tuple(self._words[place : place + size]) == wanted:
-                return place
+        size, place = len(wanted), -1
+        with contextlib.suppress(ValueError):
+            while True:
+                place = self._words.index(wanted[0], place + 1)
+                if tuple(self._words[place : place + size]) == wanted:
+                    return place
         return None

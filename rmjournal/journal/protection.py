@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TRIES", "Encrypted", "change_passphrase", "decrypt", "encrypt", "given_passphrase", "housed",
-    "is_encrypted", "is_locked", "open_at_hand", "open_with", "passphrase_in", "refuse_encrypted",
-    "refuse_plain",
+    "is_encrypted", "is_locked", "letters_wait", "open_at_hand", "open_with", "passphrase_in",
+    "refuse_encrypted", "refuse_plain",
 ]  # fmt: skip
 
 TRIES = 3
@@ -103,6 +103,13 @@ def open_with(home: Home, passphrase: str) -> None:
     from rmjournal.sealing.identity import checked, opened
 
     _vault(home).open(opened(_protected(home), checked(passphrase)), ours=True)
+
+
+def letters_wait(home: Home) -> bool:
+    """Whether something that was sealed while the journal was locked waits to be taken in."""
+    from rmjournal.sealing import inbox
+
+    return bool(inbox.waiting(home))
 
 
 def given_passphrase() -> str | None:

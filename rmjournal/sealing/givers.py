@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 from pathlib import Path
 
 from rmjournal.errors import UsageProblem
@@ -58,6 +56,9 @@ def _text(path: str, variable: str) -> str:
 
 
 def _told(command: str) -> str:
+    import shlex
+    import subprocess
+
     try:
         done = subprocess.run(
             shlex.split(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from rmjournal.exchange import identity
+from rmjournal.exchange.identity import Identity
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.packets import opened, parsed
@@ -94,6 +95,14 @@ def shared(journal: Journal) -> dict[str, Any]:
     }
 
 
+def keys(two: Two) -> tuple[Identity, Identity]:
+    """Ana's and Tom's secret keys."""
+    found = [identity.load(each.store.home, each.pair.id) for each in (two.ana, two.tom)]
+    assert found[0] is not None
+    assert found[1] is not None
+    return found[0], found[1]
+
+
 def unsaid(journal: Journal) -> list[str]:
     """The ids of what would leave in the next packet and did not leave as it is before."""
     ledger = Ledger.of(journal.store, journal.pair.id)
@@ -128,14 +137,20 @@ Copies = Callable[[], Two]
 
 @pytest.fixture
 def copies(paired_homes: Path, tmp_path: Path) -> Copies:
-    """Gives two paired homes of their own, any number of times."""
+    """Gives two paired homes of their own, any number of times; each time the last ones go."""
+    return copies_of(paired_homes, tmp_path)
+
+
+def copies_of(homes: Path, scratch: Path) -> Copies:
+    """Gives copies of two homes."""
     numbers = itertools.count(1)
 
     def copy() -> Two:
-        where = tmp_path / f"two-{next(numbers)}"
-        shutil.copytree(paired_homes, where)
-        for file in where.glob("file-*"):
-            file.unlink()
+        number = next(numbers)
+        shutil.rmtree(scratch / f"two-{number - 1}", ignore_errors=True)
+        where = scratch / f"two-{number}"
+        for name in ("ana", "tom"):
+            shutil.copytree(homes / name, where / name)
         return Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
 
     return copy

@@ -11,6 +11,7 @@ from rmjournal.errors import Refused
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.shape import BOTHS, GIVERS, MERGED, OWNED
+from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
@@ -160,6 +161,24 @@ def test_an_oral_agreement_becomes_a_request(two: Two) -> None:
     (mine,) = two.ana.objectives.all()
     assert two.ana.objectives.agreed(mine)
     assert all(each.entered_by == each.member for each in mine.assents)
+
+
+def test_a_signature_and_a_consent_noted_are_requests_too(two: Two) -> None:
+    """Each is given by the same verb, and is Tom's own then."""
+    ana, tom = two.ana, two.tom
+    ana.charters.edit(ana.charters.present(), stays="What we say")
+    ana.charters.sign(ana.charters.present(), ana.pair.partner.id)
+    learning = ana.learnings.add("Ask for the median")
+    ana.records.show_to(learning, Visibility.SHAREABLE, member=ana.pair.partner.id)
+    two.exchange()
+    requests = tom.exchange.standing().requests
+    assert {each.leaving for each in requests} == {False, True}
+    for each in requests:
+        tom.exchange.agree(each)
+    assert tom.exchange.standing().requests == ()
+    assert tom.pair.me in substance.assenting(tom.charters.present())
+    (theirs,) = tom.learnings.all()
+    assert tom.pair.me in tom.records.consenting(theirs)
 
 
 def test_an_agreement_does_not_survive_a_change(two: Two) -> None:

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from rmjournal.errors import PacketRefused
-from rmjournal.exchange import identity, packets
+from rmjournal.exchange import packets
 from rmjournal.exchange.identity import Identity
 from rmjournal.model.pair import Role
-from tests.exchange.conftest import Two, shared
+from tests.exchange.conftest import Two, keys, shared
+from tests.exchange.mangling import damaged
 
 FEW = 400
 
@@ -33,24 +34,6 @@ def lived_in(two: Two) -> Two:
     two.exchange()
     two.tom.actions.add("Call the night shift")
     return two
-
-
-def damaged(data: bytes, random: Random) -> bytes:
-    """The bytes with something changed, cut off, added or moved."""
-    place = random.randrange(len(data))
-    match random.randrange(5):
-        case 0:
-            return (
-                data[:place] + bytes([data[place] ^ (1 << random.randrange(8))]) + data[place + 1 :]
-            )
-        case 1:
-            return data[:place]
-        case 2:
-            return data + random.randbytes(1 + random.randrange(64))
-        case 3:
-            return data[:place] + random.randbytes(8) + data[place + random.randrange(16) :]
-        case _:
-            return data[place:] + data[:place]
 
 
 def refused(two: Two, file: Path, data: bytes) -> None:
@@ -72,14 +55,6 @@ def test_a_damaged_packet_is_refused(two: Two) -> None:
         changed = damaged(data, random)
         if changed != data:
             refused(two, file, changed)
-
-
-def keys(two: Two) -> tuple[Identity, Identity]:
-    """Ana's and Tom's secret keys."""
-    found = [identity.load(each.store.home, each.pair.id) for each in (two.ana, two.tom)]
-    assert found[0] is not None
-    assert found[1] is not None
-    return found[0], found[1]
 
 
 def test_what_the_partner_did_not_sign_is_refused(two: Two) -> None:

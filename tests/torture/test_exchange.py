@@ -1,41 +1,131 @@
-"""The long campaigns of the exchange: many more histories, many more damaged packets."""
+"""The long campaigns of the exchange: many more histories, many more packets that nobody may take."""
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.conftest import Copies, Two
+from rmjournal.errors import RmjournalError
+from tests.conftest import Program
+from tests.exchange.conftest import Copies, Two, copies_of, shared
+from tests.exchange.forging import Forger
 from tests.exchange.histories import Step, steps
-from tests.exchange.test_packets import damaged, lived_in, refused
+from tests.exchange.test_packets import lived_in, refused
 from tests.exchange.test_replicas import lived, nothing_private
+from tests.exchange.test_twins import apart, pair_up
 
 pytestmark = pytest.mark.torture
 
-
-@pytest.mark.usefixtures("hasty")
-@settings(
-    max_examples=20_000,
+HISTORIES = int(os.environ.get("RMJOURNAL_HISTORIES", "20000"))
+"""How many of each kind; fewer for a look in between."""
+patient = settings(
+    max_examples=HISTORIES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@pytest.fixture
+def grown_apart(tmp_path: Path) -> Copies:
+    """Gives two homes that were paired after three months of their own each, any number of times."""
+    pair_up(apart(tmp_path / "apart"))
+    return copies_of(tmp_path / "apart", tmp_path)
+
+
+@pytest.mark.usefixtures("hasty")
+@patient
 @given(history=st.lists(steps, min_size=1, max_size=40))
 def test_twenty_thousand_histories_end_the_same(copies: Copies, history: list[Step]) -> None:
     """Longer lives than in the daily run, and forty times as many."""
+    end_the_same(copies, history)
+
+
+@pytest.mark.usefixtures("hasty")
+@patient
+@given(history=st.lists(steps, min_size=1, max_size=20), joins=st.sampled_from(("", "one", "both")))
+def test_twenty_thousand_after_months_apart_end_the_same(
+    grown_apart: Copies, history: list[Step], joins: str
+) -> None:
+    """Each had three months of sessions, agendas and objectives; twins are joined by one, both or none."""
+    end_the_same(grown_apart, history, joins)
+
+
+def end_the_same(copies: Copies, history: list[Step], joins: str = "") -> None:
+    """After the history, and whatever was joined, both share the same and nothing private left."""
     life = lived(copies, history)
-    ana, tom = life.views()
-    assert ana == tom
+    for journal in {"one": [life.two.ana], "both": [life.two.ana, life.two.tom]}.get(joins, []):
+        journal.exchange.join(*journal.exchange.twins())
+    if joins:
+        life.settle()
+    for _ in range(2):
+        ana, tom = life.views()
+        assert ana == tom
+        life.two.exchange()
     nothing_private(life)
 
 
 @pytest.mark.usefixtures("hasty")
-def test_ten_thousand_damaged_packets_are_refused(two: Two) -> None:
-    """None is accepted, none crashes, and the journal is byte for byte as it was."""
+def test_ten_thousand_packets_that_nobody_may_take(two: Two) -> None:
+    """Mutated, truncated, forged, absurd, oversized: each refused, the journal byte for byte as it was."""
     data = two.sent(lived_in(two).tom).read_bytes()
-    random, file = Random(7), two.file()
-    for _ in range(10_000):
-        changed = damaged(data, random)
-        if changed != data:
-            refused(two, file, changed)
+    before, file = shared(two.ana), two.file()
+    home = two.ana.store.home.data
+    files = {path.name: path.read_bytes() for path in home.iterdir() if path.is_file()}
+    for number, packet in enumerate(Forger(two, data, Random(7)).packets(10_000)):
+        try:
+            refused(two, file, packet)
+        except (AssertionError, RmjournalError, pytest.fail.Exception):
+            shutil.copy(file, kept := Path.cwd() / f"packet-{number}.age")
+            raise AssertionError(f"see {kept}") from None
+    assert shared(two.ana) == before
+    assert {p.name: p.read_bytes() for p in home.iterdir() if p.is_file()} == files
+    file.write_bytes(data)
+    assert two.ana.exchange.receive([file]).received.new == {"actions": 1}
+
+
+_LAUNCHER = """
+import json, os, subprocess, sys, time
+for packet in sys.argv[1:]:
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rmjournal", "exchange", "receive", packet],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )
+    said = process.stdout.read().decode()
+    _, status, used = os.wait4(process.pid, 0)
+    code, seconds = os.waitstatus_to_exitcode(status), time.monotonic() - begun
+    print(json.dumps([code, seconds, used.ru_maxrss / 1024, said]), flush=True)
+"""
+"""A small process that starts commands: what they are said to have used at most holds what their
+parent had, and that is little here."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others count memory in other units")
+def test_fifty_packets_by_command(two: Two, tmp_path: Path) -> None:
+    """Each in a process of its own: exit 6, in under 2 s and 150 MB, and not a byte changed."""
+    data = two.sent(lived_in(two).tom).read_bytes()
+    forger = Forger(two, data, Random(11))
+    made = [*forger.packets(45), *(forger.oversized() for _ in range(5))]
+    names = [str(tmp_path / f"bad-{number}.age") for number in range(len(made))]
+    for name, packet in zip(names, made, strict=True):
+        Path(name).write_bytes(packet)
+    home = two.ana.store.home
+    before = home.journal.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", _LAUNCHER, *names], env=Program(home.data).environment(),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    ends = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [code for code, *_ in ends] == [6] * 50, ends
+    assert not any("Traceback" in said for *_, said in ends)
+    assert max(seconds for _, seconds, *_ in ends) < 2
+    assert max(memory for _, _, memory, _ in ends) < 150
+    assert home.journal.read_bytes() == before
