@@ -11,6 +11,7 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import conflicts
+from rmjournal.versions import in_words
 
 app = f.group("conflicts")
 APPS = {"conflicts": app}
@@ -44,16 +45,9 @@ def show_conflict(
     if json:
         output.as_json({**conflict._asdict(), "current": current})
         return
-    _version(_("As it is now"), current)
-    _version(_("What waits"), conflict.waiting)
-
-
-def _version(label: str, value: object) -> None:
-    output.heading(label)
-    if isinstance(value, str):
-        output.paragraphs(value)
-    else:
-        output.as_json(value)
+    for label, value in ((_("As it is now"), current), (_("What waits"), conflict.waiting)):
+        output.heading(label)
+        output.paragraphs(in_words(journal(), conflict, value))
 
 
 @f.command(app, "conflicts keep")

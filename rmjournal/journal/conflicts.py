@@ -9,7 +9,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal.references import is_last
 from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
-from rmjournal.storage.codec import Slot, slots
+from rmjournal.storage.codec import BadField, Slot, slots
 from rmjournal.storage.store import Conflict, Transaction
 from rmjournal.storage.tables import KINDS
 from rmjournal.text import storable
@@ -89,6 +89,17 @@ def write(journal: Journal, conflict: Conflict, text: str) -> None:
     with journal.store.transaction("conflicts write") as tx:
         _put(journal, tx, conflict, storable(text))
         tx.settle(conflict)
+
+
+def value(conflict: Conflict, stored: Any) -> Any:
+    """A version as a record has it: a date, a level, an assent; what cannot be read as it is."""
+    slot = _slot(KINDS[conflict.table], conflict)
+    if stored is None:
+        return slot.default
+    try:
+        return slot.decode(stored)
+    except (BadField, TypeError, ValueError, KeyError):
+        return stored
 
 
 def is_text(conflict: Conflict) -> bool:

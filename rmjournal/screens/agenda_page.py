@@ -15,6 +15,7 @@ from rmjournal.i18n import _
 from rmjournal.model.agenda import Item
 from rmjournal.model.record import Visibility
 from rmjournal.screens import agenda_rows
+from rmjournal.screens.base import CRAMPED
 from rmjournal.screens.errands import Errands, Then, Verb
 from rmjournal.screens.names import key_name
 from rmjournal.screens.phrases import joined
@@ -100,10 +101,9 @@ class AgendaPage(Planning):
             self.now("pair")
             return
         private = at.session.visibility is Visibility.PRIVATE
-        self.query_one(Heading).say(
-            plain(joined(*agenda_rows.title(at))), plain(readers(at.session.visibility)),
-            private=private,
-        )  # fmt: skip
+        title = joined(*agenda_rows.title(at, short=self.size.width < CRAMPED))
+        who = plain(readers(at.session.visibility))
+        self.query_one(Heading).say(plain(title), who, private=private)
         self.query_one("#purpose", Words).say(self._purpose(at))
         self.query_one("#minutes").display = at.planned
         self._words("planned", agenda_rows.minutes(at))

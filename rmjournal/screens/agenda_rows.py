@@ -148,14 +148,14 @@ def about(at: Preparation, row: str | None, hush: Hush) -> str:
     return joined(said, _serves(at, shown.objective, hush, LONG))
 
 
-def title(at: Preparation) -> tuple[str, ...]:
-    """What the heading says of the session: which one, when, how long, and its state."""
+def title(at: Preparation, *, short: bool) -> tuple[str, ...]:
+    """What the heading says of the session: what is done here, which one, when, how long."""
     session = at.session
     number = at.numbers.get(session.id)
     name = _("session {n}", n=number) if number else _("cancelled session")
     when = _("no date yet")
     if session.when:
         when = words().moment(session.when, year=session.when.year != at.now.year)
-    if not at.planned:
+    if short or not at.planned:
         return words().capital(name), when, words().minutes(session.lasted or session.minutes)
     return _("Prepare"), name, when, words().minutes(session.minutes)

@@ -39,6 +39,7 @@ class JournalScreen(Asking[None]):
     DEFAULT_CSS = """
     JournalScreen { layers: default notice; }
     JournalScreen.-small TooSmall { display: block; }
+    JournalScreen.-cramped #heading-right { max-width: 70%; }
     JournalScreen.-cramped Section { layout: vertical; }
     JournalScreen.-cramped .section-name { width: 1fr; }
     """

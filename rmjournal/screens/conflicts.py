@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,12 +14,13 @@ from textual.widget import Widget
 from rmjournal import naming
 from rmjournal.i18n import _
 from rmjournal.journal import conflicts
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
-from rmjournal.vocabulary import field_name, readers
+from rmjournal.versions import in_words
+from rmjournal.vocabulary import field_name
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Entry, Listing
@@ -39,6 +39,8 @@ class Clash:
     conflict: Conflict
     record: Record
     current: Any
+    current_said: str
+    waiting_said: str
     text: bool
     """Whether the two can be joined into one text."""
 
@@ -102,9 +104,8 @@ class ConflictsScreen(JournalScreen):
         self.now(*(("one",) if clash else ()), *(("text",) if clash and clash.text else ()))
         if clash is None:
             return
-        for which, value in (("current", clash.current), ("waiting", clash.conflict.waiting)):
-            said = plain(in_words(clash.conflict.field, value))
-            shown = self.hushed(said, clash.record.visibility)
+        for which, said in (("current", clash.current_said), ("waiting", clash.waiting_said)):
+            shown = self.hushed(plain(said), clash.record.visibility)
             self.query_one(f"#version-{which}", Words).say(shown)
 
     # What one can do
@@ -151,17 +152,11 @@ def clashes(journal: Journal) -> tuple[Clash, ...]:
         record = conflicts.record_of(journal, each)
         if record is not None:
             current = conflicts.current(journal, each)
-            found.append(Clash(each, record, current, conflicts.is_text(each)))
+            found.append(
+                Clash(each, record, current, in_words(journal, each, current),
+                      in_words(journal, each, each.waiting), conflicts.is_text(each))
+            )  # fmt: skip
     return tuple(found)
-
-
-def in_words(field: str, value: Any) -> str:
-    """A stored value as a person reads it."""
-    if value is None or value == "":
-        return _("(nothing)")
-    if field == "visibility" and value in list(Visibility):
-        return readers(Visibility(value))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _version(which: str) -> Widget:

@@ -14,6 +14,7 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.screens import delivering, feedback_parts
 from rmjournal.screens.answering import AnsweringScreen
+from rmjournal.screens.base import CRAMPED
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.feedback_parts import BEGUN, Exchange
 from rmjournal.screens.phrases import first, joined
@@ -92,9 +93,12 @@ class FeedbackScreen(AnsweringScreen):
             return
         pair = self.at.pair
         names = words().listing([first(pair.myself.name), first(pair.partner.name)])
+        roomy = self.size.width >= CRAMPED
         drafts = self._begun or any(not each.delivered for each in self.at.given)
         reading = [readers(Visibility.PAIR), _("drafts: only me") if drafts else ""]
-        self.query_one(Heading).say(plain(joined(_("Feedback"), names)), plain(joined(*reading)))
+        self.query_one(Heading).say(
+            plain(joined(_("Feedback"), names if roomy else "")), plain(joined(*reading))
+        )
 
     def _fill(self) -> None:
         """Side by side where there is room; else one list, so that the arrows go through all."""
@@ -134,6 +138,7 @@ class FeedbackScreen(AnsweringScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Lays the lists out anew."""
         super().on_resize(event)
+        self._head()
         self._fill()
 
     # What one can do

@@ -26,7 +26,8 @@ class Heading(Vertical):
         dock: top; height: 2;
         #heading-said { height: 1; padding: 0 1; }
         #heading-left { width: 1fr; height: 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
-        #heading-right { width: auto; max-width: 50%; height: 1; color: $text-muted; text-wrap: nowrap; }
+        #heading-right { width: auto; max-width: 60%; height: 1; margin-left: 1; color: $text-muted; }
+        #heading-right { text-overflow: ellipsis; text-wrap: nowrap; }
         #heading-right.-private { color: $accent; text-style: bold; }
     }
     """

@@ -1,4 +1,4 @@
-"""The keys of the present screen, on the last line: to be read, or clicked."""
+"""The keys of the present screen, on the last line, or lines: to be read, or clicked."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ GAP = 2
 class Hint(NamedTuple):
     """One key: where it stands, what it is called, and what it does."""
 
+    line: int
     start: int
     key: str
     shown: str
@@ -34,7 +35,11 @@ class Hint(NamedTuple):
 
 
 class KeyLine(Widget):
-    """One widget for all keys: it is drawn again only when one of them changed."""
+    """One widget for all keys: it is drawn again only when one of them changed.
+
+    Keys that do not fit go on the next line; a line that was needed stays, so that nothing jumps
+    while one goes through a list.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -48,6 +53,8 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.hints: tuple[Hint, ...] = ()
+        self._lines = 1
+        self._laid_for = 0
 
     def on_mount(self) -> None:
         """Follows what can be done."""
@@ -56,40 +63,49 @@ class KeyLine(Widget):
     def _follow(self, screen: Screen[object]) -> None:
         if screen is self.screen and (hints := tuple(self._found())) != self.hints:
             self.hints = hints
+            self._lines = max(self._lines, *(each.line + 1 for each in hints), 1)
+            self.styles.height = self._lines
             self.refresh()
 
     def _found(self) -> Iterator[Hint]:
-        at = 0
-        active = self.screen.active_bindings
+        line = at = 0
+        active, width = self.screen.active_bindings, self.content_size.width
         for each in active.values():
             if each.binding.show:
-                yield (hint := self._hint(each, at))
+                hint = self._hint(each, line, at)
+                if at and hint.end > width:
+                    line += 1
+                    hint = self._hint(each, line, 0)
+                yield hint
                 at = hint.end + GAP
         if (way_out := active.get("escape")) and not way_out.binding.show:
-            hint = self._hint(way_out, at)
-            if at and hint.end <= self.content_size.width:
+            hint = self._hint(way_out, line, at)
+            if at and hint.end <= width:
                 yield hint
 
-    def _hint(self, active: ActiveBinding, at: int) -> Hint:
+    def _hint(self, active: ActiveBinding, line: int, at: int) -> Hint:
         binding = active.binding
-        return Hint(at, binding.key, self.app.get_key_display(binding), binding.description,
+        return Hint(line, at, binding.key, self.app.get_key_display(binding), binding.description,
                     active.tooltip, active.enabled)  # fmt: skip
 
     def on_resize(self) -> None:
         """Where there is room, it says how to leave as well."""
+        if self.content_size.width != self._laid_for:
+            self._laid_for, self._lines = self.content_size.width, 1
         self._follow(self.screen)
 
     def render(self) -> Content:
         """The keys and their labels."""
-        parts: list[Content] = []
+        lines: list[list[Content]] = [[] for _line in range(self._lines)]
         for each in self.hints:
             key: Styled = (each.shown, "bold $footer-key-foreground")
-            parts.append(pieces(key, f" {each.label}"))
-        return plain(" " * GAP).join(parts)
+            lines[each.line].append(pieces(key, f" {each.label}"))
+        return plain("\n").join(plain(" " * GAP).join(parts) for parts in lines)
 
     def _under(self, event: events.MouseEvent) -> Hint | None:
-        column = event.x - self.gutter.left
-        return next((each for each in self.hints if each.start <= column < each.end), None)
+        line, column = event.y - self.gutter.top, event.x - self.gutter.left
+        there = (each for each in self.hints if each.line == line)
+        return next((each for each in there if each.start <= column < each.end), None)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Says what the key under the pointer does."""

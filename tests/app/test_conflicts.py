@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.widgets import TextArea
 
+from rmjournal import versions
 from rmjournal.journal import conflicts
 from rmjournal.model.action import Action
+from rmjournal.model.objective import Level, Rating
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
 from rmjournal.widgets.choice import Choice
@@ -78,8 +82,28 @@ def test_what_is_no_text_is_chosen_in_words(home: Home) -> None:
         await press(someone, "ctrl+l", "e")
         assert "e" not in footer(someone)
         assert "Who does it" in shown(someone)
+        assert "together" in shown(someone)
+        assert "Rhona" in shown(someone)
 
     sit(home, script)
+
+
+def test_what_has_parts_is_said_in_words(home: Home) -> None:
+    """A level with who saw it, when and why; a day in words; who agreed: nothing as it is stored."""
+    journal = journal_of(home)
+    seen = journal.objectives.active()[0]
+    ratings = (Rating(member=journal.pair.me, level=Level.BELOW, on=date(2026, 4, 7), note="Alone",
+                      at=journal.clock.stamp(), entered_by=journal.pair.me),)  # fmt: skip
+    with journal.store.transaction("objective rate") as tx:
+        tx.wait(seen, "ratings", ratings)
+        tx.wait(seen, "due", date(2026, 12, 1))
+        tx.wait(seen, "assents", seen.assents)
+    said = [versions.in_words(journal, each, each.waiting) for each in conflicts.all_of(journal)]
+    me = journal.pair.name_of(journal.pair.me)
+    assert said[0] == f"{me} · on the way · Tuesday 7 April 2026 · Alone"
+    assert said[1] == "Tuesday 1 December 2026"
+    assert me in said[2]
+    assert all(each.digest not in said[2] for each in seen.assents)
 
 
 def test_private_versions_can_be_hidden(home: Home) -> None:
