@@ -272,7 +272,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("edit", "e", N_("Edit"), N_("Correct a name, or who teaches whom."), "pair edit",
             needs="pair", quiet=True),
         Key("new", "n", N_("New"), N_("Add a pair; you may teach in one and learn in another."),
-            "pair add"),
+            "pair add", quiet=True),
         Key("move", "m", N_("Postpone"), N_("Move this review point to another date."),
             "session postpone", needs="review", quiet=True),
         Key("done", "f", N_("Conclude"), N_("Conclude the mentoring; everything stays readable."),

@@ -558,7 +558,7 @@ def test_an_empty_journal_says_how_to_begin(empty: Home) -> None:
     async def script(someone: Someone) -> None:
         await press(someone, "f7")
         assert "F2 asks a few questions" in shown(someone)
-        assert list(footer(someone)) == ["n"]
+        assert list(footer(someone)) == ["^e"]
         await press(someone, "n")
         assert "Which language" in shown(someone)
 
