@@ -14,6 +14,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -123,6 +124,7 @@ class Words:
         return sentence[:1].upper() + sentence[1:]
 
 
+@cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
     path = _LOCALES / language / "LC_MESSAGES" / "rmjournal.mo"
     if language == "en" or not path.exists():
