@@ -38,8 +38,10 @@ def _in_memory() -> bool:
     return space.f_bavail * space.f_frsize >= ROOM
 
 
-if _in_memory():
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+SCRATCH = str(MEMORY) if _in_memory() else None
+"""Where tests make directories of their own; none for the system's place."""
+if SCRATCH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", SCRATCH)
 
 NOW = datetime(2026, 11, 21, 20, 50)
 """A Saturday evening."""

@@ -1,7 +1,8 @@
 """The program in processes that are forked from one which has imported everything already.
 
 Each run is a process of its own, with its own arguments, environment, streams and exit code; only
-the time in which Python imports the same modules again, and takes them down, is saved. What is
+the time in which Python imports the same modules again, builds the same commands, and takes them
+down, is saved. What is
 about the start itself (bytes as arguments, another language or home) still starts anew.
 """
 
@@ -18,21 +19,27 @@ from pathlib import Path
 from tests.conftest import Program, Run
 
 _SERVER = """
-import gc, json, os, pkgutil, sys
+import gc, json, os, sys
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
-import jinja2, rmjournal
-from rmjournal import __main__ as program, i18n
+from pkgutil import iter_modules
+from rmjournal import __main__ as program, commands, i18n
 i18n.use(sys.argv[1])
 program._speak_in_typer()
-import rmjournal.cli.app
-for _finder, name, _package in pkgutil.walk_packages(rmjournal.__path__, "rmjournal."):
-    if name.split(".")[1] not in ("__main__", "app", "screens", "widgets"):
-        import_module(name)
-for each in ("pyrage", "loro", "cryptography.hazmat.primitives.asymmetric.ed25519"):
+import rmjournal.cli.app, typer.main
+for part in ("cli", "journal", "storage", "sealing", "exchange", "export", "sources"):
+    package = import_module(f"rmjournal.{part}")
+    for each in iter_modules(package.__path__):
+        if not each.name.startswith("__"):
+            import_module(f"rmjournal.{part}.{each.name}")
+for each in ("pyrage", "loro", "cryptography.hazmat.primitives.asymmetric.ed25519", "jinja2.sandbox"):
     with suppress(ImportError):
         import_module(each)
-gc.collect()
+typer.main.get_command = cache(typer.main.get_command)
+typer.main.get_command(rmjournal.cli.app.root)
+for each in commands.COMMANDS:
+    typer.main.get_command(import_module(f"rmjournal.cli.{each.module}").APPS[each.first])
 gc.freeze()
 jobs, ends = int(sys.argv[2]), int(sys.argv[3])
 waiting = b""

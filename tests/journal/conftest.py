@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.storage import disk
 from rmjournal.storage.store import Store
-from tests.conftest import NOW, MakeJournal
+from tests.conftest import NOW, SCRATCH, MakeJournal
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -32,12 +33,24 @@ def hurried() -> Iterator[None]:
 @contextmanager
 def opened(now: datetime = NOW, *, partner: str = "Tom Weiss") -> Iterator[Journal]:
     """A journal of Ana, mentee, for one example of a property; gone afterwards."""
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory(dir=SCRATCH) as directory:
+        home = Home(Path(directory), Path(directory))
+        disk.save_small(home.journal, _begun(now, partner))
+        clock = Clock("Europe/Paris", now)
+        journal = Journal(Store(home, clock.now), clock)
+        journal.chosen = journal.pair.id
+        yield journal
+
+
+@cache
+def _begun(now: datetime, partner: str) -> bytes:
+    """The file of such a journal, made once."""
+    with tempfile.TemporaryDirectory(dir=SCRATCH) as directory:
         home = Home(Path(directory), Path(directory))
         clock = Clock("Europe/Paris", now)
         journal = Journal(Store(home, clock.now), clock)
         journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner=partner)
-        yield journal
+        return home.journal.read_bytes()
 
 
 @pytest.fixture

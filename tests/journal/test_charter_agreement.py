@@ -17,6 +17,8 @@ from rmjournal.journal import undoing
 from rmjournal.model import substance
 from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.record import Assent
+from rmjournal.model.signing import CharterState
+from rmjournal.storage.tables import State
 from tests.journal.conftest import documents, opened
 
 FIELDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
@@ -39,6 +41,7 @@ class Signing(RuleBasedStateMachine):
         self.journal = self.rooms.enter_context(opened())
         self.me, self.other = self.journal.pair.me, self.journal.pair.partner.id
         self.signed: dict[tuple[Any, ...], set[str]] = {}
+        self._known: tuple[State, tuple[Charter, CharterState]] | None = None
 
     def teardown(self) -> None:
         """The file goes with the example."""
@@ -46,8 +49,21 @@ class Signing(RuleBasedStateMachine):
 
     @property
     def seen(self) -> Charter:
-        """The charter as it stands."""
-        return self.journal.charters.present()
+        """The charter as it stands, read once for every state of its table."""
+        return self._read[0]
+
+    @property
+    def state(self) -> CharterState:
+        """Where it stands with signing, read at the same moment."""
+        return self._read[1]
+
+    @property
+    def _read(self) -> tuple[Charter, CharterState]:
+        table = self.journal.store.table(Charter).state()
+        if self._known is None or self._known[0] != table:
+            charters = self.journal.charters
+            self._known = (table, (charters.present(), charters.state()))
+        return self._known[1]
 
     @property
     def wording(self) -> tuple[Any, ...]:
@@ -110,7 +126,7 @@ class Signing(RuleBasedStateMachine):
     @invariant()
     def signed_means_both_now(self) -> None:
         """What the journal says is what the two signed of these very words."""
-        state = self.journal.charters.state()
+        state = self.state
         assert state.charter == self.seen
         assert {each.member for each in state.signatures if each.present} == self.signers
         assert state.signed == (self.signers == {self.me, self.other})
@@ -118,7 +134,7 @@ class Signing(RuleBasedStateMachine):
     @invariant()
     def no_signed_word_is_lost(self) -> None:
         """Every wording that someone signed is the one in force or kept, with who signed it."""
-        state = self.journal.charters.state()
+        state = self.state
         kept = {_wording(each): set(substance.assenting(each)) for each in state.versions}
         assert len(kept) == len(state.versions)
         for wording, members in self.signed.items():
@@ -127,7 +143,7 @@ class Signing(RuleBasedStateMachine):
     @invariant()
     def what_changed_is_told(self) -> None:
         """Who signed something else, and only they, are told in what it differs."""
-        for each in self.journal.charters.state().signatures:
+        for each in self.state.signatures:
             past = [who for wording, who in self.signed.items() if wording != self.wording]
             if each.present or not any(each.member in who for who in past):
                 assert not each.changes
