@@ -635,3 +635,15 @@ def test_another_language_keeps_the_place(several: Home) -> None:
         assert here(someone).session == one(several, "Held 0")
 
     sit(several, script)
+
+
+def test_where_the_mentoring_is_concluded_none_is_planned(several: Home) -> None:
+    """That is said at once, and not once all was typed."""
+    journal_of(several).pairs.close()
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f3", "n")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "This mentoring is concluded" in shown(someone)
+
+    sit(several, script)
