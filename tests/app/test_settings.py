@@ -56,6 +56,23 @@ def test_language_and_colours_change_at_once(home: Home) -> None:
     sit(home, script)
 
 
+def test_what_new_sessions_are_planned_with_is_in_the_charter(home: Home) -> None:
+    """The two settled it: it is shown, and leads to the question, which says what a change costs."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        assert "45\u00a0min (in your charter)" in shown(someone)
+        await open_setting(someone, "minutes")
+        someone.app.screen.query_one("#minutes", Input).value = "50"
+        await press(someone, "ctrl+s")
+        assert "signed" in shown(someone)
+        await press(someone, "ctrl+s")
+        assert "50\u00a0min (in your charter)" in shown(someone)
+
+    sit(home, script)
+    assert journal_of(home).sessions.usual_minutes() == 50
+
+
 def test_a_wrong_time_zone_is_met_on_the_sheet(home: Home) -> None:
     """The right one is in force from the next question on."""
 
