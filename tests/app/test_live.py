@@ -42,6 +42,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -50,7 +51,6 @@ from tests.app.conftest import (
     write,
 )
 from tests.app.seat import Seat
-from tests.app.test_home import new_pair
 from tests.app.test_terminal import HOSTILE
 from tests.cli.conftest import posix
 from tests.conftest import NOW

@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from rmjournal.keys import KEYS
 from rmjournal.model.agenda import ItemStatus
-from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.paths import Home
@@ -27,6 +26,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -44,7 +44,7 @@ HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07\u202e{0}"
 def pair(empty: Home) -> Home:
     """Ana and Tom, with nothing planned yet."""
     settings.change(empty, "timezone", "Europe/Paris")
-    journal_of(empty).pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    new_pair(empty)
     return empty
 
 
