@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from textual.widgets import Input
 
-from rmjournal import keys
+from rmjournal import rekeying
 from rmjournal.app import JournalApp
 from rmjournal.errors import CannotWrite, UsageProblem
 from rmjournal.i18n import N_
@@ -201,17 +201,17 @@ def test_the_usual_key_comes_back(home: Home) -> None:
 
 def test_odd_settings_change_no_key() -> None:
     """What is no key of ours, is taken, or is reserved is passed over; the command refuses it."""
-    assert keys.changed("a=j nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "j", "l": "a"}
+    assert rekeying.changed("a=j nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "j", "l": "a"}
     for wrong in ("zz=q", "b=f1", "c=ctrl+c", "a=ab"):
         with pytest.raises(UsageProblem):
-            keys.checked(wrong)
-    assert keys.checked(" a=j  l=a ") == "a=j l=a"
-    assert keys.rekeyed("a=j", "a", "a") == ""
+            rekeying.checked(wrong)
+    assert rekeying.checked(" a=j  l=a ") == "a=j l=a"
+    assert rekeying.rekeyed("a=j", "a", "a") == ""
 
 
 def test_every_command_of_a_key_moves_with_it() -> None:
     """One key means the same everywhere, whatever key it is."""
-    moved = keys.keymap("a=j")
+    moved = rekeying.keymap("a=j")
     assert set(moved.values()) == {"j"}
     assert {"live.action", "learnings.action"} <= set(moved)
 
@@ -219,9 +219,9 @@ def test_every_command_of_a_key_moves_with_it() -> None:
 def test_what_works_while_one_types_is_no_letter() -> None:
     """Else that letter could be typed in no field any more."""
     with pytest.raises(UsageProblem):
-        keys.rekeyed("", "ctrl+f", "j")
-    assert keys.changed("ctrl+f=j") == {}
-    assert keys.rekeyed("", "ctrl+f", "ctrl+k") == "ctrl+f=ctrl+k"
+        rekeying.rekeyed("", "ctrl+f", "j")
+    assert rekeying.changed("ctrl+f=j") == {}
+    assert rekeying.rekeyed("", "ctrl+f", "ctrl+k") == "ctrl+f=ctrl+k"
 
 
 def test_nobody_waits_for_a_setting_to_be_kept(home: Home) -> None:
