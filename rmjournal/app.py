@@ -21,7 +21,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen, SystemModalScreen
 from textual.widget import Widget
 
-from rmjournal import i18n, keys, sealed
+from rmjournal import i18n, rekeying, sealed
 from rmjournal.door import Door
 from rmjournal.errors import TERMINATED, RmjournalError
 from rmjournal.i18n import _
@@ -31,6 +31,7 @@ from rmjournal.screens import screen_of
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings, takes_precedence
+from rmjournal.screens.calm import calm
 from rmjournal.screens.form import Form, keeps
 from rmjournal.screens.names import TONGUES, key_name
 from rmjournal.widgets.plain import plain
@@ -278,8 +279,8 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def rekey(self) -> None:
         """From now on the keys are those that the settings say."""
-        self.keys = keys.changed(self.door.settings.keys)
-        self.set_keymap(keys.keymap(self.door.settings.keys))
+        self.keys = rekeying.changed(self.door.settings.keys)
+        self.set_keymap(rekeying.keymap(self.door.settings.keys))
         i18n.name_keys({key_name(old): key_name(new) for old, new in self.keys.items()})
 
     def colour(self, name: str) -> None:
@@ -412,7 +413,7 @@ class JournalApp(App[None], inherit_bindings=False):
         kept = self.keep()
         self._return_code = 1
         if not self._exit_renderables:  # of several, the first is told
-            self._exit_renderables.append(_calm(self._exception, kept=kept))
+            self._exit_renderables.append(calm(self._exception, kept=kept))
         self._close_messages_no_wait()
 
 
@@ -421,34 +422,6 @@ def _collect() -> None:
     gc.freeze()
     gc.set_threshold(YOUNG)
     gc.enable()
-
-
-def _calm(error: BaseException | None, *, kept: bool) -> RenderableType:
-    """One calm sentence: what went wrong in two facts, and where the words are."""
-    from rich.text import Text
-
-    drafts = _("What you were typing is kept, and is offered again.")
-    lines = [
-        _("Something unexpected went wrong ({fact}).", fact=_where(error)),
-        _("The journal is as it was last saved."),
-        drafts if kept else "",
-    ]
-    return Text("\n".join(each for each in lines if each))
-
-
-def _where(error: BaseException | None) -> str:
-    """The kind of an error and the line it comes from, and nothing of what was handled there."""
-    cause = getattr(error, "error", None)
-    error = cause if isinstance(cause, BaseException) else error
-    if error is None:
-        return "?"
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    name = type(error).__name__
-    if place is None:
-        return name
-    return f"{name}, {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}"
 
 
 def run(door: Door) -> int:

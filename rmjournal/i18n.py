@@ -98,11 +98,16 @@ class Words:
         minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
         return f"{moment.hour}{NBSP}h{minutes}"
 
-    def moment(self, at: datetime, *, year: bool = True) -> str:
+    def moment(self, at: datetime, *, year: bool = True, seconds: bool = False) -> str:
         """A date and its time of day, as one says them."""
-        return self.text(
-            N_("{date} at {time}"), date=self.date(at.date(), year=year), time=self.time(at)
-        )
+        time = self._to_the_second(at) if seconds else self.time(at)
+        return self.text(N_("{date} at {time}"), date=self.date(at.date(), year=year), time=time)
+
+    def _to_the_second(self, at: datetime) -> str:
+        """``14:05:09``; ``14 h 05 min 09 s`` in French."""
+        if self.language != "fr":
+            return f"{at.hour}:{at.minute:02d}:{at.second:02d}"
+        return f"{at.hour}{NBSP}h{NBSP}{at.minute:02d}{NBSP}min{NBSP}{at.second:02d}{NBSP}s"
 
     def minutes(self, n: int) -> str:
         """A length: ``45 min``."""

@@ -51,7 +51,7 @@ def set_value(
     if key == "pair" and value:
         value = STATE.journal.pairs.found(value).id
     if key == "keys":
-        from rmjournal.keys import checked
+        from rmjournal.rekeying import checked
 
         value = checked(value)
     settings.change(STATE.home, key, storable(value))

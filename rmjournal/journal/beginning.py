@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from rmjournal.errors import UsageProblem
+from rmjournal.i18n import N_
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Pair, Role
 from rmjournal.model.session import Session
@@ -42,8 +44,7 @@ class Begun:
 
 def foresee(journal: Journal, plan: Plan) -> Begun:
     """What ``begin`` would store of the pair; refuses as it does, and stores nothing."""
-    if plan.first is not None:
-        journal.clock.refuse_missing(plan.first)
+    _refuse_first(journal, plan)
     return Begun(*journal.pairs.foreseen(**_said(plan)))
 
 
@@ -52,6 +53,7 @@ def begin(journal: Journal, plan: Plan) -> Begun:
 
     A pair that has met before this day needs no kick-off.
     """
+    _refuse_first(journal, plan)
     with journal.store.transaction("init"):
         pair = journal.pairs.create(**_said(plan), verb="init")
         journal.pairs.use(pair)
@@ -61,6 +63,19 @@ def begin(journal: Journal, plan: Plan) -> Begun:
         charter = in_force(journal.store.all(Charter, pair.id))
     assert charter is not None
     return Begun(pair, charter, first)
+
+
+def _refuse_first(journal: Journal, plan: Plan) -> None:
+    """Raises UsageProblem where the first session would be at a moment that is past, or never was."""
+    if plan.first is None:
+        return
+    journal.clock.refuse_missing(plan.first)
+    if journal.clock.passed(plan.first, journal.clock.zone):
+        raise UsageProblem(
+            N_("That moment has passed, and the session is still to come."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say one to come, such as “tomorrow at 14:00” or “next tuesday at 9:30”."),
+        )
 
 
 def _said(plan: Plan) -> dict[str, Any]:

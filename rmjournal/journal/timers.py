@@ -84,6 +84,10 @@ class Timers(Concern):
         coming = (each for each in planned if self._is_to_come(each))
         return next((each for each in planned if self._is_now(each)), None) or next(coming, None)
 
+    def early(self, session: Session) -> bool:
+        """Whether it is planned for another day, so that one is asked before it begins today."""
+        return not session.under_way and not self._is_now(session)
+
     def _is_to_come(self, session: Session) -> bool:
         starts = session.starts
         return starts is not None and not self.journal.clock.passed(starts, session.zone)

@@ -62,7 +62,7 @@ class CatchLine(Vertical):
 
     DEFAULT_CSS = """
     CatchLine {
-        height: auto; dock: bottom; margin-bottom: 1; padding: 0 1;
+        height: auto; padding: 0 1;
         #catch-row { height: 1; display: none; }
         &.-open #catch-row { display: block; background: $surface; }
         .catch-label { color: $accent; text-style: bold; padding-right: 1; }

@@ -76,7 +76,7 @@ class HelpScreen(JournalScreen):
         place = below[-1].PLACE if below else "home"
         for name in (place, EVERYWHERE):
             yield Words(plain(_(TITLES.get(name, TITLES[EVERYWHERE]))), classes="help-title")
-            yield Rows([self._row(each) for each in KEYS[name]], wide=1)
+            yield Rows([_head(), *(self._row(each) for each in KEYS[name])], wide=1)
         yield Words(plain(_("Who does what when")), classes="help-title")
         yield Rows([(pieces((_(when), "bold")), plain(_(what))) for when, what in ROLES], wide=1)
         yield Words(plain(_("Tab goes from one thing to the next, Enter does it; the mouse too.")),
@@ -94,3 +94,7 @@ class HelpScreen(JournalScreen):
     def action_close(self) -> None:
         """Goes back."""
         self.dismiss(None)
+
+
+def _head() -> Row:
+    return plain(""), plain(""), pieces((_("on the command line"), "$text-muted italic"))

@@ -9,7 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from rmjournal import keys
+from rmjournal import rekeying
 from rmjournal.i18n import _
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
@@ -46,7 +46,7 @@ class KeysScreen(JournalScreen):
         self.query_one(Heading).say(plain(_("Keys")), plain(""))
         rows = [
             Entry(key, (self._key(key), plain(_(each.label)), plain(_(each.tip))))
-            for key, each in keys.usual().items()
+            for key, each in rekeying.usual().items()
         ]
         self.query_one(Listing).fill(rows)
         self._see_facts()
@@ -70,7 +70,7 @@ class KeysScreen(JournalScreen):
     def action_open(self) -> None:
         """Asks for the new key, as it is written here."""
         old = self._highlighted
-        label = _(keys.usual()[old].label)
+        label = _(rekeying.usual()[old].label)
         now = key_name(self.host.keys.get(old, old))
 
         def save(_journal: Journal, values: Values) -> str:
@@ -90,8 +90,8 @@ class KeysScreen(JournalScreen):
 
     def _changed(self, old: str, new: str) -> str:
         """Keeps another key for a command; returns a sentence that says so."""
-        self.door.choose("keys", keys.rekeyed(self.door.settings.keys, old, new))
-        return _("{label}: {key}", label=_(keys.usual()[old].label), key=key_name(new))
+        self.door.choose("keys", rekeying.rekeyed(self.door.settings.keys, old, new))
+        return _("{label}: {key}", label=_(rekeying.usual()[old].label), key=key_name(new))
 
     def _taken(self, told: str | None) -> None:
         if told:

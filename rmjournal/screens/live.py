@@ -20,12 +20,14 @@ from rmjournal.journal.timers import Ended
 from rmjournal.keys import KEYS
 from rmjournal.model.progress import Progress, Stand
 from rmjournal.model.record import Record
+from rmjournal.model.session import Session
 from rmjournal.screens import live_ending, live_parts, live_words
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.catch_line import CatchLine, Opened
 from rmjournal.screens.catching import BY_ACTION, Said, readers_of
 from rmjournal.screens.clocks import Clocks
+from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.screens.meeting import Meeting, Nothing, meeting
@@ -184,10 +186,27 @@ class LiveScreen(JournalScreen, Form[None]):
     # The timer
 
     def action_step(self) -> None:
-        """Starts the session."""
-        if isinstance(self.at, Meeting):
-            session = self.at.session
-            self.do(lambda journal: journal.timers.start(session), self._moved)
+        """Starts the session; asks first where it is planned for another day."""
+        if not isinstance(self.at, Meeting):
+            return
+        if not self.at.early:
+            self._start(self.at.session)
+            return
+        session, name = self.at.session, session_name(self.at.numbers, self.at.session)
+        said = _("It has no date yet; it would begin now.")
+        if session.when:
+            when = words().moment(
+                session.when, year=session.when.year != self.door.clock.today().year
+            )
+            said = _("It is planned for {when}; it would begin now instead.", when=when)
+        dialog = Dialog(
+            plain(_("Start {session} now?", session=name)), plain(said),
+            offers=((_("Start"), "start"),),
+        )  # fmt: skip
+        self.app.push_screen(dialog, lambda answer: self._start(session) if answer else None)
+
+    def _start(self, session: Session) -> None:
+        self.do(lambda journal: journal.timers.start(session), self._moved)
 
     def action_plan(self) -> None:
         """Goes where sessions are planned."""

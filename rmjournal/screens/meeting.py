@@ -31,6 +31,8 @@ class Meeting:
     """What was noted since it was started."""
     begun: tuple[str, ...] = ()
     """The actions of the lines that were begun and not kept."""
+    early: bool = False
+    """Whether it is planned for another day, so that one is asked before it begins."""
 
     @property
     def under_way(self) -> bool:
@@ -80,6 +82,7 @@ def meeting(journal: Journal, drafts: frozenset[str]) -> Meeting | Nothing:
         pair, session, journal.agendas.of(session), journal.sessions.numbers(),
         noted(journal, session) if running else (),
         tuple(each.action for each in CATCHES if each.draft in drafts) if running else (),
+        journal.timers.early(session),
     )  # fmt: skip
 
 

@@ -104,9 +104,7 @@ def entries(at: Past, part: str, hush: Hush) -> list[Entry]:
         return [_trashed(at, each, hush) for each in at.trash]
     if part == "steps":
         return [_step(at, number, each) for number, each in enumerate(at.steps)]
-    return [
-        Entry(str(each.number), (line(words().moment(each.saved)), plain(""))) for each in at.states
-    ]
+    return [_state(each) for each in at.states]
 
 
 def _trashed(at: Past, record: Record, hush: Hush) -> Entry:
@@ -115,6 +113,12 @@ def _trashed(at: Past, record: Record, hush: Hush) -> Entry:
     return Entry(
         record.id, (plain(kind(record)), said, pieces((brief(day, at.today), "$text-muted")))
     )
+
+
+def _state(state: State) -> Entry:
+    """A state by its moment and the number that ``backup restore`` takes: two may share a minute."""
+    number = pieces((str(state.number), "$text-muted"))
+    return Entry(str(state.number), (line(words().moment(state.saved, seconds=True)), number))
 
 
 def _step(at: Past, number: int, step: Step) -> Entry:

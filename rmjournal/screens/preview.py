@@ -112,8 +112,8 @@ def preview(journal: Journal, wish: Wish) -> Preview:
 
 
 def _file_name(journal: Journal, wish: Wish) -> str:
-    """A name that says what it is, and of which session or day."""
-    kind = fold(_(EXPORTS[wish.kind])).replace(" ", "-")
+    """A name that says what it is, in the language of the export, and of which session or day."""
+    kind = fold(Words(wish.language, terminal=False).text(EXPORTS[wish.kind])).replace(" ", "-")
     of_a_session = {"recap": journal.sessions.last, "agenda": journal.sessions.next}
     if find := of_a_session.get(wish.kind):
         session = journal.sessions.found(wish.session) if wish.session else find()

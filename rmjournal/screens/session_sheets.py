@@ -46,7 +46,8 @@ class About(Terms):
 
 
 def terms(journal: Journal) -> Terms:
-    """What is usual for a new session."""
+    """What is usual for a new session; raises Refused where none is planned any more."""
+    journal.pairs.refuse_closed()
     return Terms(journal.sessions.usual_time(), journal.sessions.usual_minutes())
 
 

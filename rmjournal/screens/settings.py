@@ -9,8 +9,11 @@ from textual import on
 from textual.widget import Widget
 
 from rmjournal.i18n import LANGUAGES, N_, _, words
+from rmjournal.journal.framing import said
+from rmjournal.screens import chartering
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
+from rmjournal.screens.chartering import Frame
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.editing import chosen_editor
 from rmjournal.screens.fields import Field, Values
@@ -18,6 +21,7 @@ from rmjournal.screens.names import TONGUES
 from rmjournal.screens.palette import COLOURS
 from rmjournal.screens.phrases import first, heading
 from rmjournal.screens.sheet import Sheet
+from rmjournal.vocabulary import CHARTER
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Entry, Listing
 from rmjournal.widgets.plain import line, plain
@@ -34,6 +38,8 @@ NAMES = {
 """What can be set, msgids."""
 PAGES = ("encryption", "keys")
 """What is set on a page of its own."""
+AGREED = ("every_weeks", "minutes")
+"""What a new session is planned with: the two settled it together, so it stands in their charter."""
 HINTS = {
     "timezone": N_("Such as Europe/Paris; empty for the one of this computer."),
     "editor": N_("The command that opens a text, such as nano; empty for $VISUAL or $EDITOR."),
@@ -46,6 +52,8 @@ class Found(NamedTuple):
     pairs: tuple[Pair, ...]
     current: str
     """The id of the pair that is spoken of; empty where there is none."""
+    frame: Frame | None = None
+    """What the two settled; nothing where there is no pair yet."""
 
 
 class SettingsScreen(JournalScreen):
@@ -69,7 +77,7 @@ class SettingsScreen(JournalScreen):
     def load(self, journal: Journal) -> Found:
         """The pairs that can be chosen."""
         pairs = tuple(journal.pairs.all())
-        return Found(pairs, journal.pair.id if pairs else "")
+        return Found(pairs, journal.pair.id if pairs else "", chartering.frame(journal))
 
     def show(self, found: Found) -> None:
         """Shows how everything is set."""
@@ -91,7 +99,9 @@ class SettingsScreen(JournalScreen):
 
     def _names(self) -> list[tuple[str, str]]:
         several = len(self.found.pairs) > 1
-        return [(key, name) for key, name in NAMES.items() if key != "pair" or several]
+        names = [(key, name) for key, name in NAMES.items() if key != "pair" or several]
+        agreed = AGREED if self.found.frame else ()
+        return [*names[:-1], *((key, CHARTER[key]) for key in agreed), names[-1]]
 
     def _said(self, key: str) -> str:
         """How it is set, in words; a default says so."""
@@ -104,6 +114,9 @@ class SettingsScreen(JournalScreen):
             return _or_default(chosen.timezone, self.door.clock.zone)
         if key == "editor":
             return _or_default(chosen.editor, chosen_editor(chosen) or _("none"))
+        if key in AGREED and self.found.frame:
+            value = said(key, getattr(self.found.frame.charter, key))
+            return _("{value} (in your charter)", value=value)
         if key == "pair":
             return next(
                 (_pair(each) for each in self.found.pairs if each.id == self.found.current), ""
@@ -120,6 +133,9 @@ class SettingsScreen(JournalScreen):
         key = self.query_one(Listing).highlighted or ""
         if key in HINTS:
             self._ask_text(key)
+        elif key in AGREED and self.found.frame:
+            sheet = chartering.sheet(self.found.frame, key)
+            self.app.push_screen(sheet, lambda settled: self.reload() if settled else None)
         elif key in PAGES:
             self.host.visit(key)
         elif key:

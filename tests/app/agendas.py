@@ -12,6 +12,7 @@ from rmjournal.paths import Home
 from tests.app.conftest import (
     Someone,
     journal_of,
+    new_pair,
     settled,
 )
 from tests.conftest import NOW
@@ -19,8 +20,7 @@ from tests.conftest import NOW
 
 def ana_and_tom(empty: Home) -> Home:
     """Ana and Tom, who meet in a week for 45 minutes, with nothing on the agenda."""
-    journal = journal_of(empty)
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTOR, partner="Tom Weiss")
+    journal = new_pair(empty, Role.MENTOR)
     journal.sessions.plan(NOW + timedelta(days=7), minutes=45, purpose="Three charts to drop")
     return empty
 

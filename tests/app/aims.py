@@ -8,8 +8,6 @@ from textual.widgets import Input, TextArea
 
 from rmjournal.journal import Journal
 from rmjournal.model.objective import Objective
-from rmjournal.model.pair import Role
-from rmjournal.paths import Home
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.push import Push
 from tests.app.conftest import (
@@ -20,13 +18,6 @@ from tests.app.conftest import (
 )
 
 WIDE = (120, 40)
-
-
-def ana_and_tom(home: Home) -> Journal:
-    """The journal of Ana, mentee of Tom, with nothing in it yet."""
-    journal = journal_of(home)
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
-    return journal
 
 
 def agreed(journal: Journal, title: str = "Read alone", **fields: Any) -> Objective:

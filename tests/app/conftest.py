@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +19,7 @@ from rmjournal.app import JournalApp
 from rmjournal.door import Door
 from rmjournal.journal import Journal, demo
 from rmjournal.journal.clock import Clock
+from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.standing import read_ahead
 from rmjournal.storage import settings
@@ -41,6 +42,15 @@ def journal_of(home: Home, now: datetime = NOW) -> Journal:
     """The journal of a home, at a moment in Paris."""
     clock = Clock("Europe/Paris", now)
     return Journal(Store(home, clock.now), clock, settings.load(home).pair)
+
+
+def new_pair(
+    home: Home, role: Role = Role.MENTEE, now: datetime = NOW, *, start: date | None = None
+) -> Journal:
+    """The journal of Ana, mentee of Tom unless said otherwise, with nothing in it yet."""
+    journal = journal_of(home, now)
+    journal.pairs.create(me="Ana Ruiz", role=role, partner="Tom Weiss", start=start)
+    return journal
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from rmjournal.model.agenda import ItemStatus
-from rmjournal.model.pair import Role
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.paths import Home
@@ -22,6 +21,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -104,7 +104,7 @@ def test_a_full_agenda_says_so_when_more_is_suggested(pair: Home) -> None:
 
 def test_without_a_session_it_leads_to_planning(empty: Home) -> None:
     """Nobody is left before a blank page."""
-    journal_of(empty).pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    new_pair(empty)
 
     async def script(someone: Someone) -> None:
         await prepare(someone)

@@ -12,7 +12,6 @@ from rmjournal.errors import CannotWrite
 from rmjournal.i18n import N_
 from rmjournal.journal import Journal
 from rmjournal.model.feedback import Feedback
-from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.feedback import FeedbackScreen
@@ -28,6 +27,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -47,13 +47,6 @@ UNREAD = (
 PRIVATE = "The lift, on the Monday"
 """Words of the draft in it."""
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07 \u202egnol"
-
-
-def pair(home: Home) -> Journal:
-    """The journal of Ana, mentee of Tom, with nothing in it yet."""
-    journal = journal_of(home)
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
-    return journal
 
 
 def hear(journal: Journal, **fields: Any) -> Feedback:
@@ -192,7 +185,7 @@ def test_a_change_leads_to_where_it_came_from(home: Home) -> None:
 
 def test_how_each_stands_is_said_in_calm_words(empty: Home) -> None:
     """One word for each state, and the answer beside it."""
-    journal = pair(empty)
+    journal = new_pair(empty)
     hear(journal, request="Unseen")
     heard = hear(journal, request="Slower please")
     journal.feedback.acknowledge(heard)
@@ -361,7 +354,7 @@ def test_the_hours_of_both_are_one_line(home: Home) -> None:
 
 def test_an_empty_page_teaches(empty: Home) -> None:
     """What this is for, who reads it, and the key that begins."""
-    pair(empty)
+    new_pair(empty)
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5")
@@ -397,7 +390,7 @@ def test_what_was_given_is_at_hand_where_nothing_was_received(
     empty: Home, size: tuple[int, int]
 ) -> None:
     """The keys go to where there is something to choose, also after it was written."""
-    pair(empty)
+    new_pair(empty)
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
@@ -417,7 +410,7 @@ def test_what_was_given_is_at_hand_where_nothing_was_received(
 @pytest.mark.parametrize("field", ["situation", "request"])
 def test_hostile_words_are_shown_literally(empty: Home, field: str) -> None:
     """In the list, in the text and in the answer."""
-    journal = pair(empty)
+    journal = new_pair(empty)
     heard = hear(journal, **{field: HOSTILE})
     journal.feedback.acknowledge(heard)
 

@@ -127,7 +127,11 @@ def test_an_earlier_state_comes_back_after_a_question_and_the_present_one_is_kep
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+g")
         await part(someone, "states")
-        assert someone.app.screen.query_one(Listing).go_to(str(number))
+        listing = someone.app.screen.query_one(Listing)
+        assert listing.go_to(str(number))
+        rows = [tuple(cell.plain for cell in each.cells) for each in listing.entries]
+        assert len(set(rows)) == len(rows)
+        assert (rows[0][0].endswith(" at 20:50:00"), rows[0][1]) == (True, str(number))
         await press(someone, "enter", "escape")
         assert ids(home) == now
         await press(someone, "enter", "enter")

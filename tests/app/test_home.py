@@ -13,7 +13,6 @@ from rmjournal.door import Door
 from rmjournal.journal import Journal
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
-from rmjournal.model.pair import Role
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
 from rmjournal.screens.help import HelpScreen
@@ -26,6 +25,7 @@ from tests.app.conftest import (
     MakeHome,
     Someone,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -34,13 +34,6 @@ from tests.app.conftest import (
     write,
 )
 from tests.conftest import NOW
-
-
-def new_pair(home: Home) -> Journal:
-    """The journal of Ana, mentee of Tom, with nothing in it yet."""
-    journal = journal_of(home)
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
-    return journal
 
 
 def test_an_empty_journal_welcomes(empty: Home) -> None:

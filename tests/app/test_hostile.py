@@ -83,7 +83,7 @@ def test_hostile_words_are_found_and_told_as_they_are(home: Home) -> None:
 TOUR = (
     "f1", "escape", "f3", "down", "enter", "escape", "f4", "enter", "escape", "f5", "enter",
     "escape", "f5", "n", "escape", "f6", "enter", "e", "escape", "x", "escape", "f7", "enter",
-    "escape", "f8", "g", "l", "escape", "f9", "f10", "ctrl+f", "c", "l", "i", "c", "k", "down",
+    "escape", "f8", "g", "enter", "l", "escape", "f9", "f10", "ctrl+f", "c", "l", "i", "c", "k", "down",
     "enter", "escape", "ctrl+g", "enter", "u", "ctrl+l", "ctrl+p", "a", "escape", "f2", "g",
     "escape", "w", "escape", "f2", "ctrl+t", "ctrl+t",
 )  # fmt: skip

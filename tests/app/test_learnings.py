@@ -11,7 +11,6 @@ from textual.widgets import Input, TextArea
 from rmjournal.journal import Journal
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning, Worked
-from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.win import Win
 from rmjournal.paths import Home
@@ -28,6 +27,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -52,13 +52,6 @@ def rows(someone: Someone) -> list[str]:
     """The ids in the list, heads aside."""
     listing = someone.app.screen.query_one(Listing)
     return [each.id for each in listing.entries if not each.head]
-
-
-def new_pair(home: Home) -> Journal:
-    """The journal of Ana, mentee of Tom, with nothing in it yet."""
-    journal = journal_of(home)
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
-    return journal
 
 
 def test_checks_come_first_then_what_is_to_be_done_mine_before_the_others(home: Home) -> None:

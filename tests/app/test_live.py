@@ -36,11 +36,13 @@ from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.file import JournalStorage
 from rmjournal.storage.store import Store
 from rmjournal.widgets.gauge import Gauge
+from rmjournal.widgets.keyline import KeyLine
 from tests.app.conftest import (
     MakeHome,
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -49,7 +51,6 @@ from tests.app.conftest import (
     write,
 )
 from tests.app.seat import Seat
-from tests.app.test_home import new_pair
 from tests.app.test_terminal import HOSTILE
 from tests.cli.conftest import posix
 from tests.conftest import NOW
@@ -130,6 +131,21 @@ def test_the_next_session_is_offered_and_started_by_one_key(home: Home) -> None:
 
     sit(home, script)
     assert again(home, session).under_way
+
+
+def test_a_session_of_another_day_is_started_after_a_question(home: Home) -> None:
+    """The one of the sample is weeks away: one key alone begins nothing."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8", "g")
+        assert "Start session 13 now?" in shown(someone)
+        assert "it would begin now instead" in shown(someone)
+        await press(someone, "escape")
+        assert journal_of(home).sessions.running() is None
+        await press(someone, "g", "enter")
+        assert journal_of(home).sessions.running() is not None
+
+    sit(home, script)
 
 
 def test_a_late_start_shrinks_the_topic_and_never_the_wrap_up(home: Home) -> None:
@@ -793,18 +809,18 @@ def test_it_fits(home_in: MakeHome, lang: str, size: tuple[int, int]) -> None:
         await caught(someone, "l", "Median " * 20)
         await press(someone, "a")
         screen = someone.app.screen
-        width, height = size
+        (width, height), keys = size, screen.query_one(KeyLine)
         for name in ("#gauge-item", "#gauge-whole", "#course", "#catch-row", "#catch-text",
                      "#catch-who", "#catch-due", "#catch-foot"):  # fmt: skip
             region = screen.query_one(name).region
             assert region.height > 0, name
             assert region.right <= width, name
-            assert region.bottom < height, name
+            assert region.bottom <= keys.region.y < height, name
         assert screen.query_one("#catch-text").region.width >= 16
         assert screen.query_one("#course").max_scroll_x == 0
         await press(someone, "escape")
-        keys = "  ".join(f"{key} {label}" for key, label in footer(someone).items())
-        assert len(keys) < 80
+        assert {each.label for each in keys.hints} >= {*footer(someone).values()}
+        assert all(each.end <= width for each in keys.hints)
 
     sit(home, script, size)
 

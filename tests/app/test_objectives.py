@@ -18,11 +18,12 @@ from rmjournal.screens.objective_detail import Detail
 from rmjournal.screens.objectives import ObjectivesScreen
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
-from tests.app.aims import WIDE, agreed, ana_and_tom, in_short, now
+from tests.app.aims import WIDE, agreed, in_short, now
 from tests.app.conftest import (
     MakeHome,
     Someone,
     footer,
+    new_pair,
     press,
     settled,
     shown,
@@ -35,7 +36,7 @@ HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07 \u202eend"
 @pytest.fixture
 def ours(empty: Home) -> Journal:
     """The journal of Ana, mentee of Tom, with nothing in it yet."""
-    return ana_and_tom(empty)
+    return new_pair(empty)
 
 
 def test_an_empty_list_teaches_what_a_good_objective_is(empty: Home, ours: Journal) -> None:

@@ -17,11 +17,12 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.push import Push
-from tests.app.aims import agreed, ana_and_tom, fill, in_short, now, push
+from tests.app.aims import agreed, fill, in_short, now, push
 from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     shown,
     sit,
@@ -34,7 +35,7 @@ from tests.conftest import NOW
 @pytest.fixture
 def ours(empty: Home) -> Journal:
     """The journal of Ana, mentee of Tom, with nothing in it yet."""
-    return ana_and_tom(empty)
+    return new_pair(empty)
 
 
 def test_proposing_asks_for_what_makes_it_clear(empty: Home, ours: Journal) -> None:

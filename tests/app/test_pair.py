@@ -25,6 +25,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -40,11 +41,7 @@ HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07\u202eyo"
 @pytest.fixture
 def ours(empty: Home) -> Journal:
     """The journal of Ana, mentee of Tom, since September; nothing is settled yet."""
-    journal = journal_of(empty)
-    journal.pairs.create(
-        me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss", start=date(2026, 9, 1)
-    )
-    return journal
+    return new_pair(empty, start=date(2026, 9, 1))
 
 
 @pytest.fixture

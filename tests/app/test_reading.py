@@ -26,13 +26,13 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
     sit,
     told,
 )
-from tests.app.test_home import new_pair
 from tests.conftest import NOW
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07 \u202eback [b]"

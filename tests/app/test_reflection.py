@@ -27,6 +27,7 @@ from tests.app.conftest import (
     MakeHome,
     Someone,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -339,10 +340,7 @@ def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) 
 
 def test_writing_says_that_the_session_took_place(empty: Home) -> None:
     """A planned session whose time has passed is held from then on, and that is said."""
-    journal = journal_of(empty)
-    from rmjournal.model.pair import Role
-
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    new_pair(empty)
     journal_of(empty, NOW - timedelta(days=2)).sessions.plan(NOW - timedelta(hours=3))
 
     async def script(someone: Someone) -> None:

@@ -29,13 +29,13 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
     sit,
     write,
 )
-from tests.app.test_home import new_pair
 
 HOSTILE = "[/] [@click=app.quit]zebra[/] \x1b]52;c;aGk=\x07 \u202eback [b]"
 MANY = 3_000

@@ -8,7 +8,6 @@ import pytest
 
 from rmjournal.journal import Journal
 from rmjournal.model.feedback import Feedback
-from rmjournal.model.pair import Role
 from rmjournal.model.session import Session
 from rmjournal.paths import Home
 from rmjournal.screens import screen_of
@@ -21,6 +20,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -38,8 +38,7 @@ HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07\u202e{0}"
 def pair(empty: Home) -> Home:
     """Ana and Tom, who met last Tuesday."""
     settings.change(empty, "timezone", "Europe/Paris")
-    journal = journal_of(empty, NOW - timedelta(days=30))
-    journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    journal = new_pair(empty, now=NOW - timedelta(days=30))
     journal.sessions.plan(DAY, purpose="See what a mean hides")
     return empty
 

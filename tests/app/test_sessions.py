@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from rmjournal.keys import KEYS
 from rmjournal.model.agenda import ItemStatus
-from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.paths import Home
@@ -27,6 +26,7 @@ from tests.app.conftest import (
     Someone,
     footer,
     journal_of,
+    new_pair,
     press,
     settled,
     shown,
@@ -44,7 +44,7 @@ HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07\u202e{0}"
 def pair(empty: Home) -> Home:
     """Ana and Tom, with nothing planned yet."""
     settings.change(empty, "timezone", "Europe/Paris")
-    journal_of(empty).pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    new_pair(empty)
     return empty
 
 
@@ -634,5 +634,17 @@ def test_another_language_keeps_the_place(several: Home) -> None:
         assert here(someone).session == one(several, "Held 1")
         await press(someone, "down")
         assert here(someone).session == one(several, "Held 0")
+
+    sit(several, script)
+
+
+def test_where_the_mentoring_is_concluded_none_is_planned(several: Home) -> None:
+    """That is said at once, and not once all was typed."""
+    journal_of(several).pairs.close()
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f3", "n")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "This mentoring is concluded" in shown(someone)
 
     sit(several, script)

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from textual.widgets import Input
 
-from rmjournal import keys
+from rmjournal import rekeying
 from rmjournal.app import JournalApp
 from rmjournal.errors import CannotWrite, UsageProblem
 from rmjournal.i18n import N_
@@ -54,6 +54,23 @@ def test_language_and_colours_change_at_once(home: Home) -> None:
         assert "Réglages" in shown(someone)
 
     sit(home, script)
+
+
+def test_what_new_sessions_are_planned_with_is_in_the_charter(home: Home) -> None:
+    """The two settled it: it is shown, and leads to the question, which says what a change costs."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        assert "45\u00a0min (in your charter)" in shown(someone)
+        await open_setting(someone, "minutes")
+        someone.app.screen.query_one("#minutes", Input).value = "50"
+        await press(someone, "ctrl+s")
+        assert "signed" in shown(someone)
+        await press(someone, "ctrl+s")
+        assert "50\u00a0min (in your charter)" in shown(someone)
+
+    sit(home, script)
+    assert journal_of(home).sessions.usual_minutes() == 50
 
 
 def test_a_wrong_time_zone_is_met_on_the_sheet(home: Home) -> None:
@@ -184,17 +201,17 @@ def test_the_usual_key_comes_back(home: Home) -> None:
 
 def test_odd_settings_change_no_key() -> None:
     """What is no key of ours, is taken, or is reserved is passed over; the command refuses it."""
-    assert keys.changed("a=j nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "j", "l": "a"}
+    assert rekeying.changed("a=j nonsense b=f1 c=ctrl+c enter=q ?=q l=a") == {"a": "j", "l": "a"}
     for wrong in ("zz=q", "b=f1", "c=ctrl+c", "a=ab"):
         with pytest.raises(UsageProblem):
-            keys.checked(wrong)
-    assert keys.checked(" a=j  l=a ") == "a=j l=a"
-    assert keys.rekeyed("a=j", "a", "a") == ""
+            rekeying.checked(wrong)
+    assert rekeying.checked(" a=j  l=a ") == "a=j l=a"
+    assert rekeying.rekeyed("a=j", "a", "a") == ""
 
 
 def test_every_command_of_a_key_moves_with_it() -> None:
     """One key means the same everywhere, whatever key it is."""
-    moved = keys.keymap("a=j")
+    moved = rekeying.keymap("a=j")
     assert set(moved.values()) == {"j"}
     assert {"live.action", "learnings.action"} <= set(moved)
 
@@ -202,9 +219,9 @@ def test_every_command_of_a_key_moves_with_it() -> None:
 def test_what_works_while_one_types_is_no_letter() -> None:
     """Else that letter could be typed in no field any more."""
     with pytest.raises(UsageProblem):
-        keys.rekeyed("", "ctrl+f", "j")
-    assert keys.changed("ctrl+f=j") == {}
-    assert keys.rekeyed("", "ctrl+f", "ctrl+k") == "ctrl+f=ctrl+k"
+        rekeying.rekeyed("", "ctrl+f", "j")
+    assert rekeying.changed("ctrl+f=j") == {}
+    assert rekeying.rekeyed("", "ctrl+f", "ctrl+k") == "ctrl+f=ctrl+k"
 
 
 def test_nobody_waits_for_a_setting_to_be_kept(home: Home) -> None:

@@ -236,7 +236,7 @@ def test_an_emptied_number_is_the_usual_one(empty: Home) -> None:
     assert (charter.every_weeks, charter.minutes, charter.end) == (3, 45, date(2027, 8, 21))
 
 
-@pytest.mark.parametrize("typed", ["whenever", "3/4", "sunday 28 march 2027 at 2:30"])
+@pytest.mark.parametrize("typed", ["whenever", "3/4", "sunday 28 march 2027 at 2:30", "yesterday"])
 def test_a_date_that_is_not_understood_creates_nothing(empty: Home, typed: str) -> None:
     """It says how to write one; the pair waits for it."""
 

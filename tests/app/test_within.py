@@ -31,7 +31,7 @@ def typed(someone: Someone) -> str:
     ("way", "keys"),
     [
         (("f6", "l"), (*SOME, "f2", "f6", "ctrl+l")),
-        (("f8", "g", "l"), SOME),
+        (("f8", "g", "enter", "l"), SOME),
         (("f2", "w"), SOME),
         (("f5", "n"), SOME),
     ],

@@ -37,6 +37,14 @@ def test_pair_and_first_session_are_one_step(nobody: Journal) -> None:
     assert nobody.store.all(Session) == []
 
 
+def test_a_first_session_is_still_to_come(nobody: Journal) -> None:
+    """It is met while one answers, and by whatever begins the pair."""
+    for verb in (foresee, begin):
+        with pytest.raises(UsageProblem, match="has passed"):
+            verb(nobody, replace(PLAN, first=NOW.replace(tzinfo=None) - timedelta(days=1)))
+    assert nobody.pairs.all() == []
+
+
 def test_a_pair_that_met_before_needs_no_kick_off(nobody: Journal) -> None:
     """Its next session is an ordinary one."""
     begun = begin(nobody, replace(PLAN, start=date(2026, 9, 1), first=NOW + timedelta(days=3)))
