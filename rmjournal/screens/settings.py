@@ -101,7 +101,7 @@ class SettingsScreen(JournalScreen):
         several = len(self.found.pairs) > 1
         names = [(key, name) for key, name in NAMES.items() if key != "pair" or several]
         agreed = AGREED if self.found.frame else ()
-        return [*names[:-1], *((key, CHARTER[key]) for key in agreed), names[-1]]
+        return [*names[:-2], *((key, CHARTER[key]) for key in agreed), *names[-2:]]
 
     def _said(self, key: str) -> str:
         """How it is set, in words; a default says so."""
