@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import N_, _
+from rmjournal.screens.bindings import STEPS
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Failed(Message):
 
 class Asking(Screen[Result]):
     """A screen with a way to the journal."""
+
+    BINDINGS = STEPS
 
     @property
     def host(self) -> Host:

@@ -15,13 +15,20 @@ CHOOSE = "choose"
 """What Enter asks of a list."""
 SUBMIT = "submit"
 """What Enter asks of a field of one line."""
-_ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]")
+_ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]|(?:shift\+)?tab")
 """The keys that no field takes for itself."""
 
 
 def takes_precedence(key: str) -> bool:
     """Whether a key does the same while one types in a field."""
     return bool(_ALWAYS.fullmatch(key))
+
+
+STEPS: list[BindingType] = [
+    Binding("tab", "app.focus_next", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+]
+"""From field to field at once, so that what is typed right after it is not for the field before."""
 
 
 def bindings(place: str) -> list[BindingType]:

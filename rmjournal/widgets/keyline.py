@@ -61,11 +61,18 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:
-        if screen is self.screen and (hints := tuple(self._found())) != self.hints:
-            self.hints = hints
-            self._lines = max(self._lines, *(each.line + 1 for each in hints), 1)
-            self.styles.height = self._lines
-            self.refresh()
+        if (
+            screen is self.screen
+            and self._laid_for
+            and (found := tuple(self._found())) != self.hints
+        ):
+            self._say(found)
+
+    def _say(self, hints: tuple[Hint, ...]) -> None:
+        self.hints = hints
+        self._lines = max(self._lines, *(each.line + 1 for each in hints), 1)
+        self.styles.height = self._lines
+        self.refresh()
 
     def _found(self) -> Iterator[Hint]:
         line = at = 0
@@ -92,7 +99,7 @@ class KeyLine(Widget):
         """Where there is room, it says how to leave as well."""
         if self.content_size.width != self._laid_for:
             self._laid_for, self._lines = self.content_size.width, 1
-        self._follow(self.screen)
+            self._say(tuple(self._found()))
 
     def render(self) -> Content:
         """The keys and their labels."""

@@ -437,6 +437,20 @@ def test_a_draft_is_hidden_when_asked(home: Home) -> None:
     sit(home, script)
 
 
+def test_what_is_typed_right_after_tab_is_for_the_next_field(home: Home) -> None:
+    """However fast it follows: the field decides who reads it."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "w")
+        for each in ("a", "b", "tab", "c", "d", "tab", "e", "shift+tab", "f"):
+            someone.app.post_message(events.Key(each, each if len(each) == 1 else None))
+        await settled(someone)
+        fields = [each.text for each in someone.app.screen.query(TextArea).results(TextArea)]
+        assert fields[:3] == ["ab", "cdf", "e"]
+
+    sit(home, script)
+
+
 @pytest.mark.parametrize("key", ["ctrl+s", "ctrl+q", "f3"])
 def test_a_command_waits_for_what_was_typed_before_it(home: Home, key: str) -> None:
     """However fast the two follow each other, not a letter is lost: saved, left, or gone elsewhere."""

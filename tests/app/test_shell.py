@@ -393,3 +393,21 @@ def test_no_wait_for_textual_without_screens(home: Home) -> None:
     code = "import sys, rmjournal.keys, rmjournal.door; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_window_is_dragged_narrower_and_wider(home: Home) -> None:
+    """Column by column; the keys go on as many lines as they need, and come back to one."""
+
+    async def script(someone: Someone) -> None:
+        line = someone.app.screen.query_one(KeyLine)
+        lines = set()
+        for width in (*range(90, 58, -1), 96):
+            await someone.resize_terminal(width, 24)
+            await someone.pause()
+            lines.add(line.size.height)
+            assert all(each.line < line.size.height for each in line.hints)
+            assert line.render().plain.count("\n") + 1 == line.size.height
+        assert lines == {1, 2}
+        assert line.size.height == 1
+
+    sit(home, script, (90, 24))
