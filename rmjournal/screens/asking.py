@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -47,6 +48,12 @@ class Asking(Screen[Result]):
     """A screen with a way to the journal."""
 
     BINDINGS = STEPS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = asyncio.Event()
+        """Whether all its widgets are there: while it says everything anew, no answer can be shown."""
+        self._whole.set()
 
     @property
     def host(self) -> Host:
@@ -114,9 +121,18 @@ class Asking(Screen[Result]):
     async def on_answered(self, message: Answered) -> None:
         """Goes on with the answer."""
         message.stop()
+        await self._whole.wait()
         result = message.then(message.value)
         if isawaitable(result):
             await result
+
+    async def made_anew(self) -> None:
+        """Has all its widgets made again; answers that come meanwhile are shown in the new ones."""
+        self._whole.clear()
+        try:
+            await self.recompose()
+        finally:
+            self._whole.set()
 
     def on_failed(self, message: Failed) -> None:
         """Says what happened, what was kept and what to do."""

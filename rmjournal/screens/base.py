@@ -175,7 +175,7 @@ class JournalScreen(Asking[None]):
     async def in_new_words(self) -> None:
         """Says everything again in the language in use; what was typed was kept before."""
         focused = self.focused.id if self.focused else None
-        await self.recompose()
+        await self.made_anew()
         if again := focused and self.query(f"#{focused}"):
             again.first().focus()
         self.refresh_bindings()

@@ -20,6 +20,8 @@ from rmjournal.app import JournalApp
 from rmjournal.journal import Journal
 from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.paths import Home
+from rmjournal.screens.asking import Answered
+from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.storage import settings
@@ -411,3 +413,23 @@ def test_a_window_is_dragged_narrower_and_wider(home: Home) -> None:
         assert line.size.height == 1
 
     sit(home, script, (90, 24))
+
+
+def test_an_answer_that_comes_amid_a_change_of_language_is_shown_after_it(home: Home) -> None:
+    """While a screen says everything anew, it has nothing to show an answer in."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f3")
+        screen = someone.app.screen
+        assert isinstance(screen, JournalScreen)
+        found = screen.load(journal_of(home))
+        removed = screen.query("*").first()
+        anew = asyncio.create_task(screen.in_new_words())
+        while removed.is_attached:  # noqa: ASYNC110 - what goes tells nobody
+            await asyncio.sleep(0)
+        screen.post_message(Answered(screen.show, found))
+        await anew
+        await settled(someone)
+        assert "HELD" in shown(someone)
+
+    sit(home, script)
