@@ -124,7 +124,7 @@ FORMS: tuple[tuple[str, Way, tuple[str, ...]], ...] = (
     ("reflection-", ("reflection", ()), ()),
     ("feedback", ("giving", ()), ()),
     ("learn", ("learnings", ()), ("l",)),
-    ("learn", ("live", ()), ("g", "l")),
+    ("learn", ("live", ()), ("g", "enter", "l")),
 )
 """Where one types: the beginning of the draft's name, the place, and the keys that open it."""
 

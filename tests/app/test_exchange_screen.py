@@ -212,7 +212,7 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
         for text in ("You: ", "Tom: ", "Charts [/]", "What charts hide"):
             assert text in shown(someone)
         await press(someone, "enter")
-        assert "They are one now." in told(someone)[-1]
+        assert "They are one now." in "\n".join(told(someone))
         assert len(journal_of(ana).sessions.all()) == 1
         await choose(someone, "conflicts")
         assert isinstance(someone.app.screen, ConflictsScreen)

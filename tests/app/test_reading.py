@@ -227,10 +227,8 @@ def test_a_reflection_is_edited(made: Made) -> None:
     assert (after.what, after.so_what, after.confidence) == ("", "I listen too little.", None)
 
 
-@pytest.mark.parametrize(
-    ("confidence", "problem"), [("11", "Confidence goes from 0 to 10."), ("much", "“much” is not")]
-)
-def test_a_refused_edit_keeps_what_was_typed(made: Made, confidence: str, problem: str) -> None:
+@pytest.mark.parametrize("confidence", ["11", "much"])
+def test_a_refused_edit_keeps_what_was_typed(made: Made, confidence: str) -> None:
     """The sheet says what is off; closing it keeps a draft, and the record is as it was."""
     home, journal, reflection = made
 
@@ -241,7 +239,7 @@ def test_a_refused_edit_keeps_what_was_typed(made: Made, confidence: str, proble
         sheet.query_one("#so_what", TextArea).text = "Something new"
         sheet.query_one("#confidence", Input).value = confidence
         await press(someone, "ctrl+s")
-        assert problem in shown(someone)
+        assert "Confidence goes from 0 to 10." in shown(someone)
         assert sheet.query_one("#so_what", TextArea).text == "Something new"
         await press(someone, "escape", "e")
         assert someone.app.screen.query_one("#so_what", TextArea).text == "Something new"
