@@ -51,22 +51,26 @@ def test_from_the_invitation_to_a_shared_agenda(two: Pair) -> None:
     assert hers == his
     assert len(hers.split()) == 6
     ana.ok("session", "plan", "2026-12-08 14:00", "--purpose", "Read a chart")
+    ana.ok("session", "plan", "2026-12-01 14:00")
+    ana.ok("visibility", "next", "private")
     ana.ok("log", "--no-session", "What only I should know of it, in my own words.")
     foreseen = ana.ok("exchange", "send", "--dry-run", "-o", "one.age")
     assert "Read a chart" in foreseen.out
     assert "What only I" not in foreseen.out + foreseen.err
-    assert "1 record is for you alone, and stays here." in foreseen.err
+    assert "2 records are for you alone, and stay here." in foreseen.err
     assert not (ana.home.parent / "one.age").exists()
     ana.ok("exchange", "send", "-o", "one.age")
     run = tom.ok("exchange", "receive", "one.age")
     assert "Nouveau\N{NO-BREAK SPACE}: " in run.err
-    tom.ok("agenda", "add", "Trois courbes à jeter", "--minutes", "10")
+    for program in two:
+        assert "Read a chart" in program.ok("session", "show", "1").out
+    tom.ok("agenda", "add", "Trois courbes à jeter", "--minutes", "10", "--session", "1")
     tom.ok("exchange", "send", "-o", "two.age")
     ana.ok("exchange", "receive", "two.age", "--dry-run")
-    assert "Trois courbes" not in ana.ok("agenda", "show").out
+    assert "Trois courbes" not in ana.ok("agenda", "show", "--session", "1").out
     ana.ok("exchange", "receive", "two.age")
     for program in two:
-        assert "Trois courbes à jeter" in program.ok("agenda", "show").out
+        assert "Trois courbes à jeter" in program.ok("agenda", "show", "--session", "1").out
     assert "What only I should know" not in (tom.home / "journal.json").read_text()
     ana.ok("exchange", "status", "--same")
     assert status(ana)["compared"] is True
