@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
 from rmjournal.journal import settings
+from rmjournal.journal.addressed import UnclearPair
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Twins
@@ -60,6 +62,9 @@ def accept(
         str | None,
         f.option("--pair", help=N_("The pair of yours that it is about."), metavar=N_("PAIR")),
     ] = None,
+    new_pair: Annotated[
+        bool, f.option("--new-pair", help=N_("It is about none of your pairs: add one."))
+    ] = False,
     new_key: Annotated[
         bool,
         f.option("--new-key", help=N_("They began anew, on another laptop: take their new keys.")),
@@ -67,9 +72,17 @@ def accept(
 ) -> None:
     """Takes an invitation, or the answer to one."""
     answer = _path(target or f"rmjournal-answer-{STATE.clock.today().isoformat()}.json")
-    accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
+    take = partial(journal().exchange.accept, _path(file), answer, new_key=new_key)
+    try:
+        accepted = take(pair=pair, new_pair=new_pair)
+    except UnclearPair as unclear:
+        if not interactive():
+            raise
+        output.aside(_(unclear.happened, **unclear.values))
+        same = confirmed(_("Is it your pair with {name}?", name=unclear.pair.partner.name))
+        accepted = take(pair=unclear.pair.id) if same else take(new_pair=True)
     if accepted.supersedes(STATE.settings.pair):
-        settings.change(STATE.home, "pair", accepted.pair.id)
+        settings.change(STATE.home, "pair", accepted.spoken_of.id)
     told.tell_accepted(accepted, answer)
 
 
