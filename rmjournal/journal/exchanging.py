@@ -239,8 +239,9 @@ class Exchange(Pairing):
         pair = self.pair
         ledger = Ledger.of(self.store, pair.id)
         folder.tidy(directory, pair, ledger.link.confirmed)
-        lost = ledger.link.anew < 0
-        if not ledger.link.owing and not lost and not self._parcel(ledger)[1]:
+        link = ledger.link
+        on_its_way = link.sequence <= link.confirmed or folder.holds(directory, pair, link.sequence)
+        if on_its_way and not link.owing and link.anew >= 0 and not self._parcel(ledger)[1]:
             return None
         number, count, data = self._made(everything=False)
         digest = hashlib.sha256(data).hexdigest()
