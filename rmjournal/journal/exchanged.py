@@ -89,6 +89,7 @@ class Taken:
 class Synced:
     """What one look into the shared folder came to."""
 
+    pair: Pair
     taken: Taken
     sent: Sent | None
     """My packet, if there was something to say."""

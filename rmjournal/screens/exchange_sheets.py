@@ -142,8 +142,11 @@ def accepted(found: Answered) -> Dialog:
     told += [
         carried.read_aloud(name),
         carried.in_a_row(found.accepted.words),
-        _("If they are the same, ‹y› notes it. If not, somebody stands in between."),
-    ]
+        _("If they are the same, ‹y› notes it. If not, somebody stands in between.")
+        if found.accepted.spoken_of.id == pair.id
+        else _("If they are the same, ‹y› notes it once you speak of that pair. "
+               "If not, somebody stands in between."),
+    ]  # fmt: skip
     return Dialog(plain(_("You are paired with {name}.", name=name)), *map(plain, told))
 
 

@@ -115,6 +115,40 @@ def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
     assert ana("exchange", "sync", "not-mounted").code == 1
 
 
+def test_two_pairs_and_their_folders(two: Pair, tmp_path: Path) -> None:
+    """Another person's invitation changes nothing of the first pair, nor does a folder mix the two."""
+    ana, tom = two
+    pair_up(two)
+    zoe = replace(tom, home=tmp_path / "zoe", lang="en")
+    zoe.ok("init", "--me", "Zoe Blum", "--role", "mentor", "--partner", "Ana Ruiz")
+    zoe.ok("exchange", "invite", "-o", "zoe.json")
+    run = ana.ok("exchange", "accept", "zoe.json", "-o", "to-zoe.json")
+    hers = next(each for each in json.loads(zoe.ok("pair", "list", "--json").out))["id"]
+    assert f"rmjournal pair use {hers[:6]}" in run.err
+    assert f"status --same --pair {hers[:6]}" in run.err
+    zoe.ok("exchange", "accept", "to-zoe.json")
+    ana.ok("win", "add", "She spoke first")
+    for name in ("tom", "zoe"):
+        (tmp_path / f"with-{name}").mkdir()
+    run = ana.ok("exchange", "sync", "with-tom")
+    assert run.err.splitlines()[0] == "With Tom Weiss:"
+    assert f"--pair {hers[:6]}" in run.err
+    assert not list((tmp_path / "with-tom").glob(f"*{hers[:6]}"))
+    ana.ok("exchange", "sync", "with-zoe", "--pair", "Zoe")
+    zoe.ok("win", "add", "I asked twice")
+    zoe.ok("exchange", "sync", "with-zoe")
+    tom.ok("exchange", "sync", "with-tom")
+    assert "She spoke first" in tom.ok("win", "list").out
+    assert "With Zoe Blum:" in ana.ok("exchange", "sync", "with-zoe", "--quiet").err
+    assert "I asked twice" not in ana.ok("win", "list").out
+    ana.ok("exchange", "status", "--same", "--pair", "Zoe")
+    assert status(ana)["compared"] is False
+    ana.ok("exchange", "send", "--pair", hers[:6], "-o", "for-zoe.age")
+    assert "She spoke" not in zoe.ok("exchange", "receive", "for-zoe.age").err
+    ana.ok("pair", "use", "Zoe")
+    assert "I asked twice" in ana.ok("win", "list").out
+
+
 def test_before_pairing_it_says_what_to_do(two: Pair) -> None:
     """Whoever sends too early reads how to pair."""
     ana, _ = two
