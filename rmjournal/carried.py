@@ -88,13 +88,18 @@ def withdrawn(parcel: Parcel) -> str:
 
 
 def made(accepted: Accepted) -> Iterator[str]:
-    """The pair that came with an invitation."""
-    pair = accepted.pair
+    """The pair that came with an invitation, and which one is spoken of."""
+    pair, spoken_of = accepted.pair, accepted.spoken_of
     if accepted.made:
         yield _("Your journal has a pair with {name} now; you are {me}.",
                 name=pair.partner.name, me=pair.myself.name)  # fmt: skip
+    if accepted.made and spoken_of.id == pair.id:
         yield _("From now on: {mentor} and {mentee}.",
                 mentor=pair.mentor.name, mentee=pair.mentee.name)  # fmt: skip
+    if spoken_of.id != pair.id:
+        yield _("The journal still speaks of {mentor} and {mentee}; to change that: "
+                "rmjournal pair use {ref}", mentor=spoken_of.mentor.name,
+                mentee=spoken_of.mentee.name, ref=pair.id[:6])  # fmt: skip
 
 
 def read_aloud(name: str) -> str:

@@ -29,6 +29,7 @@ STATES = {
     State.EDITED: N_(
         "The journal was edited by something else; every record in it is valid: {file}"
     ),
+    State.TWICE: N_("The journal is not sound, records stand twice in it: {file}"),
 }
 
 
@@ -100,7 +101,9 @@ def _restorable(found: Diagnosis) -> None:
     output.aside(
         _("The latest intact backup is number {n}, of {when}.", n=found.latest.number, when=when)
     )
-    if found.state is not State.FINE:
+    if found.state is State.TWICE:
+        output.aside(_("Each may stand once in an earlier state: rmjournal backup list"))
+    elif found.state is not State.FINE:
         output.aside(_("Get it back with: rmjournal backup restore {n}", n=found.latest.number))
     if found.state is State.EDITED and not found.balance.file_is_better:
         output.aside(_("Or take the file as it is with: rmjournal doctor --adopt"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +13,11 @@ from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
 from rmjournal.journal import settings
+from rmjournal.journal.addressed import UnclearPair
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Twins
+    from rmjournal.journal.exchanging import Exchange
 
 app = f.group("exchange")
 APPS = {"exchange": app}
@@ -23,6 +26,17 @@ DIR = N_("DIR")
 Output = Annotated[
     str | None, f.option("-o", "--output", help=N_("The file to write."), metavar=f.FILE)
 ]
+Of = Annotated[
+    str | None,
+    f.option("--pair", help=N_("The pair of yours that it is about."), metavar=N_("PAIR")),
+]
+
+
+def _exchange(pair: str | None = None) -> Exchange:
+    """The exchange of the pair that is meant, or of the one spoken of."""
+    if pair is not None:
+        journal().pairs.use(journal().pairs.found(pair))
+    return journal().exchange
 
 
 def _path(name: str) -> Path:
@@ -56,10 +70,10 @@ def accept(
     target: Annotated[
         str | None, f.option("-o", "--output", help=N_("Where the answer goes."), metavar=f.FILE)
     ] = None,
-    pair: Annotated[
-        str | None,
-        f.option("--pair", help=N_("The pair of yours that it is about."), metavar=N_("PAIR")),
-    ] = None,
+    pair: Of = None,
+    new_pair: Annotated[
+        bool, f.option("--new-pair", help=N_("It is about none of your pairs: add one."))
+    ] = False,
     new_key: Annotated[
         bool,
         f.option("--new-key", help=N_("They began anew, on another laptop: take their new keys.")),
@@ -67,9 +81,17 @@ def accept(
 ) -> None:
     """Takes an invitation, or the answer to one."""
     answer = _path(target or f"rmjournal-answer-{STATE.clock.today().isoformat()}.json")
-    accepted = journal().exchange.accept(_path(file), answer, pair=pair, new_key=new_key)
+    take = partial(journal().exchange.accept, _path(file), answer, new_key=new_key)
+    try:
+        accepted = take(pair=pair, new_pair=new_pair)
+    except UnclearPair as unclear:
+        if not interactive():
+            raise
+        output.aside(_(unclear.happened, **unclear.values))
+        same = confirmed(_("Is it your pair with {name}?", name=unclear.pair.partner.name))
+        accepted = take(pair=unclear.pair.id) if same else take(new_pair=True)
     if accepted.supersedes(STATE.settings.pair):
-        settings.change(STATE.home, "pair", accepted.pair.id)
+        settings.change(STATE.home, "pair", accepted.spoken_of.id)
     told.tell_accepted(accepted, answer)
 
 
@@ -78,12 +100,14 @@ def status(
     same: Annotated[
         bool, f.option("--same", help=N_("Say that you compared the words, and they are the same."))
     ] = False,
+    pair: Of = None,
     json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
 ) -> None:
     """Shows where the exchange stands."""
+    exchange = _exchange(pair)
     if same:
-        journal().exchange.compared()
-    standing = journal().exchange.standing()
+        exchange.compared()
+    standing = exchange.standing()
     if json:
         output.as_json(told.plain(standing))
         return
@@ -103,14 +127,16 @@ def send(
     everything: Annotated[
         bool, f.option("--all", help=N_("All of it anew, for a partner who lost something."))
     ] = False,
+    pair: Of = None,
     dry: Annotated[bool, f.option("--dry-run", help=N_("Only say what would leave."))] = False,
 ) -> None:
     """Writes one packet for the partner."""
+    exchange = _exchange(pair)
     if dry:
-        told.tell_parcel(journal().exchange.parcel())
+        told.tell_parcel(exchange.parcel())
         return
     name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
-    sent = journal().exchange.send(_path(name), everything=everything)
+    sent = exchange.send(_path(name), everything=everything)
     told.tell_sent(sent)
     output.aside(carried.carry(sent, journal().pair.partner.name))
 
@@ -185,23 +211,24 @@ def join(
 @f.command(app, "exchange sync")
 def sync(
     directory: Annotated[str, f.argument(N_("The folder that you share."), DIR)],
+    pair: Annotated[
+        str | None,
+        f.option("--pair", help=N_("This pair alone (default: each that has a place in the folder)."),
+                 metavar=N_("PAIR")),
+    ] = None,
     quiet: Annotated[
         bool, f.option("--quiet", help=N_("Say nothing where nothing came or left."))
     ] = False,
-) -> None:
+) -> None:  # fmt: skip
     """Receives and sends through a shared folder."""
-    done = journal().exchange.sync(_path(directory))
-    if done.taken.packets:
-        told.tell_taken(done.taken, dry=False)
-    elif done.taken.gap:
-        output.aside(carried.gap(done.taken.gap))
-    if done.taken.twins:
-        output.aside(
-            _("Both of you seem to have written of the same thing: rmjournal exchange join")
-        )
-    if done.sent:
-        told.tell_sent(done.sent)
-    for each in carried.passed_over(done):
-        output.aside(each)
-    if not quiet and not done.sent and not done.taken.packets:
-        output.aside(_("Nothing came and nothing left."))
+    exchange, folder = _exchange(pair), _path(directory)
+    if pair is not None:
+        told.tell_synced(exchange.sync(folder), quiet=quiet, named=False)
+        return
+    left = {each.id: each for each in exchange.paired()}
+    several = len(left) > 1
+    for done in exchange.sync_all(folder):
+        told.tell_synced(done, quiet=quiet, named=several)
+        left.pop(done.pair.id, None)
+    if not quiet:
+        told.tell_not_there(left.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from rmjournal.journal import references
 from rmjournal.naming import headline
 
 if TYPE_CHECKING:
-    from rmjournal.journal.exchanged import Accepted, Parcel, Sent, Standing, Taken, Twins
+    from rmjournal.journal.exchanged import Accepted, Parcel, Sent, Standing, Synced, Taken, Twins
+    from rmjournal.model.pair import Pair
     from rmjournal.model.record import Record
 
 
@@ -24,19 +26,16 @@ def tell_accepted(accepted: Accepted, answer: Path) -> None:
         output.aside(each)
     if not accepted.answer:
         output.aside(_("The answer is in {file}: send it to {name}.", file=answer, name=partner))
-    _words(accepted.words, partner)
-    if accepted.answer:
-        output.aside(_("Then: rmjournal exchange send"))
-
-
-def _words(six: tuple[str, ...], partner: str) -> None:
     output.aside(carried.read_aloud(partner))
-    output.say(carried.in_a_row(six))
+    output.say(carried.in_a_row(accepted.words))
+    elsewhere = accepted.spoken_of.id != accepted.pair.id
+    options = f" --pair {references.short(accepted.pair)}" if elsewhere else ""
     output.aside(
-        _(
-            "If they are the same: rmjournal exchange status --same. If not, somebody stands in between."
-        )
-    )
+        _("If they are the same: rmjournal exchange status --same{options}. "
+          "If not, somebody stands in between.", options=options)
+    )  # fmt: skip
+    if accepted.answer:
+        output.aside(_("Then: rmjournal exchange send{options}", options=options))
 
 
 def plain(standing: Standing) -> dict[str, object]:
@@ -86,6 +85,37 @@ def tell_taken(taken: Taken, *, dry: bool) -> None:
         output.table(row(each) for each in taken.received.touched)
     if taken.gap:
         output.aside(carried.gap(taken.gap))
+
+
+def tell_synced(done: Synced, *, quiet: bool, named: bool) -> None:
+    """What one look into the folder came to; ``named`` says of which pair, ``quiet`` only what came of it."""
+    idle = not done.sent and not done.taken.packets
+    odd = list(carried.passed_over(done))
+    if named and not (quiet and idle and not odd and not done.taken.gap and not done.taken.twins):
+        output.aside(_("With {name}:", name=done.pair.partner.name))
+    if done.taken.packets:
+        tell_taken(done.taken, dry=False)
+    elif done.taken.gap:
+        output.aside(carried.gap(done.taken.gap))
+    if done.taken.twins:
+        output.aside(
+            _("Both of you seem to have written of the same thing: rmjournal exchange join")
+        )
+    if done.sent:
+        tell_sent(done.sent)
+    for each in odd:
+        output.aside(each)
+    if idle and not quiet:
+        output.aside(_("Nothing came and nothing left."))
+
+
+def tell_not_there(pairs: Iterable[Pair]) -> None:
+    """The pairs for which the folder is not meant, so far."""
+    for each in pairs:
+        output.aside(
+            _("This folder has no place for your pair with {name}; “--pair {ref}” makes one.",
+              name=each.partner.name, ref=references.short(each))
+        )  # fmt: skip
 
 
 def tell_twins(twins: tuple[Twins, ...]) -> None:

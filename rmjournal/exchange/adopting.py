@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from rmjournal.errors import Refused
 from rmjournal.exchange.shape import is_id
+from rmjournal.i18n import N_
 from rmjournal.model import substance
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Member, Pair
@@ -82,6 +84,7 @@ def adopt(tx: Transaction, pair: Pair, invited: Invited) -> Pair:
     charter = in_force(tx.all(Charter, pair.id))
     if charter is not None and invited.charter:
         ids[charter.id] = invited.charter
+    _refuse_taken(tx, ids)
     for kind in TABLES:
         for document in list(tx.table(kind).documents()):
             if document.get("pair") == pair.id:
@@ -94,6 +97,23 @@ def adopt(tx: Transaction, pair: Pair, invited: Invited) -> Pair:
         mentor=_as(adopted.mentor, invited.mentor),
         mentee=_as(adopted.mentee, invited.mentee),
     )
+
+
+def _refuse_taken(tx: Transaction, ids: dict[str, str]) -> None:
+    """No id may stand twice: raises Refused where another record has one that a record would get."""
+    taken = (
+        each
+        for kind in TABLES
+        for before, after in ids.items()
+        if before != after and (each := tx.get(kind, after)) is not None
+    )
+    if there := next(taken, None):
+        raise Refused(
+            N_("A record of this invitation is in your journal already: {ref}."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal pair list” shows your pairs; one of them is this one already."),
+            ref=f"#{there.id[:6]}",
+        )
 
 
 def settle(tx: Transaction, pair: Pair) -> None:

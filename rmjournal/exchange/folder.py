@@ -96,6 +96,16 @@ def put(folder: Path, pair: Pair, number: int, digest: str, data: bytes) -> Path
     return path
 
 
+def holds(folder: Path, pair: Pair, number: int) -> bool:
+    """Whether my packet of that number lies there."""
+    mine = ours(folder, pair) / pair.me
+    try:
+        names = os.listdir(mine)
+    except OSError:
+        return False
+    return any((match := _NAME.fullmatch(name)) and int(match[1]) == number for name in names)
+
+
 def tidy(folder: Path, pair: Pair, confirmed: int) -> None:
     """Removes my packets that the partner has, and that a later one makes needless."""
     mine = ours(folder, pair) / pair.me

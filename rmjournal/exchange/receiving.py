@@ -151,16 +151,18 @@ class Receipt:
 
     def _hide(self, record: Record | None) -> None:
         """The partner withdrew it: it goes to the trash without their words; my voice stays."""
-        if record is None or record.deleted is not None:
+        if record is None:
             return
+        self._tx.forget(record)
         emptied = {
             slot.name: ""
             for slot in slots(type(record))
             if (slot.name in OWNED.get(type(record), ()) and slot.plain is str and not slot.link
             and slot.default == "") or slot.name in _NAMED.get(type(record), ())
         }  # fmt: skip
-        self._tx.change(record, deleted=self._tx.now, **emptied)
-        self.received.withdrawn[table_of(record)] += 1
+        self._tx.change(record, deleted=record.deleted or self._tx.now, **emptied)
+        if record.deleted is None:
+            self.received.withdrawn[table_of(record)] += 1
 
     def _new(
         self, kind: type[Record], id: str, author: str, created: datetime | None, values: Content,

@@ -21,6 +21,8 @@ class Accepted:
 
     pair: Pair
     words: tuple[str, ...]
+    spoken_of: Pair
+    """The pair that the journal speaks of: as before, unless there was none under way."""
     answer: bool
     """Whether it was the answer to my own invitation, so that nothing is left to send back."""
     made: bool = False
@@ -29,8 +31,9 @@ class Accepted:
     """The id that the pair had before."""
 
     def supersedes(self, chosen: str) -> bool:
-        """Whether the pair is to be spoken of in place of the one whose id was chosen."""
-        return self.made or bool(self.before and self.before == chosen)
+        """Whether another id than the one that was chosen is to be remembered as the choice."""
+        moved = self.made or bool(self.before and self.before == chosen)
+        return moved and self.spoken_of.id != chosen
 
 
 @value()
@@ -86,6 +89,7 @@ class Taken:
 class Synced:
     """What one look into the shared folder came to."""
 
+    pair: Pair
     taken: Taken
     sent: Sent | None
     """My packet, if there was something to say."""

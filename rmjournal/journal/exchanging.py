@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rmjournal.errors import PacketRefused
+from rmjournal.errors import PacketRefused, Refused
 from rmjournal.exchange import folder, identity, packets, receiving, sending, taking, twins, voices
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
@@ -215,8 +215,9 @@ class Exchange(Pairing):
     def sync(self, directory: Path) -> Synced:
         """Takes what the partner left in a shared folder, and leaves there what they lack.
 
-        Nothing is written where there is nothing to say. What cannot be read is passed over: a sync
-        program may still be writing it.
+        Nothing is written where there is nothing to say; where my last packet is not there any
+        more, all is said again that the partner has not said they have. What cannot be read is
+        passed over: a sync program may still be writing it.
         """
         pair = self.pair
         mine, _ = self._paired(pair)
@@ -230,7 +231,40 @@ class Exchange(Pairing):
                 unreadable.append(path.name)
         taken = self._taken(pair, whole, dry=False) if whole else self._none_taken()
         sent = self._left(directory)
-        return Synced(taken, sent, tuple(unreadable), there.passed_over)
+        return Synced(pair, taken, sent, tuple(unreadable), there.passed_over)
+
+    def sync_all(self, directory: Path) -> Iterator[Synced]:
+        """The same for every paired pair that has a place in the folder, one after the other.
+
+        A folder of one pair is not shown to the partner of another: where none has a place there,
+        it becomes that of the pair spoken of. What one pair is refused keeps no other from being
+        served, and is raised in the end.
+        """
+        chosen, refused = self.journal.chosen, list[Refused]()
+        try:
+            for pair in self._served(directory):
+                self.journal.pairs.use(pair)
+                try:
+                    done = self.sync(directory)
+                except Refused as error:
+                    refused.append(error)
+                else:
+                    yield done
+        finally:
+            self.journal.chosen = chosen
+        if refused:
+            raise refused[0]
+
+    def _served(self, directory: Path) -> list[Pair]:
+        paired = self.paired()
+        there = [each for each in paired if folder.ours(directory, each).exists()]
+        alone = paired if len(paired) == 1 else []
+        return there or alone or [self.pair]
+
+    def paired(self) -> list[Pair]:
+        """The pairs of which both journals are paired."""
+        found = ((each, self._identity(each)) for each in self.journal.pairs.all())
+        return [each for each, mine in found if mine is not None and mine.peer is not None]
 
     def _none_taken(self) -> Taken:
         return Taken(Received(), 0, 0, Ledger.of(self.store, self.pair.id).link.gap)
@@ -239,8 +273,9 @@ class Exchange(Pairing):
         pair = self.pair
         ledger = Ledger.of(self.store, pair.id)
         folder.tidy(directory, pair, ledger.link.confirmed)
-        lost = ledger.link.anew < 0
-        if not ledger.link.owing and not lost and not self._parcel(ledger)[1]:
+        link = ledger.link
+        on_its_way = link.sequence <= link.confirmed or folder.holds(directory, pair, link.sequence)
+        if on_its_way and not link.owing and link.anew >= 0 and not self._parcel(ledger)[1]:
             return None
         number, count, data = self._made(everything=False)
         digest = hashlib.sha256(data).hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,14 @@ from rmjournal.exchange.identity import Identity, Keys
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import LISTS, words
 from rmjournal.i18n import N_
+from rmjournal.journal import addressed
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.exchanged import Accepted
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Pair, PairStatus
-from rmjournal.text import fold
 
 if TYPE_CHECKING:
+    from rmjournal.exchange.adopting import Invited
     from rmjournal.paths import Home
     from rmjournal.storage.store import Transaction
 
@@ -73,12 +76,20 @@ class Pairing(Concern):
         return path
 
     def accept(
-        self, path: Path, answer: Path, *, pair: str | None = None, new_key: bool = False
+        self,
+        path: Path,
+        answer: Path,
+        *,
+        pair: str | None = None,
+        new_pair: bool = False,
+        new_key: bool = False,
     ) -> Accepted:
         """Takes an invitation, and writes the answer to it; or takes the answer to mine.
 
-        With an invitation, the pair gets the inviter's ids, in one transaction. Raises
-        PacketRefused for other keys than those known, unless ``new_key`` says that they changed.
+        With an invitation, the pair gets the inviter's ids, in one transaction. The pair spoken of
+        stays so, if there was one. Raises UnclearPair where the pair cannot be told, unless
+        ``pair`` or ``new_pair`` says it; PacketRefused for other keys than those known, unless
+        ``new_key`` says that they changed.
         """
         data = packets.read(path, packets.SMALL)
         form = packets.form_of(data)
@@ -92,21 +103,22 @@ class Pairing(Concern):
             if form == packets.ANSWER:
                 return self._answered(data, new_key=new_key)
             self._home.refuse_own(answer)
-            return self._invited(data, packets.free(answer), pair, new_key=new_key)
+            there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
+            return self._invited(data, packets.free(answer), there, new_key=new_key)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise packets.refused(
                 N_("This is no invitation of rmjournal, or not a whole one.")
             ) from error
 
     def _invited(
-        self, data: bytes, answer: Path, reference: str | None, *, new_key: bool
+        self, data: bytes, answer: Path, meant: Callable[[Invited], Pair | None], *, new_key: bool
     ) -> Accepted:
         body, _ = packets.verified(data, packets.INVITATION)
         invited, keys = adopting.described(body), packets.public_keys(body)
         language, seen = body["language"], body["seen"]
         if language not in LISTS or type(seen) is not int or not 0 <= seen < taking.MANY:
             raise ValueError("language")
-        there = self._meant(invited, reference)
+        there = meant(invited)
         mine = (self._identity(there) if there else None) or Identity.fresh(language)
         if keys == mine.keys or (
             there and there.id == invited.pair and there.me == invited.inviter
@@ -116,6 +128,7 @@ class Pairing(Concern):
                 kept=N_("Nothing was changed."),
             )
         self._refuse_crossing(there, invited, mine)
+        before = self._spoken_of()
         mine = _with_peer(mine, keys, language, seen, new_key=new_key)
         with self.store.transaction("exchange accept") as tx:
             if there is None:
@@ -128,7 +141,8 @@ class Pairing(Concern):
             identity.save(self._home, pair.id, mine)
         if there is not None and there.id != pair.id:
             identity.save(self._home, there.id, None)
-        self.journal.pairs.use(pair)
+        spoken_of = before if before and before.id != (there.id if there else "") else pair
+        self.journal.pairs.use(spoken_of)
         reply = {
             "format": packets.ANSWER, "version": packets.VERSION, "pair": pair.id,
             "sender": pair.me, "to": keys.sign, "keys": mine.keys.plain(),
@@ -136,8 +150,16 @@ class Pairing(Concern):
         }  # fmt: skip
         packets.write(answer, packets.signed(reply, mine))
         said = words(pair.id, mine.keys, keys, mine.language)
-        before = there.id if there else ""
-        return Accepted(pair, said, answer=False, made=there is None, before=before)
+        return Accepted(
+            pair, said, spoken_of, answer=False, made=there is None,
+            before=there.id if there else "",
+        )  # fmt: skip
+
+    def _spoken_of(self) -> Pair | None:
+        """The pair spoken of, where there is one that is under way."""
+        if not self.store.exists or not self.journal.pairs.all():
+            return None
+        return self.pair if self.pair.status is PairStatus.ACTIVE else None
 
     def _begin(self, tx: Transaction, pair: Pair) -> None:
         """What was confirmed was so by the partner's earlier keys, perhaps on a laptop now lost."""
@@ -147,26 +169,7 @@ class Pairing(Concern):
             ledger.link.confirmed, ledger.link.anew = 0, -1
         ledger.keep(tx)
 
-    def _meant(self, invited: adopting.Invited, reference: str | None) -> Pair | None:
-        if reference is not None:
-            return self.journal.pairs.found(reference)
-        names = {fold(invited.mentor.name), fold(invited.mentee.name)}
-        pairs = self.journal.pairs.all() if self.store.exists else []
-        for each in pairs:
-            if each.id == invited.pair:
-                return each
-        found = [
-            each
-            for each in pairs
-            if each.status is PairStatus.ACTIVE
-            and {fold(member.name) for member in each.members} == names
-            and ((known := self._identity(each)) is None or known.peer is None)
-        ]
-        return found[-1] if found else None
-
-    def _refuse_crossing(
-        self, there: Pair | None, invited: adopting.Invited, mine: Identity
-    ) -> None:
+    def _refuse_crossing(self, there: Pair | None, invited: Invited, mine: Identity) -> None:
         """Where both invited each other, the one of the lower id is accepted, on both sides."""
         if there is None or there.id == invited.pair:
             return
@@ -203,8 +206,8 @@ class Pairing(Concern):
             if not known:
                 self._begin(tx, pair)
             identity.save(self._home, pair.id, mine)
-        self.journal.pairs.use(pair)
-        return Accepted(pair, words(pair.id, mine.keys, keys, mine.language), answer=True)
+        said = words(pair.id, mine.keys, keys, mine.language)
+        return Accepted(pair, said, self.pair, answer=True)
 
     def compared(self) -> None:
         """The two read the words to each other, and they were the same."""

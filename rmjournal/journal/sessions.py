@@ -56,11 +56,11 @@ class Sessions(Concern):
         return self.store.get(Session, place.id) if place else None
 
     def number(self, session: Session) -> int | None:
-        """Its place among the sessions that were not cancelled, from 1; none for a cancelled one."""
+        """Its place among the pair's sessions that were not cancelled, from 1; none for a cancelled one."""
         return self.numbers().get(session.id)
 
     def numbers(self) -> dict[str, int]:
-        """The number of every session that was not cancelled, by id: its place by date, then id."""
+        """The number of every session that was not cancelled, by id: by date, then id, private ones last."""
         return self._read()[2]
 
     def last(self) -> Session | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from rmjournal.instants import instant
-from rmjournal.model.record import Local, Record, Ref, Stamp
+from rmjournal.model.record import Local, Record, Ref, Stamp, Visibility
 from rmjournal.model.timer import TimerEvent, TimerState, elapsed
 from rmjournal.model.value import value
 
@@ -104,6 +104,13 @@ def _instant(session: Session) -> datetime:
 
 
 def numbers(sessions: list[Session]) -> dict[str, int]:
-    """The number of each session that was not cancelled, by id: its place among them, from 1."""
+    """The number of each session that was not cancelled, by id, from 1.
+
+    The numbers are the pair's own: those that are for one person only come after all others, so
+    that both speak of the same session by the same number. Each part goes by date, then id.
+    """
     counted = [each for each in sessions if each.status is not SessionStatus.CANCELLED]
-    return {each.id: number for number, each in enumerate(in_order(counted), start=1)}
+    theirs = [each for each in counted if each.visibility is not Visibility.PRIVATE]
+    alone = [each for each in counted if each.visibility is Visibility.PRIVATE]
+    ordered = [*in_order(theirs), *in_order(alone)]
+    return {each.id: number for number, each in enumerate(ordered, start=1)}

@@ -175,9 +175,9 @@ class ExchangeScreen(JournalScreen):
         if answered is None:
             return
         accepted, at = answered.accepted, self.at
-        another = at is None or at.pair.id not in (accepted.pair.id, accepted.before)
+        another = at is None or at.pair.id not in (accepted.spoken_of.id, accepted.before)
         if another or accepted.supersedes(self.door.settings.pair):
-            self.host.speak_of(accepted.pair)
+            self.host.speak_of(accepted.spoken_of)
         else:
             self.reload()
         self.app.push_screen(exchange_sheets.accepted(answered))

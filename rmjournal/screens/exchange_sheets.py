@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rmjournal import carried, naming
-from rmjournal.i18n import LANGUAGES, _, ngettext, words
+from rmjournal.errors import Refused
+from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
+from rmjournal.journal.addressed import UnclearPair
 from rmjournal.journal.exchanged import Accepted, Request, Sent, Synced, Taken, Twins
 from rmjournal.journal.files import typed
 from rmjournal.model.pair import Pair
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 SAME, TAKE, AGREE, OPEN, JOIN, APART = "same", "take", "agree", "open", "join", "apart"
 """What a dialog returns."""
-ANEW, LACKING = "anew", "lacking"
+ANEW, LACKING, NEW = "anew", "lacking", "new"
 MOST = 8
 """The records that are named before a packet is taken; the others are counted."""
 
@@ -93,7 +95,13 @@ def _which(at: At) -> tuple[Field, ...]:
     """The pair that an invitation is about; and whether other keys than those known are taken."""
     pairs = tuple((f"#{each.id}", _pair(each)) for each in at.pairs)
     usual = ("", _("the one of the same names"))
-    which = Field("pair", _("Your pair that it is about"), Kind.CHOICE, "", options=(usual, *pairs))
+    which = Field(
+        "pair",
+        _("Your pair that it is about"),
+        Kind.CHOICE,
+        "",
+        options=(usual, *pairs, (NEW, _("none of them: a new one"))),
+    )
     if not at.standing.paired:
         return (which,)
     keys = Field(
@@ -108,11 +116,19 @@ def _pair(pair: Pair) -> str:
 
 
 def _accept(journal: Journal, values: Values) -> Answered:
-    answer = typed(values.text("answer"))
-    accepted = journal.exchange.accept(
-        typed(values.text("file")), answer,
-        pair=values.text("pair") or None, new_key=values.text("keys") == ANEW,
-    )  # fmt: skip
+    answer, pair = typed(values.text("answer")), values.text("pair")
+    try:
+        accepted = journal.exchange.accept(
+            typed(values.text("file")), answer, pair=None if pair == NEW else pair or None,
+            new_pair=pair == NEW, new_key=values.text("keys") == ANEW,
+        )  # fmt: skip
+    except UnclearPair as unclear:
+        raise Refused(
+            unclear.happened,
+            kept=unclear.kept,
+            todo=N_("Choose above which one it is."),
+            **unclear.values,
+        ) from unclear
     return Answered(accepted, answer)
 
 
@@ -126,8 +142,11 @@ def accepted(found: Answered) -> Dialog:
     told += [
         carried.read_aloud(name),
         carried.in_a_row(found.accepted.words),
-        _("If they are the same, ‹y› notes it. If not, somebody stands in between."),
-    ]
+        _("If they are the same, ‹y› notes it. If not, somebody stands in between.")
+        if found.accepted.spoken_of.id == pair.id
+        else _("If they are the same, ‹y› notes it once you speak of that pair. "
+               "If not, somebody stands in between."),
+    ]  # fmt: skip
     return Dialog(plain(_("You are paired with {name}.", name=name)), *map(plain, told))
 
 

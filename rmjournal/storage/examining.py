@@ -35,6 +35,9 @@ _LINKS = {
     "item": ("items", N_("an agenda item")),
 }
 
+TWICE = N_("The record {id} stands twice in table “{table}”.")
+"""The finding after which a journal is not sound, whatever its seal says."""
+
 
 class Finding(NamedTuple):
     """One thing to be said: a msgid with its values, and the line of the file it is about."""
@@ -113,9 +116,7 @@ def _twice(records: list[_Read]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for read in records:
         if (read.table, read.record.id) in seen:
-            yield Finding(
-                N_("The record {id} stands twice in table “{table}”."), _about(read), read.line
-            )
+            yield Finding(TWICE, _about(read), read.line)
         seen.add((read.table, read.record.id))
 
 

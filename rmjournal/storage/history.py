@@ -2,8 +2,9 @@
 
 An entry of ``_history`` is ``{id, verb, at, changes: [{table, id, before, after, number}]}``:
 ``before`` the whole document or null, ``after`` a fingerprint or empty, ``number`` where a removed
-document stood. An entry of something received carries ``"receipt": true`` and is never undone; one
-that marks an erasure carries ``"erasure": true`` and no changes, and is forgotten once it was told.
+document stood. An entry of something received carries ``"receipt": true``, is never undone, and so
+holds no document; one that marks an erasure carries ``"erasure": true`` and no changes, and is
+forgotten once it was told.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from rmjournal.storage.lines import unreadable
 from rmjournal.storage.tables import HISTORY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rmjournal.storage.store import JournalDB, Store
 
@@ -113,11 +114,26 @@ def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: b
     entry: Stored = {"id": secrets.token_hex(8), "verb": verb, "at": at}
     if receipt:
         entry["receipt"] = True
+        changes = [change._replace(before=None) for change in changes]
     history = db.table(HISTORY)
     history.insert({**entry, "changes": [_written(change) for change in changes]})
     numbers = history.numbers()
     if len(numbers) > REMEMBERED:
         history.remove(doc_ids=numbers[:-REMEMBERED])
+
+
+def forget(db: JournalDB, ids: Collection[str]) -> None:
+    """No step holds words of these records any more, nor can one that did be undone."""
+    history = db.table(HISTORY)
+    for id in ids:
+        for entry in list(history.holding(f'"{id}"'.encode())):
+            if not is_entry(entry) or id not in {each["id"] for each in entry["changes"]}:
+                continue
+            if entry.get("receipt") is True:
+                wordless = [{**each, "before": None} for each in entry["changes"]]
+                history.put(Document({**entry, "changes": wordless}, entry.doc_id))
+            else:
+                history.remove(doc_ids=[entry.doc_id])
 
 
 def note_erasure(store: Store, verb: str, at: str) -> None:

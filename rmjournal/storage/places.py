@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rmjournal.instants import instant
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.store import View
 
@@ -22,16 +23,22 @@ class Place(NamedTuple):
     starts: str
     zone: str
     began: str
+    visibility: str
+
+    @property
+    def private(self) -> bool:
+        """Whether it is for one person only, as whatever does not say is."""
+        return self.visibility not in (Visibility.PAIR, Visibility.SHAREABLE)
 
 
 def places(view: View, pair: str) -> list[Place]:
     """Every session of the pair that is not in the trash, by date, then id."""
     columns = view.table(Session).columns(
-        "id", "pair", "deleted", "status", "starts", "began", "zone"
+        "id", "pair", "deleted", "status", "starts", "began", "zone", "visibility"
     )
     found = [
-        Place(began or starts or NO_DATE, id, status, starts, zone, began)
-        for id, of, deleted, status, starts, began, zone in columns
+        Place(began or starts or NO_DATE, id, status, starts, zone, began, visibility)
+        for id, of, deleted, status, starts, began, zone, visibility in columns
         if of == pair and not deleted
     ]
     one_zone = len({each.zone for each in found}) < 2
@@ -46,6 +53,7 @@ def _by_instant(place: Place) -> tuple[str, str]:
 
 
 def numbers(found: list[Place]) -> dict[str, int]:
-    """The number of each session that was not cancelled, by id: its place among them, from 1."""
-    counted = (each for each in found if each.status != SessionStatus.CANCELLED)
+    """The number of each session that was not cancelled, by id, from 1: private ones come last."""
+    counted = [each for each in found if each.status != SessionStatus.CANCELLED]
+    counted.sort(key=lambda each: each.private)
     return {each.id: number for number, each in enumerate(counted, start=1)}

@@ -17,6 +17,7 @@ from rmjournal.storage.backups import highest
 from rmjournal.storage.contents import latest_good, newer, readable, real_path, unwrapped, verify
 from rmjournal.storage.edited import edited
 from rmjournal.storage.examining import (
+    TWICE,
     Balance,
     Finding,
     balance,
@@ -54,6 +55,8 @@ class State(StrEnum):
     """A later rmjournal wrote it."""
     EDITED = "hand-edited-valid"
     """Not as it was saved, and every record in it is valid: ``adopt`` takes it."""
+    TWICE = "records-twice"
+    """As it was saved, and a record stands in it twice."""
 
 
 class Diagnosis(NamedTuple):
@@ -105,7 +108,8 @@ def examine(home: Home) -> Diagnosis:
     findings, lost = problems(tables)
     counts = {name: len(table) for name, table in tables.items()}
     intact = {name: count - lost.get(name, 0) for name, count in counts.items()}
-    return diagnosis(State.FINE, findings, intact, lost)
+    twice = any(each.message == TWICE for each in findings)
+    return diagnosis(State.TWICE if twice else State.FINE, findings, intact, lost)
 
 
 def _not_as_saved(

@@ -26,7 +26,7 @@ from rmjournal.storage.codec import (
     to_document,
 )
 from rmjournal.storage.file import JournalStorage
-from rmjournal.storage.history import Change, note
+from rmjournal.storage.history import Change, forget, note
 from rmjournal.storage.merging import dated, union
 from rmjournal.storage.tables import CONFLICTS, LETTERS, MERGE, TABLES, RecordTable, needle
 
@@ -173,6 +173,7 @@ class Transaction(View):
         """Whether what is stored was received; then it is never undone."""
         self._changes: dict[tuple[str, str], Change] = {}
         self._written: set[tuple[str, str, str]] = set()
+        self._forgotten: set[str] = set()
 
     def add(self, record: R) -> R:
         """Stores a new record."""
@@ -322,8 +323,13 @@ class Transaction(View):
         first = self._changes.get((table, id), Change(table, id, before, None))
         self._changes[table, id] = first._replace(after=after, number=number)
 
+    def forget(self, record: Record) -> None:
+        """Lets no earlier step keep words of this record, whose author took them back."""
+        self._forgotten.add(record.id)
+
     def finish(self) -> None:
         """Notes in the history how to undo what was changed."""
+        forget(self._db, self._forgotten)
         changes = [each for each in self._changes.values() if each.after != each.before]
         if changes:
             note(self._db, self.verb, stamp(self.now), changes, receipt=self.receipt)

@@ -51,22 +51,26 @@ def test_from_the_invitation_to_a_shared_agenda(two: Pair) -> None:
     assert hers == his
     assert len(hers.split()) == 6
     ana.ok("session", "plan", "2026-12-08 14:00", "--purpose", "Read a chart")
+    ana.ok("session", "plan", "2026-12-01 14:00")
+    ana.ok("visibility", "next", "private")
     ana.ok("log", "--no-session", "What only I should know of it, in my own words.")
     foreseen = ana.ok("exchange", "send", "--dry-run", "-o", "one.age")
     assert "Read a chart" in foreseen.out
     assert "What only I" not in foreseen.out + foreseen.err
-    assert "1 record is for you alone, and stays here." in foreseen.err
+    assert "2 records are for you alone, and stay here." in foreseen.err
     assert not (ana.home.parent / "one.age").exists()
     ana.ok("exchange", "send", "-o", "one.age")
     run = tom.ok("exchange", "receive", "one.age")
     assert "Nouveau\N{NO-BREAK SPACE}: " in run.err
-    tom.ok("agenda", "add", "Trois courbes à jeter", "--minutes", "10")
+    for program in two:
+        assert "Read a chart" in program.ok("session", "show", "1").out
+    tom.ok("agenda", "add", "Trois courbes à jeter", "--minutes", "10", "--session", "1")
     tom.ok("exchange", "send", "-o", "two.age")
     ana.ok("exchange", "receive", "two.age", "--dry-run")
-    assert "Trois courbes" not in ana.ok("agenda", "show").out
+    assert "Trois courbes" not in ana.ok("agenda", "show", "--session", "1").out
     ana.ok("exchange", "receive", "two.age")
     for program in two:
-        assert "Trois courbes à jeter" in program.ok("agenda", "show").out
+        assert "Trois courbes à jeter" in program.ok("agenda", "show", "--session", "1").out
     assert "What only I should know" not in (tom.home / "journal.json").read_text()
     ana.ok("exchange", "status", "--same")
     assert status(ana)["compared"] is True
@@ -109,6 +113,40 @@ def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
         run = program.ok("exchange", "sync", "shared", "--quiet")
         assert run == Run(0, "", "")
     assert ana("exchange", "sync", "not-mounted").code == 1
+
+
+def test_two_pairs_and_their_folders(two: Pair, tmp_path: Path) -> None:
+    """Another person's invitation changes nothing of the first pair, nor does a folder mix the two."""
+    ana, tom = two
+    pair_up(two)
+    zoe = replace(tom, home=tmp_path / "zoe", lang="en")
+    zoe.ok("init", "--me", "Zoe Blum", "--role", "mentor", "--partner", "Ana Ruiz")
+    zoe.ok("exchange", "invite", "-o", "zoe.json")
+    run = ana.ok("exchange", "accept", "zoe.json", "-o", "to-zoe.json")
+    hers = next(each for each in json.loads(zoe.ok("pair", "list", "--json").out))["id"]
+    assert f"rmjournal pair use {hers[:6]}" in run.err
+    assert f"status --same --pair {hers[:6]}" in run.err
+    zoe.ok("exchange", "accept", "to-zoe.json")
+    ana.ok("win", "add", "She spoke first")
+    for name in ("tom", "zoe"):
+        (tmp_path / f"with-{name}").mkdir()
+    run = ana.ok("exchange", "sync", "with-tom")
+    assert run.err.splitlines()[0] == "With Tom Weiss:"
+    assert f"--pair {hers[:6]}" in run.err
+    assert not list((tmp_path / "with-tom").glob(f"*{hers[:6]}"))
+    ana.ok("exchange", "sync", "with-zoe", "--pair", "Zoe")
+    zoe.ok("win", "add", "I asked twice")
+    zoe.ok("exchange", "sync", "with-zoe")
+    tom.ok("exchange", "sync", "with-tom")
+    assert "She spoke first" in tom.ok("win", "list").out
+    assert "With Zoe Blum:" in ana.ok("exchange", "sync", "with-zoe", "--quiet").err
+    assert "I asked twice" not in ana.ok("win", "list").out
+    ana.ok("exchange", "status", "--same", "--pair", "Zoe")
+    assert status(ana)["compared"] is False
+    ana.ok("exchange", "send", "--pair", hers[:6], "-o", "for-zoe.age")
+    assert "She spoke" not in zoe.ok("exchange", "receive", "for-zoe.age").err
+    ana.ok("pair", "use", "Zoe")
+    assert "I asked twice" in ana.ok("win", "list").out
 
 
 def test_before_pairing_it_says_what_to_do(two: Pair) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,27 @@ def test_an_empty_folder_deletes_nothing(two: Two, folder: Path) -> None:
     two.ana.learnings.add("And tables")
     both(two, folder, 3)
     assert shared(two.ana) == shared(two.tom)
+
+
+def test_a_packet_that_was_lost_is_written_again(two: Two, folder: Path) -> None:
+    """Removed from the folder, or sent by mail and lost: the next look says it again, and once."""
+    both(two, folder, 2)
+    two.ana.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    for by_mail in (False, True):
+        if by_mail:
+            two.sent(two.ana, everything=True)
+        else:
+            shutil.rmtree(place(folder, two.ana))
+        again = two.ana.exchange.sync(folder).sent
+        assert again is not None
+        assert again.count
+        assert two.ana.exchange.sync(folder).sent is None
+    both(two, folder, 2)
+    assert len(two.tom.learnings.all()) == 1
+    before = sorted(folder.rglob("*"))
+    assert all(done.sent is None for done in both(two, folder))
+    assert sorted(folder.rglob("*")) == before
 
 
 def test_files_and_folder_may_be_mixed(two: Two, folder: Path) -> None:

@@ -11,8 +11,10 @@ from rmjournal.errors import Refused
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.shape import BOTHS, GIVERS, MERGED, OWNED
+from rmjournal.journal import undoing
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
+from rmjournal.model.learning import Worked
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
 from rmjournal.storage import backups
@@ -87,20 +89,29 @@ def test_the_last_look_sees_what_should_not_leave(two: Two) -> None:
 
 
 def test_what_was_taken_back_is_in_no_later_packet(two: Two) -> None:
-    """Narrowed after it was sent, its words leave no more and are emptied at the partner's."""
-    learning = two.ana.learnings.add("Sentences that I take back")
+    """Narrowed after it was sent, its words leave no more; they are nowhere in the partner's file.
+
+    Neither in the trash, where the partner put one, nor in the steps that touched one.
+    """
+    learning, other = (
+        two.ana.learnings.add(f"{word} that I take back") for word in ("This", "That")
+    )
     action = two.ana.actions.add("Another one that I take back")
     two.exchange()
-    for record in (learning, action):
+    for seen in two.tom.learnings.all():
+        two.tom.learnings.applied(seen, "On Tuesday", Worked.YES)
+    two.tom.records.delete(two.tom.learnings.all()[0])
+    for record in (learning, other, action):
         two.ana.records.show_to(record, Visibility.PRIVATE)
     assert "take back" not in str(said(two))
     two.exchange()
     assert two.tom.learnings.all() == []
     assert two.tom.actions.all() == []
-    assert (
-        "Sentences that I take back"
-        not in two.tom.store.home.journal.read_text().split("_history")[0]
-    )
+    kept = two.tom.store.home.journal.read_text()
+    for word in ("This", "That"):
+        assert f"{word} that I take back" not in kept
+    with pytest.raises(Refused):
+        undoing.undo(two.tom)
 
 
 def test_words_that_were_never_sent_leave_in_no_merge_document(two: Two) -> None:

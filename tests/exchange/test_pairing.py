@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rmjournal.errors import PacketRefused, Refused
+from rmjournal.errors import PacketRefused, Refused, UsageProblem
 from rmjournal.exchange.words import ENGLISH, FRENCH, LISTS
 from rmjournal.journal import undoing
+from rmjournal.journal.addressed import UnclearPair
 from rmjournal.model import substance
 from rmjournal.model.charter import Charter
 from rmjournal.model.objective import Objective
@@ -72,6 +73,34 @@ def test_someone_without_a_journal_gets_one(tmp_path: Path) -> None:
     assert tom.pair.myself.name == "Tom Weiss"
     assert tom.pair.my_role is Role.MENTOR
     assert tom.pairs.charter() is not None
+
+
+def test_which_pair_an_invitation_is_to_is_not_guessed(tmp_path: Path) -> None:
+    """Another name may be the same person: neither a second pair nor an id that stands twice."""
+    ana, kit = journal_at(tmp_path / "ana"), journal_at(tmp_path / "kit")
+    ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    old = kit.pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana R.")
+    two = Two(ana, kit, tmp_path)
+    invitation = two.file()
+    ana.exchange.invite(invitation, "en")
+    with pytest.raises(UnclearPair) as unclear:
+        kit.exchange.accept(invitation, two.file())
+    assert unclear.value.pair == old
+    with pytest.raises(UsageProblem):
+        kit.exchange.accept(invitation, two.file(), pair=old.id, new_pair=True)
+    made = kit.exchange.accept(invitation, two.file(), new_pair=True)
+    assert made.made
+    assert made.spoken_of == kit.pair == old
+    assert made.supersedes("")
+    before = kit.store.home.journal.read_bytes(), kit.store.home.exchange.read_bytes()
+    with pytest.raises(Refused) as refused:
+        kit.exchange.accept(invitation, two.file(), pair=old.id)
+    assert refused.value.values["ref"] == ana.pair.id[:6]
+    assert (kit.store.home.journal.read_bytes(), kit.store.home.exchange.read_bytes()) == before
+    kit.pairs.erase(made.pair)
+    assert not kit.exchange.accept(invitation, two.file(), pair=old.id).made
+    assert [(each.id, each.partner.name) for each in kit.pairs.all()] == [(ana.pair.id, "Ana Ruiz")]
+    assert kit.pair.id == ana.pair.id
 
 
 def test_pairing_is_not_undone_by_accident(two: Two) -> None:

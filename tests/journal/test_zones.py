@@ -15,6 +15,7 @@ from rmjournal.instants import instant
 from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
 from rmjournal.model.pair import Role
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus, numbers
 from rmjournal.paths import Home
 from rmjournal.storage.store import Store
@@ -211,7 +212,8 @@ def test_numbers_count_the_same_from_the_lines_and_from_the_records(
     with opened() as journal:
         with journal.store.transaction("plan") as tx:
             for when, zone in drawn:
-                tx.add(journal.sessions.make(Session, starts=when, zone=zone))
+                readers = Visibility.PRIVATE if when.minute % 3 == 0 else Visibility.PAIR
+                tx.add(journal.sessions.make(Session, starts=when, zone=zone, visibility=readers))
         sessions = journal.sessions.all()
         assert journal.sessions.numbers() == numbers(sessions)
         instants = [instant(each.starts, each.zone) for each in sessions if each.starts]

@@ -9,17 +9,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus, in_order, numbers
 
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 NOON = datetime(2026, 4, 7, 12, 0)
 
 
-def session(id: str, starts: datetime | None, status: str = "planned") -> Session:
+def session(
+    id: str, starts: datetime | None, status: str = "planned", readers: str = "pair"
+) -> Session:
     """A session at a time."""
     return Session(
         id=id, pair="p", author="a", entered_by="a", created=STAMP, updated=STAMP,
-        starts=starts, status=SessionStatus(status),
+        starts=starts, status=SessionStatus(status), visibility=Visibility(readers),
     )  # fmt: skip
 
 
@@ -29,6 +32,7 @@ sessions = st.lists(
         st.text("0123456789abcdef", min_size=16, max_size=16),
         st.none() | st.integers(0, 5).map(lambda days: NOON + timedelta(days=days)),
         st.sampled_from([str(status) for status in SessionStatus]),
+        st.sampled_from([str(each) for each in Visibility]),
     ),
     max_size=8,
     unique_by=lambda each: each.id,
@@ -47,11 +51,20 @@ def test_numbers_go_from_one_without_a_gap_and_skip_the_cancelled(drawn: list[Se
 
 @given(sessions)
 def test_numbers_follow_the_date_then_the_id(drawn: list[Session]) -> None:
-    """A session never has a lower number than one before it; without a date it comes last."""
+    """A session never has a lower number than one before it; without a date it comes last.
+
+    Those of one person only come after all that both have, which so are numbered alike in both files.
+    """
     found = numbers(drawn)
     ranked = sorted((each for each in drawn if each.id in found), key=lambda each: found[each.id])
-    for one, two in pairwise(ranked):
-        assert (one.when or datetime.max, one.id) < (two.when or datetime.max, two.id)
+    private = [each.visibility is Visibility.PRIVATE for each in ranked]
+    assert private == sorted(private)
+    for part in (False, True):
+        those = [each for each, alone in zip(ranked, private, strict=True) if alone is part]
+        for one, two in pairwise(those):
+            assert (one.when or datetime.max, one.id) < (two.when or datetime.max, two.id)
+    both = [each for each in drawn if each.visibility is not Visibility.PRIVATE]
+    assert numbers(both).items() <= found.items()
 
 
 @given(sessions, st.randoms())

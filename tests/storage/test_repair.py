@@ -227,6 +227,7 @@ def test_a_record_that_stands_twice_is_a_finding(home: Home) -> None:
     row = to_document(reflection("x")) | {"pair": "a" * 16}
     write(home, bytes_of({"reflections": table_of(row, row)}))
     assert f"The record {row['id']} stands twice in table “reflections”." in messages(examine(home))
+    assert examine(home).state is State.TWICE
 
 
 def test_wide_permissions_are_findings(raw: bytes, home: Home) -> None:
