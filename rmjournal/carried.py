@@ -66,6 +66,14 @@ def moment(stored: str, zone: tzinfo | None) -> str:
     return words().moment(datetime.fromisoformat(stored).astimezone(zone)) if stored else _("never")
 
 
+def kept(name: str, sent: datetime | None, zone: tzinfo | None) -> str:
+    """Where the words are, and when some last left for the partner."""
+    if sent is None:
+        return _("Kept on this computer. Nothing was sent to {name}.", name=name)
+    when = words().moment(sent.astimezone(zone))
+    return _("Kept on this computer. Last packet for {name}: {when}.", name=name, when=when)
+
+
 def gap(number: int) -> str:
     """What is lacking, and what to ask for."""
     return _(
