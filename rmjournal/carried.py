@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.vocabulary import table_name
+from rmjournal.naming import headline
+from rmjournal.vocabulary import field_name, table_name
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Accepted, Parcel, Sent, Standing, Synced, Taken
@@ -133,6 +134,9 @@ def taken(found: Taken) -> Iterator[str]:
     ):
         if counter:
             yield _(label, things=counted(counter))
+    for record, key in got.both:
+        yield _("Both of you changed this, see how it reads now: {field} of “{what}”",
+                field=field_name(key).lower(), what=headline(record))  # fmt: skip
     if got.nothing:
         yield _("Nothing new; all of it was here already.")
 
