@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.vocabulary import table_name
+from rmjournal.naming import headline
+from rmjournal.vocabulary import field_name, table_name
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Accepted, Parcel, Sent, Standing, Synced, Taken
@@ -64,6 +65,14 @@ def unconfirmed(found: Standing) -> str:
 def moment(stored: str, zone: tzinfo | None) -> str:
     """A stored moment where the person is; never, where there was none."""
     return words().moment(datetime.fromisoformat(stored).astimezone(zone)) if stored else _("never")
+
+
+def kept(name: str, sent: datetime | None, zone: tzinfo | None) -> str:
+    """Where the words are, and when some last left for the partner."""
+    if sent is None:
+        return _("Kept on this computer. Nothing was sent to {name}.", name=name)
+    when = words().moment(sent.astimezone(zone))
+    return _("Kept on this computer. Last packet for {name}: {when}.", name=name, when=when)
 
 
 def gap(number: int) -> str:
@@ -130,6 +139,9 @@ def taken(found: Taken) -> Iterator[str]:
     ):
         if counter:
             yield _(label, things=counted(counter))
+    for record, key in got.both:
+        yield _("Both of you changed this, see how it reads now: {field} of “{what}”",
+                field=field_name(key).lower(), what=headline(record))  # fmt: skip
     if got.nothing:
         yield _("Nothing new; all of it was here already.")
 

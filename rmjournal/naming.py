@@ -18,6 +18,7 @@ from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from rmjournal.journal.upkeep import Erased
+    from rmjournal.model.agenda import Agenda
 
 SAID_FIRST = (
     "title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour",
@@ -43,6 +44,11 @@ def session_name(numbers: Mapping[str, int], id: str) -> str:
     """The session with that id, by its number."""
     number = numbers.get(id)
     return _("session {n}", n=number) if number else _("cancelled session")
+
+
+def apart(agenda: Agenda) -> str:
+    """The minutes that an agenda has for me alone; empty where it has none."""
+    return _("{n} min for you alone, apart", n=agenda.apart) if agenda.apart else ""
 
 
 def kind(record: Record) -> str:

@@ -212,7 +212,8 @@ def minutes_line(agenda: Agenda) -> str:
         line += " · " + _("{n} min too many", n=agenda.over)
     if agenda.open_minutes < agenda.open_floor:
         line += " · " + _("open time is under {n} min", n=agenda.open_floor)
-    return line
+    apart = naming.apart(agenda)
+    return f"{line} · {apart}" if apart else line
 
 
 def action_row(journal: Journal, action: Action) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from rmjournal import naming
+from rmjournal import carried, naming
 from rmjournal.cli import discreet, output, progress, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import waiting
@@ -142,12 +142,8 @@ def _full(now: Status) -> None:
     _objectives(now)
     _asides(now)
     output.aside()
-    output.aside(
-        _(
-            "Kept on this computer. Nothing was sent to {name}.",
-            name=show.who(journal(), pair.partner.id),
-        )
-    )
+    name = show.who(journal(), pair.partner.id)
+    output.aside(carried.kept(name, now.sent, STATE.clock.now().tzinfo))
 
 
 def _next(now: Status) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, interactive
+from rmjournal.cli.unseen import typed, unseen
 from rmjournal.errors import UsageProblem, WrongPassphrase
 from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import protection
@@ -33,9 +34,14 @@ def unlock(home: Home, *, asks: bool = True) -> None:
             kept=N_("Nothing was changed."),
             todo=MISSING,
         )
+    with unseen():
+        _try(home)
+
+
+def _try(home: Home) -> None:
     for left in reversed(range(protection.TRIES)):
         try:
-            protection.open_with(home, _unseen(_("Passphrase of the journal:")))
+            protection.open_with(home, typed(_("Passphrase of the journal:")))
         except (WrongPassphrase, UsageProblem) as error:
             if not left:
                 raise
@@ -45,23 +51,16 @@ def unlock(home: Home, *, asks: bool = True) -> None:
             return
 
 
-def _unseen(question: str) -> str:
-    import getpass
-
-    try:
-        return getpass.getpass(f"{question} ")
-    except EOFError:
-        raise KeyboardInterrupt from None
-
-
 def new_passphrase() -> str:
     """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise."""
     if not interactive():
         raise UsageProblem(
             N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=MISSING
         )
-    first = _unseen(_("New passphrase:"))
-    if first.strip() and _unseen(_("The same again:")) != first:
+    with unseen():
+        first = typed(_("New passphrase:"))
+        again = typed(_("The same again:")) if first.strip() else first
+    if again != first:
         raise UsageProblem(
             N_("The two are not the same."),
             kept=N_("Nothing was changed."),

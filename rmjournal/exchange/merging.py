@@ -74,6 +74,30 @@ class MergeDocument:
                 content[key] = _text(text)
         return content
 
+    def disputed(self, other: MergeDocument) -> set[str]:
+        """The fields whose last change here is not known there, nor the last one there here.
+
+        A document is only ever written to by a peer of its own, so to know of one change of a peer
+        is to know of all.
+        """
+        return guarded(self._disputed, other)
+
+    def _disputed(self, other: MergeDocument) -> set[str]:
+        ours, theirs = self._editors(), other._editors()
+        return {
+            key
+            for key in ours.keys() & theirs.keys()
+            if not (other._knows(ours[key]) or self._knows(theirs[key]))
+        }
+
+    def _editors(self) -> dict[str, int]:
+        """The peer of the last change of each field, by its key."""
+        values = self._doc.get_map(_VALUES)
+        return {key: values.get_last_editor(key) for key in values.keys()}  # noqa: SIM118
+
+    def _knows(self, peer: int) -> bool:
+        return self._doc.oplog_vv.get_last(peer) is not None
+
     def write(self, content: Content, texts: Collection[str]) -> bool:
         """Makes the document say this; whether that was a change."""
         before = self.says(texts)

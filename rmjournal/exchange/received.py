@@ -19,6 +19,8 @@ class Received:
     """Records that the partner took back or deleted, by table."""
     conflicts: int = 0
     """Values that wait for a choice."""
+    both: list[tuple[Record, str]] = field(default_factory=list)
+    """Records with a field each that both people changed, neither knowing of the other's change."""
     touched: list[Record] = field(default_factory=list)
     """The records that came or changed, as they are now."""
 
@@ -31,5 +33,6 @@ class Received:
         """Both together."""
         return Received(
             self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn,
-            self.conflicts + other.conflicts, [*self.touched, *other.touched],
+            self.conflicts + other.conflicts, [*self.both, *other.both],
+            [*self.touched, *other.touched],
         )  # fmt: skip

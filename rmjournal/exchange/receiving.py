@@ -233,18 +233,29 @@ class Receipt:
         if not line.doc:
             return self._adopt(line, kind, record, each, theirs)
         stored = MergeDocument(line.doc)
-        work = stored.fork()
         shown = self._shown(record, stored, texts) if record is not None else None
-        if shown is not None:
-            work.write(shown, texts)
-        work.take(each["doc"])
-        after = work.says(texts)
+        after, disputed = _merged(stored, theirs, shown, texts)
         values = decoded(kind, names, after, self._pair)
         if stored.take(each["doc"]):
             line.doc, line.digest = stored.stored(), digest(stored.says(texts))
         if record is None or shown is None:
             return record
-        return self._put(record, shown, after, values)
+        put, said = self._put(record, shown, after, values), theirs.says(texts)
+        for key in texts:
+            if after.get(key) not in (shown.get(key), said.get(key)):
+                self.received.both.append((put, key))
+        for key in sorted(disputed):
+            if shown.get(key) != said.get(key):
+                self._fell(record, put, key, decoded(kind, names, said, self._pair))
+        return put
+
+    def _fell(self, before: Record, after: Record, key: str, theirs: Content) -> None:
+        """Of a field that both changed, one value holds; the other one waits."""
+        name = next(field.slot.name for field in fields(type(after), theirs) if field.key == key)
+        ours, holds = getattr(before, name), getattr(after, name)
+        self._tx.wait(after, name, theirs[name] if holds == ours else ours)
+        self.received.conflicts += 1
+        self.received.both.append((after, key))
 
     def _shown(self, record: Record, stored: MergeDocument, texts: list[str]) -> Content:
         """What we hold of it now; the place of an item that is on no agenda is as it was."""
@@ -333,6 +344,9 @@ class Receipt:
             self.received.touched.append(after)
 
 
+_UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "took", "adopted"})
+"""What no person chose for itself: it follows from something else, or is merged in another way."""
+
 _NAMED: dict[type[Record], tuple[str, ...]] = {
     kind: tuple(
         slot.name
@@ -342,6 +356,27 @@ _NAMED: dict[type[Record], tuple[str, ...]] = {
     for kind in OWNED
 }
 """The texts that a record of the kind cannot be without, and that are empty once withdrawn."""
+
+
+def _merged(
+    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str]
+) -> tuple[Content, set[str]]:
+    """What the two documents and what we show come to, and the fields that both changed.
+
+    Of those, what the partner sent holds over what never left here, so that they are not overruled
+    by what they could not know.
+    """
+    work = stored.fork()
+    if shown is not None:
+        work.write(shown, texts)
+    disputed = work.disputed(theirs) - _UNDISPUTED
+    work.take(theirs.stored())
+    after, said, left = work.says(texts), theirs.says(texts), stored.says(texts)
+    for key in disputed:
+        if shown is not None and shown.get(key) != left.get(key):
+            after.pop(key, None)
+            after.update({key: said[key]} if key in said else {})
+    return after, disputed
 
 
 def _open(record: Record) -> bool:

@@ -28,7 +28,9 @@ class Agendas(Concern):
 
     def of(self, session: Session) -> Agenda:
         """The agenda of a session."""
-        return Agenda.of(session.minutes, self.store.where(Item, "session", session.id))
+        items = self.store.where(Item, "session", session.id)
+        alone = session.visibility is Visibility.PRIVATE
+        return Agenda.of(session.minutes, items, alone=alone)
 
     def item(self, session: Session, position: str) -> Item:
         """The item at that place of the agenda, from 1; raises NotFound."""
@@ -72,13 +74,17 @@ class Agendas(Concern):
     def add(self, session: Session, topic: str, **fields: Any) -> Item:
         """A new item; before the wrap-up where there is one, at the end otherwise.
 
-        The bare names of parts make room for it; raises Refused where there is none.
+        The bare names of parts make room for it; raises Refused where there is none. One that only
+        I may read takes what is unplanned, if anything is: the others stay as the partner knows them.
         """
         _refuse_nothing(topic)
         _minutes(fields.get("minutes"))
         with self.store.transaction("agenda add") as tx:
             most = fields.pop("most", room.USUAL)
-            minutes = room.fitted(self.journal, tx, session, fields.pop("minutes", None), most)
+            readers = fields.get("visibility") or Visibility.PAIR
+            minutes = room.fitted(
+                self.journal, tx, session, fields.pop("minutes", None), most, readers
+            )
             return self._added(tx, session, topic, minutes=minutes, **fields)
 
     def _added(self, tx: Transaction, session: Session, topic: str, **fields: Any) -> Item:

@@ -67,13 +67,16 @@ def fitted(
     """The whole agenda: what stands on it, the fixed parts, and what the rest of the time allows.
 
     What stands on it keeps its order. What the kind of session prepares (``programme``) goes before
-    the candidates, but for the recall, which they fill if they can.
+    the candidates, but for the recall, which they fill if they can. What only I may read takes the
+    place of nothing: it is left out, and for me to take up.
     """
-    room = session.minutes - Agenda(session.minutes, tuple(standing)).planned
     readers = Visibility.PAIR.narrower(session.visibility)
-    fixed = _fixed_parts(parts, standing, room, readers)
+    agenda = Agenda(session.minutes, tuple(standing), alone=readers is Visibility.PRIVATE)
+    shared = list(agenda.counted)
+    room = session.minutes - agenda.planned
+    fixed = _fixed_parts(parts, shared, room, readers)
     room -= sum(each.minutes for each in fixed)
-    chosen, left_out = _chosen(session, _free_slots(parts, standing, room), candidates, programme)
+    chosen, left_out = _chosen(session, _free_slots(parts, shared, room), candidates, programme)
     return Suggestion(_ordered(standing, [*fixed, *chosen]), left_out)
 
 
@@ -108,7 +111,8 @@ def _chosen(
     for candidate in candidates:
         slot = next((slot for slot in free if _fits(candidate, slot)), None)
         again = candidate.objective in seen and candidate.objective is not None
-        if slot is None or again or len(chosen) >= CHOSEN:
+        apart = candidate.visibility is Visibility.PRIVATE is not session.visibility
+        if slot is None or again or apart or len(chosen) >= CHOSEN:
             continue
         chosen.append(replace(candidate, kind=slot, minutes=free.pop(slot)))
         seen.add(candidate.objective)

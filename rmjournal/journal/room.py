@@ -9,6 +9,7 @@ from rmjournal.errors import Refused
 from rmjournal.i18n import N_
 from rmjournal.journal.unreached import is_point
 from rmjournal.model.agenda import ANEW, Agenda, Item, ItemStatus
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import elapsed
 
@@ -25,18 +26,26 @@ KEPT = 5
 
 
 def fitted(
-    journal: Journal, tx: Transaction, session: Session, wanted: int | None, most: int = USUAL
+    journal: Journal,
+    tx: Transaction,
+    session: Session,
+    wanted: int | None,
+    most: int = USUAL,
+    readers: Visibility = Visibility.PAIR,
 ) -> int:
     """The minutes for a new item: those ``wanted``, or else up to ``most`` as far as there is room.
 
-    The bare names of parts give theirs up for it, then the longest topics; never the frame. Raises
-    Refused where there is no room.
+    The bare names of parts give theirs up for it, then the longest topics; never the frame. What only
+    I may read is given none of theirs: it takes what is unplanned, or no time. Raises Refused where
+    there is no room.
     """
     session = tx.get(Session, session.id) or session
     if session.status is not SessionStatus.PLANNED:
         return wanted or most
     agenda = journal.agendas.of(session)
-    giving = [] if session.under_way else [each for each in agenda.items if _spare(each)]
+    if agenda.sets_apart(readers):
+        return _unplanned(session, agenda, wanted, most)
+    giving = [] if session.under_way else [each for each in agenda.counted if _spare(each)]
     free = _length(session) - agenda.planned
     room = free + sum(_spare(each) for each in giving)
     minutes = wanted or min(most, max(room, 0))
@@ -44,6 +53,13 @@ def fitted(
         raise _too_much(session, agenda, wanted or most)
     _give(tx, giving, minutes - max(free, 0))
     return minutes
+
+
+def _unplanned(session: Session, agenda: Agenda, wanted: int | None, most: int) -> int:
+    free = max(_length(session) - agenda.planned - agenda.apart, 0)
+    if wanted is not None and wanted > free:
+        raise _too_much(session, agenda, wanted)
+    return min(most, free) if wanted is None else wanted
 
 
 def _give(tx: Transaction, giving: list[Item], needed: int) -> None:
@@ -77,12 +93,16 @@ def check(journal: Journal, item: Item, **changes: Any) -> None:
     if session is None or session.status is not SessionStatus.PLANNED:
         return
     before = journal.agendas.of(session)
-    after = Agenda.of(
-        session.minutes,
-        [replace(each, **changes) if each.id == item.id else each for each in before.items],
+    after = replace(
+        before,
+        items=tuple(
+            replace(each, **changes) if each.id == item.id else each for each in before.items
+        ),
     )
     if after.planned > max(before.planned, _length(session)):
         raise _too_much(session, before, after.planned - before.planned)
+    if after.apart > before.apart and after.planned + after.apart > _length(session):
+        raise _too_much(session, before, after.apart - before.apart)
     less = after.open_minutes < min(before.open_minutes, after.open_floor)
     if less and not session.under_way:
         raise Refused(
@@ -111,7 +131,7 @@ def _too_much(session: Session, agenda: Agenda, more: int) -> Refused:
             "or “rmjournal session edit {ref} --minutes 60”."
         ),
         n=more,
-        planned=agenda.planned,
+        planned=agenda.planned + agenda.apart,
         length=_length(session),
         ref=session.id[:6],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ class Status:
     sleeping: date | None
     """The day from which feedback that I slept on waits to be read again."""
     conflicts: int
+    sent: datetime | None
+    """When a packet for the partner was last written; none if none ever was."""
 
     @property
     def step(self) -> Step:
@@ -117,6 +119,7 @@ def status(journal: Journal) -> Status:
             (d for each in journal.feedback.sleeping() if (d := each.sleep_until)), default=None
         ),
         conflicts=len(conflicts.all_of(journal)),
+        sent=_sent(journal),
     )
 
 
@@ -140,6 +143,13 @@ def _far(session: Session, charter: Charter, today: date) -> bool:
     if session.review_month is None or session.when is None:
         return False
     return (session.when.date() - today).days > 2 * 7 * charter.every_weeks
+
+
+def _sent(journal: Journal) -> datetime | None:
+    try:
+        return datetime.fromisoformat(journal.store.exchanged_with(journal.pair.id)["sent_at"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _reflected(journal: Journal, session: Session) -> bool:

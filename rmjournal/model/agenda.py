@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from rmjournal.model.record import BOTH, Record, Ref, Source, Stamp
+from rmjournal.model.record import BOTH, Record, Ref, Source, Stamp, Visibility
 from rmjournal.model.value import value
 
 
@@ -60,20 +60,45 @@ class Item(Record):
 
 @value()
 class Agenda:
-    """The items of a session of ``minutes``, in order."""
+    """The items of a session of ``minutes``, in order.
+
+    What only one of the two may read is counted apart from what both see, so that both count alike.
+    """
 
     minutes: int
     items: tuple[Item, ...]
+    alone: bool = False
+    """Whether the session itself is for one of them only; then nothing is apart."""
 
     @classmethod
-    def of(cls, minutes: int, items: list[Item]) -> Agenda:
+    def of(cls, minutes: int, items: list[Item], *, alone: bool = False) -> Agenda:
         """The agenda these items make, by position, then id."""
-        return cls(minutes, tuple(sorted(items, key=lambda item: (item.position, item.id))))
+        ordered = sorted(items, key=lambda item: (item.position, item.id))
+        return cls(minutes, tuple(ordered), alone)
+
+    def sets_apart(self, readers: Visibility) -> bool:
+        """Whether an item for these readers is counted apart."""
+        return readers is Visibility.PRIVATE and not self.alone
+
+    @property
+    def counted(self) -> tuple[Item, ...]:
+        """The items that fill the session: those set apart aside, and carried and parked ones."""
+        return tuple(
+            item
+            for item in self.items
+            if item.status not in LEFT and not self.sets_apart(item.visibility)
+        )
 
     @property
     def planned(self) -> int:
-        """The minutes of all items, carried and parked ones aside."""
-        return sum(item.minutes for item in self.items if item.status not in LEFT)
+        """The minutes of what fills the session."""
+        return sum(item.minutes for item in self.counted)
+
+    @property
+    def apart(self) -> int:
+        """The minutes of what is counted apart."""
+        kept = (item.minutes for item in self.items if item.status not in LEFT)
+        return sum(kept) - self.planned
 
     @property
     def over(self) -> int:
@@ -83,8 +108,7 @@ class Agenda:
     @property
     def open_minutes(self) -> int:
         """The minutes kept for the unplanned."""
-        kept = [item for item in self.items if item.status not in LEFT]
-        return sum(item.minutes for item in kept if item.kind == "open")
+        return sum(item.minutes for item in self.counted if item.kind == "open")
 
     @property
     def open_floor(self) -> int:

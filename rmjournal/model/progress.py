@@ -137,7 +137,9 @@ def progress(session: Session, agenda: Agenda, now: Stamp) -> Progress:
     lost = late(session)
     kept = tuple(item for item in agenda.items if item.status not in LEFT)
     plan = (
-        shrunk(kept, session.minutes - lost) if lost else {item.id: item.minutes for item in kept}
+        shrunk(agenda.counted, session.minutes - lost)
+        if lost
+        else {item.id: item.minutes for item in kept}
     )
     return Progress(
         session=session,

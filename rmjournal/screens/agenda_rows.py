@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.fitting import Candidate
 from rmjournal.model.agenda import Item, ItemStatus
@@ -115,8 +116,7 @@ def unusual(visibility: Visibility) -> str:
 
 def parts(at: Preparation, here: str | None) -> list[Part]:
     """The agenda as a bar shows it."""
-    counted = [item for _place, item in at.rows]
-    return [Part(item.minutes, item.kind == "open", item.id == here) for item in counted]
+    return [Part(item.minutes, item.kind == "open", item.id == here) for item in at.agenda.counted]
 
 
 def minutes(at: Preparation) -> str:
@@ -134,7 +134,8 @@ def remarks(at: Preparation) -> str:
         kept = _("open time: {n} min ({least} at least)", n=agenda.open_minutes,
                  least=agenda.open_floor)  # fmt: skip
     over = _("{n} min too many", n=agenda.over) if agenda.over else ""
-    return joined(ngettext("{n} min free", "{n} min free", at.free) if at.free else "", over, kept)
+    free = ngettext("{n} min free", "{n} min free", at.free) if at.free else ""
+    return joined(free, over, kept, naming.apart(agenda))
 
 
 def about(at: Preparation, row: str | None, hush: Hush) -> str:

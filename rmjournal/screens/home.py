@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
+from rmjournal import carried
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
@@ -130,8 +131,7 @@ class HomeScreen(Practising, Planning):
         yield from home_parts.pulse(at, discreet=self.host.discreet)
         if not (at.rungs or at.status.actions or at.status.last):
             yield from _first_steps()
-        kept = _("Kept on this computer. Nothing was sent to {name}.",
-                 name=first(at.status.pair.partner.name))  # fmt: skip
+        kept = carried.kept(first(at.status.pair.partner.name), at.status.sent, at.zone)
         yield Words(plain(kept), id="kept", classes="-quiet")
 
     def _step(self, at: Standing) -> Widget:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rmjournal.i18n import N_
 from rmjournal.model.agenda import Agenda, Item
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage import disk
 from rmjournal.storage.codec import BadField, from_document
@@ -140,7 +140,9 @@ def _overtime(records: list[_Read]) -> Iterator[Finding]:
             items.setdefault(read.record.session, []).append(read.record)
     for read in records:
         if isinstance(read.record, Session):
-            over = Agenda.of(read.record.minutes, items.get(read.record.id, [])).over
+            alone = read.record.visibility is Visibility.PRIVATE
+            found = items.get(read.record.id, [])
+            over = Agenda.of(read.record.minutes, found, alone=alone).over
             if over:
                 yield Finding(
                     N_("The agenda of session {id} is {minutes} minutes too long."),

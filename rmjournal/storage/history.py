@@ -3,8 +3,8 @@
 An entry of ``_history`` is ``{id, verb, at, changes: [{table, id, before, after, number}]}``:
 ``before`` the whole document or null, ``after`` a fingerprint or empty, ``number`` where a removed
 document stood. An entry of something received carries ``"receipt": true``, is never undone, and so
-holds no document; one that marks an erasure carries ``"erasure": true`` and no changes, and is
-forgotten once it was told.
+holds no document; what came before it still is undone, where nothing received hangs on it. One that
+marks an erasure carries ``"erasure": true`` and no changes, and is forgotten once it was told.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from tinydb.table import Document
 
 from rmjournal.errors import Changed, Refused
 from rmjournal.i18n import N_
+from rmjournal.model.pair import Pair
 from rmjournal.model.value import value
 from rmjournal.storage.lines import unreadable
-from rmjournal.storage.tables import HISTORY
+from rmjournal.storage.tables import CONFLICTS, HISTORY, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -155,40 +156,63 @@ def _written(change: Change) -> Stored:
 def undo(store: Store) -> Undone:
     """Takes the last verb back: every record it touched is exactly as it was before.
 
-    Raises Refused if there is none or it was a receipt, UndoBlocked if one was changed since, and
-    ErasedLast, once, after an erasure.
+    What was received since stays. Raises Refused if there is none, or something received hangs on
+    it, UndoBlocked if a record was changed since, and ErasedLast, once, after an erasure.
     """
     with store.storage.transaction():
-        entry = _last(store.db)
-        if entry is None:
+        latest = _last(store.db)
+        if latest is None:
             raise Refused(N_("There is nothing to undo."))
-        if entry.get("receipt") is True:
-            raise Refused(
-                N_("The last change was received from your partner, and is not undone."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Change or delete the records it brought one by one."),
-            )
-        undone = _taken_back(store, entry)
+        entry = next(_undoable(store.db), None)
+        if entry is None:
+            raise _received()
+        undone = _taken_back(store, entry, below=latest is not entry)
     if entry.get("erasure") is True:
         raise ErasedLast(next(iter(entries(store)), None))
     return undone
 
 
-def _taken_back(store: Store, entry: Document) -> Undone:
+def _received() -> Refused:
+    return Refused(
+        N_("The last change was received from your partner, and is not undone."),
+        kept=N_("Nothing was changed."),
+        todo=N_("Change or delete the records it brought one by one."),
+    )
+
+
+def _taken_back(store: Store, entry: Document, *, below: bool) -> Undone:
     found = _found(store.db, entry)
     undone = _undone(entry, found)
+    if below:
+        _refuse_linked(store.db, undone)
     for change in undone.changes:
         _put_back(store.db, change, found[change.table].get(change.id))
     store.db.table(HISTORY).remove(doc_ids=[entry.doc_id])
     return undone
 
 
+def _refuse_linked(db: JournalDB, undone: Undone) -> None:
+    """Raises Refused where a record that would go is one that a record received since is linked to."""
+    ours = {change.id for change in undone.changes}
+    for change in undone.changes:
+        if change.before is None and any(
+            document.get("id") not in ours
+            for name in (*TABLES.values(), CONFLICTS)
+            for document in db.table(name).holding(f'"{change.id}"'.encode())
+        ):
+            raise Refused(
+                N_(
+                    "The last change cannot be undone: what your partner sent since is linked to it."
+                ),
+                kept=N_("Nothing was changed."),
+                todo=N_("Change or delete the record itself."),
+            )
+
+
 def entries(store: Store) -> list[Entry]:
-    """The verbs that can be undone, the next one first; none beyond a receipt."""
+    """The verbs that can be undone, the next one first; none beyond the pairing of two journals."""
     found = []
-    for document in _latest_first(store.db):
-        if document.get("receipt") is True:
-            break
+    for document in _undoable(store.db):
         verb, at, changes = _parts(document)
         if document.get("erasure") is not True:
             found.append(Entry(verb, at, len(changes)))
@@ -200,6 +224,18 @@ def _latest_first(db: JournalDB) -> Iterator[Document]:
     for number in reversed(history.numbers()):
         if (document := history.get(doc_id=number)) is not None:
             yield document
+
+
+def _undoable(db: JournalDB) -> Iterator[Document]:
+    """What can be undone, the latest first: never what was received.
+
+    Nor what came before a receipt that changed the pair itself: ids may be others since.
+    """
+    for document in _latest_first(db):
+        if document.get("receipt") is not True:
+            yield document
+        elif any(each["table"] == TABLES[Pair] for each in _parts(document)[2]):
+            return
 
 
 def _last(db: JournalDB) -> Document | None:

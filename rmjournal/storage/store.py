@@ -132,6 +132,10 @@ class View:
         found = self._db.table(MERGE).documents()
         return {each["id"]: each for each in found if isinstance(each.get("id"), str)}
 
+    def exchanged_with(self, pair: str) -> dict[str, Any]:
+        """What is known of the exchange of a pair as a whole; empty before there was any."""
+        return self._db.table(MERGE).with_id(f"{pair}:link") or {}
+
     def beginning(self, prefix: str) -> Iterator[Record]:
         """Every record of any kind whose id begins with ``prefix``."""
         beginning = needle("id", prefix, first=True)[:-1]

@@ -88,15 +88,21 @@ def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
     tom.ok("exchange", "receive", "one.age")
     tom.ok("exchange", "send", "-o", "two.age")
     ana.ok("exchange", "receive", "two.age")
-    tom.ok("agenda", "edit", "1", "--topic", "Encore : The median")
-    ana.ok("agenda", "edit", "1", "--topic", "The median, slowly")
+    tom.ok("agenda", "edit", "1", "--topic", "Encore : The median", "--minutes", "6")
+    ana.ok("agenda", "edit", "1", "--topic", "The median, slowly", "--minutes", "8")
     for name in ("three.age", "five.age"):
         ana.ok("exchange", "send", "-o", name)
-        tom.ok("exchange", "receive", name)
+        told = tom.ok("exchange", "receive", name).err
+        assert ("Modifié par chacun de vous" in told) is (name == "three.age")
         tom.ok("exchange", "send", "-o", f"from-tom-{name}")
         ana.ok("exchange", "receive", f"from-tom-{name}")
     for program in two:
-        assert "Encore : The median, slowly" in program.ok("agenda", "show").out
+        item = program.ok("agenda", "show").out
+        assert "Encore : The median, slowly" in item
+        assert "  8  " in item
+    assert "minutes" in tom.ok("conflicts", "list").out
+    tom.ok("conflicts", "keep", "last", "waiting")
+    assert "  6  " in tom.ok("agenda", "show").out
     assert tom("exchange", "receive", "lost.age").code == 0
 
 

@@ -260,6 +260,19 @@ def test_three_tries_on_a_terminal(locked: Program, sit: Sit) -> None:
 
 
 @posix
+def test_what_is_typed_ahead_is_neither_shown_nor_lost(locked: Program, key: Key, sit: Sit) -> None:
+    """The right one, typed while the wrong one is still being tried, opens the journal."""
+    terminal = sit(locked, "win", "list")
+    terminal.expect("Passphrase of the journal: ")
+    terminal.type("wrong\n")
+    terminal.type(f"{key.passphrase}\n")
+    assert terminal.end() == 0
+    assert "2 tries are left." in terminal.screen
+    assert "wrong" not in terminal.screen
+    assert key.passphrase not in terminal.screen
+
+
+@posix
 def test_the_right_one_on_a_terminal(locked: Program, key: Key, sit: Sit) -> None:
     """Asked once, then the command does its work."""
     terminal = sit(locked, "reflection", "list")

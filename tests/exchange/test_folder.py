@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from rmjournal import carried
 from rmjournal.errors import Refused
-from rmjournal.journal import Journal
+from rmjournal.journal import Journal, undoing
 from rmjournal.journal.exchanged import Synced
+from rmjournal.journal.status import status
 from tests.exchange.conftest import Two, shared
 
 
@@ -156,3 +158,29 @@ def test_files_and_folder_may_be_mixed(two: Two, folder: Path) -> None:
     two.ana.exchange.receive([two.sent(two.tom)])
     both(two, folder)
     assert shared(two.ana) == shared(two.tom)
+
+
+def test_a_receipt_stands_in_the_way_of_no_undo(two: Two, folder: Path) -> None:
+    """My last verb is taken back although packets came since, and so far nobody else's."""
+    two.tom.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    two.ana.learnings.add("A slip")
+    two.tom.exchange.sync(folder)
+    two.ana.exchange.sync(folder)
+    assert [each.what for each in two.ana.learnings.all()] == ["A slip", "Charts mislead"]
+    undoing.undo(two.ana)
+    assert [each.what for each in two.ana.learnings.all()] == ["Charts mislead"]
+    with pytest.raises(Refused, match="received"):
+        undoing.undo(two.ana)
+
+
+def test_the_status_says_when_something_last_left(two: Two, folder: Path) -> None:
+    """Nothing before the first packet; then the moment of the latest."""
+    assert status(two.ana).sent is None
+    two.ana.learnings.add("Charts mislead")
+    two.ana.exchange.sync(folder)
+    sent = status(two.ana).sent
+    assert sent is not None
+    assert carried.kept("Tom", sent, two.ana.clock.now().tzinfo) == (
+        "Kept on this computer. Last packet for Tom: Saturday 21 November 2026 at 20:50."
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.exchange.conftest import Copies
+from rmjournal.journal import conflicts
+from tests.exchange.conftest import Copies, Two
 from tests.exchange.histories import SECRET, Life, Step, histories
 
 unhurried = settings(
@@ -45,3 +47,23 @@ def nothing_private(life: Life) -> None:
             rows = json.loads(plain)["shared"]
             assert SECRET.encode() not in plain
             assert not any(SECRET.encode() in b64decode(row.get("doc", "")) for row in rows)
+
+
+def test_what_both_changed_before_they_heard_of_each_other_waits_for_both(two: Two) -> None:
+    """One value holds on both sides, and the other waits on each; what one changed waits nowhere."""
+    session = two.ana.sessions.plan(datetime(2026, 12, 8, 14))
+    two.ana.agendas.add(session, "The median", minutes=10)
+    two.exchange()
+    [hers], [his] = (each.agendas.of(session).items for each in (two.ana, two.tom))
+    two.ana.agendas.edit(hers, minutes=12)
+    two.tom.agendas.edit(his, minutes=8, kind="case")
+    packets = [two.sent(two.ana), two.sent(two.tom)]
+    taken = [two.tom.exchange.receive(packets[:1]), two.ana.exchange.receive(packets[1:])]
+    assert [each.received.both[0][1] for each in taken] == ["minutes", "minutes"]
+    now = {each.agendas.of(session).items[0].minutes for each in (two.ana, two.tom)}
+    assert len(now) == 1
+    for one in (two.ana, two.tom):
+        [waiting] = conflicts.all_of(one)
+        assert {waiting.waiting} | now == {8, 12}
+    two.exchange(2)
+    assert [len(conflicts.all_of(each)) for each in (two.ana, two.tom)] == [1, 1]

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rmjournal.cli import show
 from rmjournal.errors import Refused, RmjournalError
 from rmjournal.journal import Journal
-from rmjournal.model.agenda import Agenda
+from rmjournal.model.agenda import Agenda, Item
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents, opened
@@ -40,6 +42,45 @@ def test_a_new_item_takes_the_minutes_of_a_part_without_a_topic(
         "Check-in": 5, "Recall and practice": 5, "The board deck": 20,
         "A real case": 2, "Open time": 8, "Wrap-up: who does what": 5,
     }  # fmt: skip
+
+
+def test_a_private_item_changes_nothing_that_the_partner_sees(
+    journal: Journal, full: Session
+) -> None:
+    """It takes what is unplanned, and no time where nothing is; what both plan is counted alone."""
+    mine = Visibility.PRIVATE
+    before = minutes(journal, full)
+    hidden = journal.agendas.add(full, "Mine", visibility=mine)
+    assert hidden.minutes == 0
+    with pytest.raises(Refused, match="no room"):
+        journal.agendas.add(full, "Mine, too", minutes=4, visibility=mine)
+    case = next(each for each in journal.agendas.of(full).items if each.kind == "case")
+    journal.agendas.edit(case, minutes=case.minutes - 6)
+    assert journal.agendas.add(full, "Mine, later", visibility=mine).minutes == 6
+    with pytest.raises(Refused, match="no room"):
+        journal.agendas.edit(journal.agendas.of(full).items[-2], minutes=7)
+    journal.agendas.edit(journal.store.get(Item, case.id) or case, minutes=case.minutes)
+    agenda = journal.agendas.of(full)
+    assert (agenda.planned, agenda.over, agenda.apart) == (45, 0, 6)
+    assert {each.topic: each.minutes for each in agenda.counted} == before
+    assert show.minutes_line(agenda) == "45 of 45 min · 6 min for you alone, apart"
+
+
+def test_a_private_topic_is_never_suggested_in_the_place_of_a_shared_one(
+    journal: Journal, full: Session
+) -> None:
+    """It is left out, for its author to take up; of a session of their own it is no different."""
+    alone = journal.sessions.plan(PLANNED + timedelta(days=1))
+    journal.records.show_to(alone, Visibility.PRIVATE)
+    alone = journal.store.get(Session, alone.id) or alone
+    journal.actions.add("Mine to do", due=PLANNED.date(), visibility=Visibility.PRIVATE)
+    other = journal.sessions.plan(PLANNED + timedelta(days=2))
+    suggestion = journal.agendas.suggest(other)
+    assert "Mine to do: what came of it?" in [each.topic for each in suggestion.left_out]
+    assert all(each.visibility is Visibility.PAIR for each in suggestion.parts)
+    suggestion = journal.agendas.suggest(alone)
+    assert "Mine to do: what came of it?" in [each.topic for each in suggestion.parts]
+    assert journal.agendas.take(alone, suggestion).planned == 45
 
 
 def test_an_item_that_finds_no_room_is_refused(journal: Journal, full: Session) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
+from rmjournal.model.record import Visibility
 
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 AWAY = (ItemStatus.CARRIED, ItemStatus.PARKED)
@@ -19,7 +20,8 @@ def item(number: int = 1, **fields: Any) -> Item:
     """An item of an agenda."""
     return Item(
         id=f"{number:016x}", pair="p", author="a", entered_by="a", created=STAMP, updated=STAMP,
-        session="s", **{"position": number, "topic": "Demo", **fields},
+        session="s", visibility=Visibility.PAIR,
+        **{"position": number, "topic": "Demo", **fields},
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
 from rmjournal.model.progress import FORGOTTEN, LEAST, Stand, late, progress, shrunk
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import TimerEvent, TimerState
 
@@ -23,6 +24,7 @@ ENVELOPE: dict[str, Any] = {
     "entered_by": "a",
     "created": NOON,
     "updated": NOON,
+    "visibility": Visibility.PAIR,
 }
 FORM = (("check-in", 5), ("recall", 5), ("topic", 12), ("case", 10), ("open", 8), ("wrap-up", 5))
 

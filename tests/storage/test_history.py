@@ -14,7 +14,16 @@ from rmjournal.paths import Home
 from rmjournal.storage.history import REMEMBERED, Entry, UndoBlocked, entries, fingerprint, undo
 from rmjournal.storage.store import Store
 from tests.storage.faults import failing
-from tests.storage.support import action, add, documents, home_in, opened, reflection, verified
+from tests.storage.support import (
+    action,
+    add,
+    documents,
+    home_in,
+    opened,
+    pair,
+    reflection,
+    verified,
+)
 
 
 def state(store: Store) -> Any:
@@ -161,20 +170,51 @@ def test_a_record_removed_since_blocks_too(store: Store) -> None:
 
 
 def test_what_was_received_is_never_undone(store: Store, home: Home) -> None:
-    """A receipt stops undoing, and what lies before it is out of reach."""
+    """A receipt stays; what came before it is taken back, unless it is of the pair itself."""
     add(store, reflection("mine"))
     with store.transaction("receive") as tx:
         tx.receipt = True
-        tx.add(reflection("theirs"))
+        theirs = tx.add(reflection("theirs"))
+    assert [each.verb for each in entries(store)] == ["add"]
+    undo(store)
+    assert [each.what for each in store.all(Reflection)] == ["theirs"]
+    before = home.journal.read_bytes()
+    with pytest.raises(Refused, match="received"):
+        undo(store)
+    add(store, reflection("mine again"))
+    with store.transaction("receive") as tx:
+        tx.receipt = True
+        tx.add(pair())
     assert entries(store) == []
     before = home.journal.read_bytes()
     with pytest.raises(Refused, match="received"):
         undo(store)
     assert home.journal.read_bytes() == before
-    add(store, reflection("mine again"))
-    assert [each.verb for each in entries(store)] == ["add"]
-    undo(store)
-    assert [each.what for each in store.all(Reflection)] == ["mine", "theirs"]
+    assert theirs in store.all(Reflection)
+
+
+def test_what_something_received_hangs_on_is_not_undone(store: Store, home: Home) -> None:
+    """Neither where it was changed since, nor where what came is linked to it."""
+    first, second = action(), reflection("mine")
+    add(store, first)
+    add(store, second)
+    with store.transaction("receive") as tx:
+        tx.receipt = True
+        tx.change(second, what="theirs")
+    before = home.journal.read_bytes()
+    with pytest.raises(UndoBlocked):
+        undo(store)
+    with store.transaction("edit") as tx:
+        tx.change(first, text="Mine")
+    third = reflection("mine, too")
+    add(store, third)
+    with store.transaction("receive") as tx:
+        tx.receipt = True
+        tx.add(action(session=third.id))
+    before = home.journal.read_bytes()
+    with pytest.raises(Refused, match="linked"):
+        undo(store)
+    assert home.journal.read_bytes() == before
 
 
 def test_a_hundred_verbs_are_remembered(store: Store) -> None:
