@@ -17,6 +17,7 @@ from rmjournal.text import shorten
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
+    from rmjournal.journal.undoing import Beginning
     from rmjournal.journal.upkeep import Erased
     from rmjournal.model.agenda import Agenda
 
@@ -86,6 +87,17 @@ def named(record: Record) -> str:
 def joined(*parts: str) -> str:
     """What is not empty, with dots between."""
     return " · ".join(part for part in parts if part)
+
+
+def goes(what: Beginning) -> str:
+    """What would go if the beginning of a pair were taken back, in a sentence."""
+    members = [each.name for pair in what.pairs for each in pair.members]
+    return ngettext(
+        "With it would go the pair of {names}: {n} record.",
+        "With it would go the pair of {names}, and all that was made along with it: {n} records.",
+        what.count,
+        names=words().listing(members),
+    )
 
 
 def erased(what: Erased) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Annotated
 from rmjournal import naming
 from rmjournal.cli import choices, erasing, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.state import STATE, journal
+from rmjournal.cli.ask import confirmed
+from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, undoing
@@ -76,8 +77,16 @@ def delete(ref: Ref) -> None:
 
 
 @f.command(undo_app, "undo")
-def undo() -> None:
-    """Takes back the last thing that was done."""
+def undo(
+    yes: Annotated[
+        bool, f.option("--yes", help=N_("Without asking, even if it was the beginning of a pair."))
+    ] = False,
+) -> None:
+    """Takes back the last thing that was done; asks first, if that was the beginning of a pair."""
+    found = None if yes else undoing.beginning(journal())
+    if found and not _sure(found):
+        output.aside(_("Nothing was changed."))
+        return
     try:
         undone = undoing.undo(journal())
     except undoing.UndoBlocked as blocked:
@@ -90,6 +99,19 @@ def undo() -> None:
         output.aside("  " + naming.named(record))
     if more := len(touched[NAMED:]):
         output.aside("  " + _("and {n} more", n=more))
+
+
+def _sure(found: undoing.Beginning) -> bool:
+    if not interactive():
+        raise UsageProblem(
+            N_("The last thing done was the beginning of a pair: --yes is missing."),
+            kept=N_("Nothing was changed."),
+            todo=N_("If you mean it, add --yes; “rmjournal backup restore” can bring it back."),
+        )
+    output.aside(_("The last thing done was “{verb}”.", verb=found.verb))
+    output.aside(naming.goes(found))
+    output.aside(_("“rmjournal backup restore” can bring it back."))
+    return confirmed(_("Take it back?"))
 
 
 def _show_both(blocked: undoing.UndoBlocked) -> None:

@@ -276,6 +276,17 @@ def unreached(at: Progress) -> tuple[Item, ...]:
     return tuple(each.item for each in at.items if _waits(at, each.item))
 
 
+def passed_over(at: Progress) -> tuple[Item, ...]:
+    """What would not have been reached either, and has nothing in it that another session could take up."""
+    return tuple(
+        each.item
+        for each in at.items
+        if each.item.status is ItemStatus.TO_DO
+        and each.item.id != at.item
+        and not is_point(each.item)
+    )
+
+
 def _waits(at: Progress, item: Item) -> bool:
     return item.status is ItemStatus.TO_DO and item.id != at.item and is_point(item)
 

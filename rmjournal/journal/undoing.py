@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import CannotWrite, Locked, Refused
 from rmjournal.i18n import N_, words
+from rmjournal.journal.data import TABLES
+from rmjournal.model.pair import Pair
+from rmjournal.model.value import value
 from rmjournal.storage import history
 from rmjournal.storage.codec import BadField, from_document
 from rmjournal.storage.history import UndoBlocked, Undone
@@ -18,7 +21,27 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.model.record import Record
 
-__all__ = ["UndoBlocked", "Undone", "steps", "touched", "undo"]
+__all__ = ["Beginning", "UndoBlocked", "Undone", "beginning", "steps", "touched", "undo"]
+
+
+@value()
+class Beginning:
+    """What taking back the verb that made a pair would take with it."""
+
+    verb: str
+    pairs: tuple[Pair, ...]
+    count: int
+    """How many records would go, those of the pairs among them."""
+
+
+def beginning(journal: Journal) -> Beginning | None:
+    """What would go, if the verb to be taken back next made a pair; whoever takes it back asks first."""
+    found = history.made(journal.store, TABLES[Pair])
+    if found is None:
+        return None
+    last, ids = found
+    pairs = (journal.store.get(Pair, id) for id in ids)
+    return Beginning(last.verb, tuple(each for each in pairs if each), last.count)
 
 
 def undo(journal: Journal) -> Undone:

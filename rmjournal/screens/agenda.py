@@ -246,4 +246,4 @@ class AgendaScreen(AgendaPage):
 
     def action_undo(self) -> None:
         """Takes back the last thing that was done, after what is still under way."""
-        self.run_verb(undoing.take_back, self.say)
+        self.run_verb(undoing.take_back, self.taken_back)

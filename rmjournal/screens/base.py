@@ -23,6 +23,7 @@ from rmjournal.widgets.push import Push
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.journal.undoing import Beginning
 
 CRAMPED = 72
 """The columns below which nothing has room beside its name."""
@@ -146,7 +147,18 @@ class JournalScreen(Asking[None]):
 
     def action_undo(self) -> None:
         """Takes back the last thing that was done, and names it."""
-        self.do(undoing.take_back, self.done)
+        self.do(undoing.take_back, self.taken_back)
+
+    def taken_back(self, found: str | Beginning) -> None:
+        """Says what was taken back; asks first, where that would be the beginning of a pair."""
+        if isinstance(found, str):
+            self.done(found)
+        else:
+            self.app.push_screen(undoing.question(found), self._sure)
+
+    def _sure(self, answer: str | None) -> None:
+        if answer:
+            self.do(undoing.take_beginning_back, self.done)
 
     def done(self, told: str) -> None:
         """Says what was done, and shows what is so now."""

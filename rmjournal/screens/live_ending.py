@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import UsageProblem
-from rmjournal.i18n import N_, _, words
-from rmjournal.journal.timers import Ended, unreached
+from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal.timers import Ended, passed_over, unreached
 from rmjournal.model.agenda import Item
 from rmjournal.model.progress import Progress
 from rmjournal.screens.dialog import Dialog
@@ -23,12 +23,18 @@ def question(at: Progress) -> Dialog:
     """Asks whether the session is over."""
     return Dialog(
         plain(_("Is the session over?")),
-        plain(_carried(unreached(at)) or _("Nothing is left over.")),
+        *(plain(each) for each in _left(at)),
         plain(
             _("Then your reflection opens, with what was noted. ‹u› on Home takes the end back.")
         ),
         offers=((_("End the session"), "end"),),
     )
+
+
+def _left(at: Progress) -> list[str]:
+    """What was not reached, a sentence for what is carried over and one for what is not."""
+    said = [_carried(unreached(at)), _passed(passed_over(at))]
+    return [each for each in said if each] or [_("Nothing is left over.")]
 
 
 def how_long(at: Progress) -> Sheet[Ended]:
@@ -41,7 +47,7 @@ def how_long(at: Progress) -> Sheet[Ended]:
         _end,
         draft=f"session-end-{at.session.id}",
         visibility=None,
-        intro=plain(joined_sentences(told, _carried(unreached(at)))),
+        intro=plain(joined_sentences(told, *_left(at))),
         accept=_("End the session"),
     )
 
@@ -62,8 +68,22 @@ def told(name: str, ended: Ended) -> str:
     return joined_sentences(_("Held: {session}.", session=name), _carried(ended.carried))
 
 
+def _passed(items: tuple[Item, ...]) -> str:
+    if not items:
+        return ""
+    return ngettext(
+        "{n} part of the agenda was not reached, with nothing in it to carry over: {items}",
+        "{n} parts of the agenda were not reached, with nothing in them to carry over: {items}",
+        len(items),
+        items=_named(items),
+    )
+
+
 def _carried(items: tuple[Item, ...]) -> str:
     if not items:
         return ""
-    named = words().listing([_("“{topic}”", topic=topic_of(each)) for each in items])
-    return _("Not reached, and carried over: {items}", items=named)
+    return _("Not reached, and carried over: {items}", items=_named(items))
+
+
+def _named(items: tuple[Item, ...]) -> str:
+    return words().listing([_("“{topic}”", topic=topic_of(each)) for each in items])

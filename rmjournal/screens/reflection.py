@@ -17,6 +17,7 @@ from rmjournal.journal.reflections import Logged
 from rmjournal.model.record import Visibility
 from rmjournal.screens import reflecting
 from rmjournal.screens.bindings import bindings
+from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
@@ -246,7 +247,21 @@ class ReflectionScreen(WritingScreen):
         return _("Your draft is kept; Home offers it again.") if latest else super().parting
 
     def action_forget(self) -> None:
-        """Throws the draft away and begins again."""
+        """Asks whether the draft is to go, since nothing brings it back; an empty one is no matter."""
+        if not any(text.strip() for text in self.texts().values()):
+            self._begin_anew("forget")
+            return
+        dialog = Dialog(
+            plain(_("Throw this draft away?")),
+            plain(_("All that you typed on this screen goes, and nothing brings it back. "
+                    "Closed with Esc instead, the screen keeps it.")),
+            offers=((_("Throw it away"), "forget"),),
+        )  # fmt: skip
+        self.app.push_screen(dialog, self._begin_anew)
+
+    def _begin_anew(self, answer: str | None) -> None:
+        if not answer:
+            return
         for name in (*self.ANSWERS, *self.LINES):
             self.put(name, "")
         self.keep()

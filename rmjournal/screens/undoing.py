@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.commands import BY_PATH
 from rmjournal.i18n import _, words
+from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.journal.undoing import Beginning
+    from rmjournal.screens.dialog import Dialog
 
 _FURTHER = re.compile(r"[\u00a0\u202f ]?[;:.](?: .*)?$")
 """What a help says after its first few words."""
@@ -21,10 +25,35 @@ def deed(verb: str) -> str:
     return _FURTHER.sub("", _(declared.help), count=1) if declared else _("a change")
 
 
-def take_back(journal: Journal) -> str:
-    """Undoes this person's last verb; returns a sentence that names it."""
+def take_back(journal: Journal) -> str | Beginning:
+    """Undoes this person's last verb and says so; if it made a pair, only tells what would go."""
+    from rmjournal.journal.undoing import beginning
+
+    return beginning(journal) or _undone(journal)
+
+
+def take_beginning_back(journal: Journal) -> str:
+    """Undoes the verb that made a pair; says so, and how to have it all again."""
+    back = _("‹^g›, “Earlier states”, brings all of it back.")
+    return f"{_undone(journal)} {back}"
+
+
+def _undone(journal: Journal) -> str:
     from rmjournal.journal.undoing import local, undo
 
     undone = undo(journal)
     when = words().moment(local(journal, undone.at), year=False)
     return _("Taken back: “{verb}” of {when}.", verb=deed(undone.verb), when=when)
+
+
+def question(found: Beginning) -> Dialog:
+    """Asks whether a pair is to go, with all that was made with it."""
+    from rmjournal.screens.dialog import Dialog
+
+    return Dialog(
+        plain(_("Take back the beginning of this journal?")),
+        plain(_("The last thing done was “{verb}”.", verb=deed(found.verb))),
+        plain(naming.goes(found)),
+        plain(_("‹^g›, “Earlier states”, brings all of it back.")),
+        offers=((_("Take it back"), "back"),),
+    )

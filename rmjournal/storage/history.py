@@ -219,6 +219,16 @@ def entries(store: Store) -> list[Entry]:
     return found
 
 
+def made(store: Store, table: str) -> tuple[Entry, list[str]] | None:
+    """The verb that would be undone next and the ids of what it made in that table, if it made any."""
+    entry = _last(store.db)
+    if entry is None or entry.get("receipt") is True:
+        return None
+    verb, at, changes = _parts(entry)
+    ids = [each["id"] for each in changes if each["table"] == table and each.get("before") is None]
+    return (Entry(verb, at, len(changes)), ids) if ids else None
+
+
 def _latest_first(db: JournalDB) -> Iterator[Document]:
     history = db.table(HISTORY)
     for number in reversed(history.numbers()):

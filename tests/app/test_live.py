@@ -735,6 +735,8 @@ def test_the_end_asks_names_what_was_not_reached_and_opens_the_reflection(home: 
         later(someone, minutes=22)
         await press(someone, "f")
         assert "carried over: “Mean or median” and “The committee's page”" in shown(someone)
+        assert "2 parts of the agenda were not reached" in shown(someone)
+        assert "carry over: “Open time” and “Wrap-up”" in shown(someone)
         await press(someone, "escape")
         assert again(home, session).under_way
         await press(someone, "f", "enter")

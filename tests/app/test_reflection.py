@@ -217,13 +217,19 @@ def test_a_draft_of_the_command_is_taken_up(home: Home) -> None:
 
 
 def test_starting_anew_is_asked_for_by_name(home: Home) -> None:
-    """The one command that throws a draft away."""
+    """The one command that throws a draft away asks first, of what was typed."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "w")
         await write(someone, "Half a")
         await press(someone, "ctrl+n")
+        assert "nothing brings it back" in shown(someone)
+        await press(someone, "escape")
+        assert text(someone, "what") == "Half a"
+        await press(someone, "ctrl+n", "enter")
         assert text(someone, "what") == ""
+        await press(someone, "ctrl+n")
+        assert isinstance(someone.app.screen, ReflectionScreen)
 
     sit(home, script)
     assert Drafts(home).all() == {}

@@ -360,12 +360,19 @@ def test_a_pair_begun_elsewhere_ends_the_welcome(empty: Home) -> None:
 
 
 def test_undoing_all_of_it_welcomes_again(empty: Home) -> None:
-    """U on the new Home takes the pair back, and asks anew."""
+    """U on the new Home names what would go and the way back; only then the pair is gone."""
 
     async def script(someone: Someone) -> None:
         await to_rhythm(someone)
         await press(someone, "enter", "enter", "u")
+        asked = shown(someone)
+        assert "With it would go the pair of" in asked
+        assert "^g, “Earlier states”, brings all of it back." in asked
+        await press(someone, "escape")
+        assert len(journal_of(empty).pairs.all()) == 1
+        await press(someone, "u", "enter")
         assert step(someone) == "language"
+        assert "Earlier states" in told(someone)[-1]
 
     sit(empty, script)
     assert journal_of(empty).pairs.all() == []

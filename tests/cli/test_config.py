@@ -78,13 +78,13 @@ def test_a_pair_added_after_a_mentoring_was_concluded_is_spoken_of(ours: Program
 def test_undoing_names_what_was_typed(program: Program) -> None:
     """Of a first pair that is init, though adding one does the same."""
     program.ok("init", "--me", "Ana", "--role", "senior", "--partner", "Tom")
-    assert "“init”" in program.ok("undo").err
+    assert "“init”" in program.ok("undo", "--yes").err
 
 
 def test_a_pair_that_is_gone_is_no_longer_spoken_of(ours: Program) -> None:
     """Taking the addition of a pair back leaves the one before it, settings or not."""
     ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "mentor", "--partner", "Lou Petit")
-    ours.ok("undo")
+    ours.ok("undo", "--yes")
     assert "Tom Weiss teaches" in ours.ok("pair", "show").out
 
 
