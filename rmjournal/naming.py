@@ -39,6 +39,11 @@ def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
     return words().date(on, weekday=weekday, short=True, year=on.year != today.year)
 
 
+def beyond(end: date | None) -> str:
+    """That a session comes after the day the mentoring ends; nothing without one."""
+    return _("That is after the end of your mentoring, {end}.", end=day(end)) if end else ""
+
+
 def session_name(numbers: Mapping[str, int], id: str) -> str:
     """The session with that id, by its number."""
     number = numbers.get(id)
