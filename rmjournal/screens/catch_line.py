@@ -184,7 +184,7 @@ class CatchLine(Vertical):
         catch, keeps = self.opened.catch, _("Enter keeps it, Esc closes the line.")
         if catch.dated:
             return " ".join((_("Enter keeps it."), _("At its end, or by Tab: @name, a day.")))
-        return f"{keeps} {_('Tab: who.')}" if catch.who else keeps
+        return " ".join((keeps, _("Tab: who."))) if catch.who else keeps
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:

@@ -134,7 +134,7 @@ def plan(texts: Fields, clock: Clock, step: str) -> Plan:
 def beyond(begun: Begun, plan: Plan) -> str:
     """What is asked before a first session is planned after the end of the mentoring."""
     told = naming.beyond(after_end(begun, plan))
-    return told and f"{told} {_('Enter once more plans it all the same.')}"
+    return told and " ".join((told, _("Enter once more plans it all the same.")))
 
 
 def summary(begun: Begun) -> str:
