@@ -19,19 +19,18 @@ from textual.widgets import Input, TextArea
 
 from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate
 from rmjournal.i18n import _, words
-from rmjournal.keys import KEYS
 from rmjournal.model.record import Visibility
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.form import Form
-from rmjournal.screens.names import key_name
 from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.answer import Answer
 from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.line import Line
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
@@ -138,6 +137,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
                     yield Push(plain(accept), "save", id="sheet-save", classes="-main")
                     yield Push(plain(_("Close")), "close", id="sheet-close")
                     yield Words(plain(""), id="sheet-state", classes="-quiet")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Takes up the draft, if one waits, and keeps what is typed from now on."""
@@ -150,16 +150,17 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
         self.in_discretion()
-        state = _("Here is what you had begun.") if kept else self._keys()
-        self._state(state)
+        self._cover_keys()
+        self._state(_("Here is what you had begun.") if kept else "")
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
             first.focus()
             self.call_after_refresh(self.query_one("#sheet-fields").scroll_home, animate=False)
 
-    def _keys(self) -> str:
-        told = [(key_name(each.key), _(each.label)) for each in KEYS["sheet"][:1]]
-        return "  ".join(f"{key} {label}" for key, label in told)
+    def _cover_keys(self) -> None:
+        """The keys of the screen beneath do nothing now, so that they are not shown either."""
+        beneath = self.app.screen_stack[-2].query(KeyLine)
+        self.query_one(KeyLine).styles.min_height = max((each.lines for each in beneath), default=1)
 
     # What is on the sheet
 
@@ -220,7 +221,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         said = 1 if self.host.discreet else 0
         if problem.said:
             said += problem.get_content_height(room, self.size, room.width) + 1
-        lines = max(self.size.height - AROUND - said, LEAST)
+        keys = max(self.query_one(KeyLine).size.height, 1)
+        lines = max(self.size.height - AROUND - keys - said, LEAST)
         self.query_one("#sheet-fields").styles.max_height = lines
 
     def _say_readers(self) -> None:
