@@ -71,6 +71,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
+        #sheet-problem.-good { color: $accent; }
         #sheet-hushed { display: none; color: $text-muted; text-style: italic; }
         &.-discreet #sheet-hushed { display: block; }
         &.-discreet.-private #sheet-fields { display: none; }
@@ -96,12 +97,14 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         offered: tuple[Visibility, ...] = (),
         intro: Content | None = None,
         warn: Notice | None = None,
+        good: bool = False,
         accept: str = "",
     ) -> None:
         """``draft`` names the draft; ``offered`` are the readers one can choose with a key.
 
         ``visibility`` is who will read it; none where it is about nobody's words. ``warn`` is
-        asked before the first save: where it says something, only a second save carries.
+        asked before the first save: where it says something, only a second save carries; ``good``
+        where that is no warning.
         ``accept`` is the word on the button, in the language in use.
         """
         super().__init__()
@@ -114,6 +117,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._offered = offered
         self._intro = intro
         self._warn = warn
+        self._good = good
         self._warned = ""
         self._accept = accept
         self._saving = False
@@ -202,10 +206,11 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
     def _state(self, told: str) -> None:
         self.query_one("#sheet-state", Words).say(plain(told))
 
-    def _problem(self, told: str) -> None:
+    def _problem(self, told: str, *, good: bool = False) -> None:
         shown = self.query_one("#sheet-problem", Words)
         shown.set_class(bool(told), "-there")
-        shown.say(pieces(("! ", "bold"), told) if told else plain(""))
+        shown.set_class(good, "-good")
+        shown.say(pieces(("! ", "bold"), told) if told and not good else plain(told))
         self._fit()
 
     def on_resize(self) -> None:
@@ -300,7 +305,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._saving = False
         if notice:
             self._warned = notice
-            self._problem(notice + " " + _("Save again to go on."))
+            again = _("To go on: “{button}” once more.", button=self._accept or _("Save"))
+            self._problem(f"{notice} {again}", good=self._good)
             return
         self.dismiss(result)
 
