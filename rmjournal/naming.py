@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import TABLES
+from rmjournal.model.agenda import LEFT, Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
@@ -39,6 +40,22 @@ def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
     if on is None:
         return _("no date")
     return words().date(on, weekday=weekday, short=True, year=on.year != today.year)
+
+
+def beyond(end: date | None) -> str:
+    """That a session comes after the day the mentoring ends; nothing without one."""
+    return _("That is after the end of your mentoring, {end}.", end=day(end)) if end else ""
+
+
+def made_room(gave: Iterable[tuple[Item, int]], named: Callable[[Item], str]) -> str:
+    """Which items made room for a new one on their agenda, and how; empty where none did."""
+    parts = [
+        _("“{topic}” was set aside, {n} min", topic=named(item), n=minutes)
+        if item.status in LEFT
+        else _("“{topic}” gave {n} min", topic=named(item), n=minutes)
+        for item, minutes in gave
+    ]
+    return _("To make room, {parts}.", parts=words().listing(parts)) if parts else ""
 
 
 def session_name(numbers: Mapping[str, int], id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rmjournal.i18n import N_, _
+from rmjournal.i18n import LANGUAGES, N_, Words, _
 from rmjournal.model import agenda, learning, objective, pair, session
 from rmjournal.model.record import Visibility
 
@@ -218,6 +218,15 @@ FIELDS = {
     **{name: label for name, label in FEEDBACK.items() if name != "start"},
 }  # fmt: skip
 """The fields of records of any kind, msgids, as far as they have words."""
+TITLES = {
+    "check-in": N_("Check-in"),
+    "recall": N_("Recall and practice"),
+    "topic": N_("Topic and demonstration"),
+    "case": N_("A real case"),
+    "open": N_("Open time"),
+    "wrap-up": N_("Wrap-up: who does what"),
+}
+"""The names of the parts of an agenda."""
 
 
 def field_name(key: str) -> str:
@@ -233,3 +242,10 @@ def table_name(table: str) -> str:
 def readers(visibility: Visibility) -> str:
     """Who may read a record, in the words that are used everywhere."""
     return _(VISIBILITY[visibility])
+
+
+def is_title(item: agenda.Item) -> bool:
+    """Whether the item is only the name of its part, in any language: nothing to speak of later."""
+    title = TITLES.get(item.kind, "")
+    names = {Words(language, terminal=False).text(title) for language in LANGUAGES}
+    return bool(title) and item.topic in names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show, timer
 from rmjournal.cli.ask import confirmed
@@ -72,11 +73,13 @@ def plan(
                 ref=references.short(session),
             )
         )
-    _overlaps(session)
+    _remarks(session)
     show.saved(session)
 
 
-def _overlaps(session: Session) -> None:
+def _remarks(session: Session) -> None:
+    if session.starts and (end := journal().sessions.beyond(session.starts)):
+        output.aside(naming.beyond(end))
     for other in journal().sessions.overlapping(session):
         output.aside(
             _(
@@ -147,7 +150,7 @@ def edit(
         _fit(session)
     _carried(before)
     if session.starts != seen.starts:
-        _overlaps(session)
+        _remarks(session)
     show.saved(session)
 
 
@@ -224,7 +227,7 @@ def postpone(
                        ref=references.short(session)))  # fmt: skip
     if journal().sessions.worth_an_express(session):
         _offer_express(session)
-    _overlaps(session)
+    _remarks(session)
     show.saved(session)
 
 

@@ -142,14 +142,9 @@ def unnoted(journal: Journal, session: Session) -> None:
 def gave_way(journal: Journal, item: Item, before: Agenda) -> None:
     """Says which parts without a topic of their own made room for a new item."""
     session = journal.sessions.found(f"#{item.session}")
-    now = {each.id: each.minutes for each in journal.agendas.of(session).items}
-    gave = [each for each in before.items if now.get(each.id, 0) < each.minutes]
-    if gave:
-        parts = [
-            _("“{topic}” gave {n} min", topic=one_line(each.topic), n=each.minutes - now.get(each.id, 0))
-            for each in gave
-        ]  # fmt: skip
-        output.aside(_("To make room, {parts}.", parts=words().listing(parts)))
+    gave = before.gave(journal.agendas.of(session))
+    if told := naming.made_room(gave, lambda each: one_line(each.topic)):
+        output.aside(told)
 
 
 def _item(

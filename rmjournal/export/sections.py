@@ -18,6 +18,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
+from rmjournal.vocabulary import is_title
 
 Plain = dict[str, Any]
 
@@ -81,7 +82,11 @@ class Sections:
             "resources": [self._resource(each) for each in _dated(notes.resources)],
             "actions": [self._action(each) for each in _dated(notes.actions)],
             "carried": [self._waiting(item) for item in items if item.status is ItemStatus.CARRIED],
-            "parked": [self.item(item) for item in items if item.status is ItemStatus.PARKED],
+            "parked": [
+                self.item(item)
+                for item in items
+                if item.status is ItemStatus.PARKED and not is_title(item)
+            ],
             "wins": [self.win(each) for each in _dated(notes.wins)],
             "my_reflections": [self._reflection(each) for each in mine],
             "reflections": [self._reflection(each) for each in others],

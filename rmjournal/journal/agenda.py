@@ -9,7 +9,7 @@ from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references, room, unreached
 from rmjournal.journal.concern import Concern, given, refuse_empty
-from rmjournal.journal.fitting import ASKED, Candidate, Suggestion
+from rmjournal.journal.fitting import ASKED, Candidate, Suggestion, rank
 from rmjournal.journal.forms import stored
 from rmjournal.journal.suggestions import Suggestions
 from rmjournal.model.action import Action
@@ -18,6 +18,7 @@ from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.store import Transaction
 from rmjournal.text import storable
+from rmjournal.vocabulary import is_title
 
 LONGEST = 120
 WAITS = N_("“rmjournal agenda show --waiting” lists what waits, each with its reference.")
@@ -72,7 +73,7 @@ class Agendas(Concern):
         return sorted(found, key=lambda item: (item.updated, item.position), reverse=True)
 
     def add(self, session: Session, topic: str, **fields: Any) -> Item:
-        """A new item; before the wrap-up where there is one, at the end otherwise.
+        """A new item, before what usually comes later; in a session under way, before its wrap-up.
 
         The bare names of parts make room for it; raises Refused where there is none. One that only
         I may read takes what is unplanned, if anything is: the others stay as the partner knows them.
@@ -89,9 +90,7 @@ class Agendas(Concern):
 
     def _added(self, tx: Transaction, session: Session, topic: str, **fields: Any) -> Item:
         items = list(self.of(session).items)
-        place = len(items)
-        if items and items[-1].kind == "wrap-up" and fields.get("kind") != "wrap-up":
-            place -= 1
+        place = _place(items, str(fields.get("kind") or "topic"), under_way=session.under_way)
         readers = fields.pop("visibility", None) or Visibility.PAIR
         item = self.make(
             Item,
@@ -220,8 +219,11 @@ class Agendas(Concern):
         return self._left(ItemStatus.CARRIED, session)
 
     def parked(self) -> list[Item]:
-        """Items set aside without a date, and neither taken up again nor made an action since."""
-        return self._left(ItemStatus.PARKED, None)
+        """Items set aside without a date, and neither taken up again nor made an action since.
+
+        Not the bare names of parts, which say nothing to another session.
+        """
+        return [each for each in self._left(ItemStatus.PARKED, None) if not is_title(each)]
 
     def _left(self, status: ItemStatus, session: Session | None) -> list[Item]:
         found = self.store.where(Item, "status", status)
@@ -319,6 +321,18 @@ class Agendas(Concern):
             source=part.source,
             visibility=part.visibility,
         )
+
+
+def _place(items: list[Item], kind: str, *, under_way: bool) -> int:
+    """How many items stay before a new one of that kind; what is left aside stays behind it."""
+    last = rank("wrap-up")
+    place = len(items)
+    for item in reversed(items):
+        later = rank(item.kind) > rank(kind) and (not under_way or rank(item.kind) == last)
+        if item.status not in LEFT and not later:
+            return place
+        place -= 1
+    return place
 
 
 def _after(before: str, text: str) -> str:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import UsageProblem
+from rmjournal.errors import UnknownDate, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Pair, Role
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
+from rmjournal.when import Prefer, understand
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.journal.clock import Clock
+
+
+AHEAD: Prefer = "future"
+NEAREST: Prefer = "nearest"
+HALF_A_YEAR = timedelta(days=183)
 
 
 @value(kw_only=True)
@@ -46,6 +53,28 @@ def foresee(journal: Journal, plan: Plan) -> Begun:
     """What ``begin`` would store of the pair; refuses as it does, and stores nothing."""
     _refuse_first(journal, plan)
     return Begun(*journal.pairs.foreseen(**_said(plan)))
+
+
+def beyond(begun: Begun, plan: Plan) -> date | None:
+    """The day the mentoring would end, where the first session would come after it."""
+    charter, first = begun.charter, plan.first
+    return charter.end if first and charter.over_by(first.date()) else None
+
+
+def preferred(text: str, start: date | None, clock: Clock, language: str) -> Prefer:
+    """How a day of the first session is read that was said without its year, as its start was.
+
+    The coming one, unless that is more than half a year off and the one just past came after the
+    start: then that is the one that was meant, and is refused as past.
+    """
+    try:
+        coming, near = (
+            understand(text, clock.local(), language, prefer=each).day for each in (AHEAD, NEAREST)
+        )
+    except UnknownDate:
+        return AHEAD
+    far = coming - clock.today() > HALF_A_YEAR
+    return NEAREST if far and start is not None and near >= start else AHEAD
 
 
 def begin(journal: Journal, plan: Plan) -> Begun:

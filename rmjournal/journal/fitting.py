@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rmjournal.i18n import N_, _
-from rmjournal.journal.forms import TITLES, Prepared, stored
+from rmjournal.journal.forms import Prepared, stored
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
+from rmjournal.vocabulary import TITLES
 
 CHOSEN = 3
 """The most topics that a suggestion draws from the journal."""
@@ -196,4 +197,9 @@ def _ordered(standing: list[Item], new: list[Candidate]) -> tuple[Candidate, ...
 
 
 def _rank(part: Candidate) -> int:
-    return _RANK.get(part.kind, _RANK["other"])
+    return rank(part.kind)
+
+
+def rank(kind: str) -> int:
+    """Where a kind of item usually stands among the others, from 0."""
+    return _RANK.get(kind, _RANK["other"])

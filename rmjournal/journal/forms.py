@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rmjournal.i18n import LANGUAGES, N_, Words, words
-from rmjournal.model.agenda import Item
+from rmjournal.i18n import N_, Words, words
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 
@@ -23,15 +22,6 @@ WITHOUT: dict[str, tuple[str, ...]] = {
     "cafe": ("recall", "topic", "case"),
 }
 """The parts that a kind of session does without; their minutes go to its topic, else to open time."""
-
-TITLES = {
-    "check-in": N_("Check-in"),
-    "recall": N_("Recall and practice"),
-    "topic": N_("Topic and demonstration"),
-    "case": N_("A real case"),
-    "open": N_("Open time"),
-    "wrap-up": N_("Wrap-up: who does what"),
-}
 
 Prepared = dict[str, tuple[str, str | None]]
 """For each part, what is spoken of and the role of whoever brings it, if it is one of the two."""
@@ -86,10 +76,3 @@ def prepared(session: Session, pair: Pair) -> Prepared:
     ids = {"mentor": pair.mentor.id, "mentee": pair.mentee.id, None: None}
     programme = PREPARED.get(session.template, {})
     return {kind: (stored(text), ids[role]) for kind, (text, role) in programme.items()}
-
-
-def is_title(item: Item) -> bool:
-    """Whether the item is only the name of its part, in any language: nothing to carry over."""
-    title = TITLES.get(item.kind, "")
-    names = {Words(language, terminal=False).text(title) for language in LANGUAGES}
-    return bool(title) and item.topic in names

@@ -28,6 +28,10 @@ class Owners:
         meant = {"me": pair.me, "partner": pair.partner.id, BOTH: BOTH}
         self._ids |= {word: id for who, id in meant.items() for word in WHO[who]}
 
+    def known(self, word: str) -> str | None:
+        """The id of the member whose name, first name or word of ours this is; none for nobody's."""
+        return self._ids.get(fold(word).strip())
+
     def named(self, text: str) -> str | None:
         """The id of the member that the text names, ``both`` for the two of them; none for nobody.
 
@@ -35,11 +39,7 @@ class Owners:
         """
         for pattern in _NAMED:
             for match in pattern.finditer(text):
-                ids = [
-                    self._ids.get(fold(word).strip())
-                    for word in _AND.split(match[1])
-                    if word.strip()
-                ]
+                ids = [self.known(word) for word in _AND.split(match[1]) if word.strip()]
                 if ids and all(ids):
                     return ids[0] if len(set(ids)) == 1 else BOTH
         return None

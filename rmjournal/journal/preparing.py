@@ -11,6 +11,7 @@ from rmjournal.journal.fitting import Candidate
 from rmjournal.journal.suggestions import carried_reason
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.vocabulary import is_title
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -26,7 +27,7 @@ def open_to(journal: Journal, session: Session) -> tuple[Candidate, ...]:
     suggestion = journal.agendas.suggest(session)
     drawn = [each for each in suggestion.new if each.source or each.carried_from]
     found: dict[str | None, Candidate] = {}
-    for each in (*drawn, *suggestion.left_out, *_left(journal)):
+    for each in (*drawn, *suggestion.left_out, *_left(journal), *_own_parts(journal, session)):
         found.setdefault(each.carried_from or each.source, each)
     return tuple(found.values())
 
@@ -44,6 +45,16 @@ def _left(journal: Journal) -> Iterator[Candidate]:
             by=item.by, objective=item.objective, carried_from=item.id, source=item.source,
             visibility=item.visibility,
         )  # fmt: skip
+
+
+def _own_parts(journal: Journal, session: Session) -> Iterator[Candidate]:
+    """The bare names of its own parts that made room for something else, or were set aside."""
+    for item in journal.agendas.of(session).items:
+        if item.status is ItemStatus.PARKED and is_title(item):
+            yield Candidate(
+                item.kind, item.topic, item.minutes, _("set aside earlier"), by=item.by,
+                objective=item.objective, carried_from=item.id, visibility=item.visibility,
+            )  # fmt: skip
 
 
 def meant(journal: Journal, session: Session, text: str) -> Candidate | None:

@@ -51,7 +51,7 @@ def fitted(
     minutes = wanted or min(most, max(room, 0))
     if minutes > room or minutes < (wanted or min(LEAST, most)):
         raise _too_much(session, agenda, wanted or most)
-    _give(tx, giving, minutes - max(free, 0))
+    _give(tx, giving, minutes - max(free, 0), after=len(agenda.items) + 1)
     return minutes
 
 
@@ -62,12 +62,14 @@ def _unplanned(session: Session, agenda: Agenda, wanted: int | None, most: int) 
     return min(most, free) if wanted is None else wanted
 
 
-def _give(tx: Transaction, giving: list[Item], needed: int) -> None:
+def _give(tx: Transaction, giving: list[Item], needed: int, after: int) -> None:
+    """Takes the minutes; an item that gave all it had is set aside, after those that stay."""
     for each in sorted(giving, key=lambda item: (not _bare(item), -item.minutes)):
         given = min(_spare(each), max(needed, 0))
         needed -= given
         if given == each.minutes:
-            tx.change(each, deleted=tx.now)
+            tx.change(each, status=ItemStatus.PARKED, position=after)
+            after += 1
         elif given:
             tx.change(each, minutes=each.minutes - given)
 

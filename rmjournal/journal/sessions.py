@@ -177,6 +177,12 @@ class Sessions(Concern):
             if _span(each)[0] < ends and begins < _span(each)[1]
         ]
 
+    def beyond(self, when: date) -> date | None:
+        """The day the mentoring is agreed to end, where that moment or day comes after it."""
+        charter = self.journal.pairs.charter()
+        day = when.date() if isinstance(when, datetime) else when
+        return charter.end if charter and charter.over_by(day) else None
+
     def _refuse_time(self, when: datetime, besides: str = "") -> None:
         """Raises UnknownDate for a time that does not exist, Refused for one that is taken."""
         self.journal.clock.refuse_missing(when)

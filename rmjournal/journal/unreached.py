@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rmjournal.journal.forms import form, is_title
+from rmjournal.journal.forms import form
 from rmjournal.model.agenda import ANEW, LEFT, Item, ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.places import Place
+from rmjournal.vocabulary import is_title
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

@@ -115,6 +115,19 @@ class Agenda:
         """The least open time this length asks for: a sixth, rounded up."""
         return -(-self.minutes // 6)
 
+    def gave(self, after: Agenda) -> list[tuple[Item, int]]:
+        """Its items that have fewer minutes in the agenda ``after``, as they are there, and how many.
+
+        One that is set aside by then gave all it had.
+        """
+        now = {each.id: each for each in after.items}
+        return [
+            (now[each.id], each.minutes if now[each.id].status in LEFT else less)
+            for each in self.items
+            if each.id in now and each.status not in LEFT
+            if (less := each.minutes - now[each.id].minutes) > 0 or now[each.id].status in LEFT
+        ]
+
     def place(self, id: str) -> int:
         """The place of the item with that id, from 1; 0 where there is none."""
         return next((at for at, item in enumerate(self.items, start=1) if item.id == id), 0)

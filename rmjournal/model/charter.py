@@ -68,6 +68,10 @@ class Charter(Record):
         """Whether no word is settled between the two yet."""
         return not any(getattr(self, name).strip() for name in TEXTS)
 
+    def over_by(self, day: date) -> bool:
+        """Whether the mentoring is agreed to end before that day."""
+        return self.end is not None and self.end < day
+
     @property
     def reviews(self) -> dict[int, date]:
         """The day of each review point by its month, in order; none without a start."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import preparing
 from rmjournal.model.agenda import Agenda, Item
@@ -52,14 +53,8 @@ class AgendaScreen(AgendaPage):
 
     def _gave(self, before: Preparation, now: Agenda) -> None:
         """Says which items made room for a new one."""
-        minutes = {each.id: each.minutes for each in now.items}
-        parts = [
-            _("“{topic}” gave {n} min", topic=self.named(each),
-              n=each.minutes - minutes.get(each.id, 0))
-            for each in before.agenda.items if minutes.get(each.id, 0) < each.minutes
-        ]  # fmt: skip
-        if parts:
-            self.say(_("To make room, {parts}.", parts=words().listing(parts)))
+        if told := naming.made_room(before.agenda.gave(now), self.named):
+            self.say(told)
 
     @on(Listing.Chosen)
     def chosen(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.i18n import _
-from rmjournal.journal.forms import TITLES
 from rmjournal.model.agenda import KINDS, Item, ItemStatus
 from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.model.pair import Pair
@@ -16,6 +15,7 @@ from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first, who
 from rmjournal.screens.preparation import Preparation
 from rmjournal.screens.sheet import Sheet
+from rmjournal.vocabulary import TITLES
 from rmjournal.widgets.plain import line, plain
 
 if TYPE_CHECKING:

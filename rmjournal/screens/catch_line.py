@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from rmjournal.errors import UnknownDate
 from rmjournal.i18n import _, words
+from rmjournal.journal.assignment import Assignment
 from rmjournal.journal.pairs import meant
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
@@ -21,8 +22,9 @@ from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.screens.catching import MEMBER, Catch, Said
 from rmjournal.screens.fields import Field, Kind, Values
-from rmjournal.screens.phrases import first, joined, who
+from rmjournal.screens.phrases import brief, joined, who
 from rmjournal.storage.drafts import Fields
+from rmjournal.text import shorten
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.words import Words
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from rmjournal.journal.clock import Clock
 
 DUE = Field("due", "", Kind.DAY)
+SHORT = 30
+"""The characters of what is to be done, where it is said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +123,16 @@ class CatchLine(Vertical):
         with self.prevent(Input.Changed):
             for name, field in (("text", catch.field), ("who", MEMBER), ("due", "due")):
                 self._input(name).value = kept.get(field, "")
-        self._input("who").placeholder = f"@{first(opened.pair.myself.name)}"
         read = self.query_one("#catch-readers", Words)
         read.say(plain(readers(opened.readers).upper()))
         read.set_class(opened.readers is Visibility.PRIVATE, "-private")
         self._input("text").focus()
-        again = _("Here is what you had begun.") if kept.get(catch.field) else ""
-        self.tell(
-            plain(" ".join(each for each in (again, self._understood() or self._hint()) if each))
-        )
+        understood = self._understood()
+        if kept.get(catch.field):
+            again, keeps = _("Here is what you had begun."), _("Enter keeps it.")
+            self.tell(plain(f"{again} {understood or keeps}"))
+        else:
+            self.tell(plain(understood or self._hint()))
 
     def close(self) -> None:
         """Is closed and empty."""
@@ -176,37 +181,49 @@ class CatchLine(Vertical):
 
     def _hint(self) -> str:
         assert self.opened is not None
-        catch, told = self.opened.catch, [_("Enter keeps it, Esc closes the line.")]
+        catch, keeps = self.opened.catch, _("Enter keeps it, Esc closes the line.")
         if catch.dated:
-            told.append(_("Tab: who, until when."))
-        elif catch.who:
-            told.append(_("Tab: who."))
-        return " ".join(told)
+            return " ".join((_("Enter keeps it."), _("At its end, or by Tab: @name, a day.")))
+        return " ".join((keeps, _("Tab: who."))) if catch.who else keeps
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
         """Says whose it will be, and until which day."""
         event.stop()
-        if self.opened is None or event.input.id == "catch-text":
+        if self.opened is None or (event.input.id == "catch-text" and not self.opened.catch.dated):
             return
         self.tell(plain(self._understood() or self._hint()))
 
     def _understood(self) -> str:
-        told = joined(self._whose(), self._until())
+        """What was understood, beneath the line; beside it too, where nothing is typed there."""
+        assert self.opened is not None
+        pair, said = self.opened.pair, self._assigned()
+        typed = self._input("who").value.strip().removeprefix("@")
+        member = meant(pair, typed) or said.owner
+        self._input("who").placeholder = f"@{who(pair, said.owner or pair.me)}"
+        due = brief(said.due, self._clock.today()) if said.due else _("friday, 7 april …")
+        self._input("due").placeholder = due
+        told = joined(
+            _("“{text}”", text=shorten(said.text, SHORT))
+            if said.text != self._input("text").value
+            else "",
+            words().capital(who(pair, member)) if member else "",
+            _("by {date}", date=words().date(said.due)) if said.due else "",
+        )
         return f"→ {told}" if told else ""
 
-    def _whose(self) -> str:
+    def _assigned(self) -> Assignment:
+        """What is typed, as it would be kept; a day that is not understood is none yet."""
         assert self.opened is not None
-        typed = self._input("who").value.strip().removeprefix("@")
-        member = meant(self.opened.pair, typed)
-        return words().capital(who(self.opened.pair, member)) if member else ""
-
-    def _until(self) -> str:
+        text, member = self._input("text").value, self._input("who").value
+        if not self.opened.catch.dated:
+            return Assignment(text)
+        typed = self._input("due").value
         try:
-            day = self._due(self._input("due").value).understood("due")
+            due = self._due(typed).day("due")
         except UnknownDate:
-            return ""
-        return _("by {date}", date=day) if day else ""
+            return Assignment(text)
+        return Said(text, member, due).meant(self.opened.pair, self._clock.local())
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from rmjournal.i18n import N_
+from rmjournal.i18n import N_, words
+from rmjournal.journal.assignment import Assignment, assigned
 from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.drafts import Fields
@@ -31,6 +33,12 @@ class Said:
     due: date | None = None
     item: Item | None = None
     """The item that was spoken of when the line was opened."""
+
+    def meant(self, pair: Pair, now: datetime) -> Assignment:
+        """The text as an action: what its end says, but what was typed beside it goes first."""
+        named, dated = not self.member.strip(), self.due is None
+        said = assigned(pair, self.text, now, words().language, named=named, dated=dated)
+        return said if dated else replace(said, due=self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,9 @@ def _learned(journal: Journal, session: Session, said: Said) -> Record:
 
 
 def _action(journal: Journal, session: Session, said: Said) -> Record:
-    owner = _member(journal, said.member)
-    return journal.actions.add(said.text, owner=owner, due=said.due, session=session.id)
+    meant = said.meant(journal.pair, journal.clock.local())
+    owner = _member(journal, said.member) or meant.owner
+    return journal.actions.add(meant.text, owner=owner, due=meant.due, session=session.id)
 
 
 def _park(journal: Journal, session: Session, said: Said) -> Record:

@@ -34,6 +34,7 @@ def bring(home: Home) -> Sheet[Held]:
               "as it is. Drafts and settings are not copied.", file=home.journal)
         ),
         warn=_holds,
+        good=True,
         accept=_("Copy it here"),
     )  # fmt: skip
 

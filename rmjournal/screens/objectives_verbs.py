@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rmjournal import naming
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal.objectives import MANY
@@ -17,7 +18,7 @@ from rmjournal.vocabulary import LEVELS, VAGUE
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.model.agenda import Agenda, Item
+    from rmjournal.model.agenda import Agenda
     from rmjournal.screens.fields import Values
 
 
@@ -149,12 +150,7 @@ def discuss(journal: Journal, seen: Objective) -> Outcome:
 
 def _gave_way(before: Agenda, after: Agenda) -> str:
     """Which items for the two made room; those that only I may read are not named."""
-    now: dict[str, Item] = {each.id: each for each in after.items}
-    parts = [
-        _("“{topic}” gave {n} min", topic=one_line(each.topic), n=each.minutes - now[each.id].minutes)
-        for each in before.items
-        if each.visibility is not Visibility.PRIVATE
-        and each.id in now
-        and now[each.id].minutes < each.minutes
-    ]  # fmt: skip
-    return _("To make room, {parts}.", parts=words().listing(parts)) if parts else ""
+    gave = [
+        (item, n) for item, n in before.gave(after) if item.visibility is not Visibility.PRIVATE
+    ]
+    return naming.made_room(gave, lambda item: one_line(item.topic))

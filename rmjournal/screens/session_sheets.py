@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from rmjournal import naming
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.model.session import TEMPLATES, Session, SessionStatus
@@ -74,8 +75,15 @@ def planning(known: Terms) -> Sheet[Noted]:
         _form("standard"),
     )
     return Sheet(
-        plain(_("Plan a session")), fields, _plan, draft="session-plan", accept=_("Plan it")
-    )
+        plain(_("Plan a session")), fields, _plan, draft="session-plan", accept=_("Plan it"),
+        warn=_beyond,
+    )  # fmt: skip
+
+
+def _beyond(journal: Journal, values: Values) -> str:
+    """That the session would come after the end of the mentoring, if that is so."""
+    moment = values.moment("when")
+    return naming.beyond(journal.sessions.beyond(moment) if moment else None)
 
 
 def _plan(journal: Journal, values: Values) -> Noted:
@@ -128,6 +136,7 @@ def moving(known: About) -> Sheet[Noted]:
         plain(_("Move {session}", session=known.name)), (field,),
         lambda j, v: session_words.moved(j, j.sessions.postpone(session, _moment(v))),
         draft=f"move-{session.id}", visibility=session.visibility, accept=_("Move it"),
+        warn=_beyond,
     )  # fmt: skip
 
 

@@ -19,19 +19,18 @@ from textual.widgets import Input, TextArea
 
 from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate
 from rmjournal.i18n import _, words
-from rmjournal.keys import KEYS
 from rmjournal.model.record import Visibility
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.form import Form
-from rmjournal.screens.names import key_name
 from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.answer import Answer
 from rmjournal.widgets.choice import Choice
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.line import Line
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
@@ -72,6 +71,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
+        #sheet-problem.-good { color: $accent; }
         #sheet-hushed { display: none; color: $text-muted; text-style: italic; }
         &.-discreet #sheet-hushed { display: block; }
         &.-discreet.-private #sheet-fields { display: none; }
@@ -97,12 +97,14 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         offered: tuple[Visibility, ...] = (),
         intro: Content | None = None,
         warn: Notice | None = None,
+        good: bool = False,
         accept: str = "",
     ) -> None:
         """``draft`` names the draft; ``offered`` are the readers one can choose with a key.
 
         ``visibility`` is who will read it; none where it is about nobody's words. ``warn`` is
-        asked before the first save: where it says something, only a second save carries.
+        asked before the first save: where it says something, only a second save carries; ``good``
+        where that is no warning.
         ``accept`` is the word on the button, in the language in use.
         """
         super().__init__()
@@ -115,6 +117,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._offered = offered
         self._intro = intro
         self._warn = warn
+        self._good = good
         self._warned = ""
         self._accept = accept
         self._saving = False
@@ -138,6 +141,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
                     yield Push(plain(accept), "save", id="sheet-save", classes="-main")
                     yield Push(plain(_("Close")), "close", id="sheet-close")
                     yield Words(plain(""), id="sheet-state", classes="-quiet")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Takes up the draft, if one waits, and keeps what is typed from now on."""
@@ -150,16 +154,17 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
         self.in_discretion()
-        state = _("Here is what you had begun.") if kept else self._keys()
-        self._state(state)
+        self._cover_keys()
+        self._state(_("Here is what you had begun.") if kept else "")
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
             first.focus()
             self.call_after_refresh(self.query_one("#sheet-fields").scroll_home, animate=False)
 
-    def _keys(self) -> str:
-        told = [(key_name(each.key), _(each.label)) for each in KEYS["sheet"][:1]]
-        return "  ".join(f"{key} {label}" for key, label in told)
+    def _cover_keys(self) -> None:
+        """The keys of the screen beneath do nothing now, so that they are not shown either."""
+        beneath = self.app.screen_stack[-2].query(KeyLine)
+        self.query_one(KeyLine).styles.min_height = max((each.lines for each in beneath), default=1)
 
     # What is on the sheet
 
@@ -201,10 +206,11 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
     def _state(self, told: str) -> None:
         self.query_one("#sheet-state", Words).say(plain(told))
 
-    def _problem(self, told: str) -> None:
+    def _problem(self, told: str, *, good: bool = False) -> None:
         shown = self.query_one("#sheet-problem", Words)
         shown.set_class(bool(told), "-there")
-        shown.say(pieces(("! ", "bold"), told) if told else plain(""))
+        shown.set_class(good, "-good")
+        shown.say(pieces(("! ", "bold"), told) if told and not good else plain(told))
         self._fit()
 
     def on_resize(self) -> None:
@@ -220,7 +226,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         said = 1 if self.host.discreet else 0
         if problem.said:
             said += problem.get_content_height(room, self.size, room.width) + 1
-        lines = max(self.size.height - AROUND - said, LEAST)
+        keys = max(self.query_one(KeyLine).size.height, 1)
+        lines = max(self.size.height - AROUND - keys - said, LEAST)
         self.query_one("#sheet-fields").styles.max_height = lines
 
     def _say_readers(self) -> None:
@@ -298,7 +305,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._saving = False
         if notice:
             self._warned = notice
-            self._problem(notice + " " + _("Save again to go on."))
+            again = _("To go on: “{button}” once more.", button=self._accept or _("Save"))
+            self._problem(f"{notice} {again}", good=self._good)
             return
         self.dismiss(result)
 

@@ -61,6 +61,8 @@ class WelcomeScreen(JournalScreen, Form[None]):
         self.said: Fields = {}
         """What was answered, by field."""
         self._foreseen: Begun | None = None
+        self._warned = ""
+        """What was asked of what is typed, before it is done."""
         self._busy = False
 
     # What is on the screen
@@ -248,6 +250,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
         """Remembers it, and says what it means."""
         if event.input.id and self.said.get(event.input.id) != event.value:
             self.said[event.input.id] = event.value
+            self._warned = ""
             self._problem("")
             self._echo()
 
@@ -310,12 +313,20 @@ class WelcomeScreen(JournalScreen, Form[None]):
         if self._busy:
             return
         self._busy = True
-        texts, clock = dict(self.said), self.door.clock
-        self.do(
-            lambda journal: begin(journal, welcoming.plan(texts, clock, self.step)), self._begun
-        )
+        texts, clock, warned = dict(self.said), self.door.clock, self._warned
 
-    def _begun(self, begun: Begun) -> None:
+        def created(journal: Journal) -> Begun | str:
+            plan = welcoming.plan(texts, clock, STEPS[-1])
+            notice = welcoming.beyond(foresee(journal, plan), plan)
+            return notice if notice not in ("", warned) else begin(journal, plan)
+
+        self.do(created, self._begun)
+
+    def _begun(self, begun: Begun | str) -> None:
+        if isinstance(begun, str):
+            self._busy, self._warned = False, begun
+            self._problem(begun)
+            return
         if self.draft:
             self.draft.end()
         self.host.speak_of(begun.pair)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
+from rmjournal.errors import UnknownDate
 from rmjournal.i18n import _, words
-from rmjournal.journal.beginning import Begun, Plan
+from rmjournal.journal.beginning import Begun, Plan, preferred
+from rmjournal.journal.beginning import beyond as after_end
 from rmjournal.journal.sessions import USUAL_TIME
 from rmjournal.model.pair import Role
 from rmjournal.screens.fields import Field, Kind, Values
@@ -89,7 +94,21 @@ def values(texts: Fields, clock: Clock, step: str) -> Values:
     """What was answered up to a step."""
     asked = tuple(each for name in STEPS[: STEPS.index(step) + 1] for each in fields(name))
     said = {each.name: texts.get(each.name, each.value) for each in asked}
-    return Values(asked, said, clock, "")
+    read = Values(asked, said, clock, "")
+    if text := said.get("first", "").strip():
+        prefer = preferred(text, _start(read), clock, words().language)
+        asked = tuple(
+            replace(each, prefer=prefer) if each.name == "first" else each for each in asked
+        )
+        read = Values(asked, said, clock, "")
+    return read
+
+
+def _start(read: Values) -> date | None:
+    try:
+        return read.day("start")
+    except UnknownDate:
+        return None
 
 
 def plan(texts: Fields, clock: Clock, step: str) -> Plan:
@@ -110,6 +129,12 @@ def plan(texts: Fields, clock: Clock, step: str) -> Plan:
         every_weeks=numbers["every_weeks"],
         minutes=numbers["minutes"],
     )
+
+
+def beyond(begun: Begun, plan: Plan) -> str:
+    """What is asked before a first session is planned after the end of the mentoring."""
+    told = naming.beyond(after_end(begun, plan))
+    return told and " ".join((told, _("Enter once more plans it all the same.")))
 
 
 def summary(begun: Begun) -> str:

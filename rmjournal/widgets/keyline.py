@@ -56,6 +56,11 @@ class KeyLine(Widget):
         self._lines = 1
         self._laid_for = 0
 
+    @property
+    def lines(self) -> int:
+        """How many it takes."""
+        return self._lines
+
     def on_mount(self) -> None:
         """Follows what can be done."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)

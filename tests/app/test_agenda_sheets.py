@@ -44,10 +44,14 @@ def test_a_new_item_takes_what_there_is_room_for(pair: Home) -> None:
         await press(someone, "ctrl+s")
         assert ("What Tom saw", 10) in items(pair)
         assert "To make room, “" in told(someone)[-1]
+        assert "was set aside, " in told(someone)[-1]
         _journal, _session, agenda = upcoming(pair)
         listing = someone.app.screen.query_one(Listing)
-        assert listing.highlighted == agenda.items[-2].id
+        here = next(at for at, each in enumerate(agenda.items) if each.id == listing.highlighted)
+        assert agenda.items[here].topic == "What Tom saw"
+        assert [each.kind for each in agenda.items[here + 1 :]][-3:-1] == ["open", "wrap-up"]
         assert agenda.planned == 45
+        assert "set aside earlier" in shown(someone)
 
     app = sit(pair, script)
     assert app.door.drafts.all() == {}

@@ -391,6 +391,7 @@ def test_each_kind_is_caught_by_one_key(home_in: MakeHome, lang: str) -> None:
     home = home_in(lang)
     session = started(home)
     partner = journal_of(home).pair.partner
+    name = partner.first_name
     kinds = {
         "en": ("learned", "action", "set aside", "decided", "well done"),
         "fr": ("appris", "action", "de côté", "décidé", "bravo"),
@@ -420,9 +421,19 @@ def test_each_kind_is_caught_by_one_key(home_in: MakeHome, lang: str) -> None:
                               strict=True):  # fmt: skip
             assert f"{kind}  {text}" in shown(someone)
         assert i18n.words().time(NOW + timedelta(minutes=1)) in shown(someone)
+        await press(someone, "a")
+        await write(
+            someone, f"Redo page @{name.upper()} {'friday' if lang == 'en' else 'vendredi'}"
+        )
+        assert re.search(f"→ .*Redo page.* · {name} · .*{understood}", shown(someone))
+        await press(someone, "enter")
+        assert f"{kinds[1]}  Redo page  {name} · " in shown(someone)
+        assert not on_line(someone)
 
     sit(home, script)
     journal = journal_of(home)
+    redo = next(each for each in journal.actions.all() if each.text == "Redo page")
+    assert (redo.owner, redo.due) == (partner.id, datetime(2026, 11, 27).date())
     assert journal.learnings.all()[-1].what == "Median"
     assert journal.wins.all()[-1].text == "Alone"
     action = next(each for each in journal.actions.all() if each.text == "Two options")

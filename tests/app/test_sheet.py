@@ -18,6 +18,7 @@ from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
 from tests.conftest import NOW
@@ -131,7 +132,7 @@ def test_a_refusal_loses_nothing_and_can_be_tried_again(home: Home) -> None:
         await write(someone, "Call the night shift")
         await press(someone, "ctrl+s")
         assert "No session is planned yet." in shown(someone)
-        sheet.keep()
+        sheet.draft_kept()
         assert drafts(home)["a-sheet"] == {"text": "Call the night shift"}
         await press(someone, "ctrl+s")
 
@@ -286,7 +287,10 @@ def test_only_what_was_changed_counts_as_changed() -> None:
 
 
 def test_the_buttons_stay_in_view(home: Home) -> None:
-    """However much is asked and whatever is refused, the questions scroll and the buttons do not."""
+    """However much is asked and whatever is refused, the questions scroll and the buttons do not.
+
+    The keys of the sheet stand in the place of those of the screen beneath, the draft's state apart.
+    """
     many = tuple(Field(f"text-{n}", f"Question {n}", Kind.TEXT) for n in range(9))
 
     def refuse(_journal: Journal, _values: Values) -> str:
@@ -299,11 +303,18 @@ def test_the_buttons_stay_in_view(home: Home) -> None:
         assert sheet.region.contains_region(sheet.query_one("#sheet-save").region)
         await press(someone, "ctrl+s")
         problem, button = sheet.query_one("#sheet-problem"), sheet.query_one("#sheet-save")
+        keys = sheet.query_one(KeyLine)
         assert sheet.region.contains_region(problem.region)
-        assert problem.region.bottom < button.region.y < sheet.size.height - 1
+        assert problem.region.bottom < button.region.y < keys.region.y
+        await write(someone, "So much")
+        sheet.draft_kept()
         await someone.resize_terminal(80, 20)
         await settled(someone)
-        assert button.region.y < 19
+        assert button.region.y < keys.region.y - 1
+        assert "Draft kept at" in shown(someone)
+        assert keys.render().plain.strip() == "^s Save  Esc Close (draft kept)"
+        beneath = someone.app.screen_stack[-2].query_one(KeyLine)
+        assert keys.region.contains_region(beneath.region)
 
     sit(home, script)
 

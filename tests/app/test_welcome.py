@@ -255,6 +255,31 @@ def test_a_date_that_is_not_understood_creates_nothing(empty: Home, typed: str) 
     sit(empty, script)
 
 
+def test_a_first_session_lies_within_the_mentoring(empty: Home) -> None:
+    """Its day without a year is read as the start was; one after the end is asked for twice."""
+
+    async def script(someone: Someone) -> None:
+        await to_rhythm(someone)
+        someone.app.screen.query_one("#start", Input).value = "15 november"
+        await press(someone, "enter")
+        field = someone.app.screen.query_one(Input)
+        field.value = "20 november 14:00"
+        await press(someone, "enter")
+        assert "→ Friday 20 November 2026 at 14:00" in shown(someone)
+        assert "! That moment has passed" in shown(someone)
+        for typed in ("1 september 2027", "2 september 2027"):
+            field.value = typed
+            await press(someone, "enter")
+            assert "! That is after the end of your mentoring" in shown(someone), typed
+            assert not empty.journal.exists()
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(empty, script)
+    journal = journal_of(empty)
+    assert [each.starts for each in journal.sessions.all()] == [datetime(2027, 9, 2, 14)]
+
+
 def test_each_step_can_be_gone_back_to(empty: Home) -> None:
     """Escape goes back one step at a time, and what was answered is there still."""
 
@@ -463,7 +488,8 @@ def test_a_journal_from_elsewhere(empty: Home, home_in: MakeHome) -> None:
         await through(someone, "bring")
         await write(someone, str(there.parent))
         await press(someone, "enter")
-        assert "It holds: Judith Garrick and Rhona Bello, 13 sessions" in shown(someone)
+        assert "\nIt holds: Judith Garrick and Rhona Bello, 13 sessions" in shown(someone)
+        assert "To go on: “Copy it here” once more." in shown(someone)
         assert not empty.journal.exists()
         await press(someone, "ctrl+s")
         assert isinstance(someone.app.screen, HomeScreen)

@@ -208,6 +208,9 @@ def test_sessions_at_one_time_are_pointed_out(ours: Program) -> None:
     """Half an hour into another one is a warning; the very same time is refused."""
     ours.ok("session", "plan", "2026-12-03 17:00")
     assert "It overlaps session 1" in ours.ok("session", "plan", "2026-12-03 17:30").err
+    beyond = ours.ok("session", "plan", "2029-12-03 17:30").err
+    assert "after the end of your mentoring" in beyond
+    assert "overlaps" not in beyond
     assert ours("session", "postpone", "2", "2026-12-03 17:00").code == 1
 
 

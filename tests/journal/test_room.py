@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rmjournal.cli import show
 from rmjournal.errors import Refused, RmjournalError
 from rmjournal.journal import Journal
-from rmjournal.model.agenda import Agenda, Item
+from rmjournal.journal.preparing import open_to
+from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from tests.conftest import NOW, MakeJournal
@@ -30,18 +31,33 @@ def full(journal: Journal) -> Session:
 
 def minutes(journal: Journal, session: Session) -> dict[str, int]:
     """The minutes of each item, by topic."""
-    return {item.topic: item.minutes for item in journal.agendas.of(session).items}
+    items = journal.agendas.of(session).items
+    return {item.topic: item.minutes for item in items if item.status is not ItemStatus.PARKED}
 
 
 def test_a_new_item_takes_the_minutes_of_a_part_without_a_topic(
     journal: Journal, full: Session
 ) -> None:
-    """The longest bare name gives first, and goes once it has given all it had."""
+    """The longest bare name gives first, and is set aside once it has given all it had.
+
+    What stays is numbered without it; it is offered again there, and nowhere else.
+    """
+    before = journal.agendas.of(full)
     journal.agendas.add(full, "The board deck", minutes=20)
-    assert minutes(journal, full) == {
-        "Check-in": 5, "Recall and practice": 5, "The board deck": 20,
-        "A real case": 2, "Open time": 8, "Wrap-up: who does what": 5,
-    }  # fmt: skip
+    agenda = journal.agendas.of(full)
+    assert [(each.topic, each.minutes, each.status) for each in agenda.items] == [
+        ("Check-in", 5, ItemStatus.TO_DO), ("Recall and practice", 5, ItemStatus.TO_DO),
+        ("The board deck", 20, ItemStatus.TO_DO), ("A real case", 2, ItemStatus.TO_DO),
+        ("Open time", 8, ItemStatus.TO_DO), ("Wrap-up: who does what", 5, ItemStatus.TO_DO),
+        ("Topic and demonstration", 12, ItemStatus.PARKED),
+    ]  # fmt: skip
+    assert [(item.topic, n) for item, n in before.gave(agenda)] == [
+        ("Topic and demonstration", 12), ("A real case", 8),
+    ]  # fmt: skip
+    assert "Topic and demonstration" in [each.topic for each in open_to(journal, full)]
+    assert journal.agendas.parked() == []
+    other = journal.sessions.plan(NOW + timedelta(days=60))
+    assert "Topic and demonstration" not in [each.topic for each in open_to(journal, other)]
 
 
 def test_a_private_item_changes_nothing_that_the_partner_sees(

@@ -480,5 +480,6 @@ def test_a_new_part_comes_after_the_last_that_usually_precedes_it(journal: Journ
     session = plan(journal)
     for kind in ("topic", "check-in", "wrap-up"):
         journal.agendas.add(session, kind, kind=kind, minutes=5)
+    journal.agendas.move(session, journal.agendas.item(session, "2"), 1)
     kinds = [part.kind for part in journal.agendas.suggest(session).parts]
     assert kinds == ["topic", "check-in", "recall", "case", "open", "wrap-up"]
