@@ -96,10 +96,8 @@ class RecordTable(Table):
 
     def with_id(self, id: str) -> Document | None:
         """The document with this record id."""
-        for document in self.holding(needle("id", id, first=True)):
-            if document.get("id") == id:
-                return document
-        return None
+        found = self._lines().with_id(id, needle("id", id, first=True))
+        return None if found is None else Document(found[1], int(found[0]))
 
     def with_ids(self, ids: Collection[str]) -> dict[str, Document]:
         """The documents with these record ids; many are found in one pass, which parses all."""
