@@ -247,7 +247,7 @@ class LineTable(MutableMapping[str, Document]):
             self._note_ids()
         if (key := self._ids.get(id)) is None:
             return None
-        document = self[key] if key in self else {}
+        document = self.get(key, {})
         if document.get("id") == id:
             return key, document
         found = self._searched(id, beginning)
