@@ -61,6 +61,8 @@ class Leaving:
         self._same: dict[str, bool] = {}
         self._read: dict[str, Record | None] = {}
         self._seen: dict[str, bool] = {}
+        self._spots: dict[str, tuple[str, int]] = {}
+        """The session of each item that may be seen, and its position there."""
 
     @property
     def ids(self) -> list[str]:
@@ -81,7 +83,7 @@ class Leaving:
         if id not in self._seen:
             seen = self._unchanged(id) or self._itself(id) is not None
             if seen and self._lines[id][0] is Item:
-                session = self._spot(id)[0]
+                self._spots[id] = session, _ = self._spot(id)
                 there = session in self._lines and self._lines[session][0] is Session
                 seen = not there or self.sees(session)
             self._seen[id] = seen
@@ -123,7 +125,7 @@ class Leaving:
         return self._read[id]
 
     def _spot(self, id: str) -> tuple[str, int]:
-        """The session of an item that may be seen, and its position there."""
+        """Read off the line if it can be, as it was parsed once."""
         line = self._lines[id][1]
         session, position = _SESSION.findall(line), _POSITION.findall(line)
         if id not in self._read and len(session) == len(position) == 1:
@@ -134,9 +136,9 @@ class Leaving:
     @cached_property
     def _ranks(self) -> dict[str, int]:
         agendas: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for id, (kind, _) in self._lines.items():
-            if kind is Item and self.sees(id):
-                session, position = self._spot(id)
+        for id in self.ids:
+            if id in self._spots:
+                session, position = self._spots[id]
                 agendas[session].append((position, id))
         return {
             id: rank
@@ -145,7 +147,7 @@ class Leaving:
         }
 
     def as_it_left(self, id: str) -> bool:
-        """Whether what may be seen of the record, and is said of it, is what it was when last looked at."""
+        """Whether what leaves of the record is what it was when it was last looked at."""
         return self._unchanged(id) and self._ranks.get(id, 0) == self._ledger.left(id)[1]
 
     def looked_at(self, record: Record) -> tuple[str, int]:

@@ -83,7 +83,8 @@ def _read_off(key: str) -> Callable[[bytes], re.Match[bytes] | None]:
 
 
 def _plain(text: bytes) -> str:
-    return fold(str(json.loads(text)).strip())
+    plain = json.loads(text) if b"\\" in text else text[1:-1].decode()
+    return fold(plain.strip())
 
 
 def _of_both(records: list[Record], pair: Pair) -> Iterator[Twins]:

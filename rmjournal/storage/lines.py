@@ -150,8 +150,6 @@ def key_of(line: bytes) -> str:
 
 
 def key_and_id(line: bytes) -> tuple[str, str]:
-    """The key of a line and the id that its document begins with; empty where it has none."""
+    """The key of a line, and the id that its document begins with; empty where it has none."""
     match = _KEY_OF_LINE.match(line)
-    if match is None:
-        raise unreadable()
-    return match[1].decode(), (match[2] or b"").decode()
+    return (match[1].decode(), (match[2] or b"").decode()) if match else ("", "")

@@ -259,18 +259,21 @@ class LineTable(MutableMapping[str, Document]):
         return next((each for each in self.matching(beginning) if each[1].get("id") == id), None)
 
     def _note_ids(self) -> None:
-        ids: dict[str, str] = {}
+        self._ids = {}
         for part in self._parts():
             if isinstance(part, bytes):
-                key, id = key_and_id(part)
-                ids.setdefault(id, key)
+                self._note_id(part)
                 continue
             for piece, at in self._pieces_of(*part):
                 for line, start in _placed(piece, at):
-                    key, id = key_and_id(line)
-                    ids.setdefault(id, key)
-                    self._spans.setdefault(key, (start, start + len(line)))
-        self._ids = ids
+                    if key := self._note_id(line):
+                        self._spans.setdefault(key, (start, start + len(line)))
+
+    def _note_id(self, line: bytes) -> str:
+        key, id = key_and_id(line)
+        if id:
+            self._ids.setdefault(id, key)
+        return key
 
     def pieces(self) -> Iterator[bytes | memoryview]:
         """The table's bytes, untouched stretches as they are, to be joined by a comma and a newline."""

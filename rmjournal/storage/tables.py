@@ -21,7 +21,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
-from rmjournal.storage.lines import key_and_id, key_of, write_line
+from rmjournal.storage.lines import key_and_id, key_of, parse_line, write_line
 from rmjournal.storage.linetable import LineTable
 
 if TYPE_CHECKING:
@@ -100,9 +100,11 @@ class RecordTable(Table):
         return None if found is None else Document(found[1], int(found[0]))
 
     def by_id(self) -> dict[str, bytes]:
-        """The line of every record by its id, as the file stands now; none is parsed."""
+        """The line of every record by its id, as the file stands now; none of ours is parsed."""
         lines = {key_and_id(line)[1]: line for line in self.raw_lines()}
-        lines.pop("", None)
+        if "" in lines:
+            return {document["id"]: line for line in self.raw_lines()
+                    if isinstance((document := parse_line(line)[1]).get("id"), str)}  # fmt: skip
         return lines
 
     def with_ids(self, ids: Collection[str]) -> dict[str, Document]:
