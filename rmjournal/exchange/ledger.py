@@ -2,14 +2,19 @@
 
 A line of a record is ``{id, pair, table, …}``, that of a pair has ``<pair>:link`` as its id. Without
 them the records are all still there; what was sent is then sent again, and what comes is compared.
+A line is parsed when somebody asks for it: of most records nothing changes from packet to packet.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
+
+from rmjournal.storage.lines import parse_line
 
 if TYPE_CHECKING:
     from rmjournal.storage.store import Transaction, View
@@ -17,6 +22,10 @@ if TYPE_CHECKING:
 
 YIELDING = "ffff"
 """How the epoch of a document begins that gives way to any other."""
+_SHARED = re.compile(rb'"(?:version|came|said|heard|life)": [1-9]|"epoch": "[^"]').search
+_LEFT = re.compile(rb'"left": "([0-9a-f]+)"').search
+_PLACE = re.compile(rb'"place": ([0-9]+)').search
+_NUMBERS = re.compile(rb'"(?:version|said)": ([0-9]+)').findall
 
 
 @dataclass(slots=True)
@@ -30,6 +39,10 @@ class Line:
     """The packet in which my record, or our record as I changed it, first left as it is; 0: never."""
     digest: str = ""
     """Of what left then."""
+    left: str = ""
+    """Of its line in the file when it was last looked at for a packet; empty: look at it again."""
+    place: int = 0
+    """Of an item: where it stood then among those of its agenda that the partner may see."""
     came: int = 0
     """The partner's packet from which their record is."""
     gone: bool = False
@@ -93,31 +106,76 @@ class Link:
     """The device whose file this was when packets were last exchanged."""
 
 
-@dataclass(slots=True)
 class Ledger:
     """The lines of one pair, changed in memory and then kept."""
 
-    link: Link
-    lines: dict[str, Line]
-    _stored: dict[str, dict[str, Any]]
+    def __init__(self, pair: str, stored: dict[str, bytes]) -> None:
+        self._pair = pair
+        self._stored = stored
+        self._before: dict[str, dict[str, Any]] = {}
+        self._lines: dict[str, Line | None] = {}
+        self.link = Link(**{"id": f"{pair}:link", "pair": pair, **self._read(Link, f"{pair}:link")})
 
     @classmethod
     def of(cls, view: View, pair: str) -> Ledger:
         """What the file knows of the exchange of a pair."""
-        link, lines = Link(f"{pair}:link", pair), {}
-        stored = view.exchanged()
-        for document in stored.values():
-            if document.get("pair") != pair:
-                continue
-            if document["id"] == link.id:
-                link = Link(**_known(Link, document))
-            elif isinstance(document.get("table"), str):
-                lines[document["id"]] = Line(**_known(Line, document))
-        return cls(link, lines, stored)
+        return cls(pair, view.exchanged(pair))
+
+    def _read(self, kind: type, id: str) -> dict[str, Any]:
+        if id not in self._stored:
+            return {}
+        document = self._before[id] = parse_line(self._stored[id])[1]
+        return _known(kind, document) if document.get("pair") == self._pair else {}
+
+    def get(self, id: str) -> Line | None:
+        """The line of a record; none if there is none."""
+        if id not in self._lines:
+            known = self._read(Line, id) if id != self.link.id else {}
+            self._lines[id] = Line(**known) if isinstance(known.get("table"), str) else None
+        return self._lines[id]
 
     def line(self, id: str, table: str) -> Line:
         """The line of a record, a new one if there is none."""
-        return self.lines.setdefault(id, Line(id, self.link.pair, table))
+        line = self.get(id)
+        if line is None:
+            line = self._lines[id] = Line(id, self._pair, table)
+        return line
+
+    def ids(self) -> list[str]:
+        """The ids of all records that have a line."""
+        return [id for id in {**self._stored, **self._lines} if id != self.link.id]
+
+    def _unread(self, id: str) -> bytes | None:
+        return None if id in self._lines else self._stored.get(id)
+
+    def shared(self, id: str) -> bool:
+        """Whether the partner knows of the record with that id."""
+        if raw := self._unread(id):
+            return _SHARED(raw) is not None
+        line = self.get(id)
+        return line is not None and line.shared
+
+    def left(self, id: str) -> tuple[str, int]:
+        """The ``left`` and the ``place`` of the record with that id."""
+        if raw := self._unread(id):
+            left, place = _LEFT(raw), _PLACE(raw)
+            return left[1].decode() if left else "", int(place[1]) if place else 0
+        line = self.get(id)
+        return (line.left, line.place) if line else ("", 0)
+
+    def due(self, id: str, since: int) -> bool:
+        """Whether what left of the record, or what I said of it, left after that packet."""
+        if raw := self._unread(id):
+            return since < 0 or any(int(each) > since for each in _NUMBERS(raw))
+        line = self.get(id)
+        return line is not None and max(line.version, line.said) > since
+
+    def asking(self) -> Iterator[Line]:
+        """The lines with assents that the partner noted for me."""
+        for id in self.ids():
+            raw = self._unread(id)
+            if (raw is None or b'"asks": ' in raw) and (line := self.get(id)) and line.asks:
+                yield line
 
     def on(self, device: str) -> None:
         """Says which device this is; another one than before holds a state that was restored."""
@@ -138,17 +196,17 @@ class Ledger:
         The merge documents may lack what left since, so the partner's are to be preferred.
         """
         self.link.confirmed, self.link.sent, self.link.anew = 0, {}, -1
-        for line in self.lines.values():
-            line.digest = line.said_digest = ""
+        for line in filter(None, map(self.get, self.ids())):
+            line.digest = line.said_digest = line.left = ""
             if line.doc:
                 line.doc, line.epoch = "", YIELDING + secrets.token_hex(6)
 
     def keep(self, tx: Transaction) -> None:
         """What changed is stored."""
-        changed: list[Link | Line] = [self.link, *self.lines.values()]
+        changed: list[Link | Line] = [self.link, *filter(None, self._lines.values())]
         for each in changed:
             written = _written(each)
-            if written != self._stored.get(each.id):
+            if written != self._before.get(each.id):
                 tx.note_exchanged(written)
 
 

@@ -115,10 +115,11 @@ class Receipt:
         version = each["version"]
         if type(version) is not int or version < 0:
             raise BadField("version")
-        known = self._ledger.lines.get(each["id"])
-        if known is not None and known.table != each["table"]:
+        line = self._ledger.line(each["id"], each["table"])
+        if line.table != each["table"]:
             raise BadField("table")
-        return self._ledger.line(each["id"], each["table"]), kind
+        line.left = ""
+        return line, kind
 
     def _here(self, kind: type[Record], id: str) -> Record | None:
         """The record of that id, which must be of this pair; trashed or not."""

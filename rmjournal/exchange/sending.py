@@ -50,22 +50,37 @@ def digest(value: Any) -> str:
 def outgoing(leaving: Leaving, ledger: Ledger, number: int, since: int) -> Outgoing:
     """What leaves in the packet of that number, as of after ``since``; the ledger then says so."""
     out = Outgoing([], [], [], [])
-    for record in leaving.records.values():
+    looked: list[Record] = []
+    seen = dict.fromkeys(leaving.ids)
+    for id in seen:
+        if leaving.as_it_left(id) and not ledger.due(id, since):
+            continue
+        if (record := leaving.record(id)) is not None:
+            _leave(out, leaving, ledger, record, number, since)
+            looked.append(record)
+    for record in looked:
         line = ledger.line(record.id, table_of(record))
+        line.left, line.place = leaving.looked_at(record)
+    for id in ledger.ids():
+        if id not in seen and (gone := ledger.get(id)) is not None:
+            _withdraw(out, gone, number, since)
+    return out
+
+
+def _leave(
+    out: Outgoing, leaving: Leaving, ledger: Ledger, record: Record, number: int, since: int
+) -> None:
+    line = ledger.line(record.id, table_of(record))
+    owned = type(record) in OWNED
+    if not owned or record.author == leaving.pair.me:
         content = leaving.content(record)
-        if type(record) in OWNED:
-            if record.author != leaving.pair.me:
-                continue
+        if owned:
             _numbered(line, {"content": content}, number)
         else:
             _write(line, content, type(record), number)
         if line.version > since:
             _add(out, line, record, content)
-    for record in leaving.records.values():
-        _speak(out, leaving, ledger.lines[record.id], record, number, since)
-    for line in list(ledger.lines.values()):
-        _withdraw(out, line, leaving, number, since)
-    return out
+    _speak(out, leaving, line, record, number, since)
 
 
 def _numbered(line: Line, content: Content, number: int) -> None:
@@ -128,10 +143,11 @@ def _speak(
         out.readable.append(voice)
 
 
-def _withdraw(out: Outgoing, line: Line, leaving: Leaving, number: int, since: int) -> None:
+def _withdraw(out: Outgoing, line: Line, number: int, since: int) -> None:
     """What left once and may not be seen any more: its number alone, not a word of it."""
-    if line.id in leaving.records or line.table == TABLES[Pair]:
+    if line.table == TABLES[Pair]:
         return
+    line.left, line.place = "", 0
     whole: Content = {"id": line.id, "table": line.table}
     if line.table in OWNED_TABLES and line.version:
         _numbered(line, {"gone": True}, number)

@@ -6,8 +6,10 @@ one; the other goes to the trash on both sides, and what was linked to it is lin
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
     from rmjournal.storage.store import Transaction, View
 
 _KEPT = frozenset({"position", "session"})
+_TOLD_BY: dict[type[Record], tuple[str, ...]] = {
+    Session: (), Objective: ("title",), Action: ("text",), Resource: ("title",),
+    Item: ("session", "topic"),
+}  # fmt: skip
+"""Texts of a record, never empty, that its twin has too; sessions before their items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +55,36 @@ class Twins:
 def likely(view: View, pair: Pair, ledger: Ledger) -> list[Twins]:
     """One of mine and one of the partner's, of the same day and title; sessions before their items."""
     found: list[Twins] = []
-    for kind in (Session, Objective, Action, Resource, Item):
+    for kind in _TOLD_BY:
         alike: dict[Hashable, list[Record]] = defaultdict(list)
-        for record in view.all(kind, pair.id):
+        for record in view.all(kind, pair.id, likely=_of_two(view, kind)):
             if readable(record) and (what := _what(record)):
                 alike[what].append(record)
         for records in alike.values():
             found += _of_both(records, pair)
     return [each for each in found if each.name not in ledger.link.apart]
+
+
+def _of_two(view: View, kind: type[Record]) -> Callable[[bytes], bool]:
+    """Whether what a line says of its record is said by two authors: the others have no twin."""
+    authors: dict[Hashable, set[bytes]] = defaultdict(set)
+    seen: dict[bytes, Hashable] = {}
+    keys, author_of = [_read_off(key) for key in _TOLD_BY[kind]], _read_off("author")
+    for line in view.table(kind).raw_lines():
+        hits, author = [key(line) for key in keys], author_of(line)
+        if author and all(hits):
+            seen[line] = what = tuple(_plain(each[1]) for each in hits if each)
+            authors[what].add(author[1])
+    return lambda line: line not in seen or len(authors[seen[line]]) > 1
+
+
+def _read_off(key: str) -> Callable[[bytes], re.Match[bytes] | None]:
+    return re.compile(rb'"%b": ("[^"\\]*(?:\\.[^"\\]*)*")' % key.encode()).search
+
+
+def _plain(text: bytes) -> str:
+    plain = json.loads(text) if b"\\" in text else text[1:-1].decode()
+    return fold(plain.strip())
 
 
 def _of_both(records: list[Record], pair: Pair) -> Iterator[Twins]:

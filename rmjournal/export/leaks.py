@@ -24,6 +24,7 @@ from rmjournal.i18n import N_
 from rmjournal.model import substance
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
+from rmjournal.storage.envelope import Envelope
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.store import View, decode
 from rmjournal.storage.tables import TABLES
@@ -136,7 +137,7 @@ class Sight:
     def hidden_sentences(self, output: Output) -> Iterator[tuple[str, Sentence]]:
         """The hidden sentences that the output repeats, each with the id of a record that has it."""
         for kind in TABLES:
-            for document in self._documents(kind):
+            for document in self._documents(kind, hidden=True):
                 for text in self._texts(kind, document)[1]:
                     for sentence in sentences(text):
                         if sentence in output:
@@ -151,11 +152,25 @@ class Sight:
             for text in self._texts(kind, document)[0]
         )
 
-    def _documents(self, kind: type[Record], ids: set[str] | None = None) -> Iterator[Document]:
+    def _documents(
+        self, kind: type[Record], ids: set[str] | None = None, *, hidden: bool = False
+    ) -> Iterator[Document]:
         for line in self._view.table(kind).raw_lines():
+            if hidden and self._plainly_reads(kind, line):
+                continue
             start = line.find(_ID) + len(_ID)
             if ids is None or line[start : line.find(b'"', start)].decode() in ids:
                 yield parse_line(line)[1]
+
+    def _plainly_reads(self, kind: type[Record], line: bytes) -> bool:
+        """Whether the line says for certain that the audience may read all of it, like ``reads``."""
+        readable = _READABLE.get(self._audience)
+        if readable is None or TABLES[kind] == "feedback" or b'"deleted": ' in line:
+            return False
+        envelope = Envelope.of(line)
+        return (
+            envelope is not None and envelope.pair == self._pair and envelope.visibility in readable
+        )
 
 
 def _whole(output: str | Page) -> str:

@@ -59,7 +59,9 @@ class Output:
         self._runs = set(map(hash, zip(*ahead, strict=False)))
 
     def __contains__(self, sentence: Sentence) -> bool:
-        return hash(sentence[:LEAST]) in self._runs and self._at(sentence) is not None
+        ahead = (sentence[n:] for n in range(LEAST))
+        runs = map(hash, zip(*ahead, strict=False))
+        return all(run in self._runs for run in runs) and self._at(sentence) is not None
 
     def line(self, sentence: Sentence) -> int:
         """The line, from 1, where the sentence begins."""

@@ -29,7 +29,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.storage.store import stamp
-from rmjournal.storage.tables import KINDS, TABLES
+from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
     from rmjournal.storage.store import Transaction
@@ -64,8 +64,8 @@ class Exchange(Pairing):
         )  # fmt: skip
 
     def _requests(self, ledger: Ledger) -> Iterator[Request]:
-        for line in ledger.lines.values():
-            if not line.asks or line.table not in KINDS:
+        for line in ledger.asking():
+            if line.table not in KINDS:
                 continue
             record = self.store.get(KINDS[line.table], line.id)
             if record is not None and record.deleted is None:
@@ -95,17 +95,17 @@ class Exchange(Pairing):
         parts = [each for part in out[:3] for each in part]
         fresh = {each["id"] for each in parts if each["version"] == number}
         again = {each["id"] for each in parts} - fresh
-        records = leaving.records
+        records = [
+            record
+            for each in leaving.ids
+            if each in fresh | again and (record := leaving.record(each))
+        ]
         parcel = Parcel(
-            fresh=tuple(each for each in records.values() if each.id in fresh),
-            again=tuple(each for each in records.values() if each.id in again),
-            withdrawn=len((fresh | again) - records.keys()),
-            withheld=sum(
-                each.id not in records
-                for kind in TABLES if kind is not Pair
-                for each in self.store.all(kind, self.pair.id)
-            ),
-        )  # fmt: skip
+            fresh=tuple(each for each in records if each.id in fresh),
+            again=tuple(each for each in records if each.id in again),
+            withdrawn=len(fresh | again) - len(records),
+            withheld=leaving.kept(),
+        )
         return parcel, len(fresh)
 
     def send(self, path: Path, *, everything: bool = False) -> Sent:

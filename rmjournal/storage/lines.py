@@ -17,7 +17,7 @@ Document = dict[str, Any]
 DEEPEST = 100
 """Levels of nesting that we read and write; our own documents have six."""
 KEY = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
-_KEY_OF_LINE = re.compile(rb'"(0|[1-9][0-9]{0,14})": \{')
+_KEY_OF_LINE = re.compile(rb'"(0|[1-9][0-9]{0,14})": \{(?:"id": "([^"\\]*)")?')
 KEY_ROOM = 32
 """Bytes at the beginning of a line that hold its key."""
 
@@ -147,3 +147,9 @@ def key_of(line: bytes) -> str:
     if match is None:
         raise unreadable()
     return match[1].decode()
+
+
+def key_and_id(line: bytes) -> tuple[str, str]:
+    """The key of a line, and the id that its document begins with; empty where it has none."""
+    match = _KEY_OF_LINE.match(line)
+    return (match[1].decode(), (match[2] or b"").decode()) if match else ("", "")

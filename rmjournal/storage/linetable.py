@@ -10,6 +10,7 @@ from rmjournal.storage.lines import (
     KEY,
     KEY_ROOM,
     Document,
+    key_and_id,
     key_of,
     parse_line,
     parse_lines,
@@ -21,6 +22,10 @@ Span = tuple[int, int]
 
 _BATCH = 16
 """Lines parsed at once where a whole table is read."""
+_PIECE = 1 << 20
+"""Bytes looked through at once: bytes are searched many times faster than the map of a file."""
+_LOOKUPS = 4
+"""Records looked for by searching the table; for a further one the place of every id is noted."""
 
 
 class LineTable(MutableMapping[str, Document]):
@@ -39,6 +44,9 @@ class LineTable(MutableMapping[str, Document]):
         self._added: dict[str, bytes] = {}
         self._highest = -1
         self._grows = True
+        self._lookups = 0
+        self._ids: dict[str, str] = {}
+        """The key of each id, once it is noted; one that was set or removed since may be another's."""
         self.edits = 0
         """How often a document was set or removed since the file was read."""
 
@@ -93,6 +101,8 @@ class LineTable(MutableMapping[str, Document]):
     def __setitem__(self, key: str, document: Document) -> None:
         line = write_line(key, document)
         self.edits += 1
+        if isinstance(id := document.get("id"), str):
+            self._ids.setdefault(id, key)
         if self._span(key) is not None:
             self._changed[key] = line
             return
@@ -161,8 +171,19 @@ class LineTable(MutableMapping[str, Document]):
         for part in parts:
             if isinstance(part, bytes):
                 yield part
-            else:
-                yield from (self._raw[at:stop] for at, stop in self._lines_in(*part))
+                continue
+            for piece, _ in self._pieces_of(*part):
+                *lines, last = piece.split(b"\n")
+                yield from (line[:-1] for line in lines)
+                yield last
+
+    def _pieces_of(self, at: int, end: int) -> Iterator[tuple[bytes, int]]:
+        """The stretch in pieces of whole lines, and where each of them begins."""
+        while at < end:
+            cut = self._raw.rfind(b"\n", at, at + _PIECE) if end - at > _PIECE else -1
+            stop = cut - 1 if cut > at else self._stop(min(at + _PIECE, end), end)
+            yield self._raw[at:stop], at
+            at = stop + 2
 
     def _lines_in(self, at: int, end: int) -> Iterator[Span]:
         while at < end:
@@ -206,19 +227,68 @@ class LineTable(MutableMapping[str, Document]):
             yield from parse_lines(batch)
 
     def _hits(self, needle: bytes, at: int, end: int) -> Iterator[tuple[str, Document]]:
-        while (hit := self._raw.find(needle, at, end)) >= 0:
-            start = max(self._raw.rfind(b"\n", at, hit) + 1, at)
-            stop = self._stop(hit, end)
-            key, document = parse_line(self._raw[start:stop])
-            self._spans.setdefault(key, (start, stop))
-            yield key, document
-            at = max(stop, hit) + 1
+        for piece, begins in self._pieces_of(at, end):
+            hit = -1
+            while (hit := piece.find(needle, hit + 1)) >= 0:
+                start = piece.rfind(b"\n", 0, hit) + 1
+                newline = piece.find(b"\n", hit)
+                stop = len(piece) if newline < 0 else newline - 1
+                key, document = parse_line(piece[start:stop])
+                self._spans.setdefault(key, (begins + start, begins + stop))
+                yield key, document
+                hit = max(stop, hit)
+
+    def with_id(self, id: str, beginning: bytes) -> tuple[str, Document] | None:
+        """The key and the document that begins with this id, which it writes as ``beginning``."""
+        self._lookups += 1
+        if self._lookups < _LOOKUPS or b"\\" in beginning:
+            return self._searched(id, beginning)
+        if self._lookups == _LOOKUPS:
+            self._note_ids()
+        if (key := self._ids.get(id)) is None:
+            return None
+        document = self.get(key, {})
+        if document.get("id") == id:
+            return key, document
+        found = self._searched(id, beginning)
+        if found:
+            self._ids[id] = found[0]
+        return found
+
+    def _searched(self, id: str, beginning: bytes) -> tuple[str, Document] | None:
+        return next((each for each in self.matching(beginning) if each[1].get("id") == id), None)
+
+    def _note_ids(self) -> None:
+        self._ids = {}
+        for part in self._parts():
+            if isinstance(part, bytes):
+                self._note_id(part)
+                continue
+            for piece, at in self._pieces_of(*part):
+                for line, start in _placed(piece, at):
+                    if key := self._note_id(line):
+                        self._spans.setdefault(key, (start, start + len(line)))
+
+    def _note_id(self, line: bytes) -> str:
+        key, id = key_and_id(line)
+        if id:
+            self._ids.setdefault(id, key)
+        return key
 
     def pieces(self) -> Iterator[bytes | memoryview]:
         """The table's bytes, untouched stretches as they are, to be joined by a comma and a newline."""
         view = memoryview(self._raw)
         for part in self._parts():
             yield part if isinstance(part, bytes) else view[part[0] : part[1]]
+
+
+def _placed(piece: bytes, at: int) -> Iterator[tuple[bytes, int]]:
+    """The lines of a piece, and where each begins."""
+    *lines, last = piece.split(b"\n")
+    for line in lines:
+        yield line[:-1], at
+        at += len(line) + 1
+    yield last, at
 
 
 Tables = dict[str, LineTable]

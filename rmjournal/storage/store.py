@@ -127,10 +127,11 @@ class View:
         """The stored document with this id, unknown keys included."""
         return self.table(kind).with_id(id)
 
-    def exchanged(self) -> dict[str, dict[str, Any]]:
-        """What is known of the exchange, by id: of each record, and of each pair as a whole."""
-        found = self._db.table(MERGE).documents()
-        return {each["id"]: each for each in found if isinstance(each.get("id"), str)}
+    def exchanged(self, pair: str) -> dict[str, bytes]:
+        """What is known of the exchange of a pair: the lines of its records and its own, by id."""
+        ours = needle("pair", pair)
+        lines = self._db.table(MERGE).by_id()
+        return {id: line for id, line in lines.items() if ours in line}
 
     def exchanged_with(self, pair: str) -> dict[str, Any]:
         """What is known of the exchange of a pair as a whole; empty before there was any."""

@@ -21,7 +21,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
-from rmjournal.storage.lines import key_of, write_line
+from rmjournal.storage.lines import key_and_id, key_of, parse_line, write_line
 from rmjournal.storage.linetable import LineTable
 
 if TYPE_CHECKING:
@@ -96,10 +96,16 @@ class RecordTable(Table):
 
     def with_id(self, id: str) -> Document | None:
         """The document with this record id."""
-        for document in self.holding(needle("id", id, first=True)):
-            if document.get("id") == id:
-                return document
-        return None
+        found = self._lines().with_id(id, needle("id", id, first=True))
+        return None if found is None else Document(found[1], int(found[0]))
+
+    def by_id(self) -> dict[str, bytes]:
+        """The line of every record by its id, as the file stands now; none of ours is parsed."""
+        lines = {key_and_id(line)[1]: line for line in self.raw_lines()}
+        if "" in lines:
+            return {document["id"]: line for line in self.raw_lines()
+                    if isinstance((document := parse_line(line)[1]).get("id"), str)}  # fmt: skip
+        return lines
 
     def with_ids(self, ids: Collection[str]) -> dict[str, Document]:
         """The documents with these record ids; many are found in one pass, which parses all."""

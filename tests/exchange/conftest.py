@@ -103,13 +103,27 @@ def keys(two: Two) -> tuple[Identity, Identity]:
     return found[0], found[1]
 
 
+def leaving_now(journal: Journal, *, afresh: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """What the next packet would hold, merge documents aside; with ``afresh``, found from scratch."""
+    ledger = Ledger.of(journal.store, journal.pair.id)
+    for line in filter(None, map(ledger.get, ledger.ids() if afresh else ())):
+        line.left = ""
+    number = max(ledger.link.sequence, ledger.link.confirmed) + 1
+    leaving = Leaving(journal.store, journal.pair, ledger)
+    out = outgoing(leaving, ledger, number, ledger.since(number, everything=False))
+    return {
+        part: [{k: v for k, v in each.items() if k not in ("doc", "epoch")} for each in rows]
+        for part, rows in out._asdict().items()
+    }
+
+
 def unsaid(journal: Journal) -> list[str]:
     """The ids of what would leave in the next packet and did not leave as it is before."""
     ledger = Ledger.of(journal.store, journal.pair.id)
     number = max(ledger.link.sequence, ledger.link.confirmed) + 1
-    leaving = Leaving(journal.store, journal.pair, ledger)
-    out = outgoing(leaving, ledger, number, ledger.since(number, everything=False))
-    return [each["id"] for part in out[:3] for each in part if each["version"] == number]
+    parts = leaving_now(journal)
+    del parts["readable"]
+    return [each["id"] for rows in parts.values() for each in rows if each["version"] == number]
 
 
 def paired_at(where: Path) -> Two:

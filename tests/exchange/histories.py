@@ -26,7 +26,7 @@ from rmjournal.naming import headline
 from rmjournal.storage import backups
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.tables import MERGE, TABLES
-from tests.exchange.conftest import Two, shared, unsaid
+from tests.exchange.conftest import Two, leaving_now, shared, unsaid
 from tests.strategies import NASTY
 
 SECRET = "SENTINEL"
@@ -70,6 +70,7 @@ class Life:
         """One step; a verb may refuse it."""
         ana, doing, text, pick = step
         if doing == "send":
+            assert leaving_now(self.who(ana)) == leaving_now(self.who(ana), afresh=True)
             packet = self.two.sent(self.who(ana), everything=pick == 5)
             self.mail[ana].append(packet)
             self.sent[ana].append(packet)

@@ -16,11 +16,12 @@ from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.learning import Worked
 from rmjournal.model.pair import Role
-from rmjournal.model.record import Visibility
+from rmjournal.model.record import Record, Visibility
 from rmjournal.storage import backups
 from rmjournal.storage.codec import slots
+from rmjournal.storage.store import decode
 from rmjournal.storage.tables import TABLES
-from tests.exchange.conftest import Two
+from tests.exchange.conftest import Two, leaving_now
 
 
 def said(two: Two, *, everything: bool = True) -> dict[str, Any]:
@@ -124,6 +125,57 @@ def test_words_that_were_never_sent_leave_in_no_merge_document(two: Two) -> None
     packet = said(two)
     for row in packet["shared"]:
         assert b"unwise" not in b64decode(row["doc"])
+
+
+def test_what_did_not_change_is_not_read_again(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A packet costs what changed, however long the two have been exchanging."""
+    session = two.ana.sessions.plan(two.ana.clock.local().replace(day=28), purpose="Begin")
+    for topic in ("One", "Two", "Three"):
+        two.ana.agendas.add(session, topic, minutes=5)
+    two.ana.learnings.add("Charts mislead")
+    two.tom.learnings.add("He asks first")
+    two.exchange(2)
+    action = two.ana.actions.add("Call")
+    read = list[str]()
+
+    def noted(kind: type[Record], document: dict[str, Any]) -> Record:
+        read.append(document["id"])
+        return decode(kind, document)
+
+    monkeypatch.setattr("rmjournal.exchange.leaving.decode", noted)
+    (row,) = leaving_now(two.ana)["shared"]
+    assert read == [row["id"]] == [action.id]
+
+
+def test_what_depends_on_another_record_leaves_when_that_changes(two: Two) -> None:
+    """Its own line is as it was; its place on the agenda, or whether it may be seen, is not."""
+    ana = two.ana
+    session = ana.sessions.plan(ana.clock.local().replace(day=28))
+    first = ana.agendas.add(session, "First", minutes=5)
+    last = ana.agendas.add(session, "Last", minutes=5)
+    learning = ana.records.show_to(ana.learnings.add("For me"), Visibility.PRIVATE)
+    action = ana.actions.add("Call", learning=learning.id)
+    two.exchange(2)
+
+    def changed() -> dict[str, Any]:
+        assert leaving_now(ana) == leaving_now(ana, afresh=True)
+        return {each["id"]: each for each in leaving_now(ana)["readable"]}
+
+    assert changed() == {}
+    with ana.store.transaction("trash") as tx:
+        tx.change(first, deleted=tx.now)
+    assert changed()[last.id]["content"]["position"] == 1
+    two.exchange(2)
+    ana.records.show_to(learning, Visibility.PAIR)
+    assert changed()[action.id]["content"]["learning"] == learning.id
+    two.exchange(2)
+    ana.records.show_to(session, Visibility.PRIVATE)
+    gone = {each["id"] for each in leaving_now(ana)["shared"]}
+    assert {session.id, last.id} <= gone
+    assert changed() == {}
+    two.exchange(2)
+    undoing.undo(ana)
+    assert {session.id, last.id} <= changed().keys()
 
 
 def test_a_withdrawn_record_keeps_my_replies(two: Two) -> None:

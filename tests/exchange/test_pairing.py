@@ -216,7 +216,7 @@ def test_erasing_the_pair_erases_its_keys(two: Two) -> None:
     two.ana.pairs.erase(pair)
     assert pair.id not in two.ana.store.home.exchange.read_text()
     assert pair.id not in two.ana.store.home.journal.read_text()
-    assert two.ana.store.exchanged() == {}
+    assert two.ana.store.exchanged(pair.id) == {}
 
 
 def test_a_purged_record_leaves_the_merge_state(two: Two) -> None:
@@ -226,7 +226,7 @@ def test_a_purged_record_leaves_the_merge_state(two: Two) -> None:
     two.ana.records.delete(action)
     two.exchange()
     two.ana.records.purge(*two.ana.records.trash())
-    assert action.id not in two.ana.store.exchanged()
+    assert action.id not in two.ana.store.exchanged(two.ana.pair.id)
     two.exchange(2)
     assert two.tom.actions.all() == []
     assert two.ana.actions.all() == []

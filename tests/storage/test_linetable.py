@@ -19,11 +19,16 @@ from rmjournal.errors import Damaged
 from rmjournal.storage.layout import open_tables, split_seal, table_spans
 from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable
+from rmjournal.storage.tables import needle
 from tests.storage.support import bytes_of, table_of
 from tests.strategies import texts
 
 keys = st.integers(0, 30).map(str)
-rows = st.builds(lambda text: {"what": text}, texts)
+IDS = ("a", "b", 'c"d')
+rows = st.one_of(
+    st.builds(lambda text: {"what": text}, texts),
+    st.builds(lambda own, text: {"id": own, "what": text}, st.sampled_from(IDS), texts),
+)
 
 
 def reopened(table: LineTable) -> LineTable:
@@ -110,6 +115,14 @@ class AgainstADictionary(RuleBasedStateMachine):
         assert joined == b",\n".join(self.table.lines())
 
     @invariant()
+    def found_by_id(self) -> None:
+        """An id is found as long as a document begins with it, however often it is asked for."""
+        for id in IDS:
+            found = self.table.with_id(id, needle("id", id, first=True))
+            there = [item for item in self.model.items() if item[1].get("id") == id]
+            assert found in there if there else found is None
+
+    @invariant()
     def chunked(self) -> None:
         """The chunks, last first, are the lines."""
         pieces = reversed(list(self.table.chunks(40)))
@@ -121,6 +134,25 @@ class AgainstADictionary(RuleBasedStateMachine):
 
 AgainstADictionary.TestCase.settings = settings(stateful_step_count=25)
 TestAgainstADictionary = AgainstADictionary.TestCase
+
+
+@pytest.mark.parametrize("size", [1, 40, 41, 42, 80, 500])
+def test_a_table_is_read_in_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a piece ends, every line is whole, is found, and is where it was found."""
+    documents = [(str(n), {"id": f"id-{n}", "what": "é" * (n % 40)}) for n in range(1, 90, 2)]
+    monkeypatch.setattr("rmjournal.storage.linetable._PIECE", size)
+    table = reopened(LineTable.of(documents))
+    assert [parse_line(line) for line in table.lines()] == documents
+    assert list(table.matching(b'"id"')) == documents
+    for key, document in documents:
+        beginning = needle("id", document["id"], first=True)
+        assert table.with_id(document["id"], beginning) == (key, document)
+    assert list(table.items()) == documents
+    del table["3"]
+    table["5"] = {"id": "another"}
+    assert table.with_id("id-3", b'{"id": "id-3"') is None
+    assert table.with_id("id-5", b'{"id": "id-5"') is None
+    assert table.with_id("another", b'{"id": "another"') == ("5", {"id": "another"})
 
 
 def test_untouched_lines_are_not_parsed() -> None:
