@@ -72,9 +72,10 @@ def test_a_private_item_changes_nothing_that_the_partner_sees(
         journal.agendas.add(full, "Mine, too", minutes=4, visibility=mine)
     case = next(each for each in journal.agendas.of(full).items if each.kind == "case")
     journal.agendas.edit(case, minutes=case.minutes - 6)
-    assert journal.agendas.add(full, "Mine, later", visibility=mine).minutes == 6
+    later = journal.agendas.add(full, "Mine, later", visibility=mine)
+    assert later.minutes == 6
     with pytest.raises(Refused, match="no room"):
-        journal.agendas.edit(journal.agendas.of(full).items[-2], minutes=7)
+        journal.agendas.edit(later, minutes=7)
     journal.agendas.edit(journal.store.get(Item, case.id) or case, minutes=case.minutes)
     agenda = journal.agendas.of(full)
     assert (agenda.planned, agenda.over, agenda.apart) == (45, 0, 6)
