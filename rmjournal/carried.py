@@ -152,6 +152,10 @@ def passed_over(done: Synced) -> Iterator[str]:
         yield _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)
     for name in done.passed_over:
         yield _("Passed over, as it has no place there: {file}", file=name)
+    for name in done.foreign:
+        yield _("Not taken, as it was not signed with the key you know as {name}'s: {file}. If their "
+                "laptop was replaced, they invite you again; if not, somebody else wrote it: ask "
+                "them, and remove it.", name=done.pair.partner.name, file=name)  # fmt: skip
 
 
 def counted(counter: Counter[str]) -> str:

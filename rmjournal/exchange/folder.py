@@ -34,6 +34,8 @@ class Found:
 
     packets: tuple[tuple[int, Path], ...]
     """Their packets by number, the lowest first."""
+    earlier: tuple[Path, ...]
+    """Those of numbers that are here already, back to when their keys began."""
     passed_over: tuple[str, ...]
     """Names that look like copies of a packet, links, and what else has no place there."""
 
@@ -50,16 +52,16 @@ def ours(folder: Path, pair: Pair) -> Path:
     return folder / f"rmjournal-{pair.id[:6]}"
 
 
-def found(folder: Path, pair: Pair, after: int) -> Found:
-    """The partner's packets of a higher number than ``after``."""
+def found(folder: Path, pair: Pair, after: int, since: int) -> Found:
+    """The partner's packets of a higher number than ``after``, and the earlier ones after ``since``."""
     theirs = ours(folder, pair) / pair.partner.id
     if any(path.is_symlink() for path in (theirs, theirs.parent)):
-        return Found((), (str(theirs.relative_to(folder)),))
+        return Found((), (), (str(theirs.relative_to(folder)),))
     try:
         names = sorted(os.listdir(theirs))[:MOST]
     except OSError:
-        return Found((), ())
-    packets, odd = [], []
+        return Found((), (), ())
+    packets, earlier, odd = [], [], []
     for name in names:
         match = _NAME.fullmatch(name)
         if match is None:
@@ -70,7 +72,9 @@ def found(folder: Path, pair: Pair, after: int) -> Found:
             odd.append(name)
         elif int(match[1]) > after:
             packets.append((int(match[1]), theirs / name))
-    return Found(tuple(packets), tuple(odd))
+        elif int(match[1]) > since:
+            earlier.append(theirs / name)
+    return Found(tuple(packets), tuple(earlier), tuple(odd))
 
 
 def _plain(path: Path) -> bool:

@@ -96,6 +96,8 @@ class Link:
     """Whether they wait to hear that I have what they sent."""
     last: int = 0
     """The highest number of theirs that ever came."""
+    rekeyed: int = 0
+    """The same when they began anew: up to it, their packets are signed with earlier keys."""
     apart: list[str] = field(default_factory=list)
     """Likely twins that a person said are two."""
     start: str = ""

@@ -48,6 +48,20 @@ _encode = json.JSONEncoder(
 Body = dict[str, Any]
 
 
+class NotTheirs(PacketRefused):
+    """What is signed, and not by the partner."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This was not signed with your partner's key."),
+            kept=N_("Nothing of it was taken; the journal is as it was."),
+            todo=N_(
+                "If their laptop was lost or replaced, they invite you again; "
+                "otherwise somebody else wrote it."
+            ),
+        )
+
+
 def refused(happened: str, todo: str = "", **values: object) -> PacketRefused:
     """The error for what is not taken."""
     return PacketRefused(
@@ -112,14 +126,14 @@ def verified(plain: bytes, form: str, key: str | None = None) -> tuple[Body, byt
         raise refused(N_("This is no packet of rmjournal, or not a whole one."))
     line, signature = match[1], match[2].decode()
     if key is not None and not signed_by(key, signature, _SIGNING + line):
-        raise not_theirs()
+        raise NotTheirs
     body = parsed(line)
     known(body, form)
     if key is None:
         named = body.get("keys")
         key = named.get("sign") if isinstance(named, dict) else None
         if not isinstance(key, str) or not signed_by(key, signature, _SIGNING + line):
-            raise not_theirs()
+            raise NotTheirs
     return body, line
 
 
@@ -129,15 +143,15 @@ def form_of(plain: bytes) -> str:
     return str(parsed(match[1]).get("format")) if match else ""
 
 
-def not_theirs() -> PacketRefused:
-    """The error for a signature that is not the partner's."""
-    return refused(
-        N_("This was not signed with your partner's key."),
-        N_(
-            "If their laptop was lost or replaced, they invite you again; "
-            "otherwise somebody else wrote it."
-        ),
-    )
+def by_another(data: bytes, identity: Identity) -> bool:
+    """Whether it is a packet to this identity, whole, that the partner did not sign."""
+    try:
+        match = _LINES.fullmatch(opened(data, identity))
+    except PacketRefused:
+        return False
+    if match is None or identity.peer is None:
+        return False
+    return not signed_by(identity.peer.sign, match[2].decode(), _SIGNING + match[1])
 
 
 def known(body: Body, form: str) -> None:

@@ -97,6 +97,8 @@ class Synced:
     """Names of packets that are not whole yet, or not theirs; they are tried again."""
     passed_over: tuple[str, ...]
     """Names that have no place there, such as copies that a sync program made of two versions."""
+    foreign: tuple[str, ...]
+    """Names of packets in the partner's place that were not signed with their keys."""
 
 
 @value()

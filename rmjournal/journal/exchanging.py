@@ -44,6 +44,10 @@ def _only_try(*, dry: bool) -> None:
         raise _Tried
 
 
+def _bytes(path: Path) -> bytes:
+    return packets.read(path, packets.LARGEST)
+
+
 class Exchange(Pairing):
     """What goes to the partner's journal, and what comes from it."""
 
@@ -221,17 +225,20 @@ class Exchange(Pairing):
         """
         pair = self.pair
         mine, _ = self._paired(pair)
-        there = folder.found(directory, pair, Ledger.of(self.store, pair.id).link.seen)
+        link = Ledger.of(self.store, pair.id).link
+        there = folder.found(directory, pair, link.seen, link.rekeyed)
         whole, unreadable = [], []
+        foreign = [path.name for path in there.earlier if packets.by_another(_bytes(path), mine)]
         for _number, path in there.packets:
             try:
-                data = packets.read(path, packets.LARGEST)
-                whole.append(taking.packet(data, mine, pair))
+                whole.append(taking.packet(_bytes(path), mine, pair))
+            except packets.NotTheirs:
+                foreign.append(path.name)
             except PacketRefused:
                 unreadable.append(path.name)
         taken = self._taken(pair, whole, dry=False) if whole else self._none_taken()
         sent = self._left(directory)
-        return Synced(pair, taken, sent, tuple(unreadable), there.passed_over)
+        return Synced(pair, taken, sent, tuple(unreadable), there.passed_over, tuple(foreign))
 
     def sync_all(self, directory: Path) -> Iterator[Synced]:
         """The same for every paired pair that has a place in the folder, one after the other.

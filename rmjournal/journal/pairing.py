@@ -167,6 +167,7 @@ class Pairing(Concern):
         ledger = Ledger.of(tx, pair.id)
         if ledger.link.sequence:
             ledger.link.confirmed, ledger.link.anew = 0, -1
+        ledger.link.rekeyed = ledger.link.last
         ledger.keep(tx)
 
     def _refuse_crossing(self, there: Pair | None, invited: Invited, mine: Identity) -> None:

@@ -187,6 +187,14 @@ def test_a_lost_laptop(two: Pair, tmp_path: Path) -> None:
     assert "She spoke first" in new.ok("win", "list").out
     tom.ok("exchange", "send", "-o", "stolen.age")
     assert ana("exchange", "receive", "stolen.age").code == 6
+    (tmp_path / "shared").mkdir()
+    for program in (ana, new, ana):
+        run = program.ok("exchange", "sync", "shared")
+        assert "not signed" not in run.err
+    tom.ok("win", "add", "A thief's own")
+    tom.ok("exchange", "sync", "shared")
+    assert "not signed" in ana.ok("exchange", "sync", "shared", "--quiet").err
+    assert "A thief" not in ana.ok("win", "list").out
 
 
 _MEASURED = """

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rmjournal import carried
 from rmjournal.errors import Refused
+from rmjournal.exchange import identity
+from rmjournal.exchange.identity import Identity
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.exchanged import Synced
 from rmjournal.journal.status import status
-from tests.exchange.conftest import Two, shared
+from tests.exchange.conftest import Two, keys, shared
 
 
 @pytest.fixture
@@ -125,6 +128,25 @@ def test_an_empty_folder_deletes_nothing(two: Two, folder: Path) -> None:
     two.ana.learnings.add("And tables")
     both(two, folder, 3)
     assert shared(two.ana) == shared(two.tom)
+
+
+def test_a_packet_under_other_keys_is_named(two: Two, folder: Path) -> None:
+    """Whatever its number: one that is here already counts as little as one that is not."""
+    two.tom.learnings.add("Charts mislead")
+    two.tom.exchange.sync(folder)
+    assert two.ana.exchange.sync(folder).foreign == ()
+    mine, home = keys(two)[0], two.ana.store.home
+    identity.save(home, two.ana.pair.id, replace(mine, peer=Identity.fresh("en").keys))
+    for _ in range(2):
+        done = two.ana.exchange.sync(folder)
+        assert sorted(done.foreign) == sorted(
+            path.name for path in place(folder, two.tom).iterdir()
+        )
+        assert done.foreign
+        assert done.unreadable == ()
+        two.tom.learnings.add("So do tables")
+        two.tom.exchange.sync(folder)
+    assert len(two.ana.learnings.all()) == 1
 
 
 def test_a_packet_that_was_lost_is_written_again(two: Two, folder: Path) -> None:
