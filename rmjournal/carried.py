@@ -54,7 +54,21 @@ def compared(found: Standing) -> str:
     """Whether the two read the words to each other."""
     if found.compared:
         return _("You compared them.")
-    return _("Not compared yet: read them to each other, by voice.")
+    return _("Not compared yet: read them to each other, by voice. If they are not the same, send "
+             "nothing, and begin again with a new invitation.")  # fmt: skip
+
+
+def uncompared(name: str) -> str:
+    """A reminder to whoever sends before the words were compared."""
+    return _("You have not compared the six words with {name} yet: until then you rely on the way "
+             "the invitation came.", name=name)  # fmt: skip
+
+
+def lost() -> str:
+    """The way back from a lost laptop, or from an old copy of the journal."""
+    return _("After a lost laptop: restore your own copy first, as your own words come back from "
+             "nowhere else; then your partner invites you anew, and takes your answer with "
+             "--new-key.")  # fmt: skip
 
 
 def unconfirmed(found: Standing) -> str:
@@ -149,9 +163,16 @@ def taken(found: Taken) -> Iterator[str]:
 def passed_over(done: Synced) -> Iterator[str]:
     """What lay in the shared folder and was not taken."""
     for name in done.unreadable:
-        yield _("Not whole yet, or not theirs; tried again the next time: {file}", file=name)
+        yield _("Not whole yet, or not theirs: {file}. It is tried again the next time; if it never "
+                "opens, delete it, as later packets make it good.", file=name)  # fmt: skip
     for name in done.passed_over:
-        yield _("Passed over, as it has no place there: {file}", file=name)
+        yield _("Passed over, as it has no place there: {file}. Delete it; it is a copy that your "
+                "other program made, or not of rmjournal.", file=name)  # fmt: skip
+    yield from foreign(done)
+
+
+def foreign(done: Synced) -> Iterator[str]:
+    """What lay in the place of the partner and was not signed by them."""
     for name in done.foreign:
         yield _("Not taken, as it was not signed with the key you know as {name}'s: {file}. If their "
                 "laptop was replaced, they invite you again; if not, somebody else wrote it: ask "

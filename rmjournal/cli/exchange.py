@@ -12,14 +12,14 @@ from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
-from rmjournal.journal import settings
+from rmjournal.journal import exchanged, settings
 from rmjournal.journal.addressed import UnclearPair
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Twins
     from rmjournal.journal.exchanging import Exchange
 
-app = f.group("exchange")
+app = f.group("exchange", besides=carried.lost())
 APPS = {"exchange": app}
 
 DIR = N_("DIR")
@@ -62,6 +62,11 @@ def invite(
     output.aside(_("Send it to {name}, who gives: rmjournal exchange accept {file}",
                    name=partner, file=path.name))  # fmt: skip
     output.aside(_("Then take their answer in the same way."))
+    if not language:
+        output.aside(
+            _("Then you compare six words in your language, “{language}”; --words chooses another.",
+              language=spoken)
+        )  # fmt: skip
 
 
 @f.command(app, "exchange accept")
@@ -113,6 +118,8 @@ def status(
         return
     for line in told.lines(standing):
         output.say(line)
+    if not standing.paired:
+        output.aside(carried.lost())
     if standing.twins:
         output.heading(_("Both of you seem to have written of the same thing:"))
         told.tell_twins(standing.twins)
@@ -138,7 +145,10 @@ def send(
     name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
     sent = exchange.send(_path(name), everything=everything)
     told.tell_sent(sent)
-    output.aside(carried.carry(sent, journal().pair.partner.name))
+    name = journal().pair.partner.name
+    output.aside(carried.carry(sent, name))
+    if exchanged.uncompared(journal()):
+        output.aside(carried.uncompared(name))
 
 
 @f.command(app, "exchange receive")
@@ -164,15 +174,18 @@ def _offer(twins: tuple[Twins, ...], *, dry: bool, join: bool) -> None:
     if dry:
         return
     if join or (interactive() and confirmed(_("Join each two into one?"))):
-        _join(twins)
+        _offer(_join(twins), dry=False, join=join)
     else:
         output.aside(_("“rmjournal exchange join” makes each two one; with --keep they stay two."))
 
 
-def _join(twins: tuple[Twins, ...]) -> None:
+def _join(twins: tuple[Twins, ...]) -> tuple[Twins, ...]:
+    """Joins each two; returns those that look alike only now, as the items of joined sessions do."""
+    before = {each.name for each in journal().exchange.twins()}
     waiting = journal().exchange.join(*twins)
     output.aside(ngettext("{n} was joined.", "{n} were joined.", len(twins)))
     told.tell_waiting(waiting)
+    return tuple(each for each in journal().exchange.twins() if each.name not in before)
 
 
 @f.command(app, "exchange join")
@@ -205,7 +218,7 @@ def join(
         journal().exchange.keep_apart(*twins)
         output.aside(_("They stay two."))
         return
-    _join(twins)
+    _offer(_join(twins), dry=False, join=not refs)
 
 
 @f.command(app, "exchange sync")

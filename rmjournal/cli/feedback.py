@@ -13,7 +13,7 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Ambiguous, NotFound, UsageProblem
 from rmjournal.i18n import N_, _
-from rmjournal.journal import references
+from rmjournal.journal import exchanged, references
 from rmjournal.journal.data import plain
 from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.record import Record
@@ -201,6 +201,14 @@ def _told(feedback: Feedback) -> None:
     ref = references.short(feedback)
     if feedback.author != journal().pair.me:
         output.aside(_("Noted as what {name} said aloud.", name=name))
+    elif feedback.delivered and exchanged.begun(journal()):
+        output.aside(
+            _(
+                "Delivered: from now on it is for the two of you. {name} has it with your next packet: "
+                "rmjournal exchange send, or sync.",
+                name=name,
+            )
+        )
     elif feedback.delivered:
         output.aside(
             _(

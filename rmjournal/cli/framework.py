@@ -181,12 +181,13 @@ class LazyGroup(Group):
             formatter.write_dl(rows)
 
 
-def group(name: str) -> typer.Typer:
-    """An app for the commands that begin with ``name``."""
+def group(name: str, *, besides: str = "") -> typer.Typer:
+    """An app for the commands that begin with ``name``; its help ends with what is said ``besides``."""
     return typer.Typer(
         name=name,
         cls=Group,
         help=_(GROUPS[name]),
+        epilog=besides or None,
         no_args_is_help=True,
         rich_markup_mode=None,
         add_completion=False,

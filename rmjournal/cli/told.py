@@ -90,7 +90,7 @@ def tell_taken(taken: Taken, *, dry: bool) -> None:
 def tell_synced(done: Synced, *, quiet: bool, named: bool) -> None:
     """What one look into the folder came to; ``named`` says of which pair, ``quiet`` only what came of it."""
     idle = not done.sent and not done.taken.packets
-    odd = list(carried.passed_over(done))
+    odd = list(carried.foreign(done) if quiet else carried.passed_over(done))
     if named and not (quiet and idle and not odd and not done.taken.gap and not done.taken.twins):
         output.aside(_("With {name}:", name=done.pair.partner.name))
     if done.taken.packets:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,14 +98,24 @@ def sealed(body: Body, identity: Identity, recipient: str) -> bytes:
 def opened(data: bytes, identity: Identity) -> bytes:
     """What an age file to me holds; raises PacketRefused."""
     if len(data) > LARGEST or not data.startswith(_AGE):
-        raise refused(N_("This is no packet of rmjournal, or not a whole one."))
+        raise _no_packet(data)
     try:
         return bytes(guarded(engine("pyrage").decrypt, data, [identity.opener]))
     except Failed as error:
         raise refused(
             N_("This packet cannot be opened: it is not for you, or not whole."),
-            N_("Ask your partner to send it again."),
+            N_("If it is one of yours, it is for your partner; if not, ask them to send it again."),
         ) from error
+
+
+def _no_packet(data: bytes) -> PacketRefused:
+    with suppress(PacketRefused):
+        if len(data) <= SMALL and form_of(data) in (INVITATION, ANSWER):
+            return refused(
+                N_("This is an invitation, or the answer to one, and not a packet."),
+                N_("“rmjournal exchange accept” takes it; on its screen, ‹r›."),
+            )
+    return refused(N_("This is no packet of rmjournal, or not a whole one."))
 
 
 def opens(data: bytes, identity: Identity) -> bool:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from rmjournal.exchange import identity
 from rmjournal.exchange.received import Received
 from rmjournal.exchange.twins import Twins
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.value import value
 
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
 __all__ = [
     "Accepted", "Parcel", "Received", "Request", "Sent", "Standing", "Synced", "Taken", "Twins",
+    "begun", "uncompared",
 ]  # fmt: skip
+
+
+def begun(journal: Journal) -> bool:
+    """Whether the two journals of the pair exchange packets; quick, for what only mentions it."""
+    return bool(journal.store.exchanged_with(journal.pair.id))
+
+
+def uncompared(journal: Journal) -> bool:
+    """Whether nobody noted yet that the words of the pair are the same."""
+    mine = identity.load(journal.store.home, journal.pair.id)
+    return mine is not None and not mine.compared
 
 
 @value()

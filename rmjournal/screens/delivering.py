@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound
+from rmjournal.journal import exchanged
 from rmjournal.journal.drafts import Drafts, free, resumable
 from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.pair import Pair
@@ -34,6 +35,8 @@ class Occasion:
     """What stands in each field at first, the session as its number."""
     session: str
     """The session that a draft on disk named, as its number; else the one at first."""
+    exchanged: bool
+    """Whether what is delivered leaves with the next packet."""
 
 
 def begun(drafts: Drafts) -> bool:
@@ -56,7 +59,10 @@ def occasion(journal: Journal, about: str, named: str) -> Occasion:
         session = journal.store.get(Session, seen.session) if seen.session else None
         texts = texts_of(seen)
     texts["session"] = _number(journal, session)
-    return Occasion(journal.pair, seen, texts, _named(journal, named, texts["session"]))
+    usual = texts["session"]
+    return Occasion(
+        journal.pair, seen, texts, _named(journal, named, usual), exchanged.begun(journal)
+    )
 
 
 def texts_of(feedback: Feedback) -> Fields:

@@ -221,7 +221,7 @@ class ExchangeScreen(JournalScreen):
     def _sent(self, packet: Sent | None) -> None:
         if packet and self.at:
             self.reload()
-            self.app.push_screen(exchange_sheets.sent(packet, self.at.pair.partner.name))
+            self.app.push_screen(exchange_sheets.sent(packet, self.at))
 
     def action_sync(self) -> None:
         """Asks for the shared folder, and receives and sends through it."""

@@ -225,9 +225,13 @@ def send(at: At, now: datetime) -> Sheet[Sent]:
     )  # fmt: skip
 
 
-def sent(packet: Sent, name: str) -> Dialog:
+def sent(packet: Sent, at: At) -> Dialog:
     """A packet that was written, and what to do with it."""
-    return Dialog(plain(carried.sent(packet)), plain(carried.carry(packet, first(name))))
+    name = first(at.pair.partner.name)
+    told = [carried.carry(packet, name)]
+    if not at.standing.compared:
+        told.append(carried.uncompared(name))
+    return Dialog(plain(carried.sent(packet)), *map(plain, told))
 
 
 def sync(at: At) -> Sheet[Synced]:

@@ -240,7 +240,10 @@ class GivingScreen(WritingScreen):
 
     def _saved(self, kept: Feedback) -> None:
         assert self._found is not None
-        told = _became(kept, self._found.pair.partner.name, self.door.clock.local())
+        found = self._found
+        told = _became(
+            kept, found.pair.partner.name, self.door.clock.local(), exchanged=found.exchanged
+        )
         self.host.tell(plain(told))
         self.dismiss(None)
 
@@ -275,8 +278,13 @@ class GivingScreen(WritingScreen):
         self.state(_("What you typed is kept; it is new feedback from now on."))
 
 
-def _became(feedback: Feedback, partner: str, now: datetime) -> str:
+def _became(feedback: Feedback, partner: str, now: datetime, *, exchanged: bool) -> str:
     """What became of it, and who may read it now."""
+    if feedback.delivered and exchanged:
+        return _(
+            "Delivered: from now on it is for the two of you. {name} has it with your next packet: ‹^e›.",
+            name=first(partner),
+        )
     if feedback.delivered:
         return _(
             "Delivered: from now on it is for the two of you. Nothing was sent: ‹F9›, with feedback, "

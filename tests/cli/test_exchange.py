@@ -119,6 +119,13 @@ def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
         run = program.ok("exchange", "sync", "shared", "--quiet")
         assert run == Run(0, "", "")
     assert ana("exchange", "sync", "not-mounted").code == 1
+    theirs = next(each for each in (tmp_path / "shared").glob("*/*") if each.is_dir())
+    (theirs / "packet-00000099-0123abcd.age").write_text("half")
+    (theirs / "packet-00000001-0123abcd (2).age").write_text("a copy")
+    loud = [program.ok("exchange", "sync", "shared").err for program in (ana, tom)]
+    assert ["delete it" in loud[0], "supprimez-le" in loud[1]].count(True) == 1
+    for program in (ana, tom):
+        assert program.ok("exchange", "sync", "shared", "--quiet").err == ""
 
 
 def test_two_pairs_and_their_folders(two: Pair, tmp_path: Path) -> None:
@@ -162,6 +169,41 @@ def test_before_pairing_it_says_what_to_do(two: Pair) -> None:
         run = ana("exchange", *words)
         assert run.code == 1
         assert "rmjournal exchange invite" in run.err
+    assert "After a lost laptop" in ana.ok("exchange", "status").err
+    assert "After a lost laptop" in ana.ok("exchange", "--help").out
+
+
+def test_who_takes_the_wrong_step_is_told_the_right_one(two: Pair) -> None:
+    """An invitation is no packet, nor is one's own; the words, and what waits for a packet."""
+    ana, tom = two
+    assert "“en”; --words" in ana.ok("exchange", "invite", "-o", "invitation.json").err
+    tom.ok("exchange", "accept", "invitation.json", "-o", "answer.json")
+    ana.ok("exchange", "accept", "answer.json")
+    run = tom("exchange", "receive", "invitation.json")
+    assert run.code == 6
+    assert "rmjournal exchange accept" in run.err
+    assert "begin again with a new invitation" in ana.ok("exchange", "status").out
+    given = ana.ok("feedback", "give", "--request", "Slower", "--deliver").err
+    assert "rmjournal exchange send" in given
+    assert "not compared the six words" in ana.ok("exchange", "send", "-o", "one.age").err
+    run = ana("exchange", "receive", "one.age")
+    assert "it is for your partner" in run.err
+    ana.ok("exchange", "status", "--same")
+    assert "six words" not in ana.ok("exchange", "send", "-o", "two.age").err
+
+
+def test_items_of_joined_sessions_are_joined_with_them(two: Pair) -> None:
+    """They look alike only once their sessions are one."""
+    ana, tom = two
+    tom.ok("init", "--me", "Tom Weiss", "--role", "mentor", "--partner", "Ana Ruiz")
+    for program in two:
+        program.ok("session", "plan", "2026-12-08 14:00")
+        program.ok("agenda", "add", "Prompting basics")
+    pair_up(two)
+    ana.ok("exchange", "send", "-o", "one.age")
+    told = tom.ok("exchange", "receive", "one.age", "--join")
+    assert told.out.count("Prompting basics") == 1
+    assert tom.ok("agenda", "show").out.count("Prompting basics") == 1
 
 
 def test_a_lost_laptop(two: Pair, tmp_path: Path) -> None:
