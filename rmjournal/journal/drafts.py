@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rmjournal.storage.drafts import Drafts
+from rmjournal.storage.drafts import Drafts, says_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +37,4 @@ def _all(form: str) -> Iterator[str]:
 
 
 def _waits(drafts: Drafts, name: str) -> bool:
-    return drafts.begun(name) or drafts.load(name) is not None
+    return drafts.begun(name) or says_something(drafts.load(name) or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MEMBER = "member"
 """The name of whose it is in a draft: what was typed, which a sheet of the same draft passes over."""
+LINE = "line"
+"""The mark in a draft of what was typed on the line: the id of its session. A sheet leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class Catch:
     def others(self, kept: Fields) -> Fields:
         """What a sheet left in the draft and the line has no room for."""
         return {
-            name: text for name, text in kept.items() if name not in (self.field, MEMBER, "due")
+            name: text
+            for name, text in kept.items()
+            if name not in (self.field, MEMBER, "due", LINE)
         }
 
 
@@ -103,6 +107,26 @@ CATCHES = (
     Catch("win", N_("Well done"), "win", "text", _win),
 )
 BY_ACTION = {each.action: each for each in CATCHES}
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A line that was typed in a session, and neither kept nor thrown away yet."""
+
+    catch: Catch
+    texts: Fields
+    """All that its draft holds."""
+
+    @property
+    def text(self) -> str:
+        """The words on the line."""
+        return self.texts.get(self.catch.field, "")
+
+
+def begun(drafts: Mapping[str, Fields], session: Session) -> tuple[Begun, ...]:
+    """The lines that were begun in a session, in the order of their keys."""
+    found = (Begun(each, drafts[each.draft]) for each in CATCHES if each.draft in drafts)
+    return tuple(each for each in found if each.texts.get(LINE) == session.id and each.text.strip())
 
 
 def readers_of(catch: Catch, session: Session, item: Item | None) -> Visibility:

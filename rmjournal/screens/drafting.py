@@ -6,7 +6,7 @@ import contextlib
 import threading
 
 from rmjournal.errors import CannotWrite
-from rmjournal.storage.drafts import Drafts, Fields
+from rmjournal.storage.drafts import Drafts, Fields, says_something
 
 EVERY = 1.0
 """Seconds between two looks at what is being typed."""
@@ -30,9 +30,11 @@ class Draft:
     def keep(self, texts: Fields) -> bool:
         """Has these texts on disk, whichever thread asks; tells whether there was anything new.
 
-        Raises CannotWrite, and then what was there before is there still.
+        Blanks alone are nothing. Raises CannotWrite, and then what was there before is there still.
         """
         filled = {name: text for name, text in texts.items() if text}
+        if not says_something(filled):
+            filled = {}
         with self._lock:
             if self._over or filled == self._kept:
                 return False

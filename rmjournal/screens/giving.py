@@ -128,6 +128,7 @@ class GivingScreen(WritingScreen):
             name: text
             for name in (*TEXTS, WORTH)
             if (text := self.typed(name)) != before.get(name, "")
+            and (text.strip() or before.get(name))
         }
         editing = self._found is not None and self._found.seen is not None
         if new or (editing and self.typed("session") != before["session"]):

@@ -6,6 +6,7 @@ It stands beside a video call, and is perhaps shared: what only I may read is ne
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -19,13 +20,13 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.timers import Ended
 from rmjournal.keys import KEYS
 from rmjournal.model.progress import Progress, Stand
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.screens import live_ending, live_parts, live_words
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.catch_line import CatchLine, Opened
-from rmjournal.screens.catching import BY_ACTION, Said, readers_of
+from rmjournal.screens.catching import BY_ACTION, LINE, Begun, Catch, Said, begun, readers_of
 from rmjournal.screens.clocks import Clocks
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
@@ -69,6 +70,10 @@ class LiveScreen(JournalScreen, Form[None]):
         self._just_noted = False
         self._others: Fields = {}
         """What the draft of the line holds besides it."""
+        self._as_opened: Fields = {}
+        """What stood on the line when it was opened, unless it had been typed on it before."""
+        self._offered: set[str] = set()
+        """The actions of the lines that were open since this screen is shown."""
 
     def body(self) -> Iterable[Widget]:
         """Clocks, what is beneath them, and the line to type on."""
@@ -83,14 +88,12 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def load(self, journal: Journal) -> Meeting | Nothing:
         """The session with its agenda and what was noted."""
-        return meeting(journal, frozenset(self.door.drafts.all()))
+        return meeting(journal, self.door.drafts.all())
 
     async def show(self, found: Meeting | Nothing) -> None:
         """Shows it, and leaves alone what is being typed."""
-        if self.at is None:
-            self._remind(found)
         key = (found, words().language, self.door.clock.today())
-        self.at = found
+        first_time, self.at = self.at is None, found
         if key != self._shown:
             self._shown = key
             self._head(found)
@@ -104,11 +107,30 @@ class LiveScreen(JournalScreen, Form[None]):
             self.call_after_refresh(self._see_latest)
         self.tick()
         self._see_facts()
+        if first_time:
+            self._offer_begun()
 
-    def _remind(self, found: Meeting | Nothing) -> None:
-        if isinstance(found, Meeting) and found.begun:
-            key = next(each.key for each in KEYS["live"] if each.action == found.begun[0])
-            self._line.tell(plain(_("You had begun a line; {key} brings it back.", key=key)))
+    def _offer_begun(self) -> None:
+        """Opens the line that was begun, as it was; where only I may read it, says which key does."""
+        for each in self._waiting:
+            if self._readers(each.catch) is not Visibility.PRIVATE:
+                self._open(each.catch.action)
+                return
+        self._line.tell(plain(self._reminder))
+
+    @property
+    def _waiting(self) -> list[Begun]:
+        """The lines that were begun before, and not opened since."""
+        found = self.at.begun if isinstance(self.at, Meeting) else ()
+        return [each for each in found if each.catch.action not in self._offered]
+
+    @property
+    def _reminder(self) -> str:
+        """That another line was begun, and which key brings it back; nothing where none was."""
+        if not (waiting := self._waiting):
+            return ""
+        key = next(each.key for each in KEYS["live"] if each.action == waiting[0].catch.action)
+        return _("You had begun a line; {key} brings it back.", key=key)
 
     def _parts(self, found: Meeting | Nothing) -> Iterable[Widget]:
         if isinstance(found, Nothing):
@@ -176,6 +198,7 @@ class LiveScreen(JournalScreen, Form[None]):
     async def in_new_words(self) -> None:
         """Says everything again; what is typed is a draft by now."""
         self.draft, self._others, self._shown = None, {}, self
+        self.at, self._offered = None, set()
         self.set_focus(None)
         await super().in_new_words()
 
@@ -242,15 +265,24 @@ class LiveScreen(JournalScreen, Form[None]):
 
     def action_done(self) -> None:
         """Asks whether the session is over, and names what was not reached."""
-        at = self._progress()
-        if at is not None and at.forgotten:
-            self.app.push_screen(live_ending.how_long(at), self._ended)
-        elif at is not None:
-            self.app.push_screen(live_ending.question(at), self._answered)
+        drafts, at = self.door.drafts, self._progress()
+        if at is not None:
+            session = at.session
+            self.ask(lambda _journal: begun(drafts.all(), session), self._ask_end, kind="end")
 
-    def _answered(self, answer: str | None) -> None:
-        if answer == "end":
-            self.do(lambda journal: journal.timers.end(), self._ended)
+    def _ask_end(self, lines: tuple[Begun, ...]) -> None:
+        if (at := self._progress()) is None:
+            return
+        item = at.now.item if at.now else None
+        rest = live_ending.Rest(self.door.drafts, self.door.clock, at.session, item, lines)
+        if at.forgotten:
+            self.app.push_screen(live_ending.how_long(at, rest), self._ended)
+        else:
+            self.app.push_screen(live_ending.question(at, rest), partial(self._answered, rest))
+
+    def _answered(self, rest: live_ending.Rest, answer: str | None) -> None:
+        if answer:
+            self.do(lambda journal: rest.end(journal, answer), self._ended)
 
     def _ended(self, ended: Ended | None) -> None:
         if ended is None or not isinstance(self.at, Meeting):
@@ -287,15 +319,27 @@ class LiveScreen(JournalScreen, Form[None]):
         if at is None or not isinstance(self.at, Meeting):
             return
         catch, item = BY_ACTION[action], at.now.item if at.now else None
+        self._offered.add(action)
         self.draft = Draft(self.door.drafts, catch.draft)
+        kept = self.draft.kept
         read = readers_of(catch, at.session, item)
-        self._others = catch.others(self.draft.kept)
-        self._line.open(Opened(catch, self.at.pair, at.session, item, read), self.draft.kept)
+        self._others = catch.others(kept)
+        self._line.open(Opened(catch, self.at.pair, at.session, item, read), kept)
+        self._as_opened = {} if LINE in kept else self._line.texts()
         self._see_facts()
+
+    def _readers(self, catch: Catch) -> Visibility:
+        """Who would read a line of that kind now."""
+        at = self._progress()
+        assert at is not None
+        return readers_of(catch, at.session, at.now.item if at.now else None)
 
     def texts(self) -> Fields:
         """What is typed on the line."""
-        return {**self._others, **self._line.texts()}
+        typed, opened = self._line.texts(), self._line.opened
+        if opened is None or typed == self._as_opened or not any(typed.values()):
+            return {**self._others, **typed}
+        return {**self._others, **typed, LINE: opened.session.id}
 
     @property
     def farewell(self) -> str:
@@ -328,7 +372,8 @@ class LiveScreen(JournalScreen, Form[None]):
                 self.draft.keep(self._others)
                 self._shut()
         at = words().time(self.door.clock.local())
-        self.done(_("Kept at {time}. ‹u› takes it back.", time=at))
+        told = _("Kept at {time}. ‹u› takes it back.", time=at)
+        self.done(live_words.joined_sentences(told, self._reminder))
 
     def _shut(self) -> None:
         self.draft = None
@@ -363,7 +408,7 @@ class LiveScreen(JournalScreen, Form[None]):
             return
         told = self.farewell
         self._shut()
-        self._line.tell(plain(told))
+        self._line.tell(plain(live_words.joined_sentences(told, self._reminder)))
 
 
 def _keep(

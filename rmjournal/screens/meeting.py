@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from rmjournal.model.agenda import Agenda
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.progress import Progress, progress
 from rmjournal.model.session import Session
-from rmjournal.screens.catching import CATCHES
+from rmjournal.screens.catching import Begun, begun
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.storage.drafts import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Meeting:
     numbers: dict[str, int]
     notes: tuple[Note, ...] = ()
     """What was noted since it was started."""
-    begun: tuple[str, ...] = ()
-    """The actions of the lines that were begun and not kept."""
+    begun: tuple[Begun, ...] = field(default=(), compare=False)
+    """The lines that were begun in it and not kept."""
     early: bool = False
     """Whether it is planned for another day, so that one is asked before it begins."""
 
@@ -70,8 +71,8 @@ class Nothing:
     """Whether a session waits for a word on whether it took place."""
 
 
-def meeting(journal: Journal, drafts: frozenset[str]) -> Meeting | Nothing:
-    """The session under way, else the next one, else none; ``drafts`` are the names of all."""
+def meeting(journal: Journal, drafts: Mapping[str, Fields]) -> Meeting | Nothing:
+    """The session under way, else the next one, else none; ``drafts`` are all that there are."""
     if not journal.pairs.all():
         return Nothing(None)
     pair, running = journal.pair, journal.sessions.running()
@@ -81,7 +82,7 @@ def meeting(journal: Journal, drafts: frozenset[str]) -> Meeting | Nothing:
     return Meeting(
         pair, session, journal.agendas.of(session), journal.sessions.numbers(),
         noted(journal, session) if running else (),
-        tuple(each.action for each in CATCHES if each.draft in drafts) if running else (),
+        begun(drafts, session) if running else (),
         journal.timers.early(session),
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ from rmjournal.screens.noted_panel import NotedPanel
 from rmjournal.screens.phrases import brief, first, joined, session_name
 from rmjournal.screens.reflecting import FOLDED, Occasion
 from rmjournal.screens.writing import WritingScreen, folded, hushed
-from rmjournal.storage.drafts import Fields
+from rmjournal.storage.drafts import Fields, says_something
 from rmjournal.vocabulary import BRIEF, REFLECTION, readers
 from rmjournal.widgets.answer import Answer
 from rmjournal.widgets.frame import Heading
@@ -167,7 +167,7 @@ class ReflectionScreen(WritingScreen):
     def texts(self) -> Fields:
         """What is typed, and who is to read it."""
         texts = {name: self.typed(name) for name in (*self.ANSWERS, *self.LINES)}
-        if self._for_partner and any(texts.values()):
+        if self._for_partner and says_something(texts):
             texts["readers"] = "pair"
         return texts
 
@@ -175,7 +175,7 @@ class ReflectionScreen(WritingScreen):
         """Has it on disk, at once; what is typed before the journal was read has a draft of its own."""
         if self.draft is not None:
             super().keep()
-        elif any(self.texts().values()):
+        elif says_something(self.texts()):
             chosen = self._session
             name = reflecting.draft_name(chosen) if chosen else reflecting.BEGUN_EARLY
             early = Draft(self.door.drafts, name)
@@ -248,7 +248,7 @@ class ReflectionScreen(WritingScreen):
 
     def action_forget(self) -> None:
         """Asks whether the draft is to go, since nothing brings it back; an empty one is no matter."""
-        if not any(text.strip() for text in self.texts().values()):
+        if not says_something(self.texts()):
             self._begin_anew("forget")
             return
         dialog = Dialog(

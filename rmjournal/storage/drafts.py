@@ -60,10 +60,14 @@ class Drafts:
         return [name for name in names if _stem(name) in stems]
 
     def all(self) -> dict[str, Fields]:
-        """Every draft by its name; files that cannot be read are passed over and left alone."""
+        """Every draft by its name; files that cannot be read are passed over and left alone.
+
+        One without a word is none.
+        """
         with contextlib.suppress(OSError):
             files = [name for name in sorted(self._names()) if _FILE.fullmatch(name)]
-            return dict(filter(None, (self._read(self._directory / file) for file in files)))
+            found = dict(filter(None, (self._read(self._directory / file) for file in files)))
+            return {name: fields for name, fields in found.items() if says_something(fields)}
         return {}
 
     def discard(self, name: str) -> None:
@@ -136,6 +140,11 @@ class Drafts:
         except (OSError, ValueError, RecursionError):
             return None
         return _checked(stored)
+
+
+def says_something(fields: Fields) -> bool:
+    """Whether there is more in these texts than blanks."""
+    return any(text.strip() for text in fields.values())
 
 
 def _names(directory: Path) -> list[str]:

@@ -17,7 +17,7 @@ from rmjournal import i18n
 from rmjournal.app import JournalApp
 from rmjournal.errors import CannotWrite
 from rmjournal.i18n import N_
-from rmjournal.journal import Journal
+from rmjournal.journal import Journal, undoing
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.learnings import Learnings
 from rmjournal.model.agenda import Item, ItemStatus
@@ -324,9 +324,8 @@ def test_a_program_that_stopped_comes_back_to_the_right_time(home: Home) -> None
         assert "What the filter did  5:00 over" in shown(someone)
         assert "Session  33:00 left" in shown(someone)
         assert "learned  Ask for the median" in shown(someone)
-        assert "You had begun a line; b brings it back." in shown(someone)
-        await press(someone, "b")
         assert on_line(someone) == "She presented"
+        assert "Here is what you had begun." in shown(someone)
         await press(someone, "enter")
         assert "well done  She presented" in shown(someone)
 
@@ -358,8 +357,6 @@ def test_a_killed_program_loses_nothing(home: Home) -> None:
     back.terminal.type("\r")
     back.terminal.expect("2:30 over")
     back.terminal.expect("Ask for the median")
-    back.terminal.expect("a brings it back")
-    back.terminal.type("a")
     back.terminal.expect("Two options")
     back.terminal.close()
     assert journal_of(home).learnings.all()[-1].what == "Ask for the median"
@@ -546,7 +543,7 @@ def test_what_is_typed_right_after_enter_is_no_part_of_what_is_kept(home: Home) 
     sit(home, script)
     learnings = journal_of(home).learnings.all()
     assert [each.what for each in learnings if each.session == session.id] == ["Ask"]
-    assert Drafts(home).load("learn") == {"what": "zq"}
+    assert Drafts(home).load("learn") == {"what": "zq", "line": session.id}
 
 
 def test_whoever_leaves_while_a_line_is_being_kept_is_not_offered_it_again(
@@ -593,12 +590,49 @@ def test_escape_keeps_the_draft_then_leaves_while_the_timer_goes_on(home: Home) 
         assert isinstance(someone.app.screen, HomeScreen)
         assert told(someone)[-1] == "The timer goes on. F8 comes back to it."
         assert "is under way" in shown(someone)
-        await press(someone, "f8", "a")
+        await press(someone, "f8")
         assert (on_line(someone), on_line(someone, "who")) == ("Two opt", "rho")
         assert "Here is what you had begun." in shown(someone)
+        await press(someone, "escape", "l")
+        await write(someone, "Ask for the median")
+        await press(someone, "escape", "f")
+        begun = "learned “Ask for the median” and action “Two opt”"
+        assert f"Begun and not kept: {begun}" in shown(someone)
+        await press(someone, "escape", "escape", "f8")
+        assert on_line(someone) == "Ask for the median"
+        await press(someone, "escape")
+        assert "a brings it back" in shown(someone)
+        await press(someone, "f", "enter")
 
     sit(home, script)
-    assert again(home, session).under_way
+    assert not again(home, session).under_way
+    assert Drafts(home).all() == {}
+    journal = journal_of(home)
+    assert journal.learnings.all()[-1].what == "Ask for the median"
+    (action,) = (each for each in journal.actions.open() if each.session == session.id)
+    assert (action.text, action.owner) == ("Two opt", journal.pair.partner.id)
+
+
+def test_what_was_begun_is_thrown_away_knowingly(home: Home) -> None:
+    """The question of the end offers it; also where the timer was left running."""
+    session = started(home)
+    begun = {"what": "Ask", "line": session.id, "situation": "On Mondays"}
+
+    async def script(someone: Someone) -> None:
+        Drafts(home).save("learn", begun)
+        await press(someone, "f8", "escape", "f", "down", "enter")
+        assert isinstance(someone.app.screen, ReflectionScreen)
+        assert Drafts(home).all() == {"learn": {"situation": "On Mondays"}}
+        undoing.undo(journal_of(home))
+        Drafts(home).save("learn", begun)
+        later(someone, hours=3)
+        await press(someone, "f8", "escape", "f", "right", "space", "tab", "4", "5", "enter")
+        assert isinstance(someone.app.screen, ReflectionScreen)
+
+    sit(home, script)
+    assert Drafts(home).all() == {"learn": {"situation": "On Mondays"}}
+    assert again(home, session).lasted == 45
+    assert "Ask" not in [each.what for each in journal_of(home).learnings.all()]
 
 
 def test_an_empty_line_is_only_closed(home: Home) -> None:
@@ -849,7 +883,6 @@ def test_the_language_changes_live(home: Home) -> None:
         await settled(someone)
         assert "rien de privé à l’écran" in shown(someone)
         assert "Séance  reste 45:00" in shown(someone)
-        await press(someone, "l")
         assert on_line(someone) == "Median"
 
     sit(home, script)

@@ -230,6 +230,9 @@ def test_starting_anew_is_asked_for_by_name(home: Home) -> None:
         assert text(someone, "what") == ""
         await press(someone, "ctrl+n")
         assert isinstance(someone.app.screen, ReflectionScreen)
+        await press(someone, "enter", "ctrl+r", "escape")
+        assert Drafts(home).all() == {}
+        assert "in the middle of" not in shown(someone)
 
     sit(home, script)
     assert Drafts(home).all() == {}
