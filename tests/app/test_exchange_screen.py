@@ -105,10 +105,10 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         for sentence in ("not paired with Tom Weiss", "no server and no account", "no trace"):
             assert sentence in shown(someone)
         await press(someone, "n")
-        await fill(someone, file=ana.journal)
-        assert "belongs to the journal itself" in problem(someone)
-        await fill(someone, file="~nobody-of-that-name/x/y")
-        assert "could not be written" in problem(someone)
+        for place, off in ((ana.journal, "belongs to the journal itself"),
+                           ("~nobody-of-that-name/x/y", "could not be written")):  # fmt: skip
+            await fill(someone, file=place)
+            assert off in problem(someone)
         await fill(someone, file=invitation)
         assert "nothing secret" in shown(someone)
         await press(someone, "escape", "n")
