@@ -90,11 +90,12 @@ def accept(
     try:
         accepted = take(pair=pair, new_pair=new_pair)
     except UnclearPair as unclear:
-        if not interactive():
+        only, *others = unclear.pairs
+        if others or not interactive():
             raise
         output.aside(_(unclear.happened, **unclear.values))
-        same = confirmed(_("Is it your pair with {name}?", name=unclear.pair.partner.name))
-        accepted = take(pair=unclear.pair.id) if same else take(new_pair=True)
+        same = confirmed(_("Is it your pair with {name}?", name=only.partner.name))
+        accepted = take(pair=only.id) if same else take(new_pair=True)
     if accepted.supersedes(STATE.settings.pair):
         settings.change(STATE.home, "pair", accepted.spoken_of.id)
     told.tell_accepted(accepted, answer)

@@ -16,24 +16,30 @@ if TYPE_CHECKING:
 
 
 class UnclearPair(Refused):
-    """A pair that is not paired yet could be the one of an invitation, under another name."""
+    """Pairs that are not paired yet, one of which may be that of an invitation, under another name."""
 
-    def __init__(self, inviter: str, pair: Pair) -> None:
+    def __init__(self, inviter: str, pairs: list[Pair]) -> None:
         super().__init__(
-            N_("{name} invites you, and your pair with {partner} is not paired yet: are they one?"),
+            N_("{name} invites you, and your pair with {partner} is not paired yet: are they one?")
+            if len(pairs) == 1
+            else N_(
+                "{name} invites you, and your pairs with {partner} are not paired yet: which is it?"
+            ),
             kept=N_("Nothing was changed."),
-            todo=N_("Say “--pair {ref}” if it is that pair, and “--new-pair” if it is another."),
+            todo=N_("Say “--pair {ref}” if it is that pair, and “--new-pair” if it is another.")
+            if len(pairs) == 1
+            else N_("Say which with “--pair” ({ref}), or “--new-pair” if it is none of them."),
             name=inviter,
-            partner=pair.partner.name,
-            ref=pair.id[:6],
+            partner=", ".join(each.partner.name for each in pairs),
+            ref=", ".join(each.id[:6] for each in pairs),
         )
-        self.pair = pair
+        self.pairs = pairs
 
 
 def pair_of(journal: Journal, invited: Invited, reference: str | None, *, new: bool) -> Pair | None:
     """The pair that was named, or of that id, or of those names and not paired; none makes one.
 
-    Raises UnclearPair where none has those names, and another waits to be paired; Refused where
+    Raises UnclearPair where none has those names, and others wait to be paired; Refused where
     the invitation is to another pair of the journal than the one that was named.
     """
     if reference is not None and new:
@@ -55,7 +61,7 @@ def pair_of(journal: Journal, invited: Invited, reference: str | None, *, new: b
     names = {fold(invited.mentor.name), fold(invited.mentee.name)}
     found = [each for each in waiting if {fold(member.name) for member in each.members} == names]
     if waiting and not found:
-        raise UnclearPair(invited.partner.name, waiting[-1])
+        raise UnclearPair(invited.partner.name, waiting)
     return found[-1] if found else None
 
 

@@ -384,7 +384,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
             self.app.push_screen(sheet, self._accepted)
 
     def _accepted(self, answered: Answered | None) -> None:
-        self._busy = False
+        self._busy = answered is not None  # what is read meanwhile leads nowhere else
         if answered is not None:
             self.host.speak_of(answered.accepted.pair)
             self.host.go("exchange")

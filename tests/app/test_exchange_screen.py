@@ -60,6 +60,13 @@ def pair_up(ana: Home, tom: Home, where: Path) -> tuple[Journal, Journal]:
     return hers, his
 
 
+def by_zoe(where: Path) -> Path:
+    """An invitation of somebody else's."""
+    zoe = journal_of(paths.home(str(where / "zoe")))
+    zoe.pairs.create(me="Zoe Blum", role=Role.MENTOR, partner="Ana R.")
+    return zoe.exchange.invite(where / "zoe.json", "en")
+
+
 async def fill(someone: Someone, **texts: str | Path) -> None:
     """Types into the fields of a sheet, and saves it."""
     assert isinstance(someone.app.screen, Sheet)
@@ -98,10 +105,10 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         for sentence in ("not paired with Tom Weiss", "no server and no account", "no trace"):
             assert sentence in shown(someone)
         await press(someone, "n")
-        await fill(someone, file=ana.journal)
-        assert "belongs to the journal itself" in problem(someone)
-        await fill(someone, file="~nobody-of-that-name/x/y")
-        assert "could not be written" in problem(someone)
+        for place, off in ((ana.journal, "belongs to the journal itself"),
+                           ("~nobody-of-that-name/x/y", "could not be written")):  # fmt: skip
+            await fill(someone, file=place)
+            assert off in problem(someone)
         await fill(someone, file=invitation)
         assert "nothing secret" in shown(someone)
         await press(someone, "escape", "n")
@@ -128,6 +135,10 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
 
     async def ana_compares(someone: Someone) -> None:
         await press(someone, "ctrl+e", "r")
+        await fill(someone, file=by_zoe(tmp_path))
+        assert "Tom Weiss is not paired yet: are they one? Nothing was changed. Choose" in problem(
+            someone
+        )
         await fill(someone, file=answer)
         assert len(words) == 6
         assert "  ".join(words) in shown(someone)

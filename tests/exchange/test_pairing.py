@@ -85,7 +85,7 @@ def test_which_pair_an_invitation_is_to_is_not_guessed(tmp_path: Path) -> None:
     ana.exchange.invite(invitation, "en")
     with pytest.raises(UnclearPair) as unclear:
         kit.exchange.accept(invitation, two.file())
-    assert unclear.value.pair == old
+    assert unclear.value.pairs == [old]
     with pytest.raises(UsageProblem):
         kit.exchange.accept(invitation, two.file(), pair=old.id, new_pair=True)
     made = kit.exchange.accept(invitation, two.file(), new_pair=True)
