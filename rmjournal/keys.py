@@ -297,7 +297,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             N_("Say that you compared the words by voice, and they are the same."),
             "exchange status", needs="uncompared", quiet=True),
         UNDO,
-        CLOSE,
+        CLOSE._replace(quiet=False),
     ),
     "search": (
         Key("open", "enter", N_("Open"), N_("Show this in its own screen."), "search", needs="one"),

@@ -62,7 +62,7 @@ def invite(
     output.aside(_("Send it to {name}, who gives: rmjournal exchange accept {file}",
                    name=partner, file=path.name))  # fmt: skip
     output.aside(_("Then take their answer in the same way."))
-    if not language:
+    if not language and not exchanged.begun(journal()):
         output.aside(
             _("Then you compare six words in your language, “{language}”; --words chooses another.",
               language=spoken)

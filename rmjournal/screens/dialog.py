@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -23,6 +23,10 @@ LINE = 56
 """The columns of a dialog's text; buttons that do not fit side by side stand one below the other."""
 AROUND = 6
 """The columns of a button besides its words."""
+TALLEST = 90
+"""The part of the screen's lines that a dialog may take, in hundredths."""
+FRAME = 4
+"""The lines of its border and padding."""
 
 Offer = tuple[str, str]
 """What a button says, and what the dialog returns for it."""
@@ -35,6 +39,8 @@ class Dialog(ModalScreen[str]):
         *bindings("dialog"),
         Binding("down,right", "app.focus_next", show=False),
         Binding("up,left", "app.focus_previous", show=False),
+        Binding("pagedown", "scroll('page_down')", show=False),
+        Binding("pageup", "scroll('page_up')", show=False),
     ]
     DEFAULT_CSS = """
     Dialog {
@@ -42,8 +48,8 @@ class Dialog(ModalScreen[str]):
         #dialog {
             width: 64; max-width: 90%; height: auto; max-height: 90%; padding: 1 3;
             background: $surface; border: round $border;
-            overflow-y: auto;
         }
+        #dialog-words { height: auto; }
         Words { margin-bottom: 1; }
         #dialog-title { text-style: bold; }
         Horizontal { height: auto; }
@@ -62,15 +68,30 @@ class Dialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The sentences, then the buttons."""
         with Vertical(id="dialog"):
-            yield Words(self._title, id="dialog-title")
-            for each in self._paragraphs:
-                yield Words(each)
-            labels = (*(label for label, _answer in self._offers), _("Close"))
-            stacked = sum(len(each) + AROUND for each in labels) > LINE
-            with Horizontal(classes="-stacked" if stacked else ""):
+            with VerticalScroll(id="dialog-words", can_focus=False):
+                yield Words(self._title, id="dialog-title")
+                for each in self._paragraphs:
+                    yield Words(each)
+            with Horizontal(classes="-stacked" if self._stacked else ""):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
                 yield Push(plain(_("Close")), "close")
+
+    @property
+    def _stacked(self) -> bool:
+        """Whether the buttons stand one below the other."""
+        labels = (*(label for label, _answer in self._offers), _("Close"))
+        return sum(len(each) + AROUND for each in labels) > LINE
+
+    def on_resize(self) -> None:
+        """The sentences scroll where they would push the buttons out of sight."""
+        buttons = len(self._offers) + 1 if self._stacked else 1
+        lines = self.size.height * TALLEST // 100 - FRAME - buttons
+        self.query_one("#dialog-words").styles.max_height = max(lines, 1)
+
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self.query_one("#dialog-words"), f"scroll_{how}")(animate=False)
 
     @on(Push.Pressed)
     async def pressed(self, event: Push.Pressed) -> None:

@@ -131,6 +131,12 @@ class EncryptionScreen(JournalScreen):
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value
 
+    @on(Input.Changed)
+    def typed_anew(self, event: Input.Changed) -> None:
+        """What was off before is forgotten once one types."""
+        if event.value and not self._busy:
+            self._say("")
+
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and from the last one does it."""

@@ -202,9 +202,20 @@ class ExchangeScreen(JournalScreen):
             self.app.push_screen(exchange_sheets.receive(self.at), self._foreseen)
 
     def _foreseen(self, found: Foreseen | None) -> None:
-        if found:
+        if found and found.taken.received.nothing:
+            self._note(found)
+        elif found:
             dialog = exchange_sheets.foreseen(found)
             self.app.push_screen(dialog, lambda answer: self._take(found) if answer else None)
+
+    def _note(self, found: Foreseen) -> None:
+        """Takes what brings nothing: it may say how far the partner has mine."""
+
+        def told(_taken: Taken) -> None:
+            self.reload()
+            self.app.push_screen(exchange_sheets.foreseen(found))
+
+        self.do(lambda journal: journal.exchange.receive([found.path]), told)
 
     def _take(self, found: Foreseen) -> None:
         self.do(lambda journal: journal.exchange.receive([found.path]), self._taken)

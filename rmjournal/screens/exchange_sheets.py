@@ -187,6 +187,8 @@ def foreseen(found: Foreseen) -> Dialog:
         told.append(differing(n))
     if found.taken.gap:
         told.append(carried.gap(found.taken.gap))
+    if found.taken.received.nothing:
+        return Dialog(*map(plain, told))
     return Dialog(
         plain(_("This is what would change; nothing was changed.")), *map(plain, told),
         offers=((_("Take it"), TAKE),),

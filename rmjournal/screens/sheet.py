@@ -244,7 +244,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._fit()
 
     def draft_kept(self) -> None:
-        """Says so, and when."""
+        """Says so, and when; not of what is nobody's words, such as the name of a file."""
+        if self._visibility is None:
+            return
         self._state(_("Draft kept at {time}.", time=words().time(self.door.clock.local())))
 
     def draft_failed(self, error: CannotWrite) -> None:

@@ -89,6 +89,8 @@ def test_it_is_turned_on_changed_and_turned_off(home: Home, quick: None) -> None
         assert "fewer than 8 characters" in shown(someone)
         await type_in(someone, new=FIRST, again=SECOND)
         assert "The two are not the same." in shown(someone)
+        await press(someone, "x")
+        assert "The two are not the same." not in shown(someone)
         assert file.exists()
         await type_in(someone, what="recovery", again=FIRST)
         seen.extend(SECRET.findall(shown(someone)))

@@ -19,6 +19,7 @@ from rmjournal.screens.exchange import ExchangeScreen
 from rmjournal.screens.objectives import ObjectivesScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
 from tests.app.conftest import (
     Someone,
@@ -101,7 +102,7 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         await press(someone, "f7")
         assert footer(someone)["^e"] == "Exchange"
         await press(someone, "ctrl+e")
-        assert list(footer(someone)) == ["n", "r"]
+        assert list(footer(someone)) == ["n", "r", "Esc"]
         for sentence in ("not paired with Tom Weiss", "no server and no account", "no trace"):
             assert sentence in shown(someone)
         await press(someone, "n")
@@ -127,10 +128,11 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         await fill(someone, file=invitation, answer=answer)
         assert isinstance(someone.app.screen, Dialog)
         assert str(answer) in shown(someone)
+        assert someone.app.screen.query_one(Push).region.bottom < someone.app.size.height
         words.extend(each for each in shown(someone).split() if each in ENGLISH)
         await press(someone, "escape")
         assert isinstance(someone.app.screen, ExchangeScreen)
-        assert "Votre journal est relié à celui de Ana Ruiz." in shown(someone)
+        assert "de votre partenaire, Ana Ruiz, sont reliés." in shown(someone)
         assert "  ".join(words) in shown(someone)
 
     async def ana_compares(someone: Someone) -> None:
@@ -163,11 +165,13 @@ def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_pat
         await press(someone, "ctrl+e")
         assert "She spoke first" in shown(someone)
         assert "1 record is for you alone, and stays here." in shown(someone)
+        assert footer(someone)["Esc"] == "Close"
         await press(someone, "ctrl+d")
         assert "1 record is for you alone" in shown(someone)
         assert SECRET not in shown(someone)
         await fill(someone, file=packet)
         assert "only they can open it" in shown(someone)
+        assert "You have not compared the six words with Tom yet" in shown(someone)
         await press(someone, "escape")
         assert "They have not said yet that they have your packet 1." in shown(someone)
         assert "She spoke first  again" in shown(someone)
@@ -187,6 +191,10 @@ def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_pat
         await press(someone, "enter")
         assert [each.text for each in journal_of(tom).wins.all()] == ["She spoke first"]
         assert "New: " in told(someone)[-1]
+        await press(someone, "k")
+        await fill(someone, file=packet)
+        assert "Nothing new" in shown(someone)
+        assert [each.label.plain for each in someone.app.screen.query(Push)] == ["Close"]
 
     sit(ana, ana_sends)
     torn.write_bytes(packet.read_bytes()[:-9])
