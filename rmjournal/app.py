@@ -183,6 +183,12 @@ class JournalApp(App[None], inherit_bindings=False):
         """Shows a screen over the present one, about something; Escape comes back here."""
         self._show(screen_of(place)(*about))
 
+    def resume(self, place: str, action: str, *about: Any) -> None:
+        """Visits a screen, and has an action of its own carried out once it shows the journal."""
+        screen = screen_of(place)(*about)
+        screen.at_first = action
+        self._show(screen)
+
     def _show(self, screen: JournalScreen) -> None:
         """Reads the styles of a screen by themselves: Textual would read those of all others again."""
         for path in screen.css_path:

@@ -8,10 +8,11 @@ from typing import Annotated
 from rmjournal import carried, naming
 from rmjournal.cli import discreet, output, progress, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.keeping import waiting
+from rmjournal.cli.keeping import drafts, waiting
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import discretion, references
+from rmjournal.journal.begun import FORMS, begun
 from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
@@ -251,14 +252,24 @@ def _asides(now: Status) -> None:
             ngettext("A change waits for your choice: rmjournal conflicts list",
                      "{n} changes wait for your choice: rmjournal conflicts list", now.conflicts)
         )  # fmt: skip
-    if waiting("log"):
-        notes.append(_("A draft of a reflection was kept: rmjournal log takes it up."))
-    if waiting("feedback"):
-        notes.append(_("A draft of feedback was kept: rmjournal feedback give takes it up."))
+    notes += _begun()
     if notes:
         output.say()
     for note in notes:
         output.hanging("", note, column=0)
+
+
+def _begun() -> list[str]:
+    notes, told = [], set()
+    if waiting("log"):
+        told.add("reflection")
+        notes.append(_("A draft of a reflection was kept: rmjournal log takes it up."))
+    if waiting("feedback"):
+        told.add("feedback")
+        notes.append(_("A draft of feedback was kept: rmjournal feedback give takes it up."))
+    others = (each for each in begun(journal(), drafts()) if each.form not in told)
+    notes += [_("You were in the middle of: {what}", what=_(FORMS[each.form])) for each in others]
+    return notes
 
 
 def _slept_on(until: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -49,6 +50,8 @@ class JournalScreen(Asking[None]):
         super().__init__()
         self.facts: frozenset[str] = frozenset()
         """What is so at present, for the commands that need it."""
+        self.at_first = ""
+        """An action that is carried out once the journal is shown."""
         self._as_loaded: Any = None
         """What is shown, as it was loaded."""
         self._elsewhere: frozenset[str] = frozenset()
@@ -96,11 +99,15 @@ class JournalScreen(Asking[None]):
         if not self.door.locked:
             self.ask(self.load, self._show, kind="load")
 
-    def _show(self, found: Any) -> Awaitable[None] | None:
+    async def _show(self, found: Any) -> None:
         before, self._as_loaded = self._as_loaded, found
         ids, self._elsewhere = self._elsewhere, frozenset()
         self._tell_elsewhere((before, found), ids)
-        return self.show(found)
+        if isawaitable(shown := self.show(found)):
+            await shown
+        action, self.at_first = self.at_first, ""
+        if action:
+            await self.run_action(action)
 
     def changed_elsewhere(self, ids: frozenset[str]) -> None:
         """Others changed these records: what of it is shown here is said in passing.

@@ -15,7 +15,7 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
 from rmjournal.model.learning import Learning
 from rmjournal.model.session import Session
-from rmjournal.screens import home_parts, steps
+from rmjournal.screens import home_parts, resuming, steps
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.phrases import first, joined
 from rmjournal.screens.planning import Planning
@@ -28,7 +28,9 @@ from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.journal.begun import Begun
     from rmjournal.paths import Home
+    from rmjournal.screens.session_words import Noted
 
 
 class HomeScreen(Practising, Planning):
@@ -68,7 +70,7 @@ class HomeScreen(Practising, Planning):
         ahead = self.door.first()  # if it was being read just now, this waited for it
         if isinstance(ahead, Standing):
             return ahead
-        return standing(journal, frozenset(self.door.drafts.all()))
+        return standing(journal, self.door.drafts)
 
     def begin(self) -> Awaitable[None] | None:
         """Shows what was read while the program started, if it was; thus it is drawn only once."""
@@ -122,6 +124,9 @@ class HomeScreen(Practising, Planning):
             yield from home_parts.sample()
         if "step" not in self._put_off:
             yield self._step(at)
+        told = at.step is Step.REFLECT and "step" not in self._put_off
+        found = resuming.waiting(at, told=told, discreet=self.host.discreet)
+        yield from resuming.rows(at, found)
         yield from home_parts.asides(at, discreet=self.host.discreet)
         yield from home_parts.next_session(at, self.hushed)
         yield from home_parts.actions(at, self.hushed)
@@ -193,6 +198,28 @@ class HomeScreen(Practising, Planning):
                 self.host.go("live")
             case Step.READ:
                 self.host.go("feedback")
+
+    def action_resume(self, form: str, id: str) -> None:
+        """Goes on with what was begun."""
+        found = self.at.begun if self.at else ()
+        for each in found:
+            if (each.form, each.id) == (form, id):
+                self._go_on_with(each)
+
+    def _go_on_with(self, begun: Begun) -> None:
+        way = resuming.WAYS[begun.form]
+        if way.place != self.PLACE:
+            resuming.resume(self.host, begun)
+        elif begun.about is None:
+            getattr(self, way.new)()
+        else:
+            getattr(self, way.change)(begun.id)
+
+    def noted(self, noted: Noted | None) -> None:
+        """Says what was done; what a sheet that was closed left behind is offered."""
+        super().noted(noted)
+        if noted is None:
+            self.reload()
 
     def action_leave(self) -> None:
         """Leaves the sample."""

@@ -37,6 +37,9 @@ class Host(Protocol):
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
 
+    def resume(self, place: str, action: str, *about: Any) -> None:
+        """Visits a screen, and has an action of its own carried out once it shows the journal."""
+
     def enter(self, home: Home) -> None:
         """Shows the journal of another home, from its Home on; ``leave`` comes back to this one."""
 

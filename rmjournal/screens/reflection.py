@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from rmjournal.errors import RmjournalError, UnknownDate
 from rmjournal.i18n import _, words
+from rmjournal.journal.drafts import resumable
 from rmjournal.journal.reflections import Logged
 from rmjournal.model.record import Visibility
 from rmjournal.screens import reflecting
@@ -95,8 +96,9 @@ class ReflectionScreen(WritingScreen):
         own, *elsewhere = about.drafts
         draft = Draft(self.door.drafts, own)
         texts = {**draft.kept, **self.left_by_editor(own)}
-        for name in elsewhere:
-            if not texts and (texts := self.door.drafts.load(name) or {}):
+        for form in elsewhere:
+            name = resumable(self.door.drafts, form)
+            if name and not texts and (texts := self.door.drafts.load(name) or {}):
                 draft.keep(texts)
                 self.door.drafts.discard(name)
         return about, draft, texts

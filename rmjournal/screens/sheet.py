@@ -19,6 +19,7 @@ from textual.widgets import Input, TextArea
 
 from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate
 from rmjournal.i18n import _, words
+from rmjournal.journal.drafts import resumable
 from rmjournal.model.record import Visibility
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, bindings, in_our_words
@@ -145,7 +146,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
 
     def on_mount(self) -> None:
         """Takes up the draft, if one waits, and keeps what is typed from now on."""
-        self.draft = Draft(self.door.drafts, self._draft_name)
+        drafts = self.door.drafts
+        self.draft = Draft(drafts, resumable(drafts, self._draft_name) or self._draft_name)
         kept = self.draft.kept
         for name, text in kept.items():
             if name != "readers":

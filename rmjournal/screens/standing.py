@@ -8,17 +8,18 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from rmjournal.journal.begun import Begun, begun
 from rmjournal.journal.feedback import Beat
 from rmjournal.journal.status import Status, Step, status
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
-from rmjournal.screens.reflecting import draft_names
 from rmjournal.screens.rungs import Rung, rung
 
 if TYPE_CHECKING:
     from rmjournal.door import Door
     from rmjournal.journal import Journal
+    from rmjournal.storage.drafts import Drafts
 
 BEATS = 12
 """The latest views of how well an hour was spent that are shown."""
@@ -33,10 +34,15 @@ class Standing:
     status: Status
     about: Session | None
     """The session that a reflection would be about."""
-    draft: bool
-    """Whether a reflection was begun and not kept."""
+    begun: tuple[Begun, ...]
+    """What was begun and not kept."""
     rungs: tuple[Rung, ...]
     beats: tuple[Beat, ...]
+
+    @property
+    def draft(self) -> bool:
+        """Whether a reflection was begun and not kept, about the session it would be about now."""
+        return any(each.form == "reflection" and each.about is None for each in self.begun)
 
     @property
     def step(self) -> Step:
@@ -53,17 +59,16 @@ class Standing:
         return self.status.pair.status is PairStatus.ACTIVE
 
 
-def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
+def standing(journal: Journal, drafts: Drafts) -> Standing | None:
     """Where the pair stands; nothing where there is no pair yet."""
     if not journal.pairs.all():
         return None
-    about = journal.sessions.to_reflect_on()
     return Standing(
         now=journal.clock.local(),
         zone=journal.clock.now().tzinfo,
         status=status(journal),
-        about=about,
-        draft=bool(drafts & set(draft_names(about))),
+        about=journal.sessions.to_reflect_on(),
+        begun=begun(journal, drafts),
         rungs=tuple(rung(journal, each) for each in journal.objectives.active()),
         beats=tuple(journal.feedback.pulse()[-BEATS:]),
     )
@@ -71,4 +76,4 @@ def standing(journal: Journal, drafts: frozenset[str]) -> Standing | None:
 
 def read_ahead(door: Door) -> None:
     """Has the door ready with what Home shows first."""
-    door.open(lambda journal: standing(journal, frozenset(door.drafts.all())))
+    door.open(lambda journal: standing(journal, door.drafts))

@@ -7,20 +7,24 @@ import threading
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from rmjournal.app import JournalApp
 from rmjournal.door import Door
-from rmjournal.journal import Journal
+from rmjournal.journal import Journal, begun
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
+from rmjournal.screens import resuming
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.standing import Standing, read_ahead, standing
 from rmjournal.screens.welcome import WelcomeScreen
+from rmjournal.storage.drafts import Drafts
+from rmjournal.widgets.push import Push
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -93,12 +97,12 @@ def test_what_is_just_being_read_is_not_read_again(
     """Home that is there first waits for it, and shows it then."""
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(journal: Journal, drafts: frozenset[str]) -> Standing | None:
+    def slow(journal: Journal, drafts: Drafts) -> Standing | None:
         begun.set()
         go_on.wait(60)
         return standing(journal, drafts)
 
-    def twice(journal: Journal, drafts: frozenset[str]) -> Standing | None:
+    def twice(journal: Journal, drafts: Drafts) -> Standing | None:
         pytest.fail("it was read twice")
 
     monkeypatch.setattr("rmjournal.screens.standing.standing", slow)
@@ -404,6 +408,65 @@ def test_what_else_waits_is_said_without_pressing(home: Home) -> None:
         assert "slept on" not in shown(someone)
 
     sit(home, script, size=(120, 40))
+
+
+def test_what_was_begun_is_offered_and_gone_on_with(home: Home) -> None:
+    """A row for each thing, two drafts as two; Enter is where its words are; not what an editor has."""
+    journal, drafts = journal_of(home), Drafts(home)
+    objective, held = journal.objectives.active()[0], journal.sessions.last()
+    assert held is not None
+    drafts.save("objective", {"title": "Read maps"})
+    drafts.save(f"objective-{objective.id}", {"why": "Because of the rain"})
+    drafts.save("session-plan", {"purpose": "Maps"})
+    drafts.save("feedback", {"request": "Say when"})
+    drafts.save(f"reflection-{held.id}", {"what": "One"})
+    drafts.save("log", {"what": "Another"})
+    drafts.save("win", {"text": " \n"})
+    drafts.save("action", {"text": "In an editor"})
+    drafts.path("action").write_text("In an editor")
+    drafts.save("setting-editor", {"value": "vi"})
+    told = "You were in the middle of:"
+
+    def offered(someone: Someone) -> list[str]:
+        rows = someone.app.screen.query("#begun Push").results(Push)
+        return [each.label.plain.removeprefix(told).strip() for each in rows]
+
+    async def on(someone: Someone, row: str) -> None:
+        someone.app.screen.query_one(f"#resume-{row}", Push).focus()
+        await press(someone, "enter")
+
+    def typed(someone: Someone, field: str) -> str:
+        found = someone.app.screen.query_one(f"#{field}")
+        assert isinstance(found, Input | TextArea)
+        return found.text if isinstance(found, TextArea) else found.value
+
+    async def script(someone: Someone) -> None:
+        assert offered(someone) == [
+            "a reflection (2 drafts)", "giving feedback", "planning a session", "an objective",
+        ]  # fmt: skip
+        assert "and 1 more" in shown(someone)
+        await press(someone, "ctrl+t")
+        assert "giving feedback" not in offered(someone)
+        for row, field, words in (
+            ("session-plan-new", "purpose", "Maps"), ("objective-new", "title", "Read maps"),
+            (f"objective-{objective.id}", "why", "Because of the rain"),
+        ):  # fmt: skip
+            await on(someone, row)
+            assert typed(someone, field) == words
+            await press(someone, "escape", "f2")
+        await press(someone, "ctrl+t")
+        await on(someone, "feedback-new")
+        assert typed(someone, "request") == "Say when"
+        await press(someone, "escape")
+        await on(someone, "reflection-new")
+        assert typed(someone, "what") == "One"
+
+    sit(home, script)
+
+
+def test_every_form_has_its_place() -> None:
+    """What is told on Home can be gone on with."""
+    assert resuming.WAYS.keys() == begun.FORMS.keys()
 
 
 def test_a_conflict_is_told_on_home(home: Home) -> None:
