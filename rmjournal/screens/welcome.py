@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from rmjournal.errors import CannotWrite, RmjournalError
+from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import LANGUAGES, _, words
 from rmjournal.journal import scratch
 from rmjournal.journal.beginning import Begun, begin, foresee
@@ -208,8 +208,9 @@ class WelcomeScreen(JournalScreen, Form[None]):
     def _echo(self) -> None:
         """Says what the answers mean: who teaches whom, how often and how long, on which day."""
         if self.step == "names":
-            told = welcoming.teaching(self.said.get("teaches", ""), self.said.get("partner", ""))
-            self.query_one("#echo", Words).say(plain(told))
+            self._say_echo(
+                welcoming.teaching(self.said.get("teaches", ""), self.said.get("partner", ""))
+            )
         elif self.step == "rhythm":
             self.ask(self._foreseeing(self.step, quiet=True), self._told_summary, kind="echo")
         for each in welcoming.fields(self.step):
@@ -218,8 +219,13 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     def _told_summary(self, begun: Begun | None) -> None:
         if self.step == "rhythm":
-            told = welcoming.summary(begun) if begun else ""
-            self.query_one("#echo", Words).say(plain(told))
+            self._say_echo(welcoming.summary(begun) if begun else "")
+
+    def _say_echo(self, told: str) -> None:
+        """What the answers come to; it takes no room while there is nothing to say."""
+        shown = self.query_one("#echo", Words)
+        shown.display = bool(told)
+        shown.say(plain(told))
 
     def _understood(self, name: str) -> str:
         try:
@@ -337,9 +343,15 @@ class WelcomeScreen(JournalScreen, Form[None]):
         """Says what is off, beside what was typed; nothing of it is lost."""
         self._busy = False
         if self.step in ASKED:
-            self._problem(" ".join(sentences(error)))
-            if self.step == "names":
+            told = sentences(error)
+            values = welcoming.values(self.said, self.door.clock, self.step)
+            if isinstance(error, UsageProblem) and (field := values.unread()):
+                told = [_("{label}:", label=field.label), *told]
+                for each in self.query(f"#{field.name}"):
+                    each.focus()
+            elif self.step == "names":
                 self._focus()
+            self._problem(" ".join(told))
         else:
             self.host.tell_error(error)
 

@@ -35,6 +35,10 @@ from tests.conftest import NOW
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07\u202eyo"
 
 
+NAMES = ("Every … weeks", "Minutes each time", "For … months", "Since")
+"""The fields of the rhythm, in their order."""
+
+
 def step(someone: Someone) -> str:
     """The question that is asked."""
     screen = someone.app.screen
@@ -182,7 +186,7 @@ def test_names_that_cannot_be_are_met_with_a_sentence(
         (1, "-1", "“-1” is not a whole number"),
         (2, "99", "The number of months: the number is out of range"),
         (3, "soon", "soon"),
-        (3, "2026-02-31", "names a day that does not exist"),
+        (3, "yesterday 2pm", "has an hour"),
     ],
 )
 def test_a_rhythm_that_cannot_be_is_met_with_a_sentence(
@@ -201,6 +205,10 @@ def test_a_rhythm_that_cannot_be_is_met_with_a_sentence(
         assert problem in shown(someone)
         assert field.value == typed
         assert "! " in shown(someone)
+        if "out of range" not in problem:
+            assert f"! {NAMES[at]}: “{typed}”" in shown(someone)
+            assert someone.app.focused is field
+            assert not someone.app.screen.query_one("#echo").display
 
     sit(empty, script)
 
