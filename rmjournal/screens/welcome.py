@@ -162,7 +162,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
             self.keep_soon()
             step = self.said.pop("step", STEPS[0])
             await self._go(step if step in STEPS else STEPS[0])
-            if draft.kept:
+            if self.said:
                 self.host.tell(plain(_("You are where you left off; what you answered is kept.")))
             return
         self._say()
@@ -245,7 +245,12 @@ class WelcomeScreen(JournalScreen, Form[None]):
         """What was answered so far, and where one is."""
         usual = {each.name: each.value for step in TYPED for each in welcoming.fields(step)}
         said = {name: text for name, text in self.said.items() if text != usual.get(name, "")}
-        return {**said, "step": self.step} if said else {}
+        return {**said, "step": self.step} if said or self.step != STEPS[0] else {}
+
+    @property
+    def farewell(self) -> str:
+        """Where one was is remembered without a word; what was answered is told of."""
+        return super().farewell if self.said else ""
 
     def draft_failed(self, error: CannotWrite) -> None:
         """Says that only the screen has it."""
@@ -333,8 +338,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
             self._busy, self._warned = False, begun
             self._problem(begun)
             return
-        if self.draft:
-            self.draft.end()
+        self._end_draft()
         self.host.speak_of(begun.pair)
         self.host.tell(plain(welcoming.summary(begun)))
         self.host.go("home")
@@ -363,6 +367,10 @@ class WelcomeScreen(JournalScreen, Form[None]):
         else:
             self.host.tell(plain(_("To leave, press Ctrl-Q. What you typed is kept.")))
 
+    def _end_draft(self) -> None:
+        if self.draft:
+            self.draft.end()
+
     # The doors
 
     def action_sample(self) -> None:
@@ -380,6 +388,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     def _brought(self, held: Held | None) -> None:
         if held is not None:
+            self._end_draft()
             self.host.tell(plain(_("Your journal is here. The original is as it was.")))
             self.host.go("home")
 
@@ -398,6 +407,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
     def _accepted(self, answered: Answered | None) -> None:
         self._busy = False
         if answered is not None:
+            self._end_draft()
             self.host.speak_of(answered.accepted.pair)
             self.host.go("exchange")
             self.app.push_screen(exchange_sheets.accepted(answered))
