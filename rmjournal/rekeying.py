@@ -13,13 +13,26 @@ _TAKEN = frozenset({"ctrl+c", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+z"})
 """What a terminal or every field takes for itself."""
 
 
+ANYWHERE = {
+    "n": N_("Add something new: a session, an item, an objective, feedback …"),
+    "e": N_("Change what is marked, or its words."),
+    "f": N_("Say that this is done: a session, an item, an objective, an action."),
+    "m": N_("Move this to another date."),
+    "r": N_("Answer feedback, or an invitation."),
+    "k": N_("Say that you read feedback, or take a packet."),
+    "y": N_("Agree to an objective, sign the charter, or say that words are the same."),
+    "ctrl+s": N_("Keep or save what is on the screen."),
+}
+"""What a key does wherever it is, where each screen has a sentence of its own for it: msgids."""
+
+
 def usual() -> dict[str, Key]:
-    """Each key that can be given another, with the first command that has it."""
+    """Each key that can be given another, with the first command that has it, said for all screens."""
     found: dict[str, Key] = {}
     for keys in KEYS.values():
         for each in keys:
             if _OURS.fullmatch(each.key):
-                found.setdefault(each.key, each)
+                found.setdefault(each.key, each._replace(tip=ANYWHERE.get(each.key, each.tip)))
     return found
 
 

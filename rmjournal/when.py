@@ -23,13 +23,34 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from rmjournal.errors import UnknownDate
 from rmjournal.i18n import N_
 from rmjournal.when_grammar import Phrase, phrases
-from rmjournal.when_scene import AFTERNOON, EVENING, EXAMPLES, MORNING, PARTS, Part, Prefer, Scene
+from rmjournal.when_scene import (
+    AFTERNOON,
+    DAYS,
+    EVENING,
+    EXAMPLES,
+    MORNING,
+    PARTS,
+    Part,
+    Prefer,
+    Scene,
+)
 from rmjournal.when_times import midnight, part_of, time_of
 from rmjournal.when_words import readings, tokens
 
-__all__ = ["AFTERNOON", "EVENING", "MORNING", "PARTS", "Part", "Prefer", "When", "understand"]
+__all__ = [
+    "AFTERNOON",
+    "EVENING",
+    "MORNING",
+    "PARTS",
+    "Part",
+    "Prefer",
+    "When",
+    "day_alone",
+    "understand",
+]
 
 _Time = time
 
@@ -66,6 +87,20 @@ def understand(
         for phrase in phrases(reading):
             return _meaning(phrase, scene)
     raise scene.not_understood()
+
+
+def day_alone(text: str, now: datetime, language: str = "en", *, prefer: Prefer = "future") -> date:
+    """The day that ``text`` says, where a day is asked for; raises UnknownDate for one with an hour."""
+    try:
+        found = understand(text, now, language, prefer=prefer)
+    except UnknownDate as error:
+        if error.todo != EXAMPLES:
+            raise
+        raise UnknownDate(error.happened, kept=error.kept, todo=DAYS, **error.values) from error
+    if found.time is not None:
+        happened = N_("“{typed}” has an hour, and a day is asked for.")
+        raise Scene(text, now, language, prefer).refusal(happened, N_("Leave the hour out."))
+    return found.day
 
 
 def _meaning(phrase: Phrase, scene: Scene) -> When:

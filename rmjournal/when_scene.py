@@ -16,6 +16,7 @@ Said = Mapping[str, tuple[int, ...]]
 _Time = time
 
 EXAMPLES = N_("Write for instance “2026-12-03 17:00”, “next tuesday 2pm” or “in 2 weeks”.")
+DAYS = N_("Write for instance “2026-12-03”, “next tuesday” or “in 2 weeks”.")
 WRITE_ONE = N_("Write {first} or {second}.")
 
 

@@ -90,8 +90,21 @@ class Values:
 
     def day(self, name: str) -> date | None:
         """The day that was meant; none where nothing was typed; raises UnknownDate."""
-        found = self.when(name)
-        return found.day if found else None
+        from rmjournal.when import day_alone
+
+        text, prefer = self.text(name).strip(), self._fields[name].prefer
+        now = self._clock.local()
+        return day_alone(text, now, words().language, prefer=prefer) if text else None
+
+    def unread(self) -> Field | None:
+        """The first field whose text is not what it asks for; none where all are read."""
+        read = {Kind.NUMBER: self.number, Kind.DAY: self.day, Kind.MOMENT: self.moment}
+        for name, field in self._fields.items():
+            try:
+                read.get(field.kind, self.text)(name)
+            except UsageProblem:
+                return field
+        return None
 
     def moment(self, name: str) -> datetime | None:
         """The moment that was meant, on the person's wall; raises UnknownDate."""

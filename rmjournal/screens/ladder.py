@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
-from rmjournal.i18n import N_, _
+from rmjournal.i18n import _
 from rmjournal.model.objective import Level
 from rmjournal.model.pair import Pair
 from rmjournal.screens.phrases import first
@@ -14,8 +14,6 @@ from rmjournal.screens.rungs import Rung
 from rmjournal.vocabulary import LEVELS
 from rmjournal.widgets.plain import Styled, pieces, plain
 
-SHORT_LEVELS = {**LEVELS, Level.BEST: N_("beyond")}
-"""The names of the levels where there is little room, msgids."""
 STEP = "·"
 """A level at which neither of the two sees it."""
 
@@ -23,9 +21,12 @@ Marks = Mapping[str, str]
 """The letters that stand for me (``mine``) and for the other (``theirs``)."""
 
 
-def heads() -> list[Content]:
-    """The names of the levels, in order."""
-    return [plain(_(word)) for word in SHORT_LEVELS.values()]
+def heads(*, short: bool = False) -> list[Content]:
+    """The names of the levels, in order; ``short`` where a title stands beside them."""
+    names = {level: _(word) for level, word in LEVELS.items()}
+    if short:
+        names[Level.BEST] = min(names[Level.BEST], _("beyond"), key=len)
+    return [plain(name) for name in names.values()]
 
 
 def marks(pair: Pair) -> Marks:

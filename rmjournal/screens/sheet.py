@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate
+from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate, UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal.drafts import resumable
 from rmjournal.model.record import Visibility
@@ -317,7 +317,11 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
     def failed(self, error: RmjournalError) -> None:
         """Says on the sheet what is off; everything typed is still there."""
         self._saving = False
-        self._problem(" ".join(sentences(error)))
+        told = sentences(error)
+        if isinstance(error, UsageProblem) and (field := self.values.unread()):
+            told = [_("{label}:", label=field.label), *told]
+            self.query_one(f"#{field.name}").focus()
+        self._problem(" ".join(told))
 
     def action_readers(self) -> None:
         """Goes on to the next of the readers one can choose."""

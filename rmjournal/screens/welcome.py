@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from rmjournal.errors import CannotWrite, RmjournalError
+from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import LANGUAGES, _, words
 from rmjournal.journal import scratch
 from rmjournal.journal.beginning import Begun, begin, foresee
@@ -162,7 +162,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
             self.keep_soon()
             step = self.said.pop("step", STEPS[0])
             await self._go(step if step in STEPS else STEPS[0])
-            if draft.kept:
+            if self.said:
                 self.host.tell(plain(_("You are where you left off; what you answered is kept.")))
             return
         self._say()
@@ -208,8 +208,9 @@ class WelcomeScreen(JournalScreen, Form[None]):
     def _echo(self) -> None:
         """Says what the answers mean: who teaches whom, how often and how long, on which day."""
         if self.step == "names":
-            told = welcoming.teaching(self.said.get("teaches", ""), self.said.get("partner", ""))
-            self.query_one("#echo", Words).say(plain(told))
+            self._say_echo(
+                welcoming.teaching(self.said.get("teaches", ""), self.said.get("partner", ""))
+            )
         elif self.step == "rhythm":
             self.ask(self._foreseeing(self.step, quiet=True), self._told_summary, kind="echo")
         for each in welcoming.fields(self.step):
@@ -218,8 +219,13 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     def _told_summary(self, begun: Begun | None) -> None:
         if self.step == "rhythm":
-            told = welcoming.summary(begun) if begun else ""
-            self.query_one("#echo", Words).say(plain(told))
+            self._say_echo(welcoming.summary(begun) if begun else "")
+
+    def _say_echo(self, told: str) -> None:
+        """What the answers come to; it takes no room while there is nothing to say."""
+        shown = self.query_one("#echo", Words)
+        shown.display = bool(told)
+        shown.say(plain(told))
 
     def _understood(self, name: str) -> str:
         try:
@@ -239,7 +245,12 @@ class WelcomeScreen(JournalScreen, Form[None]):
         """What was answered so far, and where one is."""
         usual = {each.name: each.value for step in TYPED for each in welcoming.fields(step)}
         said = {name: text for name, text in self.said.items() if text != usual.get(name, "")}
-        return {**said, "step": self.step} if said else {}
+        return {**said, "step": self.step} if said or self.step != STEPS[0] else {}
+
+    @property
+    def farewell(self) -> str:
+        """Where one was is remembered without a word; what was answered is told of."""
+        return super().farewell if self.said else ""
 
     def draft_failed(self, error: CannotWrite) -> None:
         """Says that only the screen has it."""
@@ -327,8 +338,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
             self._busy, self._warned = False, begun
             self._problem(begun)
             return
-        if self.draft:
-            self.draft.end()
+        self._end_draft()
         self.host.speak_of(begun.pair)
         self.host.tell(plain(welcoming.summary(begun)))
         self.host.go("home")
@@ -337,9 +347,15 @@ class WelcomeScreen(JournalScreen, Form[None]):
         """Says what is off, beside what was typed; nothing of it is lost."""
         self._busy = False
         if self.step in ASKED:
-            self._problem(" ".join(sentences(error)))
-            if self.step == "names":
+            told = sentences(error)
+            values = welcoming.values(self.said, self.door.clock, self.step)
+            if isinstance(error, UsageProblem) and (field := values.unread()):
+                told = [_("{label}:", label=field.label), *told]
+                for each in self.query(f"#{field.name}"):
+                    each.focus()
+            elif self.step == "names":
                 self._focus()
+            self._problem(" ".join(told))
         else:
             self.host.tell_error(error)
 
@@ -350,6 +366,10 @@ class WelcomeScreen(JournalScreen, Form[None]):
             await self._go(STEPS[at - 1])
         else:
             self.host.tell(plain(_("To leave, press Ctrl-Q. What you typed is kept.")))
+
+    def _end_draft(self) -> None:
+        if self.draft:
+            self.draft.end()
 
     # The doors
 
@@ -368,6 +388,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     def _brought(self, held: Held | None) -> None:
         if held is not None:
+            self._end_draft()
             self.host.tell(plain(_("Your journal is here. The original is as it was.")))
             self.host.go("home")
 
@@ -386,6 +407,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
     def _accepted(self, answered: Answered | None) -> None:
         self._busy = answered is not None  # what is read meanwhile leads nowhere else
         if answered is not None:
+            self._end_draft()
             self.host.speak_of(answered.accepted.pair)
             self.host.go("exchange")
             self.app.push_screen(exchange_sheets.accepted(answered))

@@ -77,7 +77,7 @@ def test_the_list_has_ladders_then_proposals_then_what_ended(home: Home) -> None
         await press(someone, "f4")
         said = in_short(someone.app.screen.query_one(Listing).said)
         for text in (
-            "AGREED J Judith, R Rhona. start on the way expected above beyond",
+            "AGREED J Judith, R Rhona. start on the way expected above best",
             "Chair a meeting everyone can follow · R J · ·",
             "PROPOSED, NOT YET AGREED BY BOTH",
             "proposed by Rhona · waiting for you: y agrees",
@@ -259,7 +259,7 @@ def test_nothing_is_wider_than_the_screen(
             line = someone.app.screen.query_one(KeyLine)
             assert "…" not in "".join(each.text for each in line.render_line(0))
         ladder = " ".join(str(each) for each in listing.said.split("\n")[1].split())
-        assert ladder.endswith("beyond" if lang == "en" else "au-delà")
+        assert ladder.endswith("best" if lang == "en" else "bien au-delà")
         await press(someone, "enter")
         detail = screen.query_one(Detail)
         assert detail.max_scroll_x == 0
@@ -276,7 +276,7 @@ def test_it_is_french_to_the_last_word(home_in: MakeHome) -> None:
         said = in_short(shown(someone))
         for text in (
             "Nos objectifs",
-            "VALIDÉS À DEUX H Hélène, K Karim. départ en chemin atteint dépassé au-delà",
+            "VALIDÉS À DEUX H Hélène, K Karim. départ en chemin atteint dépassé bien au-delà",
             "PROPOSÉS, PAS ENCORE VALIDÉS À DEUX",
             "ATTEINTS OU ABANDONNÉS",
             "Vous le voyez « en chemin », Karim « atteint »",

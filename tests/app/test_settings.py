@@ -141,6 +141,7 @@ def test_a_command_gets_another_key_everywhere(home: Home) -> None:
         await press(someone, "f10")
         await open_setting(someone, "keys")
         listing = someone.app.screen.query_one("#keys", Listing)
+        assert "n  New  Add something new: a session, an item" in shown(someone)
         assert listing.go_to("a")
         await press(someone, "enter")
         someone.app.screen.query_one("#key", Input).value = "b"

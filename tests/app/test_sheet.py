@@ -132,7 +132,7 @@ def test_a_refusal_loses_nothing_and_can_be_tried_again(home: Home) -> None:
         await write(someone, "Call the night shift")
         await press(someone, "ctrl+s")
         assert "No session is planned yet." in shown(someone)
-        sheet.draft_kept()
+        sheet.keep()
         assert drafts(home)["a-sheet"] == {"text": "Call the night shift"}
         await press(someone, "ctrl+s")
 
