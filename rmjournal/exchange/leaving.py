@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from rmjournal.exchange.ledger import Ledger
     from rmjournal.storage.store import View
 
+_RULES = 1
+"""Raised with whatever else has something new leave of a record that did not change."""
 _IDS = re.compile("[0-9a-f]{16}")
 _SESSION = re.compile(rb'"session": "([^"\\]*)"')
 _POSITION = re.compile(rb'"position": ([0-9]+)')
@@ -125,7 +127,7 @@ class Leaving:
         return self._read[id]
 
     def _spot(self, id: str) -> tuple[str, int]:
-        """Read off the line if it can be, as it was parsed once."""
+        """Read off its line, where no value within it can be mistaken for either."""
         line = self._lines[id][1]
         session, position = _SESSION.findall(line), _POSITION.findall(line)
         if id not in self._read and len(session) == len(position) == 1:
@@ -209,8 +211,8 @@ class Leaving:
 
 
 def _form(pair: Pair) -> bytes:
-    """Another one than before has every record looked at anew: what leaves of the same line changed."""
-    form = [pair.me, pair.partner.id, GIVERS]
+    """What else decides what leaves of a line: where it is another one, every record is looked at."""
+    form = [_RULES, pair.me, pair.partner.id, GIVERS]
     form += [
         {kind.__name__: names for kind, names in each.items()} for each in (OWNED, MERGED, BOTHS)
     ]

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 _KEPT = frozenset({"position", "session"})
 _TOLD_BY: dict[type[Record], tuple[str, ...]] = {
-    Session: (), Objective: ("title",), Action: ("text",), Resource: ("title",),
+    Session: (), Objective: ("title",), Action: ("text", "due"), Resource: ("title",),
     Item: ("session", "topic"),
 }  # fmt: skip
-"""Texts of a record, never empty, that its twin has too; sessions before their items."""
+"""Texts that two have in common where both have them; sessions before their items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ def likely(view: View, pair: Pair, ledger: Ledger) -> list[Twins]:
 
 
 def _of_two(view: View, kind: type[Record]) -> Callable[[bytes], bool]:
-    """Whether what a line says of its record is said by two authors: the others have no twin."""
+    """Whether what a line says of its record is said by two authors: the others have no twin.
+
+    A line that lacks one of the texts may have a twin that lacks it, too.
+    """
     authors: dict[Hashable, set[bytes]] = defaultdict(set)
     seen: dict[bytes, Hashable] = {}
     keys, author_of = [_read_off(key) for key in _TOLD_BY[kind]], _read_off("author")
