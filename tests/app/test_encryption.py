@@ -72,7 +72,7 @@ def everything(home: Home) -> str:
     return "\n".join(each.read_bytes().decode(errors="replace") for each in files)
 
 
-def test_it_is_turned_on_changed_and_turned_off(home: Home, quick: None) -> None:  # noqa: PLR0915 - one life
+def test_it_is_turned_on_changed_and_turned_off(home: Home, quick: None) -> None:
     """The program goes on with the encrypted home; what is typed amiss is refused in its place."""
     before = len(journal_of(home).wins.all())
     file = home.journal
