@@ -46,8 +46,8 @@ FORMS = {
         (("NEXT SESSION", "\x1b[17~"), ("Learned", "l")), "Something learned", "what", ("f6", "l"), BEGUN
     ),
     "live": Form(
-        (("NEXT SESSION", "\x1b[19~"), ("Start", "g"), ("Pause", "l")), "Enter keeps it", "what",
-        ("f8", "l"), BEGUN, "catch-text",
+        (("NEXT SESSION", "\x1b[19~"), ("Start", "g"), ("begin now", "\r"), ("Pause", "l")),
+        "Enter keeps it", "what", ("f8",), BEGUN, "catch-text",
     ),
 }  # fmt: skip
 
