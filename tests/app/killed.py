@@ -47,8 +47,7 @@ FORMS = {
     ),
     "live": Form(
         (("NEXT SESSION", "\x1b[19~"), ("Start", "g"), ("begin now", "\r"), ("Pause", "l")),
-        "Enter keeps it", "what",
-        ("f8", "l"), BEGUN, "catch-text",
+        "Enter keeps it", "what", ("f8",), BEGUN, "catch-text",
     ),
 }  # fmt: skip
 
