@@ -63,6 +63,8 @@ class JournalApp(App[None], inherit_bindings=False):
     """The journal of one home, on a terminal."""
 
     TITLE = "rmjournal"
+    NOTIFICATION_TIMEOUT = 4
+    """The seconds that a few words stay."""
     CSS_PATH: ClassVar = ["app.tcss", "screens/home.tcss"]
     COMMANDS: ClassVar = {_palette}
     BINDINGS: ClassVar = [

@@ -34,6 +34,8 @@ class Key(NamedTuple):
 
 EVERYWHERE = "everywhere"
 
+RESUME = N_("Resume")
+"""The label of the key that pauses a session, while it is paused."""
 UNDO = Key("undo", "u", N_("Undo"), N_("Take back the last thing you did."), "undo",
            needs="pair", quiet=True)  # fmt: skip
 CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were."), quiet=True)

@@ -19,7 +19,7 @@ from rmjournal.journal.files import save_new
 from rmjournal.screens import preview
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.fields import Field, Values
+from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.names import TONGUES
 from rmjournal.screens.preview import EXPORTS, Preview
 from rmjournal.screens.sheet import Sheet
@@ -126,7 +126,7 @@ class ExportScreen(JournalScreen):
         if self.at is None or not self.at.text:
             return
         text, home = self.at.text, self.door.home
-        fields = (Field("file", _("File"), value=f"~/{self.at.name}"),)
+        fields = (Field("file", _("File"), Kind.PATH, f"~/{self.at.name}"),)
 
         def save(_journal: Journal, values: Values) -> str:
             return str(save_new(home, values.text("file"), [text.encode()]))

@@ -26,6 +26,8 @@ class Kind(Enum):
     MOMENT = auto()
     """A day and a time of day."""
     NUMBER = auto()
+    PATH = auto()
+    """The name of a file, typed anew rather than corrected."""
     CHOICE = auto()
     """One of a few values."""
 

@@ -6,6 +6,7 @@ It stands beside a video call, and is perhaps shared: what only I may read is ne
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,13 +19,13 @@ from textual.widget import Widget
 from rmjournal.errors import CannotWrite, RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.timers import Ended
-from rmjournal.keys import KEYS
+from rmjournal.keys import KEYS, RESUME
 from rmjournal.model.progress import Progress, Stand
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.screens import live_ending, live_parts, live_words
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import Active, bindings
 from rmjournal.screens.catch_line import CatchLine, Opened
 from rmjournal.screens.catching import BY_ACTION, LINE, Begun, Catch, Said, begun, readers_of
 from rmjournal.screens.clocks import Clocks
@@ -205,6 +206,19 @@ class LiveScreen(JournalScreen, Form[None]):
     def action_scroll(self, way: str) -> None:
         """Shows what is further down, or further up."""
         getattr(self.query_one("#course"), f"scroll_{way}")(animate=False)
+
+    @property
+    def active_bindings(self) -> Active:
+        """The keys that do something now; the one that pauses goes on, while the time is stopped."""
+        active = super().active_bindings
+        if "paused" not in self.facts:
+            return active
+        return {
+            key: each._replace(binding=replace(each.binding, description=_(RESUME)))
+            if each.binding.action == "pause"
+            else each
+            for key, each in active.items()
+        }
 
     # The timer
 

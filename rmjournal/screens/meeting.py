@@ -13,6 +13,7 @@ from rmjournal.model.agenda import Agenda
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.progress import Progress, progress
 from rmjournal.model.session import Session
+from rmjournal.model.timer import TimerState
 from rmjournal.screens.catching import Begun, begun
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Meeting:
             yield "item"
         if not at.forgotten:
             yield "timed"
+            if at.state is TimerState.PAUSED:
+                yield "paused"
             if at.now or at.next:
                 yield "onward"
 

@@ -16,6 +16,8 @@ from rmjournal.widgets.words import Words
 
 SMALLEST = (60, 20)
 """Columns and lines below which a screen cannot be read."""
+READ = (20, 5)
+"""Columns and lines below which not even the sentences that say so can."""
 
 
 class Heading(Vertical):
@@ -93,6 +95,8 @@ class TooSmall(Widget):
     def render(self) -> Content:
         """Says what is needed, and that nothing is lost."""
         columns, lines = SMALLEST
+        if self.size.width < READ[0] or self.size.height < READ[1]:
+            return plain(f"{columns} × {lines}")
         return plain(
             _(
                 "This window is too small.\nIt needs {columns} columns and {lines} lines.\n"

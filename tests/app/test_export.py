@@ -28,6 +28,7 @@ from tests.app.conftest import (
     shown,
     sit,
     told,
+    write,
 )
 from tests.conftest import NOW
 
@@ -154,7 +155,8 @@ def test_what_is_saved_is_what_was_seen(home: Home, tmp_path: Path) -> None:
         sheet = someone.app.screen
         assert isinstance(sheet, Sheet)
         assert sheet.query_one("#file", Input).value == "~/recap-12.md"
-        sheet.query_one("#file", Input).value = str(taken)
+        await write(someone, str(taken))
+        assert sheet.query_one("#file", Input).value == str(taken)
         await press(someone, "ctrl+s")
         assert "exists already" in shown(someone)
         assert taken.read_text() == "mine"

@@ -244,9 +244,11 @@ def test_pause_next_and_more_minutes_by_key(home: Home) -> None:
         await press(someone, "space")
         assert "Paused. Space goes on." in shown(someone)
         assert "of 45 min, paused" in shown(someone)
+        assert footer(someone)["Space"] == "Resume"
         later(someone, minutes=10)
         assert "Session  41:00 left" in shown(someone)
         await press(someone, "space")
+        assert footer(someone)["Space"] == "Pause"
         later(someone, minutes=1, seconds=30)
         assert "Session  39:30 left  of 45 min, until 21:45" in shown(someone)
         await press(someone, "enter")

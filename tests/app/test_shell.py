@@ -204,6 +204,10 @@ def test_a_small_window_says_so(home: Home, size: tuple[int, int], covered: bool
     async def script(someone: Someone) -> None:
         notice = someone.app.screen.query_one(TooSmall)
         assert notice.display is covered
+        if covered:
+            await someone.resize_terminal(9, 3)
+            await settled(someone)
+            assert str(notice.render()) == "60 × 20"
         await someone.resize_terminal(80, 24)
         await settled(someone)
         assert notice.display is False
