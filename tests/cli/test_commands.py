@@ -113,11 +113,20 @@ def their_packet(program: Program) -> None:
     other.ok("exchange", "send", "-o", "their-packet.age")
 
 
+def a_win(program: Program) -> None:
+    """Something was kept last."""
+    program.ok("win", "add", "He asked first")
+
+
 def their_invitation(program: Program) -> None:
-    """Somebody else invites."""
+    """The partner invites."""
     assert program.where is not None
     other = Program(program.where / "other", lang=program.lang, where=program.where)
-    other.ok("init", "--me", "Rhona Bello", "--role", "mentor", "--partner", "Ana Ruiz")
+    french = program.lang == "fr"
+    me, partner = (
+        ("Karim Belaïd", "Hélène Marceau") if french else ("Rhona Bello", "Judith Garrick")
+    )
+    other.ok("init", "--me", me, "--role", "mentor", "--partner", partner)
     other.ok("exchange", "invite", "-o", "their-invitation.json")
 
 
@@ -134,6 +143,7 @@ PREPARED: dict[str, Callable[[Program], None]] = {
     "conflicts keep": a_conflict,
     "conflicts write": a_conflict,
     "backup restore": an_earlier_state,
+    "undo": a_win,
     "exchange accept": their_invitation,
     "exchange receive": their_packet,
     **dict.fromkeys(("exchange send", "exchange join", "exchange sync"), paired),

@@ -68,8 +68,8 @@ def test_odd_texts_come_back(text: str, drafts: Drafts) -> None:
 def test_every_name_has_a_file_of_its_own_within_the_folder(drafts: Drafts, home: Home) -> None:
     """No name leaves the folder, and no two names share a file, whatever the file system thinks of case."""
     for name in NAMES:
-        drafts.save(name, {"what": name})
-    assert drafts.all() == {name: {"what": name} for name in NAMES}
+        drafts.save(name, {"what": f"of {name}"})
+    assert drafts.all() == {name: {"what": f"of {name}"} for name in NAMES}
     files = os.listdir(home.drafts)
     assert len({file.lower() for file in files}) == len(NAMES)
     assert all(file.isascii() and file.startswith("draft-") for file in files)
@@ -90,7 +90,7 @@ def test_those_that_there_are_are_found_in_the_order_asked(drafts: Drafts) -> No
 def test_discarding_one_leaves_the_others(drafts: Drafts, home: Home) -> None:
     """Each name goes alone."""
     for name in NAMES:
-        drafts.save(name, {"what": name})
+        drafts.save(name, {"what": f"of {name}"})
     for number, name in enumerate(NAMES, start=1):
         drafts.discard(name)
         assert drafts.load(name) is None
