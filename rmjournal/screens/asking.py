@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -51,9 +52,8 @@ class Asking(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._whole = asyncio.Event()
-        """Whether all its widgets are there: while it says everything anew, no answer can be shown."""
-        self._whole.set()
+        self._one_at_a_time = asyncio.Lock()
+        self._at_it: asyncio.Task[Any] | None = None
 
     @property
     def host(self) -> Host:
@@ -121,18 +121,29 @@ class Asking(Screen[Result]):
     async def on_answered(self, message: Answered) -> None:
         """Goes on with the answer."""
         message.stop()
-        await self._whole.wait()
-        result = message.then(message.value)
-        if isawaitable(result):
-            await result
+        async with self._alone():
+            result = message.then(message.value)
+            if isawaitable(result):
+                await result
 
     async def made_anew(self) -> None:
         """Has all its widgets made again; answers that come meanwhile are shown in the new ones."""
-        self._whole.clear()
-        try:
+        async with self._alone():
             await self.recompose()
-        finally:
-            self._whole.set()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Either an answer is being shown, or everything is being made anew, and never both."""
+        task = asyncio.current_task()
+        if self._at_it is task:
+            yield
+            return
+        async with self._one_at_a_time:
+            self._at_it = task
+            try:
+                yield
+            finally:
+                self._at_it = None
 
     def on_failed(self, message: Failed) -> None:
         """Says what happened, what was kept and what to do."""

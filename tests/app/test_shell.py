@@ -27,6 +27,7 @@ from rmjournal.screens.home import HomeScreen
 from rmjournal.storage import settings
 from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
+from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.wall import Wall
 from tests.app.conftest import (
@@ -432,6 +433,33 @@ def test_an_answer_that_comes_amid_a_change_of_language_is_shown_after_it(home: 
         while removed.is_attached:  # noqa: ASYNC110 - what goes tells nobody
             await asyncio.sleep(0)
         screen.post_message(Answered(screen.show, found))
+        await anew
+        await settled(someone)
+        assert "HELD" in shown(someone)
+
+    sit(home, script)
+
+
+def test_a_change_of_language_waits_for_the_answer_that_is_being_shown(home: Home) -> None:
+    """What an answer is shown in stays until it is shown."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f3")
+        screen = someone.app.screen
+        assert isinstance(screen, JournalScreen)
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def show(_found: object) -> None:
+            begun.set()
+            await go_on.wait()
+            assert screen.query(Listing)
+
+        screen.post_message(Answered(show, None))
+        await begun.wait()
+        anew = asyncio.create_task(screen.in_new_words())
+        done, _waiting = await asyncio.wait({anew}, timeout=0.3)
+        go_on.set()
+        assert not done
         await anew
         await settled(someone)
         assert "HELD" in shown(someone)
