@@ -43,7 +43,8 @@ FORMS = {
         (("NEXT SESSION", "\x1b[15~"), ("GIVEN", "n")), "The situation", "situation", ("f5", "n"), KEPT
     ),
     "learning": Form(
-        (("NEXT SESSION", "\x1b[17~"), ("Learnings and actions", "l")), "Something learned", "what", ("f6", "l"), BEGUN
+        (("NEXT SESSION", "\x1b[17~"), ("Learnings and actions", "l")),
+        "Something learned", "what", ("f6", "l"), BEGUN,
     ),
     "live": Form(
         (("NEXT SESSION", "\x1b[19~"), ("Start", "g"), ("begin now", "\r"), ("Pause", "l")),
