@@ -35,5 +35,5 @@ def guarded(work: Callable[..., T], *args: Any) -> T:
         return work(*args)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except BaseException as error:
+    except BaseException as error:  # what loro raises is no Exception
         raise Failed(type(error).__name__) from error

@@ -126,7 +126,7 @@ def _all_or_nothing(home: Home) -> Iterator[None]:
         disk.save_small(home.converting, b"")
         try:
             yield
-        except BaseException:
+        except BaseException:  # Ctrl-C too: of two forms, one alone may stay
             with contextlib.suppress(OSError):
                 _tidy(home)
             raise

@@ -145,14 +145,21 @@ def fsync_directory(directory: Path) -> None:
 def write_whole(temporary: Path, chunks: Iterable[Chunk]) -> None:
     """A new file with these bytes, on the disk when this returns; none at all if it fails."""
     handle = create(temporary)
-    try:
+    with gone_if_it_fails(temporary):
         try:
             for chunk in chunks:
                 write(handle, chunk)
             fsync(handle)
         finally:
             os.close(handle)
-    except BaseException:
+
+
+@contextlib.contextmanager
+def gone_if_it_fails(temporary: Path) -> Iterator[None]:
+    """Nothing is left of a temporary file if the block fails."""
+    try:
+        yield
+    except BaseException:  # Ctrl-C too: what somebody wrote is not left lying about
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
@@ -191,9 +198,5 @@ def remove(path: Path) -> None:
 
 
 def _into_place(temporary: Path, path: Path) -> None:
-    try:
+    with gone_if_it_fails(temporary):
         replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise

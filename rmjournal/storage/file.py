@@ -238,17 +238,13 @@ class JournalStorage(Storage):
         with troubles.writing(path.parent, troubles.JOURNAL):
             disk.sweep(path)
             disk.write_whole(temporary, self.home.wrapping.wrap(sealed(serialise(tables), seal)))
-            try:
+            with disk.gone_if_it_fails(temporary):
                 kept = None
                 if old and keep:
                     name = generations.name(old.generation, old.saved)
                     kept = self._keep(path, f"{name}{self.home.wrapping.suffix}")
                 self._refuse_changed(before)
                 disk.replace(temporary, path)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    temporary.unlink()
-                raise
             self._saved = self._stat_now()
             disk.fsync_directory(path.parent)
         with contextlib.suppress(CannotWrite):

@@ -86,4 +86,4 @@ def _acquire(handle: int, path: Path, patience: float) -> None:
                     todo=N_("Close it, or try again in a moment."),
                     seconds=round(patience),
                 ) from error
-            time.sleep(_POLL)
+            time.sleep(_POLL)  # the system waits for a lock for ever, or not at all
