@@ -329,11 +329,13 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
     assert not Drafts(home).all()
 
 
+def full(*_: object, **_more: object) -> None:
+    """What a full disk makes of a save."""
+    raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
+
+
 def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal cannot be written: the form stays, and so does its draft."""
-
-    def full(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
@@ -356,9 +358,6 @@ def test_what_was_kept_and_not_delivered_is_gone_on_with(
 ) -> None:
     """The disk is full between the two: it is one draft in the journal, which can be delivered."""
     before = len(journal_of(home).feedback.all())
-
-    def full(*_: object, **_more: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
