@@ -55,10 +55,23 @@ def test_every_command_the_readme_types_exists() -> None:
             assert first in known, words
 
 
-def test_links_of_the_documentation_lead_somewhere() -> None:
-    """Every relative link of the README leads to a file."""
-    for target in re.findall(r"\]\((?!http|#)([^)]+)\)", README):
-        assert (ROOT / target).exists(), target
+def test_what_the_documentation_names_is_there() -> None:
+    """Every file and directory of the program that a page names exists, and every link leads to a file."""
+    for page in (ROOT / "README.md", *ROOT.glob("docs/**/*.md")):
+        text = page.read_text(encoding="utf-8")
+        for named in re.findall(r"`(rmjournal/[\w/]+(?:\.py)?)`", text):
+            assert (ROOT / named).exists(), (page, named)
+        for named in re.findall(r"`((?:storage|screens|widgets|export|exchange)/\w+\.py)`", text):
+            assert (ROOT / "rmjournal" / named).exists(), (page, named)
+        for target in re.findall(r"\]\((?!http|#)([^)]+)\)", text):
+            assert (page.parent / target).exists(), (page, target)
+
+
+def test_every_room_is_on_the_plan() -> None:
+    """The page about the architecture names each package."""
+    plan = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {each.parent.name for each in (ROOT / "rmjournal").glob("*/__init__.py")}
+    assert {room for room in rooms if f"| `rmjournal/{room}` |" not in plan} == set()
 
 
 def test_the_documentation_stands_alone() -> None:
