@@ -45,7 +45,7 @@ from rmjournal.storage.codec import BadField, slots
 
 if TYPE_CHECKING:
     from rmjournal.exchange.ledger import Ledger, Line
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 
 def not_understood() -> PacketRefused:

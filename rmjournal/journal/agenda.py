@@ -16,7 +16,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus, times_carried
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
-from rmjournal.storage.store import Transaction
+from rmjournal.storage.transaction import Transaction
 from rmjournal.text import storable
 from rmjournal.vocabulary import is_title
 

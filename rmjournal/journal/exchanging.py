@@ -28,11 +28,11 @@ from rmjournal.model.charter import Charter
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
-from rmjournal.storage.store import stamp
+from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 
 class _Tried(Exception):
