@@ -184,7 +184,7 @@ class Exchange(Pairing):
             with self._exchanging(pair, "exchange receive") as (tx, ledger):
                 tx.receipt = True
                 for packet in sorted(found, key=lambda each: each.sequence):
-                    got = receiving.Receipt(tx, pair, ledger).take(packet.body)
+                    got = receiving.receive(tx, pair, ledger, packet.body)
                     taking.heard_of(packet, ledger)
                     taking.placed(packet, ledger)
                     old += got.nothing
