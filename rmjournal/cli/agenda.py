@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rmjournal.cli import discreet, output, progress, show
+from rmjournal.cli import agenda_show, output, progress, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.choices import choose, one
@@ -12,20 +12,15 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
-from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import discretion, preparing, references
+from rmjournal.i18n import N_, _, ngettext
+from rmjournal.journal import preparing, references
 from rmjournal.journal.data import plain
-from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import KINDS, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
-from rmjournal.text import one_line
 
 app = f.group("agenda")
 APPS = {"agenda": app}
-
-LEFT_OUT = 6
-"""The most suggestions shown that did not fit."""
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 SessionRef = Annotated[
@@ -70,33 +65,17 @@ def show_agenda(
 ) -> None:
     """Shows the agenda of a session, or what waits without a date."""
     if parked or waiting:
-        _waiting(
-            journal().agendas.all_waiting() if waiting else journal().agendas.parked(), json=json
-        )
+        items = journal().agendas.all_waiting() if waiting else journal().agendas.parked()
+        if json:
+            output.as_json([plain(journal(), item) for item in items])
+            return
+        agenda_show.waiting(items)
         return
     seen = _session(session)
     if json:
         output.as_json([plain(journal(), item) for item in journal().agendas.of(seen).items])
         return
     show.session_details(journal(), seen)
-
-
-def _waiting(items: list[Item], *, json: bool) -> None:
-    if json:
-        output.as_json([plain(journal(), item) for item in items])
-        return
-    if not items:
-        output.aside(_("Nothing waits to be taken up again."))
-        return
-    output.table(
-        (
-            references.short(item),
-            show.title_of(journal(), item.session),
-            show.marked(item, one_line(item.topic)),
-        )
-        for item in items
-    )
-    output.aside(_("“rmjournal agenda take REF” puts one on the next agenda."))
 
 
 @f.command(app, "agenda suggest")
@@ -111,51 +90,11 @@ def suggest(
     if not dry_run:
         journal().agendas.take(seen, suggestion)
     if json:
-        output.as_json(_as_data(suggestion))
+        output.as_json(agenda_show.as_data(suggestion))
         return
-    output.say(output_title(seen))
-    output.say()
-    for number, part in enumerate(suggestion.parts, start=1):
-        show.candidate(journal(), number, part)
-    output.say()
-    output.say(_("{planned} of {minutes} min", planned=suggestion.minutes, minutes=seen.minutes))
-    _left_out(suggestion)
-    if parked := journal().agendas.parked():
-        output.aside(
-            ngettext(
-                "One item is set aside: rmjournal agenda show --parked",
-                "{n} items are set aside: rmjournal agenda show --parked",
-                len(parked),
-            )
-        )
+    agenda_show.suggested(seen, suggestion)
     if not dry_run:
         output.aside(_("Put on the agenda. “rmjournal undo” takes it back."))
-
-
-def output_title(session: Session) -> str:
-    """The session that a suggestion is for."""
-    return words().capital(show.title(journal(), session, hushed=discretion.needed(journal())))
-
-
-def _left_out(suggestion: Suggestion) -> None:
-    if suggestion.left_out:
-        output.heading(_("Left out"))
-        hushed = discretion.needed(journal())
-        for part in suggestion.left_out[:LEFT_OUT]:
-            topic = discreet.said(part, part.topic, discreet=hushed)
-            ref = (part.carried_from or part.source or "")[: references.SHOWN]
-            said = ", ".join(each for each in (part.reason, ref) if each)
-            output.hanging("  – ", f"{topic} ({said})", column=4)
-        if len(suggestion.left_out) > LEFT_OUT:
-            output.say("  " + _("and {n} more", n=len(suggestion.left_out) - LEFT_OUT))
-
-
-def _as_data(suggestion: Suggestion) -> dict[str, list[dict[str, object]]]:
-    names = ("kind", "topic", "minutes", "reason", "by", "objective", "carried_from", "source")
-    return {
-        "parts": [{name: getattr(part, name) for name in names} for part in suggestion.parts],
-        "left_out": [{name: getattr(part, name) for name in names} for part in suggestion.left_out],
-    }
 
 
 @f.command(app, "agenda add", text=True)

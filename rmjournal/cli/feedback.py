@@ -6,16 +6,17 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from rmjournal import naming
-from rmjournal.cli import choices, feedback_show, forms, output, show
+from rmjournal.cli import feedback_questions as questions
+from rmjournal.cli import feedback_show, forms, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import Form, confirmed, edited, filled
+from rmjournal.cli.ask import Form, confirmed, filled
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Ambiguous, NotFound, UsageProblem
 from rmjournal.i18n import N_, _
-from rmjournal.journal import exchanged, references
+from rmjournal.journal import references
 from rmjournal.journal.data import plain
-from rmjournal.model.feedback import TEXTS, Feedback
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 
@@ -32,24 +33,6 @@ From = Annotated[
     str | None,
     f.option("--from", help=N_("partner, for what the other said aloud."), metavar=f.WHO),
 ]
-
-
-def _text(name: str, help: str) -> object:
-    return f.option(name, help=help, metavar=f.TEXT)
-
-
-Situation = Annotated[str | None, _text("--situation", N_("The situation."))]
-Behaviour = Annotated[str | None, _text("--behaviour", N_("What you observed."))]
-Impact = Annotated[str | None, _text("--impact", N_("Its effect on you."))]
-Intent = Annotated[str | None, _text("--intent", N_("What you would like to understand."))]
-Stop = Annotated[str | None, _text("--stop", N_("Less of."))]
-Start = Annotated[str | None, _text("--start", N_("More of."))]
-Continue = Annotated[str | None, _text("--continue", N_("To keep."))]
-Worth = Annotated[
-    int | None,
-    f.option("--time-well-spent", help=N_("Was this hour worth your time."), metavar="0-4"),
-]
-Request = Annotated[str | None, _text("--request", N_("One request."))]
 About = Annotated[str | None, f.option("--session", help=N_("Which session."), metavar=f.REF)]
 Apart = Annotated[bool, f.option("--no-session", help=N_("Not about a session."))]
 Sleep = Annotated[
@@ -98,15 +81,15 @@ def _unread(feedback: Feedback) -> bool:
 
 @f.command(app, "feedback give", usual=TOMORROW)
 def give(
-    situation: Situation = None,
-    behaviour: Behaviour = None,
-    impact: Impact = None,
-    intent: Intent = None,
-    stop: Stop = None,
-    start: Start = None,
-    continue_: Continue = None,
-    time_well_spent: Worth = None,
-    request: Request = None,
+    situation: questions.Situation = None,
+    behaviour: questions.Behaviour = None,
+    impact: questions.Impact = None,
+    intent: questions.Intent = None,
+    stop: questions.Stop = None,
+    start: questions.Start = None,
+    continue_: questions.Continue = None,
+    time_well_spent: questions.Worth = None,
+    request: questions.Request = None,
     session: Annotated[
         str | None,
         f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
@@ -122,22 +105,22 @@ def give(
     _refuse_contradictions(session, no_session, ways, aloud=bool(from_))
     until = STATE.day(sleep) if sleep else None
     member = journal().pairs.member(from_) if from_ else None
-    texts = _texts(
+    texts = questions.texts(
         time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
     )
     about = None if no_session else _about(session)
     with kept("feedback", texts):
         if not texts and interactive():
-            texts |= _asked(about)
+            texts |= questions.asked(about)
         given = journal().feedback.give(
             deliver=deliver, member=member, sleep_until=until,
-            session=about.id if about else None, **_values(texts),
+            session=about.id if about else None, **questions.values(texts),
         )  # fmt: skip
     if about:
         output.aside(_("About {session}.", session=show.about(journal(), about)))
     if interactive() and not (draft or sleep or given.delivered) and _asked_to_deliver():
         given = journal().feedback.deliver(given)
-    _told(given)
+    feedback_show.told(journal(), given)
 
 
 def _refuse_contradictions(
@@ -163,66 +146,14 @@ def _refuse_contradictions(
         )
 
 
-def _texts(worth: int | None, *texts: str | None) -> dict[str, str]:
-    """What was said with options, by field."""
-    said = {name: text for name, text in zip(TEXTS, texts, strict=True) if text is not None}
-    return said if worth is None else {**said, "time_well_spent": str(worth)}
-
-
-def _values(texts: dict[str, str]) -> dict[str, Any]:
-    """The answers of a form as values: the number as one, if it was given."""
-    worth = texts.get("time_well_spent", "").strip()
-    values: dict[str, Any] = {name: texts[name] for name in TEXTS if name in texts}
-    return values | ({"time_well_spent": choices.whole(worth)} if worth else {})
-
-
 def _about(ref: str | None) -> Session | None:
     return journal().sessions.found(ref) if ref else journal().sessions.last()
-
-
-def _asked(about: Session | None) -> dict[str, str]:
-    readers = _("Only you will read this until you deliver it.")
-    if about:
-        readers = f"{show.about(journal(), about)}. {readers}"
-    form = Form("feedback", forms.feedback(), readers[:1].upper() + readers[1:])
-    return filled(form, N_("There is no feedback yet."))
 
 
 def _asked_to_deliver() -> bool:
     name = show.who(journal(), journal().pair.partner.id)
     output.aside(_("It is kept as a draft, for you only."))
     return confirmed(_("Deliver it to {name} as it stands?", name=name))
-
-
-def _told(feedback: Feedback) -> None:
-    """What became of it: who may read it now, and what can be done next."""
-    show.saved(feedback)
-    name = show.who(journal(), journal().pair.partner.id)
-    ref = references.short(feedback)
-    if feedback.author != journal().pair.me:
-        output.aside(_("Noted as what {name} said aloud.", name=name))
-    elif feedback.delivered and exchanged.begun(journal()):
-        output.aside(
-            _(
-                "Delivered: from now on it is for the two of you. {name} has it with your next packet: "
-                "rmjournal exchange send, or sync.",
-                name=name,
-            )
-        )
-    elif feedback.delivered:
-        output.aside(
-            _(
-                "Delivered: from now on it is for the two of you. Nothing was sent; "
-                "“rmjournal export recap --with-feedback” takes it to {name}.",
-                name=name,
-            )
-        )
-    elif feedback.sleep_until:
-        output.aside(_("It sleeps until {date}.", date=naming.day(feedback.sleep_until)))
-    else:
-        output.aside(
-            _("A draft, for you only. “rmjournal feedback deliver {ref}” delivers it.", ref=ref)
-        )
 
 
 @f.command(app, "feedback deliver")
@@ -238,7 +169,7 @@ def deliver(
     if asking and not _sure(draft):
         output.aside(_("It stays a draft, for you only."))
         return
-    _told(journal().feedback.deliver(draft, early=now or asking))
+    feedback_show.told(journal(), journal().feedback.deliver(draft, early=now or asking))
 
 
 def _sure(draft: Feedback) -> bool:
@@ -252,15 +183,15 @@ def _sure(draft: Feedback) -> bool:
 @f.command(app, "feedback edit", usual=TOMORROW)
 def edit(
     ref: Ref,
-    situation: Situation = None,
-    behaviour: Behaviour = None,
-    impact: Impact = None,
-    intent: Intent = None,
-    stop: Stop = None,
-    start: Start = None,
-    continue_: Continue = None,
-    time_well_spent: Worth = None,
-    request: Request = None,
+    situation: questions.Situation = None,
+    behaviour: questions.Behaviour = None,
+    impact: questions.Impact = None,
+    intent: questions.Intent = None,
+    stop: questions.Stop = None,
+    start: questions.Start = None,
+    continue_: questions.Continue = None,
+    time_well_spent: questions.Worth = None,
+    request: questions.Request = None,
     session: About = None,
     no_session: Apart = False,
     sleep: Sleep = None,
@@ -271,23 +202,17 @@ def edit(
     about: dict[str, Any] = {"session": None} if no_session else {}
     about |= {"session": journal().sessions.found(session).id} if session else {}
     until = STATE.day(sleep) if sleep else None
-    texts = _texts(
+    texts = questions.texts(
         time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
     )
     name = f"feedback-{seen.id}"
     if not texts and until is None and not about:
-        texts = _edited(name, seen)
+        texts = questions.edited_anew(name, seen)
     with kept(name, texts):
-        edited_now = journal().feedback.edit(seen, sleep_until=until, **_values(texts), **about)
-    _told(edited_now)
-
-
-def _edited(name: str, seen: Feedback) -> dict[str, str]:
-    shown = {key: getattr(seen, key) for key in forms.FEEDBACK}
-    worth = shown["time_well_spent"]
-    shown["time_well_spent"] = "" if worth is None else str(worth)
-    readers = _("Only you will read this until you deliver it.")
-    return edited(Form(name, forms.feedback(), readers), shown)
+        edited_now = journal().feedback.edit(
+            seen, sleep_until=until, **questions.values(texts), **about
+        )
+    feedback_show.told(journal(), edited_now)
 
 
 @f.command(app, "feedback list")
@@ -322,7 +247,7 @@ def reply(
     text: Annotated[
         list[str] | None, f.argument(N_("Your answer; - reads stdin."), N_("TEXT…"))
     ] = None,
-    change: Annotated[str | None, _text("--change", N_("What you change."))] = None,
+    change: Annotated[str | None, questions.text("--change", N_("What you change."))] = None,
     from_: From = None,
 ) -> None:
     """Answers, and says what changes."""

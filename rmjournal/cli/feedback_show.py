@@ -1,4 +1,7 @@
-"""How feedback looks: a list without what is still to be read, one piece in full, the pulse."""
+"""How feedback looks: a list without what is still to be read, one piece in full, the pulse.
+
+And what is told of a piece once something became of it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from rmjournal import naming
 from rmjournal.cli import choices, forms, output, show
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, words
-from rmjournal.journal import Journal, references
+from rmjournal.journal import Journal, exchanged, references
 from rmjournal.model.feedback import MOST, TEXTS, Feedback
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
@@ -166,3 +169,34 @@ def pulse_data(journal: Journal) -> list[dict[str, Any]]:
         }
         for beat in journal.feedback.pulse()
     ]
+
+
+def told(journal: Journal, feedback: Feedback) -> None:
+    """What became of it: who may read it now, and what can be done next."""
+    show.saved(feedback)
+    name = show.who(journal, journal.pair.partner.id)
+    ref = references.short(feedback)
+    if feedback.author != journal.pair.me:
+        output.aside(_("Noted as what {name} said aloud.", name=name))
+    elif feedback.delivered and exchanged.begun(journal):
+        output.aside(
+            _(
+                "Delivered: from now on it is for the two of you. {name} has it with your next packet: "
+                "rmjournal exchange send, or sync.",
+                name=name,
+            )
+        )
+    elif feedback.delivered:
+        output.aside(
+            _(
+                "Delivered: from now on it is for the two of you. Nothing was sent; "
+                "“rmjournal export recap --with-feedback” takes it to {name}.",
+                name=name,
+            )
+        )
+    elif feedback.sleep_until:
+        output.aside(_("It sleeps until {date}.", date=naming.day(feedback.sleep_until)))
+    else:
+        output.aside(
+            _("A draft, for you only. “rmjournal feedback deliver {ref}” delivers it.", ref=ref)
+        )

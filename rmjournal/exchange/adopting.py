@@ -14,11 +14,11 @@ from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Member, Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.codec import from_document
-from rmjournal.storage.store import stamp
+from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import TABLES
 
 if TYPE_CHECKING:
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 _NAME = 200
 

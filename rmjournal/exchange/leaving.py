@@ -29,12 +29,12 @@ from rmjournal.model.session import Session
 from rmjournal.storage.codec import slots
 from rmjournal.storage.envelope import Envelope
 from rmjournal.storage.lines import parse_line
-from rmjournal.storage.store import decode
+from rmjournal.storage.view import decode
 from rmjournal.text import strings
 
 if TYPE_CHECKING:
     from rmjournal.exchange.ledger import Ledger
-    from rmjournal.storage.store import View
+    from rmjournal.storage.view import View
 
 _RULES = 1
 """Raised with whatever else has something new leave of a record that did not change."""

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.storage.lines import parse_line
 
 if TYPE_CHECKING:
-    from rmjournal.storage.store import Transaction, View
+    from rmjournal.storage.transaction import Transaction
+    from rmjournal.storage.view import View
 
 
 YIELDING = "ffff"

@@ -10,7 +10,7 @@ from rmjournal.model.agenda import Item
 
 if TYPE_CHECKING:
     from rmjournal.model.pair import Pair
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 
 def order(tx: Transaction, pair: Pair, session: str, places: Mapping[str, int]) -> None:

@@ -17,6 +17,7 @@ from rmjournal.exchange.packets import PACKET, VERSION, canonical
 from rmjournal.exchange.shape import MERGED, OWNED, Content, fields, table_of
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
+from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import TABLES
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _write(line: Line, content: Content, kind: type[Record], number: int) -> Non
 
 def _add(out: Outgoing, line: Line, record: Record, content: Content) -> None:
     whole: Content = {"id": line.id, "table": line.table, "version": line.version}
-    born = {"created": _stamp(record)}
+    born = {"created": stamp(record.created)}
     if type(record) in OWNED:
         out.records.append({**whole, **born, "content": content})
     else:
@@ -120,12 +121,6 @@ def _add(out: Outgoing, line: Line, record: Record, content: Content) -> None:
         merge = {"life": line.life, "epoch": line.epoch, "doc": line.doc}
         out.shared.append({**whole, **born, **by, **merge})
     out.readable.append({"id": line.id, "content": content})
-
-
-def _stamp(record: Record) -> str:
-    from rmjournal.storage.store import stamp
-
-    return stamp(record.created)
 
 
 def _speak(

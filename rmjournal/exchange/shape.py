@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import MISSING, is_dataclass
 from dataclasses import fields as parts
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -192,6 +192,14 @@ def timely(value: Any) -> bool:
     if is_dataclass(value):
         return all(timely(getattr(value, each.name)) for each in parts(value))
     return not isinstance(value, date) or 1 < value.year < 9999
+
+
+def created(each: Content) -> datetime:
+    """When the record was written, by its author's clock; raises ValueError for no moment in UTC."""
+    moment = datetime.fromisoformat(each["created"])
+    if moment.utcoffset() is None or not timely(moment):
+        raise ValueError("created")
+    return moment.astimezone(UTC)
 
 
 def _zone(name: str) -> bool:

@@ -28,7 +28,8 @@ from rmjournal.text import fold
 if TYPE_CHECKING:
     from rmjournal.exchange.ledger import Ledger
     from rmjournal.model.pair import Pair
-    from rmjournal.storage.store import Transaction, View
+    from rmjournal.storage.transaction import Transaction
+    from rmjournal.storage.view import View
 
 _KEPT = frozenset({"position", "session"})
 _TOLD_BY: dict[type[Record], tuple[str, ...]] = {

@@ -5,17 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.exchange.shape import GIVERS, Content
+from rmjournal.exchange.shape import (
+    GIVERS,
+    HEARD,
+    MERGED,
+    OWNED,
+    Content,
+    heard,
+    table_of,
+    voices,
+)
 from rmjournal.model import substance
-from rmjournal.model.record import Assent, Record
+from rmjournal.model.record import Assent, Record, Visibility
 from rmjournal.storage.codec import BadField
 
 if TYPE_CHECKING:
+    from rmjournal.exchange.hand import Hand
     from rmjournal.exchange.ledger import Line
     from rmjournal.model.pair import Pair
 
 
-def asks_of(said: Content) -> list[Content]:
+def hear(hand: Hand, each: Content) -> None:
+    """Takes what the partner says of a record now, in the place of what they said before."""
+    line, kind = hand.line(each, (*OWNED, *MERGED))
+    said, record = each["said"], hand.here(kind, line.id)
+    if not isinstance(said, dict):
+        raise BadField("said")
+    values, asks = heard(kind, said, hand.pair), _asks_of(said)
+    readers = said.get("readers", "")
+    if readers not in ("", "shareable"):
+        raise BadField("readers")
+    if each["version"] <= line.heard or record is None or record.visibility is Visibility.PRIVATE:
+        return
+    narrowed = line.readers and not readers
+    line.heard, line.asks, line.readers = each["version"], asks, readers
+    changes = {
+        slot.name: _joined(getattr(record, slot.name), values[slot.name], hand.pair, slot.name)
+        for slot in voices(kind)
+    }
+    if HEARD in values and record.author == hand.pair.me:
+        changes[HEARD] = values[HEARD]
+    if readers and record.id in hand.fresh and record.author == hand.pair.partner.id:
+        changes["visibility"] = Visibility.SHAREABLE
+    after = hand.tx.change(record, **changes)
+    if narrowed and after.visibility is Visibility.SHAREABLE:
+        kept = substance.withdrawn(after)
+        after = hand.tx.change(
+            after, visibility=Visibility.PAIR, **({} if kept is None else {"assents": kept})
+        )
+    if after != record and record.id not in hand.fresh:
+        hand.received.changed[table_of(record)] += 1
+        hand.received.touched.append(after)
+
+
+def _asks_of(said: Content) -> list[Content]:
     """The assents that they noted for me; raises BadField where they are none."""
     asks = said.get("asks", [])
     for each in asks:
@@ -26,7 +69,7 @@ def asks_of(said: Content) -> list[Content]:
     return list(asks)
 
 
-def joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: str) -> Any:
+def _joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: str) -> Any:
     """The list with what the partner says now in the place of what they said before.
 
     What I noted of what they said aloud goes once they say it themselves.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rmjournal.export.render import Page
     from rmjournal.i18n import Words
     from rmjournal.model.pair import Pair
-    from rmjournal.storage.store import View
+    from rmjournal.storage.view import View
 
 
 def write(

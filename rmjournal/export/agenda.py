@@ -15,7 +15,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 from rmjournal.storage.places import numbers, places
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 

@@ -12,7 +12,7 @@ from rmjournal.model import signing
 from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.signing import CharterState, Signature
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 

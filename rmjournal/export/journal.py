@@ -16,7 +16,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session, in_order, numbers
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 

@@ -26,8 +26,8 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.storage.envelope import Envelope
 from rmjournal.storage.lines import parse_line
-from rmjournal.storage.store import View, decode
 from rmjournal.storage.tables import TABLES
+from rmjournal.storage.view import View, decode
 from rmjournal.text import strings
 
 if TYPE_CHECKING:

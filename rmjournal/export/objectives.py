@@ -10,7 +10,7 @@ from rmjournal.export.context import Audience, Export, Selection, iso
 from rmjournal.export.standing import comparable, standing
 from rmjournal.model.objective import Levels, Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 _ORDER = list(ObjectiveStatus)

@@ -16,7 +16,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.places import numbers, places
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 

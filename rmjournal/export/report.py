@@ -22,7 +22,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Record
 from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.model.win import Win
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 R = TypeVar("R", bound=Record)

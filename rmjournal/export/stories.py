@@ -19,7 +19,7 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.months import months_between
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
 KINDS: dict[type[Record], str] = {

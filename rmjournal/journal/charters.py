@@ -18,7 +18,8 @@ from rmjournal.model.charter import FRAME, LONGEST, Charter, in_force
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.signing import CharterState
 from rmjournal.model.value import value
-from rmjournal.storage.store import Transaction, new_id
+from rmjournal.storage.marks import new_id
+from rmjournal.storage.transaction import Transaction
 
 WEEKS = (1, 12)
 MINUTES = (15, 180)

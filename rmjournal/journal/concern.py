@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
-from rmjournal.storage.store import new_id
+from rmjournal.storage.marks import new_id
 from rmjournal.text import storable
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from rmjournal.journal.references import is_last
 from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
 from rmjournal.storage.codec import BadField, Slot, slots
-from rmjournal.storage.store import Conflict, Transaction
 from rmjournal.storage.tables import KINDS
+from rmjournal.storage.transaction import Conflict, Transaction
 from rmjournal.text import storable
 
 if TYPE_CHECKING:

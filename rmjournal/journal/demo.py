@@ -23,7 +23,7 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Move, Session, SessionStatus
 from rmjournal.model.win import Win
 from rmjournal.paths import PACKAGE
-from rmjournal.storage.store import new_id
+from rmjournal.storage.marks import new_id
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

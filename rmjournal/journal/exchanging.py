@@ -28,11 +28,11 @@ from rmjournal.model.charter import Charter
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
-from rmjournal.storage.store import stamp
+from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 
 class _Tried(Exception):
@@ -184,7 +184,7 @@ class Exchange(Pairing):
             with self._exchanging(pair, "exchange receive") as (tx, ledger):
                 tx.receipt = True
                 for packet in sorted(found, key=lambda each: each.sequence):
-                    got = receiving.Receipt(tx, pair, ledger).take(packet.body)
+                    got = receiving.receive(tx, pair, ledger, packet.body)
                     taking.heard_of(packet, ledger)
                     taking.placed(packet, ledger)
                     old += got.nothing

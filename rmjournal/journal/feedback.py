@@ -18,7 +18,7 @@ from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
-from rmjournal.storage.store import Transaction
+from rmjournal.storage.transaction import Transaction
 from rmjournal.text import one_line
 
 

@@ -15,8 +15,8 @@ from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 from rmjournal.storage import backups
-from rmjournal.storage.store import decode
 from rmjournal.storage.tables import KINDS, TABLES
+from rmjournal.storage.view import decode
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

@@ -23,7 +23,7 @@ from rmjournal.model.pair import Pair, PairStatus
 if TYPE_CHECKING:
     from rmjournal.exchange.adopting import Invited
     from rmjournal.paths import Home
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 NOT_PAIRED = N_("You are not paired with {name} yet.")
 

@@ -12,7 +12,7 @@ from rmjournal.model.charter import LONGEST, Charter, in_force
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.months import months_later
-from rmjournal.storage.store import new_id
+from rmjournal.storage.marks import new_id
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold, storable
 

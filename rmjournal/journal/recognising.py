@@ -14,7 +14,7 @@ from rmjournal.storage.places import NO_DATE
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.storage.store import View
+    from rmjournal.storage.view import View
 
 APART = 2 * 60
 """The minutes from which two sessions of a day are told apart by their times."""

@@ -18,7 +18,7 @@ from rmjournal.model.value import value
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 TEMPLATE = "mid-point"
 PURPOSE = N_("Where the two of us stand after {n} months")

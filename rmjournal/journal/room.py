@@ -15,7 +15,7 @@ from rmjournal.model.timer import elapsed
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 USUAL = 10
 """The minutes of an item for which none are said."""

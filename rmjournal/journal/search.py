@@ -15,8 +15,8 @@ from rmjournal.model.value import value
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.places import NO_DATE
 from rmjournal.storage.scan import always, scan
-from rmjournal.storage.store import decode
 from rmjournal.storage.tables import TABLES
+from rmjournal.storage.view import decode
 from rmjournal.text import fold, one_line, shorten
 
 if TYPE_CHECKING:

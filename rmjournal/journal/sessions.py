@@ -14,7 +14,7 @@ from rmjournal.journal.concern import Concern, given
 from rmjournal.model.session import Move, Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import NO_DATE, Place
-from rmjournal.storage.store import Transaction
+from rmjournal.storage.transaction import Transaction
 from rmjournal.text import fold
 
 if TYPE_CHECKING:

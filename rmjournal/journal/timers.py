@@ -22,7 +22,7 @@ from rmjournal.model.value import value
 from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 
 @value()

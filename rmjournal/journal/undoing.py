@@ -14,7 +14,7 @@ from rmjournal.model.value import value
 from rmjournal.storage import history
 from rmjournal.storage.codec import BadField, from_document
 from rmjournal.storage.history import UndoBlocked, Undone
-from rmjournal.storage.store import stamp
+from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from rmjournal.vocabulary import is_title
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.storage.store import Transaction
+    from rmjournal.storage.transaction import Transaction
 
 OVER = (SessionStatus.HELD, SessionStatus.CANCELLED)
 """The states of a session that speaks of nothing any more."""

@@ -11,28 +11,25 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from rmjournal.errors import CannotWrite, RmjournalError, UnknownDate, UsageProblem
+from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal.drafts import resumable
 from rmjournal.model.record import Visibility
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
-from rmjournal.screens.fields import Field, Kind, Values
+from rmjournal.screens.fields import Field, Values
 from rmjournal.screens.form import Form
+from rmjournal.screens.questions import Questions
 from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
-from rmjournal.widgets.answer import Answer
-from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.keyline import KeyLine
-from rmjournal.widgets.line import Line
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
@@ -68,8 +65,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
         #sheet-readers { color: $text-muted; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
-        #sheet-fields { height: auto; scrollbar-size-vertical: 1; }
-        #sheet-intro { margin-bottom: 1; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
         #sheet-problem.-good { color: $accent; }
@@ -79,11 +74,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         #sheet-state { width: 1fr; height: 1; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
         #sheet-end { dock: bottom; height: auto; }
         #sheet-foot { height: 1; margin-top: 1; }
-        .choice-label { color: $text-muted; padding: 0 1; }
-        .choice-field { height: auto; }
-        .choice-field:focus-within { height: auto; }
-        .choice-field:focus-within .choice-label { color: $accent; text-style: bold; }
-        Choice { padding: 0 1; }
     }
     """
 
@@ -130,11 +120,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
                 yield Words(self._title, id="sheet-title")
                 yield Words(plain(""), id="sheet-readers", classes="-fixed")
             yield Words(plain(_("Private text is hidden. ‹^t› shows it.")), id="sheet-hushed")
-            with VerticalScroll(id="sheet-fields", can_focus=False):
-                if self._intro:
-                    yield Words(self._intro, id="sheet-intro", classes="-quiet")
-                for each in self._fields:
-                    yield _widget(each)
+            yield Questions(self._fields, self._intro, self.door.clock, id="sheet-fields")
             with Vertical(id="sheet-end"):
                 yield Words(plain(""), id="sheet-problem")
                 with Horizontal(id="sheet-foot"):
@@ -159,9 +145,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._cover_keys()
         self._state(_("Here is what you had begun.") if kept else "")
         self.keep_soon()
-        if first := next(iter(self.query("Input, TextArea, Choice")), None):
-            first.focus()
-            self.call_after_refresh(self.query_one("#sheet-fields").scroll_home, animate=False)
+        self._questions.begin()
 
     def _cover_keys(self) -> None:
         """The keys of the screen beneath do nothing now, so that they are not shown either."""
@@ -172,10 +156,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
 
     def texts(self) -> Fields:
         """What differs from what stood there at first."""
-        texts = {each.name: self._text(each) for each in self._fields}
-        typed = {
-            each.name: texts[each.name] for each in self._fields if texts[each.name] != each.value
-        }
+        typed = self._questions.typed
         if self._visibility is not self._first_visibility and self._visibility:
             typed["readers"] = self._visibility
         return typed
@@ -183,27 +164,14 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
     @property
     def values(self) -> Values:
         """What is typed, to be read."""
-        texts = {each.name: self._text(each) for each in self._fields}
-        return Values(self._fields, texts, self.door.clock, self._visibility or "")
+        return self._questions.values(self._visibility or "")
 
-    def _text(self, field: Field) -> str:
-        if field.kind is Kind.TEXT:
-            return self.query_one(f"#{field.name}", TextArea).text
-        if field.kind is Kind.CHOICE:
-            return self.query_one(f"#{field.name}", Choice).value
-        return self.query_one(f"#{field.name}", Input).value
+    @property
+    def _questions(self) -> Questions:
+        return self.query_one(Questions)
 
     def _set(self, name: str, text: str) -> None:
-        field = next((each for each in self._fields if each.name == name), None)
-        if field is None:
-            return
-        if field.kind is Kind.TEXT:
-            self.query_one(f"#{name}", TextArea).text = text
-        elif field.kind is Kind.CHOICE:
-            if text in dict(field.options):  # what is not offered any more leaves the usual
-                self.query_one(f"#{name}", Choice).value = text
-        else:
-            self.query_one(f"#{name}", Input).value = text
+        self._questions.answer(name, text)
 
     def _state(self, told: str) -> None:
         self.query_one("#sheet-state", Words).say(plain(told))
@@ -230,7 +198,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             said += problem.get_content_height(room, self.size, room.width) + 1
         keys = max(self.query_one(KeyLine).size.height, 1)
         lines = max(self.size.height - AROUND - keys - said, LEAST)
-        self.query_one("#sheet-fields").styles.max_height = lines
+        self._questions.styles.max_height = lines
 
     def _say_readers(self) -> None:
         shown = self.query_one("#sheet-readers", Words)
@@ -254,18 +222,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
     def draft_failed(self, error: CannotWrite) -> None:
         """Says that only the screen has it."""
         self._state(_("This draft could not be kept on disk; it is on this screen alone."))
-
-    @on(Input.Changed)
-    def read_date(self, event: Input.Changed) -> None:
-        """Says which date was understood."""
-        field = next((each for each in self._fields if each.name == event.input.id), None)
-        if field is None or field.kind not in (Kind.DAY, Kind.MOMENT):
-            return
-        try:
-            understood = self.values.understood(field.name)
-        except UnknownDate:
-            understood = ""
-        self.query_one(f"#line-{field.name}", Line).echo(plain(understood and f"→ {understood}"))
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
@@ -351,15 +307,3 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
     def active_bindings(self) -> Active:
         """The keys that do something now, in the language in use."""
         return in_our_words(super().active_bindings, "sheet")
-
-
-def _widget(field: Field) -> Widget:
-    label = plain(field.label)
-    if field.kind is Kind.TEXT:
-        return Answer(label, id=field.name, text=field.value)
-    if field.kind is Kind.CHOICE:
-        options = [(value, plain(said)) for value, said in field.options]
-        choice = Choice(options, value=field.value, id=field.name)
-        return Vertical(Words(label, classes="choice-label"), choice, classes="choice-field")
-    short = field.kind is not Kind.LINE
-    return Line(label, field.name, field.value, field.hint, short=short)

@@ -8,43 +8,36 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
 from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
-from rmjournal.i18n import LANGUAGES, _, words
-from rmjournal.journal import scratch
+from rmjournal.i18n import _, words
 from rmjournal.journal.beginning import Begun, begin, foresee
 from rmjournal.model.record import Visibility
-from rmjournal.screens import doors, exchange_sheets, welcoming
-from rmjournal.screens.base import JournalScreen
+from rmjournal.screens import welcome_parts, welcoming
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.drafting import Draft
-from rmjournal.screens.exchange_sheets import Answered
 from rmjournal.screens.fields import Kind
-from rmjournal.screens.form import Form
-from rmjournal.screens.names import TONGUES
 from rmjournal.screens.phrases import joined
 from rmjournal.screens.refusals import sentences
+from rmjournal.screens.welcome_doors import DoorsScreen
 from rmjournal.screens.welcoming import ASKED, STEPS, TYPED
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.line import Line
 from rmjournal.widgets.plain import pieces, plain
-from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.journal.moving import Held
-    from rmjournal.paths import Home
 
 DRAFT = "welcome"
 
 
-class WelcomeScreen(JournalScreen, Form[None]):
+class WelcomeScreen(DoorsScreen):
     """Where a journal begins: one question at a time, each of which one can go back to."""
 
     PLACE = "welcome"
@@ -63,7 +56,6 @@ class WelcomeScreen(JournalScreen, Form[None]):
         self._foreseen: Begun | None = None
         self._warned = ""
         """What was asked of what is typed, before it is done."""
-        self._busy = False
 
     # What is on the screen
 
@@ -72,77 +64,7 @@ class WelcomeScreen(JournalScreen, Form[None]):
         yield VerticalScroll(*self._parts(), id="welcome", can_focus=False)
 
     def _parts(self) -> Iterator[Widget]:
-        if self.step == "language":
-            yield from self._language()
-            return
-        yield Words(plain(welcoming.question(self.step)), id="question")
-        if self.step == "begin":
-            yield from self._begin()
-            return
-        if self.step in ("rhythm", "first"):
-            told = welcoming.summary(self._foreseen) if self._foreseen else ""
-            yield Words(plain(told), id="echo")
-        yield Words(plain(welcoming.explained(self.step)), classes="paragraph -quiet")
-        yield from (self._teaching() if self.step == "teaching" else self._typed())
-        yield Words(plain(""), id="problem")
-        if self.step != "teaching":
-            label = _("Open our journal") if self.step == STEPS[-1] else _("Go on")
-            yield Horizontal(
-                Push(plain(label), "next", id="next", classes="-main"),
-                Push(plain(_("Back")), "back", id="back"),
-            )
-
-    def _language(self) -> Iterator[Widget]:
-        yield Words(plain("Welcome · Bienvenue"), id="question")
-        yield Words(plain("Which language do you prefer?"), classes="paragraph -quiet")
-        yield Words(plain("Quelle langue préférez-vous\u00a0?"), classes="-quiet")
-        yield Horizontal(
-            *(Push(plain(TONGUES[each]), f"language('{each}')", id=f"speak-{each}", classes="-main")
-              for each in LANGUAGES)
-        )  # fmt: skip
-
-    def _begin(self) -> Iterator[Widget]:
-        kept = _("What you write is kept in this file, on this computer alone:")
-        yield Words(plain(kept), classes="paragraph")
-        yield Words(plain(str(self.door.home.journal)), id="file")
-        promise = _(
-            "Nothing is sent anywhere, and there is no account. The file is readable for your "
-            "session only, but it is not encrypted yet: whoever opens your session can read it."
-        )
-        if self.door.home.wrapping.suffix:
-            promise = _("Nothing is sent anywhere, and there is no account. The file is encrypted.")
-        yield Words(plain(promise), classes="paragraph")
-        yield Horizontal(Push(plain(_("Begin with our pair")), "next", id="begin", classes="-main"))
-        yield Words(plain(_("Or:")), classes="paragraph -quiet")
-        for label, action in (
-            (_("Look around in a sample pair’s journal"), "sample"),
-            (_("I already have a journal"), "bring"),
-            (_("I received an invitation"), "invited"),
-        ):
-            yield Push(plain(label), action, id=f"door-{action}")
-
-    def _teaching(self) -> Iterator[Widget]:
-        yield Horizontal(
-            Push(plain(_("Me")), f"teaching('{welcoming.ME}')", id="teaching-me", classes="-main"),
-            Push(plain(_("The other")), f"teaching('{welcoming.OTHER}')", id="teaching-other",
-                 classes="-main"),
-            Push(plain(_("Back")), "back", id="back"),
-        )  # fmt: skip
-
-    def _typed(self) -> Iterator[Widget]:
-        lines = (
-            Line(
-                plain(each.label),
-                each.name,
-                self.said.get(each.name, each.value),
-                each.hint,
-                short=each.kind is not Kind.LINE,
-            )
-            for each in welcoming.fields(self.step)
-        )
-        yield Vertical(*lines, id="fields")
-        if self.step == "names":
-            yield Words(plain(""), id="echo")
+        return welcome_parts.parts(self.step, self.said, self._foreseen, self.door.home)
 
     def load(self, journal: Journal) -> tuple[bool, Draft | None]:
         """Whether there is a pair by now, and what was begun."""
@@ -276,6 +198,10 @@ class WelcomeScreen(JournalScreen, Form[None]):
 
     # What one can do
 
+    async def ask_of_pair(self) -> None:
+        """Asks the first question about the pair."""
+        await self._go("teaching")
+
     async def action_language(self, language: str) -> None:
         """Speaks this language from now on, and goes on."""
         self.step = "begin"
@@ -366,48 +292,3 @@ class WelcomeScreen(JournalScreen, Form[None]):
             await self._go(STEPS[at - 1])
         else:
             self.host.tell(plain(_("To leave, press Ctrl-Q. What you typed is kept.")))
-
-    def _end_draft(self) -> None:
-        if self.draft:
-            self.draft.end()
-
-    # The doors
-
-    def action_sample(self) -> None:
-        """Shows a sample pair, in a home of its own."""
-        language, zone = words().language, self.door.settings.timezone
-        self.do(lambda _journal: scratch.written(language, zone), self._sampled)
-
-    def _sampled(self, home: Home) -> None:
-        self.host.enter(home)
-        self.host.tell(plain(_("This is a sample pair’s journal. q on Home leaves it.")))
-
-    def action_bring(self) -> None:
-        """Asks where the journal is, says what it holds, and copies it here."""
-        self.app.push_screen(doors.bring(self.door.home), self._brought)
-
-    def _brought(self, held: Held | None) -> None:
-        if held is not None:
-            self._end_draft()
-            self.host.tell(plain(_("Your journal is here. The original is as it was.")))
-            self.host.go("home")
-
-    def action_invited(self) -> None:
-        """Says what there is to do with an invitation."""
-        self.app.push_screen(doors.invited(), self._answered_invitation)
-
-    async def _answered_invitation(self, answer: str | None) -> None:
-        if answer == doors.BEGIN:
-            await self._go("teaching")
-        elif answer == doors.ACCEPT:
-            self._busy = True  # once there is a pair, there is still something to be said of it
-            sheet = exchange_sheets.accept(None, self.door.clock.today())
-            self.app.push_screen(sheet, self._accepted)
-
-    def _accepted(self, answered: Answered | None) -> None:
-        self._busy = answered is not None  # what is read meanwhile leads nowhere else
-        if answered is not None:
-            self._end_draft()
-            self.host.speak_of(answered.accepted.pair)
-            self.host.go("exchange")
-            self.app.push_screen(exchange_sheets.accepted(answered))

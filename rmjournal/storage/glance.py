@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from rmjournal.errors import Damaged
 from rmjournal.model.record import Record
 from rmjournal.storage.lines import parse_line
-from rmjournal.storage.store import View, decode
+from rmjournal.storage.view import View, decode
 
 R = TypeVar("R", bound=Record)
 

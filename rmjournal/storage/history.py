@@ -26,7 +26,8 @@ from rmjournal.storage.tables import CONFLICTS, HISTORY, TABLES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from rmjournal.storage.store import JournalDB, Store
+    from rmjournal.storage.store import Store
+    from rmjournal.storage.view import JournalDB
 
 Stored = dict[str, Any]
 Found = dict[str, dict[str, Document]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rmjournal.instants import instant
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 
 NO_DATE = "9999"
 

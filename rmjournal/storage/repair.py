@@ -28,8 +28,8 @@ from rmjournal.storage.examining import (
     unread,
 )
 from rmjournal.storage.layout import Raw, Seal, sealed, serialise
+from rmjournal.storage.marks import stamp
 from rmjournal.storage.salvage import Lost, Salvaged, lost_by_table, salvage
-from rmjournal.storage.store import stamp
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home

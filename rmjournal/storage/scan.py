@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from rmjournal.model.record import Record
-from rmjournal.storage.store import View
+from rmjournal.storage.view import View
 from rmjournal.text import fold
 
 _CHUNK = 1 << 15

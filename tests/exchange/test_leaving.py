@@ -19,8 +19,8 @@ from rmjournal.model.pair import Role
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage import backups
 from rmjournal.storage.codec import slots
-from rmjournal.storage.store import decode
 from rmjournal.storage.tables import TABLES
+from rmjournal.storage.view import decode
 from tests.exchange.conftest import Two, leaving_now
 
 

@@ -11,7 +11,7 @@ from rmjournal.journal import Journal
 from rmjournal.journal.outcomes import outcomes
 from rmjournal.journal.overview import overview
 from rmjournal.model.session import Session
-from rmjournal.storage import store
+from rmjournal.storage import view
 from rmjournal.storage.glance import Glance
 from tests.conftest import NOW, MakeJournal
 
@@ -56,7 +56,7 @@ def test_sessions_of_the_past_are_not_read(
 ) -> None:
     """Ten thousand of them would take as long as ten."""
     read: list[str] = []
-    whole = store.decode
+    whole = view.decode
 
     def decode(kind: type[Session], document: dict[str, object]) -> Session:
         read.append(str(document["id"]))

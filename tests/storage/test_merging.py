@@ -17,7 +17,8 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Move, Session
 from rmjournal.paths import Home
 from rmjournal.storage.merging import union
-from rmjournal.storage.store import Conflict, Store
+from rmjournal.storage.store import Store
+from rmjournal.storage.transaction import Conflict
 from tests.storage.support import ANA, TOM, WHEN, add, envelope, home_in, opened, reflection
 
 

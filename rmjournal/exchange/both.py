@@ -1,0 +1,203 @@
+"""Records of both, as they come from the partner: merged with ours, whatever cannot be waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rmjournal.exchange import twins
+from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.merging import MergeDocument
+from rmjournal.exchange.placing import order
+from rmjournal.exchange.sending import digest, texts_of
+from rmjournal.exchange.shape import (
+    BOTHS,
+    MERGED,
+    Content,
+    created,
+    decoded,
+    fields,
+    is_id,
+    table_of,
+)
+from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import Record, Visibility
+from rmjournal.storage.codec import BadField
+
+if TYPE_CHECKING:
+    from rmjournal.exchange.hand import Hand
+    from rmjournal.exchange.ledger import Line
+
+_UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "took", "adopted"})
+"""What no person chose for itself: it follows from something else, or is merged in another way."""
+
+
+class Both:
+    """What a packet says of the records of both."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self._leaving: Leaving
+        self._moved: set[str] = set()
+        """The sessions in whose agendas items moved."""
+        self._places: dict[str, int] = {}
+        self._joined: list[tuple[str, str, str]] = []
+        """Records that the partner joined: their table, the one that goes, the one that stays."""
+
+    def look(self) -> None:
+        """Notes what the partner may see, to be called before the packet changes anything."""
+        self._leaving = Leaving(self._hand.tx, self._hand.pair, self._hand.ledger)
+
+    def take(self, each: Content) -> None:
+        """Merges a record with ours, and follows its life: withdrawn, taken back, joined with another."""
+        line, kind = self._hand.line(each, MERGED)
+        life, epoch = each["life"], each["epoch"]
+        if type(life) is not int or not 0 <= life < 10**9 or not is_id(epoch):
+            raise BadField("life")
+        record = self._hand.here(kind, line.id)
+        if kind is Pair and (record is None or life):
+            raise BadField("life")
+        mine = record is not None and record.visibility is Visibility.PRIVATE
+        before, line.life = line.life, max(line.life, life)
+        if mine:
+            line.epoch = line.epoch or epoch
+            return
+        if "doc" in each:
+            record = self._merge(line, kind, record, each)
+        if "into" in each:
+            if not is_id(each["into"]) or each["into"] == line.id:
+                raise BadField("into")
+            if life % 2 and life == line.life:
+                self._joined.append((each["table"], line.id, each["into"]))
+        if line.life > before and record is not None:
+            self._live(line, record)
+
+    def _live(self, line: Line, record: Record) -> None:
+        if line.life % 2 and record.deleted is None:
+            self._hand.tx.change(record, deleted=self._hand.tx.now)
+            self._hand.received.withdrawn[table_of(record)] += 1
+        elif not line.life % 2 and record.deleted is not None:
+            self._hand.change(record, {"deleted": None})
+
+    def _merge(
+        self, line: Line, kind: type[Record], record: Record | None, each: Content
+    ) -> Record | None:
+        texts = texts_of(kind)
+        theirs = MergeDocument(each["doc"])
+        names = (*MERGED[kind], *BOTHS[kind])
+        if line.doc and line.epoch != each["epoch"]:
+            if line.epoch < each["epoch"]:
+                decoded(kind, names, theirs.says(texts), self._hand.pair)
+                line.version = max(line.version, self._hand.ledger.link.confirmed + 1)
+                return record
+            line.doc = ""
+        if not line.doc:
+            return self._adopt(line, kind, record, each, theirs)
+        stored = MergeDocument(line.doc)
+        shown = self._shown(record, stored, texts) if record is not None else None
+        after, disputed = _merged(stored, theirs, shown, texts)
+        values = decoded(kind, names, after, self._hand.pair)
+        if stored.take(each["doc"]):
+            line.doc, line.digest = stored.stored(), digest(stored.says(texts))
+        if record is None or shown is None:
+            return record
+        put, said = self._put(record, shown, after, values), theirs.says(texts)
+        for key in texts:
+            if after.get(key) not in (shown.get(key), said.get(key)):
+                self._hand.received.both.append((put, key))
+        for key in sorted(disputed):
+            if shown.get(key) != said.get(key):
+                self._fell(record, put, key, decoded(kind, names, said, self._hand.pair))
+        return put
+
+    def _fell(self, before: Record, after: Record, key: str, theirs: Content) -> None:
+        """Of a field that both changed, one value holds; the other one waits."""
+        name = next(field.slot.name for field in fields(type(after), theirs) if field.key == key)
+        ours, holds = getattr(before, name), getattr(after, name)
+        self._hand.tx.wait(after, name, theirs[name] if holds == ours else ours)
+        self._hand.received.conflicts += 1
+        self._hand.received.both.append((after, key))
+
+    def _shown(self, record: Record, stored: MergeDocument, texts: list[str]) -> Content:
+        """What we hold of it now; the place of an item that is on no agenda is as it was."""
+        shown = self._leaving.content(record)
+        if "position" in shown and record.deleted is not None:
+            shown["position"] = stored.says(texts).get("position", 0)
+        return shown
+
+    def _adopt(
+        self, line: Line, kind: type[Record], record: Record | None, each: Content,
+        theirs: MergeDocument,
+    ) -> Record | None:  # fmt: skip
+        """Their beginning of the record becomes ours; of what we had, what differs waits."""
+        texts, names = texts_of(kind), (*MERGED[kind], *BOTHS[kind])
+        after = theirs.says(texts)
+        values = decoded(kind, names, after, self._hand.pair)
+        if record is None and not line.life % 2:
+            author, typed = each["author"], each["entered_by"]
+            if not (self._hand.pair.name_of(author) and self._hand.pair.name_of(typed)):
+                raise BadField("author")
+            record = self._hand.add(kind, line.id, author, created(each), values, typed)
+            self._moves(record, values)
+        elif record is not None:
+            shown = self._leaving.content(record)
+            kept = {key: shown[key] for key in shown if key not in after}
+            differ = {key for key in after if key in shown and shown[key] != after[key]}
+            after = {**after, **kept}
+            values = decoded(kind, names, after, self._hand.pair)
+            for name in {f.slot.name for f in fields(kind, names) if f.key in differ}:
+                if name != "position":
+                    self._hand.tx.wait(record, name, getattr(record, name))
+                    self._hand.received.conflicts += 1
+            record = self._put(record, shown, after, values)
+        line.doc, line.epoch = theirs.stored(), each["epoch"]
+        line.digest = digest(theirs.says(texts))
+        return record
+
+    def _put(self, record: Record, shown: Content, after: Content, values: Content) -> Record:
+        """Stores what differs between what the partner may see of it and what was merged."""
+        names = {
+            field.slot.name
+            for field in fields(type(record), values)
+            if shown.get(field.key) != after.get(field.key)
+        }
+        changes = {name: values[name] for name in names}
+        self._moves(record, changes)
+        changes.pop("position", None)
+        return self._hand.change(record, changes) if changes else record
+
+    def _moves(self, record: Record, changes: Content) -> None:
+        if isinstance(record, Item) and "position" in changes:
+            self._moved.add(record.session)
+            self._places[record.id] = changes["position"]
+
+    def follow(self) -> None:
+        """Links what was linked to a record that was joined, once all records are there."""
+        for joined in self._joined:
+            twins.joined(self._hand.tx, self._hand.pair, *joined)
+
+    def arrange(self) -> None:
+        """Puts the agendas in order whose items moved."""
+        for session in self._moved:
+            order(self._hand.tx, self._hand.pair, session, self._places)
+
+
+def _merged(
+    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str]
+) -> tuple[Content, set[str]]:
+    """What the two documents and what we show come to, and the fields that both changed.
+
+    Of those, what the partner sent holds over what never left here, so that they are not overruled
+    by what they could not know.
+    """
+    work = stored.fork()
+    if shown is not None:
+        work.write(shown, texts)
+    disputed = work.disputed(theirs) - _UNDISPUTED
+    work.take(theirs.stored())
+    after, said, left = work.says(texts), theirs.says(texts), stored.says(texts)
+    for key in disputed:
+        if shown is not None and shown.get(key) != left.get(key):
+            after.pop(key, None)
+            after.update({key: said[key]} if key in said else {})
+    return after, disputed
