@@ -179,24 +179,16 @@ class JournalApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, found):
             self._back(None)
         else:
-            self._show(found())
+            self.push_screen(found(), self._back)
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
-        self._show(screen_of(place)(*about))
+        self.push_screen(screen_of(place)(*about), self._back)
 
     def resume(self, place: str, action: str, *about: Any) -> None:
         """Visits a screen, and has an action of its own carried out once it shows the journal."""
         screen = screen_of(place)(*about)
         screen.at_first = action
-        self._show(screen)
-
-    def _show(self, screen: JournalScreen) -> None:
-        """Reads the styles of a screen by themselves: Textual would read those of all others again."""
-        for path in screen.css_path:
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
-                self.stylesheet.parse()
         self.push_screen(screen, self._back)
 
     def _back(self, _result: None) -> None:
