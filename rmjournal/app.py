@@ -1,14 +1,8 @@
-"""The screens' app: keys, colours, language, and an end that loses nothing."""
+"""The app that shows the screens: its wiring to Textual, and what the screens may ask of it."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import gc
-import os
-import signal
-import sys
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,22 +12,31 @@ from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.screen import Screen, SystemModalScreen
-from textual.widget import Widget
+from textual.screen import Screen
 
-from rmjournal import i18n, rekeying, sealed
+from rmjournal import i18n, rekeying
 from rmjournal.door import Door
-from rmjournal.errors import TERMINATED, RmjournalError
+from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _
 from rmjournal.keys import EVERYWHERE
 from rmjournal.paths import Home
-from rmjournal.screens import screen_of
+from rmjournal.screens import screen_of, typed
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings, takes_precedence
 from rmjournal.screens.calm import calm
-from rmjournal.screens.form import Form, keeps
-from rmjournal.screens.names import TONGUES, key_name
+from rmjournal.screens.ending import (
+    HUNG_UP,
+    cut_off_soon,
+    end_on_signals,
+    let_go_of_the_terminal,
+    terminal_gone,
+)
+from rmjournal.screens.form import keep_all
+from rmjournal.screens.names import key_name
+from rmjournal.screens.passage import Passage
+from rmjournal.screens.tongue import Tongue
+from rmjournal.screens.watching import Watch
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.styles import Styles
 from rmjournal.widgets.themes import THEMES
@@ -44,13 +47,10 @@ if TYPE_CHECKING:
 
     from rmjournal.model.pair import Pair
 
-HUNG_UP = 129
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
 YOUNG = 10_000
 """Objects made between two tidyings of memory: at Python's 700, a quarter of a key's time went there."""
-PATIENCE = 3.0
-"""Seconds that an orderly end may take after a signal, and that a command waits for what was typed."""
 
 
 def _palette() -> type[Provider]:
@@ -79,15 +79,12 @@ class JournalApp(App[None], inherit_bindings=False):
         """The keys that were given another, by the usual one."""
         self.discreet = False
         """Whether what only I may read is hidden."""
-        self._own: Home | None = None
-        """The home from which a sample was entered, to go back to."""
-        self._tongue = ""
-        """The language that everything is to be said in once no window is open."""
-        self._said: set[str] = set()
-        """What was said of sealed notes the last time."""
         self.ending = 0
         """The exit code of the end under way; 0 for none."""
         self._wall = Wall()
+        self._passage = Passage(self)
+        self._tongue = Tongue(self)
+        self._watch = Watch(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.door.settings.theme or THEMES[0].name
@@ -116,10 +113,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Listens to signals, and looks at the journal from time to time."""
-        if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
-            loop = asyncio.get_running_loop()
-            for number, code in ((signal.SIGTERM, TERMINATED), (signal.SIGHUP, HUNG_UP)):
-                loop.add_signal_handler(number, self.end, code)
+        end_on_signals(self.end)
         if self.door.locked:
             self._lock()
         self.set_interval(LOOK_EVERY, self.look)
@@ -131,15 +125,8 @@ class JournalApp(App[None], inherit_bindings=False):
         Without that, ^s right after a fast word, or a paste, would keep all but the end of it.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and takes_precedence(event.key):
-            await self._typed(self.focused)
+            await typed.taken(self.focused)
         await super().on_event(event)
-
-    async def _typed(self, field: Widget | None) -> None:
-        """Waits until a field has taken all that was typed so far, for a while."""
-        taken = asyncio.Event()
-        if field is not None and field.call_later(taken.set):
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(taken.wait(), PATIENCE)
 
     @property
     def rooms(self) -> list[JournalScreen]:
@@ -147,16 +134,6 @@ class JournalApp(App[None], inherit_bindings=False):
         return [each for each in self.screen_stack if isinstance(each, JournalScreen)]
 
     # Going about
-
-    def action_go(self, place: str) -> None:
-        """Shows a screen in place of all others; of a draft that one leaves, says that it is kept."""
-        told = ""
-        if not self.door.locked and self.keep():
-            left = [each for each in self.screen_stack[1:] if isinstance(each, Form)]
-            told = next((each.farewell for each in reversed(left) if each.farewell), "")
-        self.go(place)
-        if told:
-            self.tell(plain(told))
 
     def _lock(self) -> None:
         """Shows nothing of the journal before it was opened."""
@@ -167,58 +144,29 @@ class JournalApp(App[None], inherit_bindings=False):
         self.look()
         self.reload()
 
+    def action_go(self, place: str) -> None:
+        """Shows a screen in place of all others; of a draft that one leaves, says that it is kept."""
+        self._passage.depart(place)
+
     def go(self, place: str) -> None:
         """Shows a screen in place of all others, whose drafts are kept; none while it is locked."""
-        if self.door.locked:
-            self.tell(plain(_("Open the journal with its passphrase first.")))
-            return
-        found = screen_of(place)
-        self.keep()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if isinstance(self.screen, found):
-            self._back(None)
-        else:
-            self._show(found())
+        self._passage.go(place)
 
     def visit(self, place: str, *about: Any) -> None:
         """Shows a screen over the present one, about something; Escape comes back here."""
-        self._show(screen_of(place)(*about))
+        self._passage.visit(place, *about)
 
     def resume(self, place: str, action: str, *about: Any) -> None:
         """Visits a screen, and has an action of its own carried out once it shows the journal."""
-        screen = screen_of(place)(*about)
-        screen.at_first = action
-        self._show(screen)
-
-    def _show(self, screen: JournalScreen) -> None:
-        """Reads the styles of a screen by themselves: Textual would read those of all others again."""
-        for path in screen.css_path:
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
-                self.stylesheet.parse()
-        self.push_screen(screen, self._back)
-
-    def _back(self, _result: None) -> None:
-        if isinstance(self.screen, JournalScreen) and self.screen.LIVE:
-            self.screen.reload()
+        self._passage.visit(place, *about, at_first=action)
 
     def enter(self, home: Home) -> None:
         """Shows the journal of another home, from its Home on; ``leave`` comes back to this one."""
-        self._own = self.door.home
-        self._open(home)
+        self._passage.enter(home)
 
     def leave(self) -> None:
         """Leaves a sample for the journal it was entered from; without one, leaves the program."""
-        if self._own is None:
-            self.run_worker(self.action_quit())
-        else:
-            self._open(self._own)
-
-    def _open(self, home: Home) -> None:
-        self.keep()
-        self.door = Door(home)
-        self.go("home")
+        self._passage.leave()
 
     def speak_of(self, pair: Pair) -> None:
         """Shows the pair that is spoken of now on every open screen, and remembers it."""
@@ -257,33 +205,13 @@ class JournalApp(App[None], inherit_bindings=False):
     # Language and colours
 
     async def speak(self, language: str) -> None:
-        """Says everything in this language from now on, here and next time.
-
-        A window that is open was made in its language, so that it is closed first.
-        """
-        self._tongue = language
+        """Says everything in this language from now on, here and next time."""
         self._choose("lang", language)
-        if self._windows:
-            told = _("Language: {language}, once this window is closed.",
-                     language=TONGUES[language])  # fmt: skip
-            self.tell(plain(told))
-        await self.come_to_front()
+        await self._tongue.speak(language)
 
     async def come_to_front(self) -> None:
         """A screen is in front again: what waited for that is done."""
-        if not self._tongue or self._windows:
-            return
-        self.keep()
-        i18n.use(self._tongue)
-        self._tongue = ""
-        for room in self.rooms:
-            await room.in_new_words()
-
-    @property
-    def _windows(self) -> bool:
-        """Whether a sheet or a dialog is open."""
-        own = (JournalScreen, SystemModalScreen)
-        return any(not isinstance(each, own) for each in self.screen_stack)
+        await self._tongue.come_to_front()
 
     def rekey(self) -> None:
         """From now on the keys are those that the settings say."""
@@ -326,39 +254,10 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def look(self) -> None:
         """Has the screens loaded again if another process changed the journal."""
-        if self._terminal_gone():
+        if terminal_gone(self):
             self.end(HUNG_UP)
         else:
-            self.run_worker(self._look, group="look", exclusive=True, thread=True)
-
-    def _look(self) -> None:
-        if self.door.locked:
-            return
-        if self.door.sealed_waits():
-            self._take_in()
-        changed, ids = self.door.changed(), self.door.elsewhere()
-        if changed or ids:
-            self.call_from_thread(self._renew, ids)
-
-    def _renew(self, ids: frozenset[str]) -> None:
-        """Shows the journal as it is; what was changed elsewhere of what is in front is said there."""
-        if ids:
-            self.rooms[-1].changed_elsewhere(ids)
-        self.reload()
-
-    def _take_in(self) -> None:
-        """Has what was sealed in the journal, and says so; what still waits is told once."""
-        try:
-            found = self.door.take_in()
-        except RmjournalError:
-            return  # whoever asks the journal next meets it again, and tells it
-        told = [*sealed.told(found)]
-        for each in told:
-            if each not in self._said:
-                self.call_from_thread(self.tell, plain(each))
-        self._said = set(told)
-        if found.taken:
-            self.call_from_thread(self.reload)
+            self._watch.look()
 
     def reload(self) -> None:
         """Shows the journal as it is now on every screen that can."""
@@ -370,14 +269,7 @@ class JournalApp(App[None], inherit_bindings=False):
 
     def keep(self) -> bool:
         """Has every draft on disk; tells whether that succeeded."""
-        kept = True
-        for screen in self.screen_stack:
-            try:
-                if keep := keeps(screen):
-                    keep()
-            except Exception:  # noqa: BLE001 - one draft that fails must not cost the others
-                kept = False
-        return kept
+        return keep_all(self.screen_stack)
 
     async def action_quit(self) -> None:
         """Leaves; what is being typed is kept."""
@@ -390,23 +282,8 @@ class JournalApp(App[None], inherit_bindings=False):
             return
         self.ending = code
         self.keep()
-        threading.Thread(target=self._insist, args=(code,), daemon=True).start()
+        cut_off_soon(code)
         self.exit(return_code=code)
-
-    def _insist(self, code: int) -> None:
-        threading.Event().wait(PATIENCE)
-        os._exit(code)
-
-    def _terminal_gone(self) -> bool:
-        if self.is_headless or sys.platform == "win32":
-            return False
-        import termios
-
-        try:
-            termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
-        except (OSError, termios.error, ValueError):
-            return True
-        return False
 
     def panic(self, *renderables: RenderableType) -> None:
         """Something unforeseen: nothing of what was being handled is shown."""
@@ -415,7 +292,7 @@ class JournalApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         if self.ending:
             return
-        if self._terminal_gone():
+        if terminal_gone(self):
             self.end(HUNG_UP)
             return
         kept = self.keep()
@@ -437,12 +314,5 @@ def run(door: Door) -> int:
     app = JournalApp(door)
     app.run()
     if app.ending == HUNG_UP:
-        _let_go_of_the_terminal()
+        let_go_of_the_terminal()
     return app.ending or app.return_code or 0
-
-
-def _let_go_of_the_terminal() -> None:
-    """What is still to be written to a terminal that is gone goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in range(3):
-        os.dup2(nowhere, number)

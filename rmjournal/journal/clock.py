@@ -39,6 +39,10 @@ class Clock:
         """A local time of that zone as the clock on this wall shows it: naive."""
         return moved(moment, zone, self.zone)
 
+    def there(self, moment: datetime, zone: str) -> datetime:
+        """A local time here as the clocks of that zone show it: naive."""
+        return moved(moment, self.zone, zone)
+
     def passed(self, moment: datetime, zone: str) -> bool:
         """Whether that local time of that zone is this minute or before it."""
         return instant(moment, zone) <= self.now()

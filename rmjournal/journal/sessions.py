@@ -1,4 +1,4 @@
-"""Sessions: planned, postponed, held, cancelled; and which one a person means."""
+"""Sessions: which one a person means, what is so of it, and the verbs that plan and hold one."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.errors import NotFound
 from rmjournal.i18n import N_
-from rmjournal.instants import instant, moved
-from rmjournal.journal import references, unreached
-from rmjournal.journal.concern import Concern, given
-from rmjournal.model.session import Move, Session, SessionStatus, in_order
+from rmjournal.instants import instant
+from rmjournal.journal import holding, planning, references
+from rmjournal.journal.bounds import EXPRESS
+from rmjournal.journal.concern import Concern
+from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import NO_DATE, Place
-from rmjournal.storage.transaction import Transaction
 from rmjournal.text import fold
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
-EXPRESS = 20
-"""The minutes of an express session."""
-SHORTEST, LONGEST = 5, 240
 USUAL_TIME = time(14, 0)
 """The time of a session whose time was not said and that no earlier session suggests."""
-PLAN_FIRST = N_("Plan one with “rmjournal session plan WHEN”.")
 
 
 class Sessions(Concern):
@@ -117,263 +113,6 @@ class Sessions(Concern):
         """The session that something new belongs to unless said: the one under way, or the last."""
         return self.running() or self.last()
 
-    def _or_refuse(self, session: Session | None, happened: str, **values: str) -> Session:
-        if session is None:
-            todo = N_(
-                "“rmjournal session list” shows them; “rmjournal session plan WHEN” adds one."
-            )
-            raise NotFound(happened, todo=todo, **values)
-        return session
-
-    def plan(
-        self,
-        when: datetime,
-        *,
-        minutes: int | None = None,
-        purpose: str = "",
-        objective: str | None = None,
-        template: str = "standard",
-    ) -> Session:
-        """A new session at ``when`` (local time), of the charter's length unless said otherwise."""
-        self.journal.pairs.refuse_closed()
-        self._refuse_time(when)
-        session = self.make(
-            Session,
-            starts=when,
-            zone=self.journal.clock.zone,
-            minutes=checked_length(
-                minutes if minutes is not None else self.usual_minutes(template)
-            ),
-            purpose=purpose,
-            objective=objective,
-            template=template,
-        )
-        with self.store.transaction("session plan") as tx:
-            return tx.add(session)
-
-    def usual_time(self, session: Session | None = None) -> time:
-        """The session's own time of day, else that of the latest one, else two in the afternoon."""
-        if session and session.hour:
-            return session.hour
-        starts = [each.starts for each in self.places() if each.starts]
-        return datetime.fromisoformat(starts[-1]).time() if starts else USUAL_TIME
-
-    def usual_minutes(self, template: str = "standard") -> int:
-        """The length of an express session, or else the charter's."""
-        if template == "express":
-            return EXPRESS
-        charter = self.journal.pairs.charter()
-        return charter.minutes if charter else 45
-
-    def overlapping(self, session: Session) -> list[Session]:
-        """The other planned sessions that go on at a time when this one does, by date."""
-        if session.starts is None:
-            return []
-        begins, ends = _span(session)
-        return [
-            each
-            for each in self.planned()
-            if each.id != session.id and each.starts
-            if _span(each)[0] < ends and begins < _span(each)[1]
-        ]
-
-    def beyond(self, when: date) -> date | None:
-        """The day the mentoring is agreed to end, where that moment or day comes after it."""
-        charter = self.journal.pairs.charter()
-        day = when.date() if isinstance(when, datetime) else when
-        return charter.end if charter and charter.over_by(day) else None
-
-    def _refuse_time(self, when: datetime, besides: str = "") -> None:
-        """Raises UnknownDate for a time that does not exist, Refused for one that is taken."""
-        self.journal.clock.refuse_missing(when)
-        taken = (each for each in self.places() if each.status != SessionStatus.CANCELLED)
-        if any(self._at_once(each, when) and each.id != besides for each in taken):
-            raise Refused(
-                N_("A session already stands at that time."),
-                kept=N_("Nothing was changed."),
-                todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
-            )
-
-    def _at_once(self, place: Place, when: datetime) -> bool:
-        """Whether it stands at that time of mine, whatever its own zone."""
-        if place.zone == self.journal.clock.zone or place.when == NO_DATE:
-            return place.when == when.isoformat(timespec="minutes")
-        return self._here(place) == when
-
-    def _here(self, place: Place) -> datetime:
-        return self.journal.clock.here(datetime.fromisoformat(place.when), place.zone)
-
-    def edit(self, seen: Session, *, verb: str = "session edit", **changes: Any) -> Session:
-        """New values for some of: purpose, minutes, objective, template, starts, lasted.
-
-        ``starts`` is local time here; for a session that was held, it is when it really began, and
-        ``lasted`` the minutes it really took. A session that becomes an express one takes its
-        minutes unless others are said, and gives them back; its agenda is cut. ``verb`` is what was
-        asked for, as undoing names it.
-        """
-        if changes.get("lasted") is not None:
-            checked_length(changes["lasted"])
-        if (when := changes.pop("starts", None)) is not None:
-            self._refuse_time(when, besides=seen.id)
-            if seen.status is SessionStatus.HELD:
-                changes["began"] = self._there(when, seen)
-                self._refuse_future(changes["began"], seen.zone)
-            elif seen.began is not None:
-                changes["starts"] = self._there(when, seen)
-            else:
-                changes |= {"starts": when, "zone": self.journal.clock.zone}
-        template = changes.get("template")
-        if changes.get("minutes") is not None:
-            checked_length(changes["minutes"])
-        elif template and seen.status is SessionStatus.PLANNED:
-            changes["minutes"] = self._reshaped(seen, template)
-        with self.store.transaction(verb) as tx:
-            session = tx.change(seen, **given(**changes))
-            if template == "express" and seen.status is SessionStatus.PLANNED:
-                unreached.refit(self.journal, tx, session)
-            return session
-
-    def _there(self, when: datetime, session: Session) -> datetime:
-        """A local time here as the clocks of the session's zone show it."""
-        return moved(when, self.journal.clock.zone, session.zone)
-
-    def _reshaped(self, seen: Session, template: str) -> int:
-        if (template == "express") == (seen.template == "express"):
-            return seen.minutes
-        own = template != "express" and seen.minutes != EXPRESS
-        return seen.minutes if own else self.usual_minutes(template)
-
-    def hold(
-        self,
-        seen: Session | None = None,
-        *,
-        began: datetime | None = None,
-        minutes: int | None = None,
-    ) -> Session:
-        """The session took place; without one, the latest that should have, or a new one at ``began``.
-
-        ``began`` is local time here. One that is under way ends now. One that was cancelled counts again.
-        """
-        if minutes is not None:
-            checked_length(minutes)
-        if began is not None:
-            self.journal.clock.refuse_missing(began)
-        with self.store.transaction("session done") as tx:
-            if self._goes_on(seen, began):
-                seen = self.journal.timers.end(minutes).session
-                if began is None:
-                    return seen
-            session = seen or self._to_hold(tx, began)
-            return self._mark_held(tx, session, began, minutes)
-
-    def _goes_on(self, seen: Session | None, began: datetime | None) -> bool:
-        """Whether what is said to have taken place is the session under way."""
-        running = self.running()
-        if running is None or running.began is None:
-            return False
-        if seen is not None:
-            return seen.id == running.id
-        here = self.journal.clock.here(running.began, running.zone)
-        return began is None or began.date() == here.date()
-
-    def _to_hold(self, tx: Transaction, began: datetime | None) -> Session:
-        unsaid = self.unsaid()
-        if began is not None:
-            here = self.journal.clock.here
-            same_day = [
-                each
-                for each in unsaid
-                if each.starts and here(each.starts, each.zone).date() == began.date()
-            ]
-            if same_day:
-                return same_day[-1]
-            self._refuse_time(began)
-            zone, minutes = self.journal.clock.zone, self.usual_minutes()
-            return tx.add(self.make(Session, starts=began, zone=zone, minutes=minutes))
-        if not unsaid:
-            raise NotFound(
-                N_("No planned session is waiting to be marked as held."),
-                todo=N_('Say when it took place: “rmjournal session done --at "yesterday 2pm"”.'),
-            )
-        return unsaid[-1]
-
-    def _mark_held(
-        self, tx: Transaction, session: Session, began: datetime | None, minutes: int | None
-    ) -> Session:
-        session = tx.current(session)
-        said = began and self._there(began, session)
-        began = said or session.began or session.starts
-        self._refuse_future(began, session.zone)
-        if session.status is SessionStatus.CANCELLED:
-            unreached.take_back(self.journal, tx, session)
-        return tx.change(session, status=SessionStatus.HELD, began=began, **given(lasted=minutes))
-
-    def may_be_held(self, session: Session) -> bool:
-        """Whether it has begun by what is known of it, so that nobody need say when it took place."""
-        return self._has_begun(session.when, session.zone)
-
-    def _has_begun(self, began: datetime | None, zone: str) -> bool:
-        return began is not None and self.journal.clock.passed(began, zone)
-
-    def _refuse_future(self, began: datetime | None, zone: str) -> None:
-        if not self._has_begun(began, zone):
-            raise Refused(
-                N_("This session has not begun yet."),
-                kept=N_("Nothing was changed."),
-                todo=N_("If it took place at another time, say when with --at."),
-            )
-
-    def worth_an_express(self, session: Session) -> bool:
-        """Whether it was postponed so often that twenty minutes serve better than a new date."""
-        return session.postponed > 1 and session.template != "express"
-
-    def may_be_express(self, session: Session) -> bool:
-        """Whether, before it is postponed again, twenty minutes at the date it has are worth asking."""
-        starts, zone = session.starts, session.zone
-        coming = starts is not None and not self.journal.clock.passed(starts, zone)
-        planned = session.status is SessionStatus.PLANNED and session.template != "express"
-        return planned and coming and session.postponed > 0
-
-    def postpone(self, seen: Session, to: datetime | None = None) -> Session:
-        """Another date, in local time here, or none yet; how often it was postponed is remembered."""
-        still_planned(seen)
-        self._refuse_no_move(seen, to)
-        if to is not None:
-            self.journal.pairs.refuse_closed()
-            self._refuse_time(to, besides=seen.id)
-        starts, zone = seen.starts, self.journal.clock.zone if to else seen.zone
-        left = starts and moved(starts, seen.zone, zone)
-        move = Move(from_=left, to=to, at=self.journal.clock.stamp(), by=self.pair.me)
-        with self.store.transaction("session postpone") as tx:
-            still_planned(tx.current(seen))
-            return tx.change(seen, starts=to, zone=zone, moves=(*seen.moves, move))
-
-    def _refuse_no_move(self, seen: Session, to: datetime | None) -> None:
-        now = seen.starts and self.journal.clock.here(seen.starts, seen.zone)
-        if to == now:
-            raise Refused(
-                N_("This session stands at that date already.")
-                if to
-                else N_("This session has no date already."),
-                kept=N_("Nothing was changed."),
-                todo=N_("Say the new date after it, as in “friday 9am”."),
-            )
-        if to is not None and self.journal.clock.passed(to, self.journal.clock.zone):
-            raise Refused(
-                N_("That date has passed, so the session cannot be moved to it."),
-                kept=N_("Nothing was changed."),
-                todo=N_(
-                    "If it took place then, say so with “rmjournal session done REF --at WHEN”."
-                ),
-            )
-
-    def cancel(self, seen: Session) -> Session:
-        """It will not take place and has no number; what it was to speak of is carried over."""
-        with self.store.transaction("session cancel") as tx:
-            still_planned(tx.current(seen))
-            unreached.carry_all(self.journal, tx, seen)
-            return tx.change(seen, status=SessionStatus.CANCELLED)
-
     def to_reflect_on(self) -> Session | None:
         """The session a reflection is about unless one is named: under way, or the latest past."""
         if running := self.running():
@@ -398,19 +137,118 @@ class Sessions(Concern):
     def _on(self, place: Place, day: date) -> bool:
         if place.zone == self.journal.clock.zone or place.when == NO_DATE:
             return place.when.startswith(day.isoformat())
-        return self._here(place).date() == day
+        here = self.journal.clock.here(datetime.fromisoformat(place.when), place.zone)
+        return here.date() == day
+
+    def _or_refuse(self, session: Session | None, happened: str, **values: str) -> Session:
+        if session is None:
+            todo = N_(
+                "“rmjournal session list” shows them; “rmjournal session plan WHEN” adds one."
+            )
+            raise NotFound(happened, todo=todo, **values)
+        return session
+
+    def usual_time(self, session: Session | None = None) -> time:
+        """The session's own time of day, else that of the latest one, else two in the afternoon."""
+        if session and session.hour:
+            return session.hour
+        starts = [each.starts for each in self.places() if each.starts]
+        return datetime.fromisoformat(starts[-1]).time() if starts else USUAL_TIME
+
+    def usual_minutes(self, template: str = "standard") -> int:
+        """The length of an express session, or else the charter's."""
+        if template == "express":
+            return EXPRESS
+        charter = self.journal.pairs.charter()
+        return charter.minutes if charter else 45
 
     def is_past(self, session: Session) -> bool:
         """Whether its time has passed without a word on whether it took place, and it is over."""
         if session.status is not SessionStatus.PLANNED or session.starts is None:
             return False
         passed = self.journal.clock.passed(session.starts, session.zone)
-        return passed and not self._still_goes_on(session)
+        return passed and not self.still_goes_on(session)
 
-    def _still_goes_on(self, session: Session) -> bool:
+    def still_goes_on(self, session: Session) -> bool:
         """Whether it is under way, its timer not left running."""
         at = self.journal.timers.progress(session) if session.under_way else None
         return at is not None and not at.forgotten
+
+    def may_be_held(self, session: Session) -> bool:
+        """Whether it has begun by what is known of it, so that nobody need say when it took place."""
+        return session.when is not None and self.journal.clock.passed(session.when, session.zone)
+
+    def overlapping(self, session: Session) -> list[Session]:
+        """The other planned sessions that go on at a time when this one does, by date."""
+        if session.starts is None:
+            return []
+        begins, ends = _span(session)
+        return [
+            each
+            for each in self.planned()
+            if each.id != session.id and each.starts
+            if _span(each)[0] < ends and begins < _span(each)[1]
+        ]
+
+    def beyond(self, when: date) -> date | None:
+        """The day the mentoring is agreed to end, where that moment or day comes after it."""
+        charter = self.journal.pairs.charter()
+        day = when.date() if isinstance(when, datetime) else when
+        return charter.end if charter and charter.over_by(day) else None
+
+    def worth_an_express(self, session: Session) -> bool:
+        """Whether it was postponed so often that twenty minutes serve better than a new date."""
+        return session.postponed > 1 and session.template != "express"
+
+    def may_be_express(self, session: Session) -> bool:
+        """Whether, before it is postponed again, twenty minutes at the date it has are worth asking."""
+        starts, zone = session.starts, session.zone
+        coming = starts is not None and not self.journal.clock.passed(starts, zone)
+        planned = session.status is SessionStatus.PLANNED and session.template != "express"
+        return planned and coming and session.postponed > 0
+
+    def plan(
+        self,
+        when: datetime,
+        *,
+        minutes: int | None = None,
+        purpose: str = "",
+        objective: str | None = None,
+        template: str = "standard",
+    ) -> Session:
+        """A new session at ``when`` (local time), of the charter's length unless said otherwise."""
+        return planning.plan(self.journal, when, minutes, purpose, objective, template)
+
+    def edit(self, seen: Session, *, verb: str = "session edit", **changes: Any) -> Session:
+        """New values for some of: purpose, minutes, objective, template, starts, lasted.
+
+        ``starts`` is local time here; for a session that was held, it is when it really began, and
+        ``lasted`` the minutes it really took. A session that becomes an express one takes its
+        minutes unless others are said, and gives them back; its agenda is cut. ``verb`` is what was
+        asked for, as undoing names it.
+        """
+        return planning.edit(self.journal, seen, verb, **changes)
+
+    def postpone(self, seen: Session, to: datetime | None = None) -> Session:
+        """Another date, in local time here, or none yet; how often it was postponed is remembered."""
+        return planning.postpone(self.journal, seen, to)
+
+    def cancel(self, seen: Session) -> Session:
+        """It will not take place and has no number; what it was to speak of is carried over."""
+        return planning.cancel(self.journal, seen)
+
+    def hold(
+        self,
+        seen: Session | None = None,
+        *,
+        began: datetime | None = None,
+        minutes: int | None = None,
+    ) -> Session:
+        """The session took place; without one, the latest that should have, or a new one at ``began``.
+
+        ``began`` is local time here. One that is under way ends now. One that was cancelled counts again.
+        """
+        return holding.hold(self.journal, seen, began, minutes)
 
     def ensure_held(self, session: Session) -> bool:
         """Marks a planned session whose time has passed as held; tells whether it had to.
@@ -418,47 +256,10 @@ class Sessions(Concern):
         One that is under way goes on, unless its timer was left running: then how long it took
         stays open.
         """
-        session = self.store.get(Session, session.id) or session
-        if session.status is not SessionStatus.PLANNED or self._still_goes_on(session):
-            return False
-        if session.under_way:
-            with self.store.transaction("session done") as tx:
-                self._mark_held(tx, session, None, None)
-            return True
-        self.hold(session)
-        return True
+        return holding.ensure_held(self.journal, session)
 
 
 def _span(session: Session) -> tuple[datetime, datetime]:
     assert session.starts is not None
     begins = instant(session.starts, session.zone)
     return begins, begins + timedelta(minutes=session.minutes)
-
-
-def checked_length(minutes: int) -> int:
-    """The minutes of a session; raises UsageProblem where none lasts so long or so short."""
-    if not SHORTEST <= minutes <= LONGEST:
-        raise UsageProblem(
-            N_("A session lasts between {least} and {most} minutes."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Give the minutes as a number, such as 45."),
-            least=SHORTEST,
-            most=LONGEST,
-        )
-    return minutes
-
-
-def still_planned(session: Session) -> None:
-    """Raises Refused unless the session is still to come and not under way."""
-    if session.under_way:
-        raise Refused(
-            N_("This session is under way."),
-            kept=N_("Nothing was changed."),
-            todo=N_("“rmjournal session end” ends it; “rmjournal undo” takes back its start."),
-        )
-    if session.status is not SessionStatus.PLANNED:
-        raise Refused(
-            N_("This session was held or cancelled already."),
-            kept=N_("Nothing was changed."),
-            todo=N_("“rmjournal undo” takes back the last thing you did."),
-        )

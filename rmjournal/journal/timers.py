@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal.bounds import LONGEST, checked_length, still_planned
 from rmjournal.journal.concern import Concern
-from rmjournal.journal.sessions import LONGEST, checked_length, still_planned
 from rmjournal.journal.unreached import is_point
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.progress import Progress, Stand, progress

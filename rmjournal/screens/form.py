@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 from textual.screen import Screen
 
@@ -69,6 +70,13 @@ class Form(Screen[Result]):
         """The disk refused; the texts are on the screen still."""
 
 
-def keeps(screen: object) -> Any:
-    """The method by which a screen keeps what is typed on it; nothing for one that has none."""
-    return getattr(screen, "keep", None)
+def keep_all(screens: Iterable[object]) -> bool:
+    """Has what is typed on these screens on disk; tells whether that succeeded for every one."""
+    kept = True
+    for screen in screens:
+        try:
+            if keep := getattr(screen, "keep", None):
+                keep()
+        except Exception:  # noqa: BLE001 - one draft that fails must not cost the others
+            kept = False
+    return kept

@@ -55,6 +55,9 @@ class Host(Protocol):
     def tell_error(self, error: RmjournalError) -> None:
         """What happened, what was kept and what to do."""
 
+    def reload(self) -> None:
+        """Shows the journal as it is now on every screen that can."""
+
     async def speak(self, language: str) -> None:
         """Says everything in this language from now on."""
 

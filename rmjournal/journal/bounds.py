@@ -1,0 +1,81 @@
+"""The bounds of a session: how long it lasts, when it can stand, and until when it can be moved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rmjournal.errors import Refused, UsageProblem
+from rmjournal.i18n import N_
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.storage.places import NO_DATE, Place
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
+
+EXPRESS = 20
+"""The minutes of an express session."""
+SHORTEST, LONGEST = 5, 240
+
+
+def checked_length(minutes: int) -> int:
+    """The minutes of a session; raises UsageProblem where none lasts so long or so short."""
+    if not SHORTEST <= minutes <= LONGEST:
+        raise UsageProblem(
+            N_("A session lasts between {least} and {most} minutes."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give the minutes as a number, such as 45."),
+            least=SHORTEST,
+            most=LONGEST,
+        )
+    return minutes
+
+
+def refuse_taken(journal: Journal, when: datetime, besides: str = "") -> None:
+    """Raises UnknownDate for a local time that does not exist, Refused for one that is taken.
+
+    The session of the id ``besides`` takes none.
+    """
+    journal.clock.refuse_missing(when)
+    standing = (
+        each for each in journal.sessions.places() if each.status != SessionStatus.CANCELLED
+    )
+    if any(_at_once(journal, each, when) and each.id != besides for each in standing):
+        raise Refused(
+            N_("A session already stands at that time."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
+        )
+
+
+def _at_once(journal: Journal, place: Place, when: datetime) -> bool:
+    """Whether it stands at that time of mine, whatever its own zone."""
+    if place.zone == journal.clock.zone or place.when == NO_DATE:
+        return place.when == when.isoformat(timespec="minutes")
+    return journal.clock.here(datetime.fromisoformat(place.when), place.zone) == when
+
+
+def refuse_future(journal: Journal, began: datetime | None, zone: str) -> None:
+    """Raises Refused unless a session that began at that local time has begun by now."""
+    if began is None or not journal.clock.passed(began, zone):
+        raise Refused(
+            N_("This session has not begun yet."),
+            kept=N_("Nothing was changed."),
+            todo=N_("If it took place at another time, say when with --at."),
+        )
+
+
+def still_planned(session: Session) -> None:
+    """Raises Refused unless the session is still to come and not under way."""
+    if session.under_way:
+        raise Refused(
+            N_("This session is under way."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal session end” ends it; “rmjournal undo” takes back its start."),
+        )
+    if session.status is not SessionStatus.PLANNED:
+        raise Refused(
+            N_("This session was held or cancelled already."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal undo” takes back the last thing you did."),
+        )

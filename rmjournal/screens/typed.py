@@ -1,0 +1,19 @@
+"""What was typed before a command: another queue takes it to its field."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from textual.widget import Widget
+
+PATIENCE = 3.0
+"""Seconds that a command waits for it."""
+
+
+async def taken(field: Widget | None) -> None:
+    """Waits until a field has taken all that was typed so far, for a while."""
+    there = asyncio.Event()
+    if field is not None and field.call_later(there.set):
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(there.wait(), PATIENCE)
