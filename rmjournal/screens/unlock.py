@@ -80,7 +80,9 @@ class UnlockScreen(JournalScreen):
     def _attempt(self, attempt: Callable[[], bool]) -> None:
         self._busy = True
         self._say(_("Opening …"))
-        self.run_worker(lambda: self._in_worker(attempt), group="unlock", thread=True)
+        self.once_seen(
+            lambda: self.run_worker(lambda: self._in_worker(attempt), group="unlock", thread=True)
+        )
 
     def _in_worker(self, attempt: Callable[[], bool]) -> None:
         try:
