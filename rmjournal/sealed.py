@@ -23,6 +23,11 @@ RECOVERY = N_(
     "Should you forget the passphrase, put that line in a file, name the file in "
     "RMJOURNAL_IDENTITY_FILE, and give the command: rmjournal passphrase"
 )
+FORGOTTEN = N_(
+    "Forgotten? If you have a recovery key, put its line in a file and give the command: "
+    "RMJOURNAL_IDENTITY_FILE=FILE rmjournal passphrase. Without passphrase and recovery key nobody "
+    "can open the journal; what you log from the command line is sealed and waits meanwhile."
+)
 FOUR = N_("log, learn, action add and win add need no passphrase; everything else asks for it.")
 DECRYPTED = N_(
     "The journal is no longer encrypted: {file}. Whoever opens your session on this "

@@ -125,7 +125,7 @@ def tell_twins(twins: tuple[Twins, ...]) -> None:
             references.short(each.stays),
             references.short(each.goes),
             _(references.SINGULAR[type(each.stays).__name__]),
-            headline(each.stays),
+            " = ".join(dict.fromkeys([headline(each.stays), headline(each.goes)])),
         )
         for each in twins
     )

@@ -44,11 +44,20 @@ def _try(home: Home) -> None:
             protection.open_with(home, typed(_("Passphrase of the journal:")))
         except (WrongPassphrase, UsageProblem) as error:
             if not left:
+                error.todo = _forgotten()
                 raise
-            aside(_(error.happened, **error.values))
+            wrong = isinstance(error, WrongPassphrase)
+            aside(_(error.happened, **error.values) if wrong else _("Type the passphrase first."))
             aside(ngettext("{n} try is left.", "{n} tries are left.", left))
         else:
             return
+
+
+def _forgotten() -> str:
+    """What helps whoever does not know it any more, a msgid."""
+    from rmjournal import sealed
+
+    return sealed.FORGOTTEN
 
 
 def new_passphrase() -> str:
@@ -85,4 +94,4 @@ def seal(verb: str, **said: Any) -> None:
     from rmjournal.journal import letters
 
     letters.post(STATE.home, STATE.clock, STATE.settings.pair, verb, **said)
-    aside(_("Sealed. It is in the journal as soon as you open it; nothing can read it meanwhile."))
+    aside(_("Sealed. It is in the journal as soon as you open it; nobody can read it meanwhile."))

@@ -57,8 +57,8 @@ class NotTheirs(PacketRefused):
             N_("This was not signed with your partner's key."),
             kept=N_("Nothing of it was taken; the journal is as it was."),
             todo=N_(
-                "If their laptop was lost or replaced, they invite you again; "
-                "otherwise somebody else wrote it."
+                "If their laptop was lost or replaced, invite them anew; a packet from before is "
+                "made good by their next one. Otherwise somebody else wrote it."
             ),
         )
 
@@ -113,9 +113,12 @@ def _no_packet(data: bytes) -> PacketRefused:
         if len(data) <= SMALL and form_of(data) in (INVITATION, ANSWER):
             return refused(
                 N_("This is an invitation, or the answer to one, and not a packet."),
-                N_("“rmjournal exchange accept” takes it; on its screen, ‹r›."),
+                N_("“rmjournal exchange accept” takes it."),
             )
-    return refused(N_("This is no packet of rmjournal, or not a whole one."))
+    return refused(
+        N_("This is no packet of rmjournal, or not a whole one."),
+        N_("Choose the file that your partner sent you, or ask them to send it again."),
+    )
 
 
 def opens(data: bytes, identity: Identity) -> bool:

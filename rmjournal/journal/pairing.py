@@ -224,8 +224,8 @@ def _with_peer(mine: Identity, keys: Keys, language: str, seen: int, *, new_key:
             N_("These are not the keys that you know as your partner's."),
             kept=N_("Nothing was changed; the keys you knew still hold."),
             todo=N_(
-                "Ask them by another way than this file: only if they began anew, "
-                "give the command again with “--new-key”, and compare the words."
+                "Ask them by another way than this file. Only if they began anew, accept it again "
+                "and take their new keys (“--new-key” by command), and compare the words."
             ),
         )
     compared = mine.compared and mine.peer == keys

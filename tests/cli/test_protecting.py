@@ -212,7 +212,12 @@ def test_commands_work_as_on_a_plain_journal(
     opened.ok("trash", "purge", ref, "--confirm", ref)
     copied = opened.ok("backup", "create", "-o", str(tmp_path / "copy.age"))
     assert "It is encrypted as the journal is." in copied.err
+    assert f"with {locked.home / 'identity.age'} and the passphrase" in copied.err
     opened.ok("backup", "restore", str(tmp_path / "copy.age"))
+    elsewhere = replace(opened, home=tmp_path / "new")(
+        "backup", "restore", str(tmp_path / "copy.age")
+    )
+    assert "identity.age of that journal or a file with its recovery key" in elsewhere.err
     number = opened.ok("backup", "list").out.split()[0]
     opened.ok("backup", "restore", number)
     found = opened.ok("doctor")
@@ -255,6 +260,7 @@ def test_three_tries_on_a_terminal(locked: Program, sit: Sit) -> None:
         terminal.expect("Ce n’est pas la phrase de passe du journal.")
         if left:
             terminal.expect(left)
+    terminal.expect("Oubliée")
     assert terminal.end() == 7
     assert "faux" not in terminal.screen
 
@@ -278,7 +284,7 @@ def test_the_right_one_on_a_terminal(locked: Program, key: Key, sit: Sit) -> Non
     terminal = sit(locked, "reflection", "list")
     terminal.expect("Passphrase of the journal: ")
     terminal.type("\n")
-    terminal.expect("An empty passphrase protects nothing.")
+    terminal.expect("Type the passphrase first.")
     terminal.expect("Passphrase of the journal: ")
     terminal.type(f"{key.passphrase}\n")
     assert terminal.end() == 0
