@@ -60,11 +60,14 @@ def _forgotten() -> str:
     return sealed.FORGOTTEN
 
 
-def new_passphrase() -> str:
-    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise."""
+def new_passphrase(todo: str) -> str:
+    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise.
+
+    ``todo`` says how else it is given, a msgid.
+    """
     if not interactive():
         raise UsageProblem(
-            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=MISSING
+            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=todo
         )
     with unseen():
         first = typed(_("New passphrase:"))

@@ -149,11 +149,8 @@ class ExchangeScreen(JournalScreen):
                 lambda _none: self.done(_("They stay two.")),
             )
 
-    def _joined(self, waiting: int) -> None:
-        told = [_("They are one now. ‹u› takes it back.")]
-        if waiting:
-            told.append(exchange_sheets.differing(waiting))
-        self.done(" ".join(told))
+    def _joined(self, _waiting: int) -> None:
+        self.done(_("They are one now. ‹u› takes it back."))
 
     # Pairing
 

@@ -93,12 +93,14 @@ def test_their_examples_run(ours: Program, key: Key, path: str, lang: str, tmp_p
     assert run.err
 
 
-def test_what_is_missing_is_named_where_nobody_can_answer(locked: Program, french: Program) -> None:
+def test_what_is_missing_is_named_where_nobody_can_answer(locked: Program, key: Key) -> None:
     """It fails with the code of a usage problem, in both languages; nothing is asked."""
     for words in (["status"], ["reflection", "list"], ["decrypt"], ["passphrase"], ["doctor"]):
         run = locked(*words)
         assert (run.code, run.out) == (2, ""), words
         assert "RMJOURNAL_PASSPHRASE_FILE" in run.err
+    run = having(locked, key)("passphrase")
+    assert "“--new-file”" in run.err
     run = speaking(locked, "fr")("status")
     assert "Le journal est chiffré, et sa phrase de passe manque." in run.err
 
@@ -109,6 +111,8 @@ def test_encrypting_asks_nothing_off_a_terminal(ours: Program) -> None:
     run = ours("encrypt")
     assert run.code == 2
     assert "The new passphrase is missing." in run.err
+    assert "RMJOURNAL_PASSPHRASE_FILE" in run.err
+    assert "IDENTITY" not in run.err
     assert before == {
         path.name: path.read_bytes() for path in ours.home.iterdir() if path.is_file()
     }
