@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from rmjournal.journal.letters import Taken
     from rmjournal.journal.protection import Encrypted
 
-NOBODY = N_("Nobody can open the journal without the passphrase, rmjournal included.")
+NOBODY = N_(
+    "Without the passphrase, or a recovery key if you take one, nobody can open the journal, "
+    "rmjournal included."
+)
 OUT_OF_REACH = N_(
     "Out of reach, and as readable as they were: exports, copies you made, what you sent, "
     "synchronised folders, backups of this computer, and what the disk still keeps of "

@@ -194,7 +194,10 @@ class Pairing(Concern):
         pair = next((each for each in self.journal.pairs.all() if each.id == body["pair"]), None)
         mine = self._identity(pair) if pair else None
         if pair is None or mine is None or body["to"] != mine.keys.sign:
-            raise packets.refused(N_("This is not the answer to an invitation of yours."))
+            raise packets.refused(
+                N_("This is not the answer to an invitation of yours."),
+                N_("Ask them to accept the last one that you sent, or send them a new one."),
+            )
         if (
             body["sender"] != pair.partner.id
             or type(seen) is not int

@@ -184,6 +184,7 @@ def test_who_takes_the_wrong_step_is_told_the_right_one(two: Pair) -> None:
     ana, tom = two
     assert "“en”; --words" in ana.ok("exchange", "invite", "-o", "invitation.json").err
     tom.ok("exchange", "accept", "invitation.json", "-o", "answer.json")
+    assert "d’accepter la dernière" in tom("exchange", "accept", "answer.json").err
     ana.ok("exchange", "accept", "answer.json")
     run = tom("exchange", "receive", "invitation.json")
     assert run.code == 6
