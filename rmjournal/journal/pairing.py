@@ -92,22 +92,22 @@ class Pairing(Concern):
         ``new_key`` says that they changed.
         """
         data = packets.read(path, packets.SMALL)
-        form = packets.form_of(data)
-        if form == packets.PACKET or data.startswith(b"age-encryption.org"):
+        if data.startswith(b"age-encryption.org"):
             raise packets.refused(
                 N_("This is a packet, not an invitation."),
                 N_("“rmjournal exchange receive {file}” takes it."),
                 file=path,
             )
         try:
+            form = packets.form_of(data)
             if form == packets.ANSWER:
                 return self._answered(data, new_key=new_key)
             self._home.refuse_own(answer)
             there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
             return self._invited(data, packets.free(answer), there, new_key=new_key)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (packets.NoPacket, KeyError, TypeError, ValueError, AttributeError) as error:
             raise packets.refused(
-                N_("This is no invitation of rmjournal, or not a whole one.")
+                N_("This is no invitation of rmjournal, or not a whole one."), packets.CHOOSE
             ) from error
 
     def _invited(

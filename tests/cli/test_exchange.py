@@ -200,10 +200,10 @@ def test_who_takes_the_wrong_step_is_told_the_right_one(two: Pair) -> None:
     assert "invitation.json. Aucun paquet n’a été repris" in run.err
     assert status(tom)["seen"] == 0
     (ana.home.parent / "picture.png").write_bytes(b"\x89PNG")
-    assert (
-        "Choose the file that your partner sent you"
-        in ana("exchange", "receive", "picture.png").err
-    )
+    for verb, kind in (("receive", "packet"), ("accept", "invitation")):
+        told = ana("exchange", verb, "picture.png").err
+        assert f"This is no {kind} of rmjournal" in told
+        assert "Choose the file that your partner sent you" in told
     ana.ok("exchange", "status", "--same")
     assert "six words" not in ana.ok("exchange", "send", "-o", "two.age").err
 
