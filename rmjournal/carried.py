@@ -146,6 +146,15 @@ def sent(packet: Sent) -> str:
                     packet.count, number=packet.number)  # fmt: skip
 
 
+def left(packet: Sent, name: str) -> str:
+    """A packet that was written into the shared folder."""
+    if not packet.count:
+        return sent(packet)
+    return ngettext("Left for {name}: packet {number}, about {n} record.",
+                    "Left for {name}: packet {number}, about {n} records.",
+                    packet.count, number=packet.number, name=name)  # fmt: skip
+
+
 def carry(packet: Sent, name: str) -> str:
     """What to do with a packet."""
     return _("Send {file} to {name}; only they can open it.", file=packet.path, name=name)

@@ -14,6 +14,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.screens.exchange_rows import At
 from rmjournal.screens.exchange_sheets import differing
 from rmjournal.screens.fields import Field, Kind, Values
+from rmjournal.screens.phrases import first
 from rmjournal.screens.refusals import sentences
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.plain import plain
@@ -100,7 +101,7 @@ def _of_one(done: Synced) -> Iterator[str]:
     if done.taken.gap:
         yield carried.gap(done.taken.gap)
     if done.sent:
-        yield carried.sent(done.sent)
+        yield carried.left(done.sent, first(done.pair.partner.name))
     yield from carried.passed_over(done)
     if not done.sent and not done.taken.packets:
         yield _("Nothing came and nothing left.")

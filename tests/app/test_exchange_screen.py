@@ -249,7 +249,7 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
         assert "This folder is not there" in problem(someone)
         shared.mkdir()
         await press(someone, "ctrl+s")
-        assert "Packet 1, about" in shown(someone)
+        assert "Left for Tom: packet 1, about" in shown(someone)
         await press(someone, "escape", "ctrl+x")
         await fill(someone, folder=shared)
         assert "Nothing came and nothing left." in shown(someone)

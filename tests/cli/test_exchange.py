@@ -114,7 +114,8 @@ def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
     pair_up(two)
     (tmp_path / "shared").mkdir()
     ana.ok("win", "add", "She spoke first")
-    for program in (ana, tom, ana, tom):
+    assert "Left for Tom Weiss: packet 1, about " in ana.ok("exchange", "sync", "shared").err
+    for program in (tom, ana, tom):
         program.ok("exchange", "sync", "shared")
     assert "She spoke first" in tom.ok("win", "list").out
     for program in (ana, tom):

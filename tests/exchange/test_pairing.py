@@ -197,7 +197,7 @@ def test_a_changed_invitation_is_refused(two: Two, damage: str) -> None:
     changed = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
     forged.write_bytes(changed + b"\n" + signature + b"\n")
     before = two.tom.store.home.journal.read_bytes()
-    with pytest.raises(PacketRefused, match="changed after it was signed|another version"):
+    with pytest.raises(PacketRefused, match=r"changed after it was signed|another version"):
         two.tom.exchange.accept(forged, two.file())
     assert two.tom.store.home.journal.read_bytes() == before
 
