@@ -45,6 +45,14 @@ def paired(found: Standing) -> str:
     return _("Your journal is not paired with {name}'s.", name=name)
 
 
+def begin(found: Standing) -> str:
+    """How the two journals are paired, from where they stand."""
+    if found.invited:
+        return _("“rmjournal exchange accept FILE” takes their answer.")
+    return _("“rmjournal exchange invite” makes an invitation; "
+             "“rmjournal exchange accept FILE” takes theirs.")  # fmt: skip
+
+
 def in_a_row(six: tuple[str, ...]) -> str:
     """The words, to be read aloud."""
     return "  ".join(six)
@@ -138,6 +146,15 @@ def sent(packet: Sent) -> str:
                     packet.count, number=packet.number)  # fmt: skip
 
 
+def left(packet: Sent, name: str) -> str:
+    """A packet that was written into the shared folder."""
+    if not packet.count:
+        return sent(packet)
+    return ngettext("Left for {name}: packet {number}, about {n} record.",
+                    "Left for {name}: packet {number}, about {n} records.",
+                    packet.count, number=packet.number, name=name)  # fmt: skip
+
+
 def carry(packet: Sent, name: str) -> str:
     """What to do with a packet."""
     return _("Send {file} to {name}; only they can open it.", file=packet.path, name=name)
@@ -150,6 +167,7 @@ def taken(found: Taken) -> Iterator[str]:
         (N_("New: {things}"), got.new),
         (N_("Changed: {things}"), got.changed),
         (N_("Taken back or deleted by them: {things}"), got.withdrawn),
+        (N_("Joined by them with what is the same: {things}"), got.joined),
     ):
         if counter:
             yield _(label, things=counted(counter))
@@ -175,8 +193,8 @@ def foreign(done: Synced) -> Iterator[str]:
     """What lay in the place of the partner and was not signed by them."""
     for name in done.foreign:
         yield _("Not taken, as it was not signed with the key you know as {name}'s: {file}. If their "
-                "laptop was replaced, they invite you again; if not, somebody else wrote it: ask "
-                "them, and remove it.", name=done.pair.partner.name, file=name)  # fmt: skip
+                "laptop was replaced, invite them anew; if not, somebody else wrote it: ask them, "
+                "and remove it.", name=done.pair.partner.name, file=name)  # fmt: skip
 
 
 def counted(counter: Counter[str]) -> str:

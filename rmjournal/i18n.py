@@ -4,7 +4,8 @@ The source language is English. Translations live in ``locale/<lang>/LC_MESSAGES
 message is written with the narrow no-break space (U+202F) that files want before ``; ! ?``, and
 shown on a terminal with an ordinary no-break space, which every terminal font has. That change
 is made to our own words before a person's text is put in, so a person's text is never touched.
-In the same way a key that a message names, written ``‹u›``, becomes the one that does it now.
+In the same way a key that a message names, written ``‹u›``, becomes the one that does it now, and
+a French ``de {name}`` becomes ``d’{name}`` before a name that begins with a vowel.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ LANGUAGES = ("en", "fr")
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 _KEY = re.compile("‹([^›]+)›")
+_ELIDING = re.compile(r"\b([Dd]|[Qq]u)e {(\w+)}")
+_VOWEL = re.compile("[aàáâãäåæeèéêëiíîïoòóôõöøœuùúûü]|y[^aeiou]|h[^a]", re.IGNORECASE)
+"""How a word begins before which French elides: an h as in Hélène does, as in Hans it does not."""
 _LOCALES = Path(__file__).parent / "locale"
 
 
@@ -73,6 +77,8 @@ class Words:
             sentence = sentence.replace(NARROW_NBSP, NBSP)
         if "‹" in sentence:
             sentence = _KEY.sub(lambda found: _keys.get(found[1], found[1]), sentence)
+        if self.language == "fr" and "e {" in sentence:
+            sentence = _elided(sentence, values)
         return sentence.format_map(values) if values else sentence
 
     def date(
@@ -127,6 +133,16 @@ class Words:
     def capital(self, sentence: str) -> str:
         """The sentence with its first letter in upper case."""
         return sentence[:1].upper() + sentence[1:]
+
+
+def _elided(sentence: str, values: Mapping[str, object]) -> str:
+    """The French sentence with ``d’`` and ``qu’`` before each value that begins with a vowel."""
+
+    def joined(found: re.Match[str]) -> str:
+        word, name = found.groups()
+        return f"{word}’{{{name}}}" if _VOWEL.match(str(values.get(name, ""))) else found[0]
+
+    return _ELIDING.sub(joined, sentence)
 
 
 @cache  # reading one takes longer than drawing a screen, and a switch is at once

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from rmjournal.journal.letters import Taken
     from rmjournal.journal.protection import Encrypted
 
-NOBODY = N_("Nobody can open the journal without the passphrase, rmjournal included.")
+NOBODY = N_(
+    "Without the passphrase, or a recovery key if you take one, nobody can open the journal, "
+    "rmjournal included."
+)
 OUT_OF_REACH = N_(
     "Out of reach, and as readable as they were: exports, copies you made, what you sent, "
     "synchronised folders, backups of this computer, and what the disk still keeps of "
@@ -22,6 +25,11 @@ RECOVERY_KEY = N_("This is your recovery key. It is shown once; write it down, a
 RECOVERY = N_(
     "Should you forget the passphrase, put that line in a file, name the file in "
     "RMJOURNAL_IDENTITY_FILE, and give the command: rmjournal passphrase"
+)
+FORGOTTEN = N_(
+    "Forgotten? If you have a recovery key, put its line in a file and give the command: "
+    "RMJOURNAL_IDENTITY_FILE=FILE rmjournal passphrase. Without passphrase and recovery key nobody "
+    "can open the journal; what you log from the command line is sealed and waits meanwhile."
 )
 FOUR = N_("log, learn, action add and win add need no passphrase; everything else asks for it.")
 DECRYPTED = N_(

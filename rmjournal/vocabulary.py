@@ -194,6 +194,7 @@ FEEDBACK = {
 """The fields of feedback, msgids; the same both ways (Situation-Behaviour-Impact, Stop/Start/Continue)."""
 
 FIELDS = {
+    **REFLECTION, **CHARTER,
     "title": N_("Title"),
     "text": N_("Text"),
     "topic": N_("Topic"),
@@ -214,7 +215,6 @@ FIELDS = {
     "by": N_("Who leads it"),
     "levels": N_("Levels"),
     "check_on": N_("Look again on"),
-    **REFLECTION, **CHARTER,
     **{name: label for name, label in FEEDBACK.items() if name != "start"},
 }  # fmt: skip
 """The fields of records of any kind, msgids, as far as they have words."""

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from rmjournal.commands import COMMANDS, GROUPS
+from rmjournal.i18n import Words
 from tests.cli.conftest import Servers, servers
 from tests.cli.warm import Warm
 from tests.conftest import Program
@@ -84,6 +85,28 @@ def test_french_is_typeset_as_french() -> None:
     """No-break spaces before high punctuation and inside quotation marks, curly apostrophes."""
     forms = [form for message in MESSAGES for form in texts(message)]
     assert [form for form in forms if UNTYPICAL.search(CODE.sub("x", form))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "that"),
+    [
+        ("Ana", "d’Ana", "qu’Ana"),
+        ("Élise", "d’Élise", "qu’Élise"),
+        ("Hélène", "d’Hélène", "qu’Hélène"),
+        ("Yves", "d’Yves", "qu’Yves"),
+        ("Tom", "de Tom", "que Tom"),
+        ("Yann", "de Yann", "que Yann"),
+        ("Hans", "de Hans", "que Hans"),
+        ("", "de ", "que "),
+    ],
+)
+def test_a_name_that_begins_with_a_vowel_is_elided(name: str, of: str, that: str) -> None:
+    """French says d’Ana and qu’Ana, de Tom and que Tom; what a person typed is not touched."""
+    french, english = (Words(language, terminal=True) for language in ("fr", "en"))
+    assert french.text("{name} agreed aloud", name=name) == f"Accord oral {of}"
+    assert french.text("What {name} would see", name=name) == f"Ce {that} verrait"
+    assert english.text("What {name} would see", name="Ana") == "What Ana would see"
+    assert "de {name}" in french.text("{name} answers:", name="de {name}")
 
 
 @pytest.fixture(name="french")

@@ -55,14 +55,16 @@ def create(
             N_("There is no journal to copy yet."), todo=N_("“rmjournal init” creates one.")
         )
     upkeep.create_backup(journal(), path)
-    told = (
-        _("Copied to {file}. It is encrypted as the journal is.", file=path)
-        if STATE.home.wrapping.suffix
-        else _(
-            "Copied to {file}. It is not encrypted: keep it where only you can read it.", file=path
-        )
-    )
-    output.aside(told)
+    if not STATE.home.wrapping.suffix:
+        output.aside(
+            _("Copied to {file}. It is not encrypted: keep it where only you can read it.", file=path)
+        )  # fmt: skip
+        return
+    output.aside(_("Copied to {file}. It is encrypted as the journal is.", file=path))
+    output.aside(
+        _("On another computer it opens only with the recovery key, or with {key} and the "
+          "passphrase: keep one of these elsewhere too.", key=STATE.home.identity)
+    )  # fmt: skip
 
 
 @f.command(app, "backup restore")

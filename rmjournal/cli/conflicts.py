@@ -11,7 +11,9 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import conflicts
+from rmjournal.naming import headline
 from rmjournal.versions import in_words
+from rmjournal.vocabulary import field_name
 
 app = f.group("conflicts")
 APPS = {"conflicts": app}
@@ -31,7 +33,9 @@ def list_conflicts(
     if not waiting:
         output.aside(_("Nothing waits for a choice."))
     output.table(
-        (each.id[:6], _(choices.KINDS[each.table]), each.record[:6], each.field) for each in waiting
+        (each.id[:6], _(choices.KINDS[each.table]), field_name(each.field), headline(record))
+        for each in waiting
+        if (record := conflicts.record_of(journal(), each)) is not None
     )
 
 

@@ -120,6 +120,7 @@ def status(
     for line in told.lines(standing):
         output.say(line)
     if not standing.paired:
+        output.aside(carried.begin(standing))
         output.aside(carried.lost())
     if standing.twins:
         output.heading(_("Both of you seem to have written of the same thing:"))

@@ -32,7 +32,10 @@ def encrypt(
     passphrase = protection.given_passphrase()
     if passphrase is None:
         output.aside(_(sealed.NOBODY))
-        passphrase = new_passphrase()
+        passphrase = new_passphrase(
+            N_("Set RMJOURNAL_PASSPHRASE_FILE or RMJOURNAL_PASSPHRASE_COMMAND, or give the command "
+               "on a terminal.")
+        )  # fmt: skip
         recovery = recovery or _wants_recovery()
     done = protection.encrypt(STATE.home, passphrase, recovery=recovery)
     output.aside(sealed.encrypted(done))
@@ -77,7 +80,13 @@ def passphrase(
     """Changes the passphrase; nothing but the key's file is written."""
     protection.refuse_plain(STATE.home)
     journal()
-    chosen = protection.passphrase_in(new) if new else new_passphrase()
+    chosen = (
+        protection.passphrase_in(new)
+        if new
+        else new_passphrase(
+            N_("Name the file that holds it with “--new-file”, or give the command on a terminal.")
+        )
+    )
     protection.change_passphrase(STATE.home, chosen)
     for each in sealed.CHANGED:
         output.aside(_(each))

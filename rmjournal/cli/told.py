@@ -102,7 +102,7 @@ def tell_synced(done: Synced, *, quiet: bool, named: bool) -> None:
             _("Both of you seem to have written of the same thing: rmjournal exchange join")
         )
     if done.sent:
-        tell_sent(done.sent)
+        output.aside(carried.left(done.sent, done.pair.partner.name))
     for each in odd:
         output.aside(each)
     if idle and not quiet:
@@ -125,7 +125,7 @@ def tell_twins(twins: tuple[Twins, ...]) -> None:
             references.short(each.stays),
             references.short(each.goes),
             _(references.SINGULAR[type(each.stays).__name__]),
-            headline(each.stays),
+            " = ".join(dict.fromkeys([headline(each.stays), headline(each.goes)])),
         )
         for each in twins
     )

@@ -44,18 +44,30 @@ def _try(home: Home) -> None:
             protection.open_with(home, typed(_("Passphrase of the journal:")))
         except (WrongPassphrase, UsageProblem) as error:
             if not left:
+                error.todo = _forgotten()
                 raise
-            aside(_(error.happened, **error.values))
+            wrong = isinstance(error, WrongPassphrase)
+            aside(_(error.happened, **error.values) if wrong else _("Type the passphrase first."))
             aside(ngettext("{n} try is left.", "{n} tries are left.", left))
         else:
             return
 
 
-def new_passphrase() -> str:
-    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise."""
+def _forgotten() -> str:
+    """What helps whoever does not know it any more, a msgid."""
+    from rmjournal import sealed
+
+    return sealed.FORGOTTEN
+
+
+def new_passphrase(todo: str) -> str:
+    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise.
+
+    ``todo`` says how else it is given, a msgid.
+    """
     if not interactive():
         raise UsageProblem(
-            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=MISSING
+            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=todo
         )
     with unseen():
         first = typed(_("New passphrase:"))
@@ -85,4 +97,4 @@ def seal(verb: str, **said: Any) -> None:
     from rmjournal.journal import letters
 
     letters.post(STATE.home, STATE.clock, STATE.settings.pair, verb, **said)
-    aside(_("Sealed. It is in the journal as soon as you open it; nothing can read it meanwhile."))
+    aside(_("Sealed. It is in the journal as soon as you open it; nobody can read it meanwhile."))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.exchange import twins
 from rmjournal.exchange.leaving import Leaving
-from rmjournal.exchange.merging import MergeDocument
+from rmjournal.exchange.merging import MergeDocument, garbled
 from rmjournal.exchange.placing import order
 from rmjournal.exchange.sending import digest, texts_of
 from rmjournal.exchange.shape import (
@@ -70,12 +70,14 @@ class Both:
             if life % 2 and life == line.life:
                 self._joined.append((each["table"], line.id, each["into"]))
         if line.life > before and record is not None:
-            self._live(line, record)
+            self._live(line, record, joined="into" in each)
 
-    def _live(self, line: Line, record: Record) -> None:
+    def _live(self, line: Line, record: Record, *, joined: bool) -> None:
         if line.life % 2 and record.deleted is None:
             self._hand.tx.change(record, deleted=self._hand.tx.now)
-            self._hand.received.withdrawn[table_of(record)] += 1
+            received = self._hand.received
+            gone = received.joined if joined else received.withdrawn
+            gone[table_of(record)] += 1
         elif not line.life % 2 and record.deleted is not None:
             self._hand.change(record, {"deleted": None})
 
@@ -103,7 +105,7 @@ class Both:
             return record
         put, said = self._put(record, shown, after, values), theirs.says(texts)
         for key in texts:
-            if after.get(key) not in (shown.get(key), said.get(key)):
+            if key not in disputed and after.get(key) not in (shown.get(key), said.get(key)):
                 self._hand.received.both.append((put, key))
         for key in sorted(disputed):
             if shown.get(key) != said.get(key):
@@ -188,7 +190,8 @@ def _merged(
     """What the two documents and what we show come to, and the fields that both changed.
 
     Of those, what the partner sent holds over what never left here, so that they are not overruled
-    by what they could not know.
+    by what they could not know. A text counts as one of them where its letters would make a word
+    that neither wrote.
     """
     work = stored.fork()
     if shown is not None:
@@ -196,6 +199,10 @@ def _merged(
     disputed = work.disputed(theirs) - _UNDISPUTED
     work.take(theirs.stored())
     after, said, left = work.says(texts), theirs.says(texts), stored.says(texts)
+    if shown is not None:
+        disputed |= {
+            key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))
+        }
     for key in disputed:
         if shown is not None and shown.get(key) != left.get(key):
             after.pop(key, None)

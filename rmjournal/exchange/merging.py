@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -118,6 +119,15 @@ class MergeDocument:
                 text.update_by_line(new or "")
             else:
                 text.update(new or "")
+
+
+def garbled(merged: str, *written: str) -> bool:
+    """Whether a text that was merged letter by letter has a word that nobody wrote."""
+    return bool(_words(merged).difference(*map(_words, written)))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
 
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

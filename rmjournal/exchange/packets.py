@@ -38,6 +38,7 @@ LONGEST = 1 << 20
 MOST = 400_000
 """Values in one packet, at most ``DEEPEST`` levels deep."""
 DEEPEST = 12
+CHOOSE = N_("Choose the file that your partner sent you, or ask them to send it again.")
 _AGE = b"age-encryption.org/v1\n"
 _SIGNING = b"rmjournal signed line 1\n"
 _LINES = re.compile(rb'(\{[^\n]*\})\n\{"signature":"([0-9a-f]{128})"\}\n')
@@ -57,9 +58,20 @@ class NotTheirs(PacketRefused):
             N_("This was not signed with your partner's key."),
             kept=N_("Nothing of it was taken; the journal is as it was."),
             todo=N_(
-                "If their laptop was lost or replaced, they invite you again; "
-                "otherwise somebody else wrote it."
+                "If their laptop was lost or replaced, invite them anew; a packet from before is "
+                "made good by their next one. Otherwise somebody else wrote it."
             ),
+        )
+
+
+class NoPacket(PacketRefused):
+    """What is in none of our formats, or not whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This is no packet of rmjournal, or not a whole one."),
+            kept=N_("Nothing of it was taken; the journal is as it was."),
+            todo=CHOOSE,
         )
 
 
@@ -113,9 +125,9 @@ def _no_packet(data: bytes) -> PacketRefused:
         if len(data) <= SMALL and form_of(data) in (INVITATION, ANSWER):
             return refused(
                 N_("This is an invitation, or the answer to one, and not a packet."),
-                N_("“rmjournal exchange accept” takes it; on its screen, ‹r›."),
+                N_("“rmjournal exchange accept” takes it."),
             )
-    return refused(N_("This is no packet of rmjournal, or not a whole one."))
+    return NoPacket()
 
 
 def opens(data: bytes, identity: Identity) -> bool:
@@ -134,7 +146,7 @@ def verified(plain: bytes, form: str, key: str | None = None) -> tuple[Body, byt
     """
     match = _LINES.fullmatch(plain)
     if match is None:
-        raise refused(N_("This is no packet of rmjournal, or not a whole one."))
+        raise NoPacket
     line, signature = match[1], match[2].decode()
     if key is not None and not signed_by(key, signature, _SIGNING + line):
         raise NotTheirs
@@ -144,7 +156,10 @@ def verified(plain: bytes, form: str, key: str | None = None) -> tuple[Body, byt
         named = body.get("keys")
         key = named.get("sign") if isinstance(named, dict) else None
         if not isinstance(key, str) or not signed_by(key, signature, _SIGNING + line):
-            raise NotTheirs
+            raise refused(
+                N_("This was changed after it was signed, or is not whole."),
+                N_("Ask them to send it again, by another way if need be."),
+            )
     return body, line
 
 
@@ -168,7 +183,7 @@ def by_another(data: bytes, identity: Identity) -> bool:
 def known(body: Body, form: str) -> None:
     """Raises PacketRefused unless the body is of that format, in the version that we know."""
     if body.get("format") != form:
-        raise refused(N_("This is no packet of rmjournal, or not a whole one."))
+        raise NoPacket
     if body.get("version") != VERSION:
         raise refused(
             N_("This was written by another version of rmjournal, which this one cannot read."),
@@ -182,9 +197,9 @@ def parsed(line: bytes) -> Body:
         body = strict(line.decode())
         _bounded(body)
     except (ValueError, RecursionError) as error:
-        raise refused(N_("This is no packet of rmjournal, or not a whole one.")) from error
+        raise NoPacket from error
     if not isinstance(body, dict):
-        raise refused(N_("This is no packet of rmjournal, or not a whole one."))
+        raise NoPacket
     return body
 
 
@@ -260,4 +275,4 @@ def public_keys(body: Body) -> Keys:
         sign, age = named.get("sign"), named.get("age")
         if isinstance(sign, str) and isinstance(age, str) and is_recipient(age):
             return Keys(sign, age)
-    raise refused(N_("This is no packet of rmjournal, or not a whole one."))
+    raise NoPacket

@@ -17,6 +17,8 @@ class Received:
     changed: Counter[str] = field(default_factory=Counter)
     withdrawn: Counter[str] = field(default_factory=Counter)
     """Records that the partner took back or deleted, by table."""
+    joined: Counter[str] = field(default_factory=Counter)
+    """Records that the partner joined with another one, which stays, by table."""
     conflicts: int = 0
     """Values that wait for a choice."""
     both: list[tuple[Record, str]] = field(default_factory=list)
@@ -27,12 +29,12 @@ class Received:
     @property
     def nothing(self) -> bool:
         """Whether all of it was here already."""
-        return not (self.new or self.changed or self.withdrawn)
+        return not (self.new or self.changed or self.withdrawn or self.joined)
 
     def with_more(self, other: Received) -> Received:
         """Both together."""
         return Received(
             self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn,
-            self.conflicts + other.conflicts, [*self.both, *other.both],
+            self.joined + other.joined, self.conflicts + other.conflicts, [*self.both, *other.both],
             [*self.touched, *other.touched],
         )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import PacketRefused
-from rmjournal.exchange.packets import PACKET, Body, opened, refused, verified
+from rmjournal.exchange.packets import PACKET, Body, NoPacket, opened, refused, verified
 from rmjournal.exchange.shape import is_id
 from rmjournal.i18n import N_
 
@@ -91,7 +91,7 @@ def _rows(part: Any) -> bool:
 
 
 def _odd() -> PacketRefused:
-    return refused(N_("This is no packet of rmjournal, or not a whole one."))
+    return NoPacket()
 
 
 def heard_of(packet: Packet, ledger: Ledger) -> None:

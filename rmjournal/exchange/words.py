@@ -2,7 +2,7 @@
 
 Each word is one byte of a key made by scrypt from the pair and both people's public keys, so an
 attacker who wants to be taken for both would have to try 2^48 pairs of keys, each at a tenth of a
-second.
+second. A byte may come twice, and so may its word: the order counts.
 """
 
 from __future__ import annotations

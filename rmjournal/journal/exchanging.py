@@ -13,6 +13,7 @@ from rmjournal.exchange import folder, identity, packets, receiving, sending, ta
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import words
+from rmjournal.i18n import N_
 from rmjournal.journal.exchanged import (
     Parcel,
     Received,
@@ -175,7 +176,15 @@ class Exchange(Pairing):
     def _received(self, paths: list[Path], *, dry: bool) -> Taken:
         pair = self.pair
         mine, _ = self._paired(pair)
-        found = [taking.packet(packets.read(path, packets.LARGEST), mine, pair) for path in paths]
+        found = []
+        for path in paths:
+            try:
+                found.append(taking.packet(packets.read(path, packets.LARGEST), mine, pair))
+            except PacketRefused as error:
+                if len(paths) > 1:
+                    error.kept = N_("It is {file}. No packet was taken; the journal is as it was.")
+                    error.values["file"] = path
+                raise
         return self._taken(pair, found, dry=dry)
 
     def _taken(self, pair: Pair, found: list[taking.Packet], *, dry: bool) -> Taken:

@@ -92,22 +92,22 @@ class Pairing(Concern):
         ``new_key`` says that they changed.
         """
         data = packets.read(path, packets.SMALL)
-        form = packets.form_of(data)
-        if form == packets.PACKET or data.startswith(b"age-encryption.org"):
+        if data.startswith(b"age-encryption.org"):
             raise packets.refused(
                 N_("This is a packet, not an invitation."),
                 N_("“rmjournal exchange receive {file}” takes it."),
                 file=path,
             )
         try:
+            form = packets.form_of(data)
             if form == packets.ANSWER:
                 return self._answered(data, new_key=new_key)
             self._home.refuse_own(answer)
             there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
             return self._invited(data, packets.free(answer), there, new_key=new_key)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (packets.NoPacket, KeyError, TypeError, ValueError, AttributeError) as error:
             raise packets.refused(
-                N_("This is no invitation of rmjournal, or not a whole one.")
+                N_("This is no invitation of rmjournal, or not a whole one."), packets.CHOOSE
             ) from error
 
     def _invited(
@@ -194,7 +194,10 @@ class Pairing(Concern):
         pair = next((each for each in self.journal.pairs.all() if each.id == body["pair"]), None)
         mine = self._identity(pair) if pair else None
         if pair is None or mine is None or body["to"] != mine.keys.sign:
-            raise packets.refused(N_("This is not the answer to an invitation of yours."))
+            raise packets.refused(
+                N_("This is not the answer to an invitation of yours."),
+                N_("Ask them to accept the last one that you sent, or send them a new one."),
+            )
         if (
             body["sender"] != pair.partner.id
             or type(seen) is not int
@@ -224,8 +227,8 @@ def _with_peer(mine: Identity, keys: Keys, language: str, seen: int, *, new_key:
             N_("These are not the keys that you know as your partner's."),
             kept=N_("Nothing was changed; the keys you knew still hold."),
             todo=N_(
-                "Ask them by another way than this file: only if they began anew, "
-                "give the command again with “--new-key”, and compare the words."
+                "Ask them by another way than this file. Only if they began anew, accept it again "
+                "and take their new keys (“--new-key” by command), and compare the words."
             ),
         )
     compared = mine.compared and mine.peer == keys

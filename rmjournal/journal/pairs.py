@@ -59,7 +59,8 @@ class Pairs(Concern):
             NO_PAIR,
             todo=N_(
                 "Create yours with “rmjournal init --me NAME --role mentor|mentee --partner NAME”, "
-                "or look at a sample with “rmjournal demo”."
+                "take an invitation with “rmjournal exchange accept FILE”, or look at a sample with "
+                "“rmjournal demo”."
             ),
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 CRAMPED = 72
 """The columns below which nothing has room beside its name."""
+DRAWN = 0.05
+"""Seconds in which what was just said has found its place and its style."""
 
 
 class JournalScreen(Asking[None]):
@@ -171,6 +174,19 @@ class JournalScreen(Asking[None]):
         """Says what was done, and shows what is so now."""
         self.host.tell(plain(told))
         self.reload()
+
+    def once_seen(self, work: Callable[[], object]) -> None:
+        """Begins the work once what was said of it is drawn.
+
+        The library that makes keys holds the interpreter: nothing is drawn until it has done so.
+        """
+
+        async def begin() -> None:
+            await asyncio.sleep(DRAWN)
+            await self.wait_for_refresh()
+            work()
+
+        self.run_worker(begin(), group="once-seen")
 
     def action_close(self) -> None:
         """Goes back to where one was, or Home."""

@@ -79,8 +79,8 @@ class ConflictsScreen(JournalScreen):
         rows = [Entry(each.conflict.id, self._cells(each)) for each in found]
         self.query_one(Listing).fill(rows)
         hint = _(
-            "These words were changed in two places at once. The version written last is in force, "
-            "and the other waits: nothing is lost until you choose."
+            "This was changed in two places at once. One version is in force, and the other waits: "
+            "nothing is lost until you choose."
         )
         none = _("Nothing waits for a choice.")
         self.query_one("#clash-hint", Words).say(plain(hint if found else none))

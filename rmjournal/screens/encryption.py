@@ -158,7 +158,7 @@ class EncryptionScreen(JournalScreen):
             return
         self._busy = True
         self._say(_("A moment: this takes a few seconds …"))
-        self.call_after_refresh(self._carry_out)
+        self.once_seen(self._carry_out)
 
     def _amiss(self) -> tuple[str, str] | None:
         """The field that is not filled in as it has to be, and what is off."""

@@ -11,12 +11,13 @@ from textual.widget import Widget
 
 from rmjournal import carried
 from rmjournal.i18n import _, words
-from rmjournal.journal.exchanged import Request, Sent, Synced, Taken, Twins
+from rmjournal.journal.exchanged import Request, Sent, Taken, Twins
 from rmjournal.model.record import Visibility
-from rmjournal.screens import exchange_rows, exchange_sheets, going
+from rmjournal.screens import exchange_folder, exchange_rows, exchange_sheets, going
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.exchange_folder import Looked
 from rmjournal.screens.exchange_rows import CONFLICTS, At
 from rmjournal.screens.exchange_sheets import AGREE, APART, JOIN, OPEN, Answered, Foreseen
 from rmjournal.screens.phrases import first, joined
@@ -148,11 +149,8 @@ class ExchangeScreen(JournalScreen):
                 lambda _none: self.done(_("They stay two.")),
             )
 
-    def _joined(self, waiting: int) -> None:
-        told = [_("They are one now. ‹u› takes it back.")]
-        if waiting:
-            told.append(exchange_sheets.differing(waiting))
-        self.done(" ".join(told))
+    def _joined(self, _waiting: int) -> None:
+        self.done(_("They are one now. ‹u› takes it back."))
 
     # Pairing
 
@@ -237,12 +235,12 @@ class ExchangeScreen(JournalScreen):
     def action_sync(self) -> None:
         """Asks for the shared folder, and receives and sends through it."""
         if self.at:
-            self.app.push_screen(exchange_sheets.sync(self.at), self._synced)
+            self.app.push_screen(exchange_folder.sync(self.at), self._synced)
 
-    def _synced(self, done: Synced | None) -> None:
-        if done:
+    def _synced(self, found: Looked | None) -> None:
+        if found:
             self.reload()
-            happened, *rest = exchange_sheets.synced(done)
+            happened, *rest = exchange_folder.told(found)
             self.app.push_screen(Dialog(plain(happened), *map(plain, rest)))
 
 

@@ -10,7 +10,7 @@ from rmjournal import carried, naming
 from rmjournal.errors import Refused
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
 from rmjournal.journal.addressed import UnclearPair
-from rmjournal.journal.exchanged import Accepted, Request, Sent, Synced, Taken, Twins
+from rmjournal.journal.exchanged import Accepted, Request, Sent, Taken, Twins
 from rmjournal.journal.files import typed
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
@@ -69,8 +69,8 @@ def invited(path: Path, name: str) -> Dialog:
     return Dialog(
         plain(_("The invitation is written.")),
         plain(_("Written to {file}. It holds your names and public keys, nothing secret.", file=path)),
-        plain(_("Send it to {name}, who accepts it here too, or gives: rmjournal exchange accept "
-                "{file}", name=first(name), file=path.name)),
+        plain(_("Send it to {name}, who accepts it on this screen of theirs, or gives: rmjournal "
+                "exchange accept {file}", name=first(name), file=path.name)),
         plain(_("Then take their answer with ‹r›.")),
     )  # fmt: skip
 
@@ -234,34 +234,6 @@ def sent(packet: Sent, at: At) -> Dialog:
     if not at.standing.compared:
         told.append(carried.uncompared(name))
     return Dialog(plain(carried.sent(packet)), *map(plain, told))
-
-
-def sync(at: At) -> Sheet[Synced]:
-    """Asks for the folder that both share."""
-    return Sheet(
-        plain(_("A folder that you share")),
-        (Field("folder", _("Folder"), hint=_("~/Shared")),),
-        lambda journal, values: journal.exchange.sync(typed(values.text("folder"))),
-        draft="exchange-sync", visibility=None, accept=_("Receive and send"),
-        intro=plain(
-            _("What {name} left there is taken, and what they lack is left for them. Another "
-              "program carries it; only the two of you can open it.",
-              name=first(at.pair.partner.name))
-        ),
-    )  # fmt: skip
-
-
-def synced(done: Synced) -> list[str]:
-    """What came of the folder, a sentence each."""
-    told = list(carried.taken(done.taken)) if done.taken.packets else []
-    if done.taken.received.conflicts:
-        told.append(differing(done.taken.received.conflicts))
-    if done.sent:
-        told.append(carried.sent(done.sent))
-    told += carried.passed_over(done)
-    if not done.sent and not done.taken.packets:
-        told.append(_("Nothing came and nothing left."))
-    return told
 
 
 def asking(request: Request, at: At) -> Dialog:

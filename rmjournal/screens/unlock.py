@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
+from rmjournal import sealed
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _
 from rmjournal.journal.protection import TRIES
@@ -80,7 +81,9 @@ class UnlockScreen(JournalScreen):
     def _attempt(self, attempt: Callable[[], bool]) -> None:
         self._busy = True
         self._say(_("Opening …"))
-        self.run_worker(lambda: self._in_worker(attempt), group="unlock", thread=True)
+        self.once_seen(
+            lambda: self.run_worker(lambda: self._in_worker(attempt), group="unlock", thread=True)
+        )
 
     def _in_worker(self, attempt: Callable[[], bool]) -> None:
         try:
@@ -104,16 +107,7 @@ class UnlockScreen(JournalScreen):
         field.value = ""
         field.focus()
         if self.tries >= TRIES:
-            self.query_one("#unlock-recovery", Words).say(
-                plain(
-                    _(
-                        "Forgotten? If you have a recovery key, put its line in a file and give "
-                        "the command: RMJOURNAL_IDENTITY_FILE=FILE rmjournal passphrase. Without "
-                        "passphrase and recovery key nobody can open the journal; what you log "
-                        "from the command line is sealed and waits meanwhile."
-                    )
-                )
-            )
+            self.query_one("#unlock-recovery", Words).say(plain(_(sealed.FORGOTTEN)))
 
     def _say(self, text: str) -> None:
         shown = self.query_one("#unlock-state", Words)

@@ -44,7 +44,11 @@ def refuse_foreign(wrapping: Wrapping, path: Path) -> None:
         raise Refused(
             N_("This copy is encrypted, and the journal here is not: {file}."),
             kept=N_("The journal is as it was."),
-            todo=N_("Decrypt it first: age -d -i identity.age COPY.age > copy.json"),
+            todo=N_(
+                "Decrypt it first, with the identity.age of that journal or a file with its "
+                "recovery key, and restore what comes of it: "
+                "age -d -i identity.age COPY.age > copy.json"
+            ),
             file=path,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
@@ -126,10 +128,14 @@ def sit(home: Home, script: Script, size: tuple[int, int] = (80, 24)) -> Journal
 
 
 async def settled(someone: Someone) -> None:
-    """Waits until every worker has answered and every answer is shown."""
+    """Waits until every worker has answered and every answer is shown.
+
+    One that is overtaken meanwhile, as an earlier load is by a later one, has nothing to answer.
+    """
     await someone.pause()
     while any(not each.is_finished for each in someone.app.workers):
-        await someone.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):
+            await someone.app.workers.wait_for_complete()
     await someone.pause()
 
 

@@ -81,7 +81,7 @@ def test_it_is_turned_on_changed_and_turned_off(home: Home, quick: None) -> None
     async def script(someone: Someone) -> None:
         app = cast("JournalApp", someone.app)
         await at_encryption(someone)
-        for told_first in ("Nobody can open the journal without the passphrase", "Out of reach"):
+        for told_first in ("Without the passphrase, or a recovery key", "Out of reach"):
             assert told_first in shown(someone)
         await type_in(someone, new="", again="")
         assert "An empty passphrase protects nothing." in shown(someone)

@@ -249,7 +249,7 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
         assert "This folder is not there" in problem(someone)
         shared.mkdir()
         await press(someone, "ctrl+s")
-        assert "Packet 1, about" in shown(someone)
+        assert "Left for Tom: packet 1, about" in shown(someone)
         await press(someone, "escape", "ctrl+x")
         await fill(someone, folder=shared)
         assert "Nothing came and nothing left." in shown(someone)
@@ -257,3 +257,35 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
     sit(ana, script, size=(120, 40))
     his.exchange.sync(tmp_path / "shared")
     assert [each.text for each in his.wins.all()] == ["She spoke first"]
+
+
+def test_a_folder_serves_every_pair_with_a_place_in_it(
+    ana: Home, tom: Home, tmp_path: Path
+) -> None:
+    """As by command: what both partners left is taken, and a pair without a place is named."""
+    hers, his = pair_up(ana, tom, tmp_path)
+    invitation, zoe = by_zoe(tmp_path), journal_of(paths.home(str(tmp_path / "zoe")))
+    hers.exchange.accept(invitation, tmp_path / "to-zoe", new_pair=True)
+    zoe.exchange.accept(tmp_path / "to-zoe", tmp_path / "none")
+    both, toms = tmp_path / "both", tmp_path / "toms"
+    for directory, partners in ((both, (his, zoe)), (toms, (his,))):
+        directory.mkdir()
+        for each in partners:
+            each.actions.add(f"For {directory.name}")
+            each.exchange.sync(directory)
+
+    async def ana_looks(someone: Someone) -> None:
+        await press(someone, "ctrl+e", "ctrl+x")
+        await fill(someone, folder=both)
+        said = shown(someone)
+        assert said.index("With Tom Weiss:") < said.index("With Zoe Blum:")
+        assert said.count("actions: 1") == 2
+        await press(someone, "escape", "ctrl+x")
+        await fill(someone, folder=toms)
+        assert "no place for your pair with Zoe Blum" in shown(someone)
+
+    sit(ana, ana_looks)
+    hers = journal_of(ana)
+    for name in ("Tom", "Zoe"):
+        hers.pairs.use(hers.pairs.found(name))
+        assert "For both" in [each.text for each in hers.actions.all()]

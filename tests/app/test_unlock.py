@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
+from rmjournal.errors import WrongPassphrase
 from rmjournal.journal import letters
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.protection import housed
@@ -30,6 +31,13 @@ def locked(home: Home, key: Key, monkeypatch: pytest.MonkeyPatch) -> Home:
 def typed(someone: Someone) -> str:
     """What stands in the field."""
     return someone.app.screen.query_one("#passphrase", Input).value
+
+
+def painted(someone: Someone, words: Words) -> str:
+    """What the terminal shows where the words are; nothing where they have no place yet."""
+    screen, spot = someone.app.screen, words.region
+    lines = screen._compositor.render_strips()[spot.y : spot.bottom]
+    return "".join(each.crop(spot.x, spot.right).text for each in lines).strip()
 
 
 def test_the_passphrase_opens_home(locked: Home, key: Key) -> None:
@@ -67,7 +75,6 @@ def test_a_wrong_passphrase_is_told_kindly_and_the_third_time_how_to_recover(
     locked: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The field is empty again each time; nothing of what was typed is shown."""
-    from rmjournal.errors import WrongPassphrase
 
     def wrong(_home: Home, _passphrase: str) -> None:
         raise WrongPassphrase("This is not the passphrase of the journal.", todo="Try again.")
@@ -83,6 +90,27 @@ def test_a_wrong_passphrase_is_told_kindly_and_the_third_time_how_to_recover(
             assert typed(someone) == ""
             assert "nonsense" not in shown(someone)
         assert "RMJOURNAL_IDENTITY_FILE=FILE rmjournal passphrase" in shown(someone)
+
+    sit(locked, script)
+
+
+def test_that_it_is_opening_is_seen_before_the_work_begins(
+    locked: Home, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library holds the interpreter for a second or two: nothing is drawn meanwhile."""
+    drawn: list[str] = []
+
+    async def script(someone: Someone) -> None:
+        def opened(_home: Home, _passphrase: str) -> None:
+            state = someone.app.screen.query_one("#unlock-state", Words)
+            drawn.append(painted(someone, state))
+            raise WrongPassphrase("This is not the passphrase of the journal.", todo="Try again.")
+
+        monkeypatch.setattr("rmjournal.journal.protection.open_with", opened)
+        for _ in range(2):
+            await write(someone, key.passphrase)
+            await press(someone, "enter")
+        assert drawn == ["Opening …", "Opening …"]
 
     sit(locked, script)
 

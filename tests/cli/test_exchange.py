@@ -100,7 +100,9 @@ def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
         item = program.ok("agenda", "show").out
         assert "Encore : The median, slowly" in item
         assert "  8  " in item
-    assert "minutes" in tom.ok("conflicts", "list").out
+    waiting = tom.ok("conflicts", "list").out
+    assert "  Minutes  " in waiting
+    assert "Encore : The median, slowly" in waiting
     tom.ok("conflicts", "keep", "last", "waiting")
     assert "  6  " in tom.ok("agenda", "show").out
     assert tom("exchange", "receive", "lost.age").code == 0
@@ -112,7 +114,8 @@ def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
     pair_up(two)
     (tmp_path / "shared").mkdir()
     ana.ok("win", "add", "She spoke first")
-    for program in (ana, tom, ana, tom):
+    assert "Left for Tom Weiss: packet 1, about " in ana.ok("exchange", "sync", "shared").err
+    for program in (tom, ana, tom):
         program.ok("exchange", "sync", "shared")
     assert "She spoke first" in tom.ok("win", "list").out
     for program in (ana, tom):
@@ -169,7 +172,11 @@ def test_before_pairing_it_says_what_to_do(two: Pair) -> None:
         run = ana("exchange", *words)
         assert run.code == 1
         assert "rmjournal exchange invite" in run.err
-    assert "After a lost laptop" in ana.ok("exchange", "status").err
+    told = ana.ok("exchange", "status").err
+    assert "After a lost laptop" in told
+    assert "“rmjournal exchange invite” makes an invitation" in told
+    ana.ok("exchange", "invite", "-o", "invitation.json")
+    assert "takes their answer" in ana.ok("exchange", "status").err
     assert "After a lost laptop" in ana.ok("exchange", "--help").out
 
 
@@ -178,6 +185,7 @@ def test_who_takes_the_wrong_step_is_told_the_right_one(two: Pair) -> None:
     ana, tom = two
     assert "“en”; --words" in ana.ok("exchange", "invite", "-o", "invitation.json").err
     tom.ok("exchange", "accept", "invitation.json", "-o", "answer.json")
+    assert "d’accepter la dernière" in tom("exchange", "accept", "answer.json").err
     ana.ok("exchange", "accept", "answer.json")
     run = tom("exchange", "receive", "invitation.json")
     assert run.code == 6
@@ -188,6 +196,15 @@ def test_who_takes_the_wrong_step_is_told_the_right_one(two: Pair) -> None:
     assert "not compared the six words" in ana.ok("exchange", "send", "-o", "one.age").err
     run = ana("exchange", "receive", "one.age")
     assert "it is for your partner" in run.err
+    ana.ok("exchange", "send", "-o", "theirs.age")
+    run = tom("exchange", "receive", "theirs.age", "invitation.json")
+    assert "invitation.json. Aucun paquet n’a été repris" in run.err
+    assert status(tom)["seen"] == 0
+    (ana.home.parent / "picture.png").write_bytes(b"\x89PNG")
+    for verb, kind in (("receive", "packet"), ("accept", "invitation")):
+        told = ana("exchange", verb, "picture.png").err
+        assert f"This is no {kind} of rmjournal" in told
+        assert "Choose the file that your partner sent you" in told
     ana.ok("exchange", "status", "--same")
     assert "six words" not in ana.ok("exchange", "send", "-o", "two.age").err
 

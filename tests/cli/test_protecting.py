@@ -93,12 +93,14 @@ def test_their_examples_run(ours: Program, key: Key, path: str, lang: str, tmp_p
     assert run.err
 
 
-def test_what_is_missing_is_named_where_nobody_can_answer(locked: Program, french: Program) -> None:
+def test_what_is_missing_is_named_where_nobody_can_answer(locked: Program, key: Key) -> None:
     """It fails with the code of a usage problem, in both languages; nothing is asked."""
     for words in (["status"], ["reflection", "list"], ["decrypt"], ["passphrase"], ["doctor"]):
         run = locked(*words)
         assert (run.code, run.out) == (2, ""), words
         assert "RMJOURNAL_PASSPHRASE_FILE" in run.err
+    run = having(locked, key)("passphrase")
+    assert "“--new-file”" in run.err
     run = speaking(locked, "fr")("status")
     assert "Le journal est chiffré, et sa phrase de passe manque." in run.err
 
@@ -109,6 +111,8 @@ def test_encrypting_asks_nothing_off_a_terminal(ours: Program) -> None:
     run = ours("encrypt")
     assert run.code == 2
     assert "The new passphrase is missing." in run.err
+    assert "RMJOURNAL_PASSPHRASE_FILE" in run.err
+    assert "IDENTITY" not in run.err
     assert before == {
         path.name: path.read_bytes() for path in ours.home.iterdir() if path.is_file()
     }
@@ -212,7 +216,12 @@ def test_commands_work_as_on_a_plain_journal(
     opened.ok("trash", "purge", ref, "--confirm", ref)
     copied = opened.ok("backup", "create", "-o", str(tmp_path / "copy.age"))
     assert "It is encrypted as the journal is." in copied.err
+    assert f"with {locked.home / 'identity.age'} and the passphrase" in copied.err
     opened.ok("backup", "restore", str(tmp_path / "copy.age"))
+    elsewhere = replace(opened, home=tmp_path / "new")(
+        "backup", "restore", str(tmp_path / "copy.age")
+    )
+    assert "identity.age of that journal or a file with its recovery key" in elsewhere.err
     number = opened.ok("backup", "list").out.split()[0]
     opened.ok("backup", "restore", number)
     found = opened.ok("doctor")
@@ -255,6 +264,7 @@ def test_three_tries_on_a_terminal(locked: Program, sit: Sit) -> None:
         terminal.expect("Ce n’est pas la phrase de passe du journal.")
         if left:
             terminal.expect(left)
+    terminal.expect("Oubliée")
     assert terminal.end() == 7
     assert "faux" not in terminal.screen
 
@@ -278,7 +288,7 @@ def test_the_right_one_on_a_terminal(locked: Program, key: Key, sit: Sit) -> Non
     terminal = sit(locked, "reflection", "list")
     terminal.expect("Passphrase of the journal: ")
     terminal.type("\n")
-    terminal.expect("An empty passphrase protects nothing.")
+    terminal.expect("Type the passphrase first.")
     terminal.expect("Passphrase of the journal: ")
     terminal.type(f"{key.passphrase}\n")
     assert terminal.end() == 0

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from rmjournal.errors import PacketRefused, Refused, UsageProblem
+from rmjournal.exchange.identity import Keys
 from rmjournal.exchange.words import ENGLISH, FRENCH, LISTS
+from rmjournal.exchange.words import words as secret_words
 from rmjournal.journal import undoing
 from rmjournal.journal.addressed import UnclearPair
 from rmjournal.model import substance
@@ -195,7 +197,7 @@ def test_a_changed_invitation_is_refused(two: Two, damage: str) -> None:
     changed = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
     forged.write_bytes(changed + b"\n" + signature + b"\n")
     before = two.tom.store.home.journal.read_bytes()
-    with pytest.raises(PacketRefused):
+    with pytest.raises(PacketRefused, match=r"changed after it was signed|another version"):
         two.tom.exchange.accept(forged, two.file())
     assert two.tom.store.home.journal.read_bytes() == before
 
@@ -206,6 +208,14 @@ def test_a_word_stands_for_one_byte() -> None:
     for words in LISTS.values():
         assert len(set(words)) == 256
         assert all(2 <= len(word) <= 9 for word in words)
+
+
+def test_the_same_word_may_come_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each stands for its byte, in its place: words that all differed would tell less of the keys."""
+    monkeypatch.setattr("hashlib.scrypt", lambda *_args, **_more: bytes((7, 7, 0, 255, 7, 1)))
+    one, other = (Keys(sign * 64, f"age1{sign}") for sign in "ab")
+    said = secret_words.__wrapped__("0123456789abcdef", one, other, "fr")
+    assert said == tuple(FRENCH[byte] for byte in (7, 7, 0, 255, 7, 1))
 
 
 def test_erasing_the_pair_erases_its_keys(two: Two) -> None:

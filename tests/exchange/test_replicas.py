@@ -9,8 +9,9 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from rmjournal.journal import conflicts
-from tests.exchange.conftest import Copies, Two
+from rmjournal.journal import Journal, conflicts
+from rmjournal.model.agenda import Item
+from tests.exchange.conftest import Copies, Two, shared
 from tests.exchange.histories import SECRET, Life, Step, histories
 
 unhurried = settings(
@@ -67,3 +68,62 @@ def test_what_both_changed_before_they_heard_of_each_other_waits_for_both(two: T
         assert {waiting.waiting} | now == {8, 12}
     two.exchange(2)
     assert [len(conflicts.all_of(each)) for each in (two.ana, two.tom)] == [1, 1]
+
+
+def items_of(two: Two) -> tuple[Item, Item]:
+    """One item, as both of them have it after an exchange."""
+    session = two.ana.sessions.plan(datetime(2026, 12, 8, 14))
+    two.ana.agendas.add(session, "The median in review")
+    two.exchange()
+    [hers], [his] = (each.agendas.of(session).items for each in (two.ana, two.tom))
+    return hers, his
+
+
+def waiting_at(journal: Journal) -> list[str]:
+    """What waits for a choice."""
+    return [each.waiting for each in conflicts.all_of(journal)]
+
+
+def test_letters_that_make_no_word_of_either_leave_both_their_own(two: Two) -> None:
+    """Two rewordings that crossed are one text on both sides, and the words of each wait with them."""
+    hers, his = items_of(two)
+    two.ana.agendas.edit(hers, topic="The worst cases")
+    two.tom.agendas.edit(his, topic="Les pires cas")
+    packets = [two.sent(two.ana), two.sent(two.tom)]
+    two.tom.exchange.receive(packets[:1])
+    two.ana.exchange.receive(packets[1:])
+    assert shared(two.ana) == shared(two.tom)
+    assert waiting_at(two.ana) == ["The worst cases"]
+    assert waiting_at(two.tom) == ["Les pires cas"]
+    two.exchange(2)
+    assert shared(two.ana) == shared(two.tom)
+
+
+def test_what_was_sent_is_not_mixed_with_what_was_not(two: Two) -> None:
+    """The words that came hold, those that never left wait here, and the partner sees no third text."""
+    hers, his = items_of(two)
+    two.ana.agendas.edit(hers, topic="The worst cases")
+    two.tom.agendas.edit(his, topic="Les pires cas")
+    two.tom.exchange.receive([two.sent(two.ana)])
+    assert waiting_at(two.tom) == ["Les pires cas"]
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        item = journal.store.get(Item, hers.id)
+        assert item is not None
+        assert item.topic == "The worst cases"
+    assert waiting_at(two.ana) == []
+
+
+def test_whole_words_of_both_stay_one_text(two: Two) -> None:
+    """Where each changed words of their own, nothing waits."""
+    hers, his = items_of(two)
+    two.ana.agendas.edit(hers, topic="The median in review, slowly")
+    two.tom.agendas.edit(his, topic="Again: The median in review")
+    taken = two.tom.exchange.receive([two.sent(two.ana)])
+    assert [key for _, key in taken.received.both] == ["topic"]
+    two.exchange(2)
+    assert shared(two.ana) == shared(two.tom)
+    item = two.ana.store.get(Item, hers.id)
+    assert item is not None
+    assert item.topic == "Again: The median in review, slowly"
+    assert waiting_at(two.tom) == []

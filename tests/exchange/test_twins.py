@@ -63,6 +63,9 @@ def test_joined_twins_are_one_for_both(tmp_path: Path) -> None:
     pair_up(two)
     two.exchange(2)
     assert two.ana.exchange.join(*two.ana.exchange.twins()) == SESSIONS + 1
+    told = two.tom.exchange.receive([two.sent(two.ana)]).received
+    assert told.joined["sessions"] > 0
+    assert not told.withdrawn
     two.exchange(2)
     assert shared(two.ana) == shared(two.tom)
     for journal in (two.ana, two.tom):
