@@ -86,6 +86,16 @@ def test_french_is_typeset_as_french() -> None:
     assert [form for form in forms if UNTYPICAL.search(CODE.sub("x", form))] == []
 
 
+STRAY = re.compile(r"(?<![«\d}])[\u00a0\u202f](?![:;!?»%\d{]|$)")
+"""A no-break space that holds neither a sign nor a number."""
+
+
+def test_a_line_may_break_wherever_nothing_forbids_it() -> None:
+    """A no-break space stands at high punctuation, inside quotation marks and by a number alone."""
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if STRAY.search(form)] == []
+
+
 @pytest.fixture(name="french")
 def in_french(tmp_path: Path, servers: Servers | None) -> Program:
     """The program on an empty home, in French."""
