@@ -96,6 +96,12 @@ def test_a_line_may_break_wherever_nothing_forbids_it() -> None:
     assert [form for form in forms if STRAY.search(form)] == []
 
 
+def test_an_ellipsis_follows_its_word() -> None:
+    """French puts no space before it; one between two words is a blank to be filled in."""
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if re.search(r"\s…(?! \w)", form)] == []
+
+
 @pytest.fixture(name="french")
 def in_french(tmp_path: Path, servers: Servers | None) -> Program:
     """The program on an empty home, in French."""
