@@ -11,6 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from rmjournal.commands import COMMANDS, GROUPS
+from rmjournal.i18n import Words
+from rmjournal.vocabulary import CHARTER
 from tests.cli.conftest import Servers, servers
 from tests.cli.warm import Warm
 from tests.conftest import Program
@@ -41,6 +43,7 @@ def placeholders(text: str) -> set[str]:
 
 
 MESSAGES = [message for message in french() if message.id]
+SOURCES = [message.id for message in MESSAGES if isinstance(message.id, str)]
 
 
 def test_every_message_of_the_code_is_in_the_catalogue() -> None:
@@ -100,6 +103,15 @@ def test_an_ellipsis_follows_its_word() -> None:
     """French puts no space before it; one between two words is a blank to be filled in."""
     forms = [form for message in MESSAGES for form in texts(message)]
     assert [form for form in forms if re.search(r"\s…(?! \w)", form)] == []
+
+
+def test_a_reporting_line_has_one_name() -> None:
+    """The charter that both sign and the screen it is written on call it the same in French."""
+    speak = Words("fr", terminal=False)
+    name = speak.text(CHARTER["reporting_line"])
+    exported = [each for each in SOURCES if each.startswith("One of us reports to the other")]
+    assert len(exported) == 4
+    assert all(speak.text(each).startswith(name) for each in exported)
 
 
 @pytest.fixture(name="french")
