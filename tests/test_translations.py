@@ -105,6 +105,19 @@ def test_an_ellipsis_follows_its_word() -> None:
     assert [form for form in forms if re.search(r"\s…(?! \w)", form)] == []
 
 
+UNCERTAIN = re.compile(
+    r"\b(moi|nous|vous|deux|ordinateur|\{name\}) seulement"
+    r"|seulement (pour )?(moi|nous|vous|\{name\}|les lignes|ce qui est)"
+)
+"""Who may read something, said by another word than « uniquement »."""
+
+
+def test_who_alone_may_read_is_said_by_one_word() -> None:
+    """« Moi uniquement », as on every screen: what keeps trust is never said in passing."""
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if UNCERTAIN.search(form)] == []
+
+
 def test_a_reporting_line_has_one_name() -> None:
     """The charter that both sign and the screen it is written on call it the same in French."""
     speak = Words("fr", terminal=False)
