@@ -118,6 +118,13 @@ def test_who_alone_may_read_is_said_by_one_word() -> None:
     assert [form for form in forms if UNCERTAIN.search(form)] == []
 
 
+def test_a_backup_and_a_record_have_one_name() -> None:
+    """« Sauvegarde » and « élément », so that a command and a screen are seen to speak of the same."""
+    others = re.compile(r"(?i)versions? précédentes?|états? antérieurs?|\benregistrements\b")
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if others.search(form)] == []
+
+
 def test_a_reporting_line_has_one_name() -> None:
     """The charter that both sign and the screen it is written on call it the same in French."""
     speak = Words("fr", terminal=False)
