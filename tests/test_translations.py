@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from rmjournal import i18n
+from rmjournal.cli import choices
 from rmjournal.commands import COMMANDS, GROUPS
 from rmjournal.i18n import Words
+from rmjournal.text import fold
 from rmjournal.vocabulary import CHARTER
 from tests.cli.conftest import Servers, servers
 from tests.cli.warm import Warm
@@ -160,6 +164,53 @@ def test_the_whole_help_is_french(french: Program) -> None:
         words = set(re.findall(r"[A-Za-z:]+", CODE.sub(" ", out)))
         assert not words & english, (path, words & english)
         assert out.startswith("Usage\u00a0: rmjournal")
+
+
+ENGLISH = {
+    *(slug for slug, words in choices.FRENCH.items() if words and fold(words[0]) != slug),
+    "last", "me", "both", "their-packet", "their-invitation", "packet", "shared", "REF", "FILE",
+    "NAME", "TEXT", "WHEN", "WHO", "DIR", "TOPIC", "FIELD", "VALUE", "KIND", "WORDS",
+} - {word for command in COMMANDS for word in command.path.split()}  # fmt: skip
+"""Values, references, files and what stands for them, in the words that only English has."""
+ALSO_FRENCH = {"inclusion", "mentor", "minutes", "standard"}
+TEMPLATES = {"recap"}
+"""The name of a file, which a French home has too."""
+
+
+def english(text: str) -> set[str]:
+    """The English words for values in a French text; options and placeholders are not read."""
+    words = re.findall(r"[\w-]+", re.sub(r"--\S+|\{\w+\}", "", text))
+    return set(words) & (ENGLISH - ALSO_FRENCH - TEMPLATES)
+
+
+def test_messages_name_values_in_french() -> None:
+    """What a French message or example says to type is French, as far as French is taken."""
+    forms = {form: english(form) for message in MESSAGES for form in texts(message)}
+    assert {form: found for form, found in forms.items() if found} == {}
+
+
+def test_the_help_names_values_in_french(french: Program) -> None:
+    """Its choices are those that a refusal lists, by the same words."""
+    for command in COMMANDS:
+        out = french.ok(*command.path.split(), "--help").out
+        assert (command.path, english(out)) == (command.path, set())
+    assert "moi|partenaire|programme|anonymisé" in french.ok("export", "--help").out
+
+
+@pytest.fixture(params=i18n.LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each language in turn is the one in use."""
+    i18n.use(request.param)
+    yield
+    i18n.use("en")
+
+
+@pytest.mark.usefixtures("spoken")
+def test_every_word_that_is_shown_for_a_value_is_taken() -> None:
+    """As it stands, without quotes around it."""
+    for slug in choices.FRENCH:
+        assert "'" not in choices.said(slug)
+        assert choices.choose(choices.said(slug), [slug]) == slug
 
 
 def test_every_usage_error_is_french(french: Program) -> None:
