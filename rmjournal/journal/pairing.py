@@ -106,9 +106,7 @@ class Pairing(Concern):
             there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
             return self._invited(data, packets.free(answer), there, new_key=new_key)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise packets.refused(
-                N_("This is no invitation of rmjournal, or not a whole one.")
-            ) from error
+            raise packets.unknown(packets.INVITATION) from error
 
     def _invited(
         self, data: bytes, answer: Path, meant: Callable[[Invited], Pair | None], *, new_key: bool
@@ -126,6 +124,7 @@ class Pairing(Concern):
             raise Refused(
                 N_("This is your own invitation: it is for your partner."),
                 kept=N_("Nothing was changed."),
+                todo=N_("Send it to them; what they answer is for you to accept."),
             )
         self._refuse_crossing(there, invited, mine)
         before = self._spoken_of()
@@ -194,7 +193,10 @@ class Pairing(Concern):
         pair = next((each for each in self.journal.pairs.all() if each.id == body["pair"]), None)
         mine = self._identity(pair) if pair else None
         if pair is None or mine is None or body["to"] != mine.keys.sign:
-            raise packets.refused(N_("This is not the answer to an invitation of yours."))
+            raise packets.refused(
+                N_("This is not the answer to an invitation of yours."),
+                N_("Ask your partner to accept the invitation that you sent last."),
+            )
         if (
             body["sender"] != pair.partner.id
             or type(seen) is not int
