@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rmjournal.errors import RmjournalError
-from rmjournal.i18n import N_, _
+from rmjournal.i18n import N_, _, words
 
 UNCHANGED = N_("Nothing was changed.")
 """What was kept, where the error does not say: a verb that is refused changes nothing."""
@@ -11,10 +13,13 @@ UNCHANGED = N_("Nothing was changed.")
 
 def sentences(error: RmjournalError) -> list[str]:
     """The sentences of the error, its values filled in."""
-    values = {
-        name: _(value) if name in ("what", "reason") and isinstance(value, str) else value
-        for name, value in error.values.items()
-    }
+    values = {name: _in_words(name, value) for name, value in error.values.items()}
     return [
         _(each, **values) for each in (error.happened, error.kept or UNCHANGED, error.todo) if each
     ]
+
+
+def _in_words(name: str, value: object) -> object:
+    if type(value) is date:
+        return words().date(value, weekday=False)
+    return _(value) if name in ("what", "reason") and isinstance(value, str) else value

@@ -94,7 +94,7 @@ def _agreed(day: date, said: Said, scene: Scene) -> date:
     """The day, if it is the weekday that was said, or none was."""
     if "W" in said and said["W"][0] != day.weekday():
         todo = N_("Correct the weekday or the date, or leave the weekday out.")
-        raise scene.refusal(_FALLS_ON[day.weekday()], todo, date=day.isoformat())
+        raise scene.refusal(_FALLS_ON[day.weekday()], todo, date=day)
     return day
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from rmjournal import i18n
+from rmjournal.cli import choices
 from rmjournal.commands import COMMANDS, GROUPS
 from rmjournal.i18n import Words
+from rmjournal.text import fold
+from rmjournal.vocabulary import CHARTER
 from tests.cli.conftest import Servers, servers
 from tests.cli.warm import Warm
 from tests.conftest import Program
@@ -42,6 +47,7 @@ def placeholders(text: str) -> set[str]:
 
 
 MESSAGES = [message for message in french() if message.id]
+SOURCES = [message.id for message in MESSAGES if isinstance(message.id, str)]
 
 
 def test_every_message_of_the_code_is_in_the_catalogue() -> None:
@@ -109,6 +115,51 @@ def test_a_name_that_begins_with_a_vowel_is_elided(name: str, of: str, that: str
     assert "de {name}" in french.text("{name} answers:", name="de {name}")
 
 
+STRAY = re.compile(r"(?<![«\d}])[\u00a0\u202f](?![:;!?»%\d{]|$)")
+"""A no-break space that holds neither a sign nor a number."""
+
+
+def test_a_line_may_break_wherever_nothing_forbids_it() -> None:
+    """A no-break space stands at high punctuation, inside quotation marks and by a number alone."""
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if STRAY.search(form)] == []
+
+
+def test_an_ellipsis_follows_its_word() -> None:
+    """French puts no space before it; one between two words is a blank to be filled in."""
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if re.search(r"\s…(?! \w)", form)] == []
+
+
+UNCERTAIN = re.compile(
+    r"\b(moi|nous|vous|deux|ordinateur|\{name\}) seulement"
+    r"|seulement (pour )?(moi|nous|vous|\{name\}|les lignes|ce qui est)"
+)
+"""Who may read something, said by another word than « uniquement »."""
+
+
+def test_who_alone_may_read_is_said_by_one_word() -> None:
+    """« Moi uniquement », as on every screen: what keeps trust is never said in passing."""
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if UNCERTAIN.search(form)] == []
+
+
+def test_a_backup_and_a_record_have_one_name() -> None:
+    """« Sauvegarde » and « élément », so that a command and a screen are seen to speak of the same."""
+    others = re.compile(r"(?i)versions? précédentes?|états? antérieurs?|\benregistrements\b")
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if others.search(form)] == []
+
+
+def test_a_reporting_line_has_one_name() -> None:
+    """The charter that both sign and the screen it is written on call it the same in French."""
+    speak = Words("fr", terminal=False)
+    name = speak.text(CHARTER["reporting_line"])
+    exported = [each for each in SOURCES if each.startswith("One of us reports to the other")]
+    assert len(exported) == 4
+    assert all(speak.text(each).startswith(name) for each in exported)
+
+
 @pytest.fixture(name="french")
 def in_french(tmp_path: Path, servers: Servers | None) -> Program:
     """The program on an empty home, in French."""
@@ -135,6 +186,53 @@ def test_the_whole_help_is_french(french: Program) -> None:
         words = set(re.findall(r"[A-Za-z:]+", CODE.sub(" ", out)))
         assert not words & english, (path, words & english)
         assert out.startswith("Usage\u00a0: rmjournal")
+
+
+ENGLISH = {
+    *(slug for slug, words in choices.FRENCH.items() if words and fold(words[0]) != slug),
+    "last", "me", "both", "their-packet", "their-invitation", "packet", "shared", "REF", "FILE",
+    "NAME", "TEXT", "WHEN", "WHO", "DIR", "TOPIC", "FIELD", "VALUE", "KIND", "WORDS",
+} - {word for command in COMMANDS for word in command.path.split()}  # fmt: skip
+"""Values, references, files and what stands for them, in the words that only English has."""
+ALSO_FRENCH = {"inclusion", "mentor", "minutes", "standard"}
+TEMPLATES = {"recap"}
+"""The name of a file, which a French home has too."""
+
+
+def english(text: str) -> set[str]:
+    """The English words for values in a French text; options and placeholders are not read."""
+    words = re.findall(r"[\w-]+", re.sub(r"--\S+|\{\w+\}", "", text))
+    return set(words) & (ENGLISH - ALSO_FRENCH - TEMPLATES)
+
+
+def test_messages_name_values_in_french() -> None:
+    """What a French message or example says to type is French, as far as French is taken."""
+    forms = {form: english(form) for message in MESSAGES for form in texts(message)}
+    assert {form: found for form, found in forms.items() if found} == {}
+
+
+def test_the_help_names_values_in_french(french: Program) -> None:
+    """Its choices are those that a refusal lists, by the same words."""
+    for command in COMMANDS:
+        out = french.ok(*command.path.split(), "--help").out
+        assert (command.path, english(out)) == (command.path, set())
+    assert "moi|partenaire|programme|anonymisé" in french.ok("export", "--help").out
+
+
+@pytest.fixture(params=i18n.LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each language in turn is the one in use."""
+    i18n.use(request.param)
+    yield
+    i18n.use("en")
+
+
+@pytest.mark.usefixtures("spoken")
+def test_every_word_that_is_shown_for_a_value_is_taken() -> None:
+    """As it stands, without quotes around it."""
+    for slug in choices.FRENCH:
+        assert "'" not in choices.said(slug)
+        assert choices.choose(choices.said(slug), [slug]) == slug
 
 
 def test_every_usage_error_is_french(french: Program) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from rmjournal.cli import agenda_show, output, progress, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
-from rmjournal.cli.choices import choose, one
+from rmjournal.cli.choices import among, choose, one
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import journal
@@ -36,7 +36,7 @@ Minutes = Annotated[
     int | None, f.option("--minutes", help=N_("How long it takes."), metavar=f.MINUTES)
 ]
 Kind = Annotated[
-    str | None, f.option("--kind", help=N_("What kind of item."), metavar="|".join(KINDS))
+    str | None, f.option("--kind", help=N_("What kind of item."), metavar=among(KINDS))
 ]
 By = Annotated[str | None, f.option("--by", help=N_("Who brings it."), metavar=f.WHO)]
 ObjectiveRef = Annotated[
@@ -106,7 +106,7 @@ def add(
     by: By = None,
     visibility: Annotated[
         str | None,
-        f.option("--visibility", help=N_("Who may read it."), metavar="private|pair|shareable"),
+        f.option("--visibility", help=N_("Who may read it."), metavar=among(Visibility)),
     ] = None,
     parked: Annotated[
         bool, f.option("--parked", help=N_("Set it aside at once, without a date."))

@@ -42,7 +42,9 @@ def calendar(
     audience: Annotated[
         str,
         f.option(
-            "--audience", help=N_("Who will read it (default: partner)."), metavar="self|partner"
+            "--audience",
+            help=N_("Who will read it: you, or your partner (default)."),
+            metavar=choices.among(AUDIENCES),
         ),
     ] = "partner",
     without: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from rmjournal.cli import charter_show, forms, frame, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, confirmed, edited
+from rmjournal.cli.choices import YES_NO, among
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Refused, UsageProblem
@@ -55,12 +56,12 @@ def edit(
     ] = None,
     voluntary: Annotated[
         str | None,
-        f.option("--voluntary", help=N_("Whether both chose it freely."), metavar="yes|no"),
+        f.option("--voluntary", help=N_("Whether both chose it freely."), metavar=among(YES_NO)),
     ] = None,
     reporting_line: Annotated[
         str | None,
         f.option(
-            "--reporting-line", help=N_("Whether one reports to the other."), metavar="yes|no"
+            "--reporting-line", help=N_("Whether one reports to the other."), metavar=among(YES_NO)
         ),
     ] = None,
     every_weeks: Annotated[

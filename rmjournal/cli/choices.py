@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from rmjournal.cli.framework import Choices
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, words
 from rmjournal.journal.framing import whole
@@ -32,41 +33,45 @@ __all__ = [
 
 E = TypeVar("E", bound=StrEnum)
 
+ROLES = tuple(Role)
+YES_NO = ("yes", "no")
+
 FRENCH: dict[str, tuple[str, ...]] = {
     "mentor": ("junior", "mentore"),
-    "mentee": ("senior", "mentoree", "personne-mentoree"),
-    "private": ("prive", "privee", "moi", "moi-uniquement"),
-    "pair": ("binome", "nous", "nous-deux"),
-    "shareable": ("partageable", "peut-sortir", "peut-sortir-du-binome"),
-    "start": ("depart", "debut"),
+    "mentee": ("senior", "mentorée", "personne-mentorée"),
+    "private": ("moi", "moi-uniquement", "privé", "privée"),
+    "pair": ("nous", "nous-deux", "binôme"),
+    "shareable": ("peut-sortir", "peut-sortir-du-binôme", "partageable"),
+    "start": ("départ", "début"),
     "below": ("en-chemin",),
     "expected": ("atteint",),
-    "above": ("depasse",),
-    "best": ("bien-au-dela", "au-dela"),
+    "above": ("dépassé",),
+    "best": ("bien-au-delà", "au-delà"),
     "yes": ("oui",),
     "partly": ("en-partie", "partiellement"),
     "no": ("non",),
     "not-yet": ("pas-encore",),
-    "technology": ("technologie", "technologies"),
+    "technology": ("technologies", "technologie"),
     "culture": ("tendances",),
-    "working": ("travail", "facons-de-travailler"),
+    "working": ("façons-de-travailler", "travail"),
     "fresh-eyes": ("regard-neuf",),
-    "inclusion": ("diversite",),
+    "inclusion": ("diversité",),
     "other": ("autre",),
     "check-in": ("ouverture",),
     "recall": ("rappel",),
-    "topic": ("theme",),
+    "topic": ("thème",),
     "case": ("cas",),
     "open": ("temps-ouvert",),
     "wrap-up": ("conclusion",),
     "standard": ("ordinaire",),
     "kick-off": ("lancement",),
-    "listening": ("ecoute",),
-    "mid-point": ("point-d'etape", "etape"),
-    "closing": ("cloture",),
+    "listening": ("écoute",),
+    "mid-point": ("étape", "point-d'étape"),
+    "closing": ("clôture",),
     "express": (),
-    "cafe": (),
+    "cafe": ("café",),
     "book": ("livre",),
+    "video": ("vidéo",),
     "tool": ("outil",),
     "person": ("personne",),
     "recap": ("compte-rendu",),
@@ -75,26 +80,42 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "charter": ("charte",),
     "report": ("bilan", "rapport"),
     "journal": (),
-    "programme": ("programme", "program", "equipe"),
-    "anonymous": ("anonyme", "anonymise"),
+    "programme": ("programme", "program", "équipe"),
+    "anonymous": ("anonymisé", "anonyme"),
     "self": ("moi", "moi-uniquement"),
-    "partner": ("partenaire", "binome"),
-    "stays": ("reste", "entre-nous", "reste-entre-nous"),
+    "partner": ("partenaire", "binôme"),
+    "current": ("actuelle", "actuel"),
+    "waiting": ("en-attente",),
+    "stays": ("entre-nous", "reste-entre-nous", "reste"),
     "may-leave": ("peut-sortir",),
-    "when-missed": ("empechement", "en-cas-d'empechement"),
-    "right-to-stop": ("arreter", "droit-d'arreter"),
+    "when-missed": ("empêchement", "en-cas-d'empêchement"),
+    "right-to-stop": ("arrêter", "droit-d'arrêter"),
     "why-us": ("pourquoi-nous",),
-    "in-scope": ("perimetre", "dans-le-perimetre"),
-    "out-of-scope": ("hors-perimetre",),
-    "if-we-disagree": ("desaccord", "en-cas-de-desaccord"),
+    "in-scope": ("périmètre", "dans-le-périmètre"),
+    "out-of-scope": ("hors-périmètre",),
+    "if-we-disagree": ("désaccord", "en-cas-de-désaccord"),
     "voluntary": ("volontaire",),
-    "reporting-line": ("hierarchie", "lien-hierarchique"),
+    "reporting-line": ("hiérarchie", "lien-hiérarchique"),
     "every-weeks": ("rythme", "semaines"),
-    "minutes": ("duree",),
+    "minutes": ("durée",),
     "end": ("fin",),
-    "review-months": ("etapes", "points-d'etape"),
+    "review-months": ("étapes", "points-d'étape"),
 }
-"""For each slug, the folded words that a French speaker (or the practice) has for it."""
+"""For each slug, the words that a French speaker (or the practice) has for it, the one shown first."""
+
+
+def said(slug: str) -> str:
+    """The word for a slug that people of the language in use are shown."""
+    french = FRENCH.get(slug, ()) if words().language == "fr" else ()
+    return french[0] if french else slug
+
+
+def among(slugs: Iterable[str]) -> Choices:
+    """What stands in the help for one of the slugs, each in the word that is shown."""
+    known = tuple(slugs)
+    shown = Choices("|".join(map(said, known)))
+    shown.slugs = known
+    return shown
 
 
 def choose(text: str, slugs: Iterable[str]) -> str:
@@ -102,7 +123,7 @@ def choose(text: str, slugs: Iterable[str]) -> str:
     wanted = fold(text.strip()).replace(" ", "-")
     known = list(slugs)
     for slug in known:
-        if wanted == slug or wanted in FRENCH.get(slug, ()):
+        if wanted == slug or wanted in map(fold, FRENCH.get(slug, ())):
             return slug
     raise UsageProblem(
         N_("“{text}” is not one of the choices."),
@@ -114,11 +135,8 @@ def choose(text: str, slugs: Iterable[str]) -> str:
 
 
 def _both(slug: str) -> str:
-    """A slug, for a French reader with the French word before it."""
-    said = FRENCH.get(slug, ())
-    if words().language != "fr" or not said or said[0] == slug:
-        return slug
-    return f"{said[0]} ({slug})"
+    """A slug, for a French reader after the French word."""
+    return slug if said(slug) == slug else f"{said(slug)} ({slug})"
 
 
 def one(kind: type[E], text: str) -> E:

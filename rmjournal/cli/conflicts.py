@@ -17,6 +17,7 @@ from rmjournal.vocabulary import field_name
 
 app = f.group("conflicts")
 APPS = {"conflicts": app}
+VERSIONS = ("current", "waiting")
 
 Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
 
@@ -58,12 +59,15 @@ def show_conflict(
 def keep(
     ref: Ref,
     which: Annotated[
-        str, f.argument(N_("current: as it is now; waiting: the other version."), "current|waiting")
+        str,
+        f.argument(
+            N_("current: as it is now; waiting: the other version."), choices.among(VERSIONS)
+        ),
     ],
 ) -> None:
     """Chooses the version to keep; the other one can be had back with undo."""
     conflict = conflicts.found(journal(), ref)
-    chosen = choices.choose(which, ["current", "waiting"])
+    chosen = choices.choose(which, VERSIONS)
     conflicts.keep(journal(), conflict, waiting=chosen == "waiting")
     output.aside(_("Kept. “rmjournal undo” takes it back."))
 

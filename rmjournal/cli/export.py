@@ -19,7 +19,7 @@ APPS = {"export": export_app}
 @f.command(export_app, "export")
 def export(
     kind: Annotated[
-        str, f.argument(N_("What to export (default: recap)."), "|".join(KINDS))
+        str, f.argument(N_("What to export (default: recap)."), choices.among(KINDS))
     ] = "recap",
     session: Annotated[
         str | None,
@@ -39,8 +39,10 @@ def export(
         str,
         f.option(
             "--audience",
-            help=N_("Who will read it (default: partner)."),
-            metavar="|".join(Audience),
+            help=N_(
+                "Who will read it: you, your partner (default), the programme team, or others, anonymised."
+            ),
+            metavar=choices.among(Audience),
         ),
     ] = "partner",
     without: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rmjournal.cli import forms
-from rmjournal.cli.choices import choose
+from rmjournal.cli.choices import YES_NO, choose
 from rmjournal.cli.state import STATE
 from rmjournal.journal.framing import (
     DATES,
@@ -36,7 +36,7 @@ def parsed(name: str, text: str) -> Any:
         return text
     stripped = text.strip()
     if name in YES_OR_NO:
-        return choose(stripped, ("yes", "no")) == "yes"
+        return choose(stripped, YES_NO) == "yes"
     if name in NUMBERS:
         return whole(stripped)
     if name in DATES:

@@ -236,16 +236,28 @@ def refuse_nothing(*said: object) -> None:
         )
 
 
+class Choices(str):
+    """What stands in the help for one of a few values: the reader's word for each, a bar between."""
+
+    __slots__ = ("slugs",)
+    slugs: tuple[str, ...]
+    """The values, in the same order."""
+
+
 def option(*names: str, help: str, metavar: str | None = None, **rest: Any) -> Any:
     """An option described in the language in use; ``help`` and ``metavar`` are msgids."""
-    return typer.Option(
-        *names, help=_(help), metavar=_(metavar) if metavar else None, show_default=False, **rest
-    )
+    stands = _standing(metavar) if metavar else None
+    return typer.Option(*names, help=_(help), metavar=stands, show_default=False, **rest)
 
 
 def argument(help: str, metavar: str, **rest: Any) -> Any:
     """An argument described in the language in use."""
-    return typer.Argument(help=_(help), metavar=_(metavar), show_default=False, **rest)
+    return typer.Argument(help=_(help), metavar=_standing(metavar), show_default=False, **rest)
+
+
+def _standing(metavar: str) -> str:
+    """What stands for a value; choices are in the reader's words already."""
+    return metavar if isinstance(metavar, Choices) else _(metavar)
 
 
 TEXT = N_("TEXT")

@@ -16,6 +16,8 @@ from rmjournal.model.record import Visibility
 
 app = f.group("import")
 APPS = {"import": app}
+READABLE = (Visibility.PRIVATE, Visibility.PAIR)
+"""By whom what comes in may be read: nothing of it leaves the pair yet."""
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 DryRun = Annotated[
@@ -61,7 +63,7 @@ def import_markdown(
         f.option(
             "--visibility",
             help=N_("Who may read sessions, agendas, actions, learnings (default: only you)."),
-            metavar="private|pair",
+            metavar=choices.among(READABLE),
         ),
     ] = None,
     for_partner: ForPartner = False,
@@ -71,8 +73,9 @@ def import_markdown(
     json: Json = False,
 ) -> None:
     """Brings in notes taken in Markdown: sessions, agendas, actions, learnings, reflections."""
-    both = (Visibility.PRIVATE.value, Visibility.PAIR.value)
-    sessions = Visibility(choices.choose(visibility, both) if visibility else Visibility.PRIVATE)
+    sessions = Visibility(
+        choices.choose(visibility, READABLE) if visibility else Visibility.PRIVATE
+    )
     path, language = Path(directory).expanduser(), words().language
     found = reading.folder(path, STATE.clock.now(), language, skip_undated=skip_undated)
     if not found.notes and not found.undated:

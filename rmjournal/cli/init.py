@@ -6,6 +6,7 @@ from typing import Annotated
 
 from rmjournal.cli import framework as f
 from rmjournal.cli import show
+from rmjournal.cli.choices import ROLES, among
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
@@ -24,7 +25,7 @@ Role = Annotated[
         help=N_(
             "Who you are: mentor (the junior, who teaches) or mentee (the senior, who learns)."
         ),
-        metavar="mentor|mentee",
+        metavar=among(ROLES),
     ),
 ]
 Partner = Annotated[str, f.option("--partner", help=N_("The other's name."), metavar=N_("NAME"))]

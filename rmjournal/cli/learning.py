@@ -21,6 +21,7 @@ from rmjournal.model.session import Session
 app = f.group("learning")
 learn_app = f.single()
 APPS = {"learning": app, "learn": learn_app}
+USED = (Worked.YES, Worked.PARTLY, Worked.NO)
 
 Json = Annotated[bool, f.option("--json", help=N_("Print JSON."))]
 Ref = Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)]
@@ -157,7 +158,9 @@ def applied(
     ] = None,
     worked: Annotated[
         str,
-        f.option("--worked", help=N_("Whether it worked (default: yes)."), metavar="yes|partly|no"),
+        f.option(
+            "--worked", help=N_("Whether it worked (default: yes)."), metavar=choices.among(USED)
+        ),
     ] = "yes",
     on: Annotated[
         str | None, f.option("--on", help=N_("When it was used (default: today)."), metavar=f.WHEN)
@@ -165,7 +168,7 @@ def applied(
 ) -> None:
     """Notes that it was used, and what happened."""
     learning = references.find(journal(), ref, Learning)
-    outcome = Worked(choices.choose(worked, ("yes", "partly", "no")))
+    outcome = Worked(choices.choose(worked, USED))
     said = joined(text)
     if not said:
         name = f"applied-{learning.id}"

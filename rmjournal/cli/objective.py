@@ -8,7 +8,7 @@ from rmjournal import naming
 from rmjournal.cli import choices, discreet, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked, confirmed
-from rmjournal.cli.choices import choose, one
+from rmjournal.cli.choices import among, choose, one
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Refused
@@ -45,9 +45,7 @@ Importance = Annotated[int | None, f.option("--importance", help=N_("From 1 to 3
 Learner = Annotated[
     str | None, f.option("--learner", help=N_("Who learns (default: the mentee)."), metavar=f.WHO)
 ]
-Domain = Annotated[
-    str | None, f.option("--domain", help=N_("The field."), metavar="|".join(DOMAINS))
-]
+Domain = Annotated[str | None, f.option("--domain", help=N_("The field."), metavar=among(DOMAINS))]
 Start = Annotated[str | None, _text("--level-start", N_("What the start looks like."))]
 Below = Annotated[str | None, _text("--level-below", N_("What being on the way looks like."))]
 Expected = Annotated[str | None, _text("--level-expected", N_("What is expected."))]
@@ -284,7 +282,7 @@ def agree(
 @f.command(app, "objective rate")
 def rate(
     ref: Ref,
-    level: Annotated[str, f.argument(N_("How far it is."), "start|below|expected|above|best")],
+    level: Annotated[str, f.argument(N_("How far it is."), among(Level))],
     note: Annotated[str | None, _text("--note", N_("Why you see it so."))] = None,
     by: By = None,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from rmjournal.cli import erasing, forms, keeping, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
+from rmjournal.cli.choices import ROLES, among
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.init import Length, Me, Months, Partner, Role, Start, Weeks, create
 from rmjournal.cli.state import STATE, interactive, journal
@@ -106,7 +107,7 @@ def edit(
         str | None, f.option("--partner", help=N_("The other's name."), metavar=N_("NAME"))
     ] = None,
     role: Annotated[
-        str | None, f.option("--role", help=N_("Who you are."), metavar="mentor|mentee")
+        str | None, f.option("--role", help=N_("Who you are."), metavar=among(ROLES))
     ] = None,
     reopen: Annotated[
         bool,

@@ -54,7 +54,7 @@ def _named(error: Any) -> str:
     if param is None:
         return ""
     long = [name for name in param.opts if name.startswith("-")]
-    return str(max(long, key=len)) if long else str(param.metavar or param.name).upper()
+    return str(max(long, key=len)) if long else str(param.metavar or param.name.upper())
 
 
 def _command(error: Any) -> str:

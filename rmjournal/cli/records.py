@@ -33,7 +33,7 @@ Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an
 @f.command(visibility_app, "visibility")
 def visibility(
     ref: Ref,
-    readers: Annotated[str, f.argument(N_("Who may read it."), "private|pair|shareable")],
+    readers: Annotated[str, f.argument(N_("Who may read it."), choices.among(Visibility))],
     by: Annotated[
         str | None,
         f.option("--by", help=N_("partner, for a consent given aloud."), metavar=f.WHO),

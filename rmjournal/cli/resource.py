@@ -31,7 +31,7 @@ def add(
     ] = None,
     kind: Annotated[
         str | None,
-        f.option("--kind", help=N_("What it is (default: other)."), metavar="|".join(KINDS)),
+        f.option("--kind", help=N_("What it is (default: other)."), metavar=choices.among(KINDS)),
     ] = None,
     session: Annotated[
         str | None,

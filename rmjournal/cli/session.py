@@ -9,7 +9,7 @@ from rmjournal import naming
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, show, timer
 from rmjournal.cli.ask import confirmed
-from rmjournal.cli.choices import choose
+from rmjournal.cli.choices import among, choose
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
@@ -34,7 +34,7 @@ Minutes = Annotated[
 ]
 Template = Annotated[
     str | None,
-    f.option("--template", help=N_("The form of its agenda."), metavar="|".join(TEMPLATES)),
+    f.option("--template", help=N_("The form of its agenda."), metavar=among(TEMPLATES)),
 ]
 
 

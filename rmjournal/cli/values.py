@@ -6,7 +6,7 @@ What is private is offered by its reference alone: a completion may show on a sc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rmjournal import naming
@@ -41,24 +41,31 @@ MEMBERS = {
     "me": "moi", "partner": "partenaire", "mentor": "junior", "mentee": "senior", "both": "nous",
 }  # fmt: skip
 """The French word for each member."""
-_CHOICES = re.compile(r"[a-z-]+(\|[a-z-]+)+")
+_NAMES = re.compile(r"[a-z-]+(\|[a-z-]+)+")
+"""Values that are the same in every language."""
 
 
 def values(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
     """What could be given for a parameter of the command at ``path``."""
-    metavar = str(param.metavar or "")
-    if _CHOICES.fullmatch(metavar):
-        yield from _slugs(metavar.split("|"))
+    metavar = param.metavar or ""
+    if isinstance(metavar, f.Choices):
+        yield from _slugs(metavar.slugs)
+    elif _NAMES.fullmatch(metavar):
+        yield from map(Candidate, metavar.split("|"))
     else:
         for name, offered in OFFERED.items():
             if metavar in (name, _(name)):
                 yield from offered(param, path, line)
 
 
-def _slugs(slugs: list[str]) -> Iterator[Candidate]:
-    """Each slug in the language in use, and every other word for it as far as it is typed."""
+def _slugs(slugs: Iterable[str]) -> Iterator[Candidate]:
+    """Each slug in the language in use, and every other word for it as far as it is typed.
+
+    Without accents: some shells drop what does not begin as it was typed.
+    """
     said = {
-        slug: [each for each in choices.FRENCH.get(slug, ()) if "'" not in each] for slug in slugs
+        slug: [fold(each) for each in choices.FRENCH.get(slug, ()) if "'" not in each]
+        for slug in slugs
     }
     if words().language == "fr":
         yield from (Candidate(others[0], slug) for slug, others in said.items() if others)
@@ -203,7 +210,7 @@ def _directories(param: Any, path: list[str], line: Line) -> Iterator[Candidate]
 def _fields(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
     from rmjournal.cli.frame import SLUGS
 
-    yield from _slugs(list(SLUGS))
+    yield from _slugs(SLUGS)
 
 
 OFFERED: dict[str, Callable[[Any, list[str], Line], Iterator[Candidate]]] = {

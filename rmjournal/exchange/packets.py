@@ -38,7 +38,7 @@ LONGEST = 1 << 20
 MOST = 400_000
 """Values in one packet, at most ``DEEPEST`` levels deep."""
 DEEPEST = 12
-CHOOSE = N_("Choose the file that your partner sent you, or ask them to send it again.")
+LOOK = N_("Check that it is the right file; if it is, ask your partner to send it again.")
 _AGE = b"age-encryption.org/v1\n"
 _SIGNING = b"rmjournal signed line 1\n"
 _LINES = re.compile(rb'(\{[^\n]*\})\n\{"signature":"([0-9a-f]{128})"\}\n')
@@ -64,22 +64,22 @@ class NotTheirs(PacketRefused):
         )
 
 
-class NoPacket(PacketRefused):
-    """What is in none of our formats, or not whole."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("This is no packet of rmjournal, or not a whole one."),
-            kept=N_("Nothing of it was taken; the journal is as it was."),
-            todo=CHOOSE,
-        )
-
-
-def refused(happened: str, todo: str = "", **values: object) -> PacketRefused:
+def refused(happened: str, todo: str, **values: object) -> PacketRefused:
     """The error for what is not taken."""
     return PacketRefused(
         happened, kept=N_("Nothing of it was taken; the journal is as it was."), todo=todo, **values
     )
+
+
+def unknown(form: str = PACKET) -> PacketRefused:
+    """The error for what is nothing of that format, or not whole."""
+    if form == PACKET:
+        happened = N_("This is no packet of rmjournal, or not a whole one.")
+    else:
+        happened = N_(
+            "This is no invitation of rmjournal, nor the answer to one, or not a whole one."
+        )
+    return refused(happened, LOOK)
 
 
 def canonical(value: Any) -> bytes:
@@ -121,13 +121,12 @@ def opened(data: bytes, identity: Identity) -> bytes:
 
 
 def _no_packet(data: bytes) -> PacketRefused:
-    with suppress(PacketRefused):
-        if len(data) <= SMALL and form_of(data) in (INVITATION, ANSWER):
-            return refused(
-                N_("This is an invitation, or the answer to one, and not a packet."),
-                N_("“rmjournal exchange accept” takes it."),
-            )
-    return NoPacket()
+    if len(data) <= SMALL and form_of(data) in (INVITATION, ANSWER):
+        return refused(
+            N_("This is an invitation, or the answer to one, and not a packet."),
+            N_("“rmjournal exchange accept” takes it; on its screen, ‹r›."),
+        )
+    return unknown()
 
 
 def opens(data: bytes, identity: Identity) -> bool:
@@ -146,11 +145,11 @@ def verified(plain: bytes, form: str, key: str | None = None) -> tuple[Body, byt
     """
     match = _LINES.fullmatch(plain)
     if match is None:
-        raise NoPacket
+        raise unknown(form)
     line, signature = match[1], match[2].decode()
     if key is not None and not signed_by(key, signature, _SIGNING + line):
         raise NotTheirs
-    body = parsed(line)
+    body = parsed(line, form)
     known(body, form)
     if key is None:
         named = body.get("keys")
@@ -164,9 +163,11 @@ def verified(plain: bytes, form: str, key: str | None = None) -> tuple[Body, byt
 
 
 def form_of(plain: bytes) -> str:
-    """Which format signed lines say they are, before anything of them is believed."""
+    """Which format signed lines say they are, before anything of them is believed; empty for none."""
     match = _LINES.fullmatch(plain)
-    return str(parsed(match[1]).get("format")) if match else ""
+    with suppress(PacketRefused):
+        return str(parsed(match[1]).get("format")) if match else ""
+    return ""
 
 
 def by_another(data: bytes, identity: Identity) -> bool:
@@ -183,7 +184,7 @@ def by_another(data: bytes, identity: Identity) -> bool:
 def known(body: Body, form: str) -> None:
     """Raises PacketRefused unless the body is of that format, in the version that we know."""
     if body.get("format") != form:
-        raise NoPacket
+        raise unknown(form)
     if body.get("version") != VERSION:
         raise refused(
             N_("This was written by another version of rmjournal, which this one cannot read."),
@@ -191,15 +192,15 @@ def known(body: Body, form: str) -> None:
         )
 
 
-def parsed(line: bytes) -> Body:
+def parsed(line: bytes, form: str = PACKET) -> Body:
     """The JSON object of a line, bounded in depth, counts and lengths; raises PacketRefused."""
     try:
         body = strict(line.decode())
         _bounded(body)
     except (ValueError, RecursionError) as error:
-        raise NoPacket from error
+        raise unknown(form) from error
     if not isinstance(body, dict):
-        raise NoPacket
+        raise unknown(form)
     return body
 
 
@@ -231,11 +232,14 @@ def read(path: Path, most: int) -> bytes:
         raise NotFound(
             N_("This file cannot be read ({reason}): {file}."),
             kept=N_("Nothing was changed."),
+            todo=N_("Check its name and its folder."),
             reason=error.strerror or type(error).__name__,
             file=path,
         ) from error
     if len(data) > most:
-        raise refused(N_("This file is too large for a packet: {file}."), file=path)
+        raise refused(
+            N_("This file is too large to be one of the exchange: {file}."), LOOK, file=path
+        )
     return data
 
 
@@ -275,4 +279,4 @@ def public_keys(body: Body) -> Keys:
         sign, age = named.get("sign"), named.get("age")
         if isinstance(sign, str) and isinstance(age, str) and is_recipient(age):
             return Keys(sign, age)
-    raise NoPacket
+    raise unknown(INVITATION)

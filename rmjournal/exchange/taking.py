@@ -6,8 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import PacketRefused
-from rmjournal.exchange.packets import PACKET, Body, NoPacket, opened, refused, verified
+from rmjournal.exchange.packets import LOOK, PACKET, Body, opened, refused, unknown, verified
 from rmjournal.exchange.shape import is_id
 from rmjournal.i18n import N_
 
@@ -54,23 +53,26 @@ def packet(data: bytes, identity: Identity, pair: Pair) -> Packet:
     """The packet in an age file; raises PacketRefused where it is not the partner's and for me."""
     peer = identity.peer
     if peer is None:
-        raise refused(N_("You are not paired yet, so no packet can be from your partner."))
+        raise refused(
+            N_("You are not paired yet, so no packet can be from your partner."),
+            N_("Pair your two journals first, then ask your partner to send it again."),
+        )
     body, line = verified(opened(data, identity), PACKET, peer.sign)
     if body.keys() != _KEYS:
-        raise _odd()
+        raise unknown()
     meant = (pair.id, pair.partner.id, peer.sign, identity.keys.age)
     if (body["pair"], body["sender"], body["key"], body["recipient"]) != meant:
-        raise refused(N_("This packet is for another pair or another reader."))
+        raise refused(N_("This packet is for another pair or another reader."), LOOK)
     seen = body["seen"]
     if not isinstance(seen, dict) or seen.keys() != {"sequence", "digest"}:
-        raise _odd()
+        raise unknown()
     numbers = (body["sequence"], body["since"], seen["sequence"])
     if any(type(each) is not int or not 0 <= each < MANY for each in numbers):
-        raise _odd()
+        raise unknown()
     if not body["since"] < body["sequence"] or not all(map(is_id, (body["device"], body["start"]))):
-        raise _odd()
+        raise unknown()
     if type(seen["digest"]) is not str or not all(map(_rows, _parts(body))):
-        raise _odd()
+        raise unknown()
     return Packet(
         body["sequence"],
         body["since"],
@@ -88,10 +90,6 @@ def _parts(body: Body) -> tuple[Any, ...]:
 
 def _rows(part: Any) -> bool:
     return isinstance(part, list) and all(isinstance(each, dict) for each in part)
-
-
-def _odd() -> PacketRefused:
-    return NoPacket()
 
 
 def heard_of(packet: Packet, ledger: Ledger) -> None:

@@ -105,10 +105,8 @@ class Pairing(Concern):
             self._home.refuse_own(answer)
             there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
             return self._invited(data, packets.free(answer), there, new_key=new_key)
-        except (packets.NoPacket, KeyError, TypeError, ValueError, AttributeError) as error:
-            raise packets.refused(
-                N_("This is no invitation of rmjournal, or not a whole one."), packets.CHOOSE
-            ) from error
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise packets.unknown(packets.INVITATION) from error
 
     def _invited(
         self, data: bytes, answer: Path, meant: Callable[[Invited], Pair | None], *, new_key: bool
@@ -126,6 +124,7 @@ class Pairing(Concern):
             raise Refused(
                 N_("This is your own invitation: it is for your partner."),
                 kept=N_("Nothing was changed."),
+                todo=N_("Send it to them; what they answer is for you to accept."),
             )
         self._refuse_crossing(there, invited, mine)
         before = self._spoken_of()

@@ -107,7 +107,7 @@ class CatchLine(Vertical):
             yield Typed(id="catch-text", compact=True, select_on_focus=False)
             yield Typed(id="catch-who", compact=True)
             yield Words(plain(_("due")), id="catch-due-sign", classes="-fixed")
-            yield Typed(id="catch-due", compact=True, placeholder=_("friday, 7 april …"))
+            yield Typed(id="catch-due", compact=True, placeholder=_("Friday, 7 April …"))
         with Horizontal(id="catch-foot"):
             yield Words(plain(""), id="catch-told")
             yield Words(plain(""), id="catch-readers", classes="-fixed")
@@ -201,7 +201,7 @@ class CatchLine(Vertical):
         typed = self._input("who").value.strip().removeprefix("@")
         member = meant(pair, typed) or said.owner
         self._input("who").placeholder = f"@{who(pair, said.owner or pair.me)}"
-        due = brief(said.due, self._clock.today()) if said.due else _("friday, 7 april …")
+        due = brief(said.due, self._clock.today()) if said.due else _("Friday, 7 April …")
         self._input("due").placeholder = due
         told = joined(
             _("“{text}”", text=shorten(said.text, SHORT))

@@ -95,7 +95,7 @@ def promised(pair: Pair, objectives: Sequence[Objective]) -> Sheet[Action]:
     fields = (
         Field("text", _("What is to be done")),
         who_field(pair, "owner", _("Who does it"), pair.me),
-        Field("due", _("Until"), Kind.DAY, hint=_("friday, 7 april …")),
+        Field("due", _("Until"), Kind.DAY, hint=_("Friday, 7 April …")),
         *objective_field(objectives, None),
     )
     return Sheet(plain(_("Something to do")), fields, _add_action, draft="action")

@@ -24,7 +24,7 @@ def about(pair: Pair, seen: Objective | None = None) -> tuple[Field, ...]:
         _title(seen),
         _text("situation", _("Real situation: where will it be of use?"), seen),
         _text("measure", _("Measure: how will you see that it is reached?"), seen),
-        Field("due", _(OBJECTIVE["due"]), Kind.DAY, hint=_("30 june, in 3 months …"),
+        Field("due", _(OBJECTIVE["due"]), Kind.DAY, hint=_("30 June, in 3 months …"),
               value=words().date(seen.due) if seen and seen.due else ""),
         _text("why", _(OBJECTIVE["why"]), seen),
         Field("learner", _(OBJECTIVE["learner"]), Kind.CHOICE, options=_learners(pair),
@@ -113,6 +113,6 @@ def chosen_level(values: Values) -> Level:
 def said_on() -> tuple[Field, ...]:
     """The day on which something was said aloud."""
     return (
-        Field("day", _("Said on"), Kind.DAY, hint=_("today, yesterday, 3 april …"),
+        Field("day", _("Said on"), Kind.DAY, hint=_("today, yesterday, 3 April …"),
               prefer="past"),
     )  # fmt: skip

@@ -131,7 +131,7 @@ def aloud(at: Frame) -> Sheet[Written]:
     name, partner = first(at.pair.partner.name), at.pair.partner.id
     return Sheet(
         plain(_("{name} agreed aloud", name=name)),
-        (Field("on", _("On"), Kind.DAY, hint=_("today, last tuesday …"), prefer="past"),),
+        (Field("on", _("On"), Kind.DAY, hint=_("today, last Tuesday …"), prefer="past"),),
         lambda journal, values: journal.charters.sign(at.charter, partner, values.day("on")),
         draft=f"sign-{at.pair.id}",
         visibility=None,

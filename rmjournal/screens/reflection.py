@@ -80,7 +80,7 @@ class ReflectionScreen(WritingScreen):
             _line("learned", _("I learned")),
             _line(
                 "attempt", _("I will try"), Words(plain(_("by")), classes="-fixed by-label"),
-                Input(id="by", compact=True, placeholder=_("friday, 7 april …")),
+                Input(id="by", compact=True, placeholder=_("Friday, 7 April …")),
             ),
             Words(plain(""), id="who-reads", classes="-quiet"),
             Horizontal(

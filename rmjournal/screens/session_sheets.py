@@ -172,7 +172,7 @@ def _moment(values: Values) -> datetime:
 
 
 def _example() -> str:
-    return _("next tuesday 2pm …")
+    return _("next Tuesday 2pm …")
 
 
 def _length(minutes: int) -> Field:

@@ -51,7 +51,7 @@ def fields(step: str) -> tuple[Field, ...]:
             )
         case "first":
             return (
-                Field("first", _("You meet on"), Kind.MOMENT, hint=_("next tuesday at 14:00 …"),
+                Field("first", _("You meet on"), Kind.MOMENT, hint=_("next Tuesday at 14:00 …"),
                       usual=USUAL_TIME),
             )  # fmt: skip
     return ()

@@ -136,7 +136,7 @@ class JournalStorage(Storage):
     def _refuse_missing(self) -> None:
         refuse_converted(self.home)
         if generations.generations(self.home.generations):
-            raise self._damaged(N_("The journal is missing: {file}, although it has generations."))
+            raise self._damaged(N_("The journal is missing: {file}, although it has backups."))
 
     def _damaged(self, happened: str) -> Damaged:
         good = latest_good(self.home)

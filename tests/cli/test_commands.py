@@ -103,14 +103,20 @@ def paired(program: Program) -> None:
     """The two are paired, and share a folder."""
     the_partner(program)
     assert program.where is not None
-    (program.where / "shared").mkdir()
+    for name in ("shared", "partage"):
+        (program.where / name).mkdir()
+
+
+def named(program: Program, path: str) -> str:
+    """The file that the example of a command names, in the language of the program."""
+    return SPEAK[program.lang].text(BY_PATH[path].example).split()[2]
 
 
 def their_packet(program: Program) -> None:
     """The partner sent something."""
     other = the_partner(program)
     other.ok("win", "add", "He asked first")
-    other.ok("exchange", "send", "-o", "their-packet.age")
+    other.ok("exchange", "send", "-o", named(program, "exchange receive"))
 
 
 def a_win(program: Program) -> None:
@@ -127,7 +133,7 @@ def their_invitation(program: Program) -> None:
         ("Karim Belaïd", "Hélène Marceau") if french else ("Rhona Bello", "Judith Garrick")
     )
     other.ok("init", "--me", me, "--role", "mentor", "--partner", partner)
-    other.ok("exchange", "invite", "-o", "their-invitation.json")
+    other.ok("exchange", "invite", "-o", named(program, "exchange accept"))
 
 
 PREPARED: dict[str, Callable[[Program], None]] = {

@@ -66,7 +66,7 @@ def test_help_is_in_the_language_in_force(shown: Program) -> None:
 def test_options_are_offered_once(shown: Program) -> None:
     """Those not given yet, but for those that may be given again."""
     first = offered(shown, "export", "--")
-    assert first["--audience"] == "Who will read it (default: partner)."
+    assert first["--audience"].startswith("Who will read it: you, your partner (default)")
     later = offered(shown, "export", "--audience", "self", "--without", "5", "--")
     assert set(first) - set(later) == {"--audience"}
     assert "--since" in offered(shown, "export", "--without", "5", "--si")
@@ -77,8 +77,9 @@ def test_values_are_offered_in_both_languages(shown: Program) -> None:
     """The reader's words first; another language's for who begins to type it."""
     assert set(offered(shown, "visibility", "5", "")) == {"private", "pair", "shareable"}
     french = replace(shown, lang="fr")
-    assert set(offered(french, "visibility", "5", "")) == {"prive", "binome", "partageable"}
-    assert {"private", "prive"} < set(offered(french, "visibility", "5", "p"))
+    assert set(offered(french, "visibility", "5", "")) == {"moi", "nous", "peut-sortir"}
+    assert {"private", "prive", "partageable"} < set(offered(french, "visibility", "5", "p"))
+    assert list(offered(french, "config", "set", ""))[3] == "pair"
     assert set(offered(french, "objective", "rate", "7b17", "")) >= {"depart", "atteint"}
     assert set(offered(shown, "export", "--audience=p")) == {
         f"--audience={each}" for each in ("partner", "partenaire", "programme", "program")

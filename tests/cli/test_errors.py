@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,22 @@ def test_errors_are_told_in_french(exemple: Program) -> None:
     ]
     assert told(exemple("statut"), 2)[0].startswith("«\u00a0rmjournal statut\u00a0» n’est pas")
     assert told(exemple("log", "--confidence"), 2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "sentence"),
+    [
+        ("en", "monday 17 november 2026", "17 November 2026 is a Tuesday."),
+        ("fr", "lundi 17 novembre 2026", "Le 17\u00a0novembre 2026 est un mardi."),
+        ("fr", "lundi 1er décembre 2026", "Le 1er\u00a0décembre 2026 est un mardi."),
+    ],
+)
+def test_a_date_in_a_sentence_is_said_in_words(
+    shown: Program, lang: str, typed: str, sentence: str
+) -> None:
+    """The day that does not fall on the weekday named is written as people write it."""
+    run = replace(shown, lang=lang)("session", "plan", typed)
+    assert told(run, 2)[0] == sentence
 
 
 def test_a_near_miss_is_met_with_the_word_that_was_meant(program: Program) -> None:

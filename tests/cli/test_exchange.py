@@ -204,9 +204,43 @@ def test_who_takes_the_wrong_step_is_told_the_right_one(two: Pair) -> None:
     for verb, kind in (("receive", "packet"), ("accept", "invitation")):
         told = ana("exchange", verb, "picture.png").err
         assert f"This is no {kind} of rmjournal" in told
-        assert "Choose the file that your partner sent you" in told
+        assert "Check that it is the right file" in told
     ana.ok("exchange", "status", "--same")
     assert "six words" not in ana.ok("exchange", "send", "-o", "two.age").err
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    [("accept", "This is no invitation of rmjournal, nor"), ("receive", "This is no packet of")],
+)
+def test_a_wrong_file_is_met_with_what_to_do(
+    two: Pair, tmp_path: Path, verb: str, kind: str
+) -> None:
+    """Named for what was asked for; nothing of it is taken, and it may only be the wrong file."""
+    ana, _ = two
+    pair_up(two)
+    bad = [
+        b"hello\n", b"", b'{"format":"rmjournal-packet"}\n',
+        *(line + b'\n{"signature":"' + b"0" * 128 + b'"}\n' for line in (b"{}", b'{"a":}')),
+    ]  # fmt: skip
+    for data in bad:
+        (tmp_path / "x.age").write_bytes(data)
+        run = ana("exchange", verb, "x.age")
+        assert run.code == 6
+        happened, kept, todo = run.err.splitlines()
+        assert happened.startswith(kind)
+        assert kept == "Nothing of it was taken; the journal is as it was."
+        assert todo.startswith("Check that it is the right file")
+    (tmp_path / "x.age").write_bytes(bytes(17 << 20))
+    assert "Check that it is the right file" in ana("exchange", verb, "x.age").err
+    assert "Check its name" in ana("exchange", verb, "nowhere.age").err
+
+
+def test_ones_own_invitation_is_for_the_other(two: Pair) -> None:
+    """Whoever accepts it by mistake reads what to do with it."""
+    ana, _ = two
+    ana.ok("exchange", "invite", "-o", "mine.json")
+    assert "Send it to them" in ana("exchange", "accept", "mine.json").err
 
 
 def test_items_of_joined_sessions_are_joined_with_them(two: Pair) -> None:
