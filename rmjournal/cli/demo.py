@@ -46,6 +46,7 @@ def demo(
     output.say(_("To go on in this sample, copy this line; then: rmjournal log, rmjournal export"))
     output.say()
     output.say(_selecting(root))
+    output.aside(_("To go back to your own journal: {line}", line=scratch.LEAVING))
 
 
 def _enter(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,26 @@ if TYPE_CHECKING:
 
 MARK = ".rmjournal-sample"
 """The file that tells a sample home from a person's own."""
+LEAVING = "Remove-Item Env:RMJOURNAL_HOME" if sys.platform == "win32" else "unset RMJOURNAL_HOME"
+"""What goes back from a selected sample to a person's own journal, in a shell."""
 
 
 def is_sample(home: Home) -> bool:
     """Whether that home was made for a sample."""
     return (home.data / MARK).exists()
+
+
+def refuse(home: Home) -> None:
+    """Raises Refused in a sample, where no pair of one's own begins: whoever tidies up removes it."""
+    if is_sample(home):
+        raise Refused(
+            N_(
+                "This is a sample to look around in; a pair of your own belongs in a journal of yours."
+            ),
+            kept=N_("Nothing was changed."),
+            todo=N_("To go back to your own journal: q on Home, or “{line}” in your shell."),
+            line=LEAVING,
+        )
 
 
 def place(directory: str | None = None) -> Path:
