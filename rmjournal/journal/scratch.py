@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import sys
 import tempfile
 from pathlib import Path
@@ -10,12 +12,14 @@ from typing import TYPE_CHECKING
 from rmjournal import paths
 from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_
+from rmjournal.journal import files, protection
 
 if TYPE_CHECKING:
+    from rmjournal.journal import Journal
     from rmjournal.paths import Home
 
 MARK = ".rmjournal-sample"
-"""The file that tells a sample home from a person's own."""
+"""The file that tells a sample home from a person's own; it holds the digest of what was written."""
 LEAVING = "Remove-Item Env:RMJOURNAL_HOME" if sys.platform == "win32" else "unset RMJOURNAL_HOME"
 """What goes back from a selected sample to a person's own journal, in a shell."""
 
@@ -39,13 +43,17 @@ def refuse(home: Home) -> None:
 
 
 def place(directory: str | None = None) -> Path:
-    """A marked directory, by default a new temporary one; raises Refused for one's own journal."""
+    """A marked directory, by default a new temporary one; raises Refused for one's own journal.
+
+    A sample in which nobody wrote a word makes room there for a new one.
+    """
     try:
         if directory is None:
             root = Path(tempfile.mkdtemp(prefix="rmjournal-demo-"))
         else:
             root = Path(directory).expanduser().absolute()
-            if paths.home(str(root)).journal.exists() and not (root / MARK).exists():
+            home = protection.housed(paths.home(str(root)))
+            if home.journal.exists() and not is_sample(home):
                 raise Refused(
                     N_("{folder} holds a journal that is no sample."),
                     kept=N_("It is untouched."),
@@ -53,6 +61,8 @@ def place(directory: str | None = None) -> Path:
                     folder=root,
                 )
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _untouched(home):
+                home.journal.unlink()
         (root / MARK).touch(mode=0o600)
     except OSError as error:
         raise CannotWrite(
@@ -63,11 +73,32 @@ def place(directory: str | None = None) -> Path:
     return root
 
 
+def fill(journal: Journal, language: str) -> None:
+    """Writes the sample of that language, with dates as of now, into its empty home."""
+    from rmjournal.journal import demo
+
+    demo.write(journal, language)
+    home = journal.store.home
+    with contextlib.suppress(OSError):  # without its digest it is kept as if somebody wrote in it
+        files.save(home.data / MARK, _digest(home).encode())
+
+
 def written(language: str, zone: str) -> Home:
     """A new sample of that language, with dates as of now, in a temporary home of its own."""
-    from rmjournal.journal import Journal, demo
+    from rmjournal.journal import Journal
     from rmjournal.journal.clock import clock
 
     home = paths.home(str(place()))
-    demo.write(Journal.at(home, clock(zone)), language)
+    fill(Journal.at(home, clock(zone)), language)
     return home
+
+
+def _untouched(home: Home) -> bool:
+    """Whether a sample is byte for byte as it was written, and nothing is being typed in it."""
+    if not (is_sample(home) and home.journal.exists()) or any(home.drafts.glob("*")):
+        return False
+    return (home.data / MARK).read_text(encoding="utf-8") == _digest(home)
+
+
+def _digest(home: Home) -> str:
+    return hashlib.sha256(home.journal.read_bytes()).hexdigest()

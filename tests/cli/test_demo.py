@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rmjournal.journal.drafts import Drafts
+from rmjournal.paths import home
 from tests.cli.conftest import listed, stored
-from tests.conftest import Program
+from tests.conftest import Key, Program
 
 AS_ANA = ("--me", "Ana Ruiz", "--role", "senior", "--partner", "Tom Weiss")
 SELECTED = "export RMJOURNAL_HOME="
@@ -27,6 +30,50 @@ def test_a_sample_never_lands_in_a_persons_own_home(ours: Program) -> None:
     assert run.code == 1
     assert (ours.home / "journal.json").read_bytes() == before
     assert {path.name for path in ours.home.iterdir()} & {".rmjournal-sample"} == set()
+
+
+LATER = "2027-03-21T20:50"
+LEFT = "Somebody wrote in it, so it is as it was left; without --dir, a new one is made."
+
+
+def test_a_sample_nobody_wrote_in_is_made_anew(entered: Program) -> None:
+    """In the language of the day, with the dates of the day; that one looked at it changes nothing."""
+    entered.ok("status")
+    entered.ok("export")
+    entered.ok("config", "set", "editor", "nano")
+    french = replace(entered, lang="fr", now=LATER)
+    run = french.ok("demo", "--dir", str(entered.home))
+    assert LEFT not in run.err
+    assert "Hélène" in french.ok("status").out
+    assert [each["starts"][:4] for each in listed(french, "session", "list")][-1] == "2027"
+    assert listed(french, "config", "show")["editor"] == "nano"
+
+
+@pytest.mark.parametrize("words", [("log", "Mine"), ("action", "done", "last")], ids=" ".join)
+def test_a_sample_somebody_worked_in_stays_as_it_was_left(
+    entered: Program, words: tuple[str, ...]
+) -> None:
+    """Also in another language, months later; it is said that it is not new."""
+    entered.ok(*words)
+    before = (entered.home / "journal.json").read_bytes()
+    run = replace(entered, now=LATER).ok("demo", "--dir", str(entered.home))
+    assert LEFT in run.err
+    assert (entered.home / "journal.json").read_bytes() == before
+
+
+def test_a_draft_in_a_sample_is_not_lost(entered: Program) -> None:
+    """What is being typed counts as written."""
+    Drafts(home(str(entered.home))).save("log", {"what": "Mine, and not kept yet"})
+    assert LEFT in entered.ok("demo", "--dir", str(entered.home)).err
+    assert Drafts(home(str(entered.home))).holds("log")
+
+
+def test_an_encrypted_journal_is_no_place_for_a_sample(program: Program, key: Key) -> None:
+    """It is a person's own too, and bears no mark afterwards."""
+    key.encrypt(home(str(program.home)))
+    (program.home / "journal.json.age").touch()
+    assert program("demo", "--dir", str(program.home)).code == 1
+    assert not (program.home / ".rmjournal-sample").exists()
 
 
 def test_a_sample_is_entered_again_as_it_was_left(entered: Program) -> None:
