@@ -84,7 +84,7 @@ def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
         _keep_what_is_new(name, fields)
         raise
     except RmjournalError as error:
-        typed = {key: text for key, text in fields.items() if text}
+        typed = {key: text for key, text in fields.items() if text.strip()}
         if typed and (_lost(error) or name in _taken):
             _keep_or_print(_taken.get(name) or free(name), typed)
         raise
@@ -98,8 +98,9 @@ def give_back(error: RmjournalError) -> None:
     After a refusal a command stands in the shell as it was typed, to be corrected there: then it is
     only what came through a pipe.
     """
-    if STATE.at_risk and _lost(error):
-        _print_back(STATE.at_risk)
+    texts = [text for text in STATE.at_risk if text.strip()]
+    if texts and _lost(error):
+        _print_back(texts)
 
 
 def _lost(error: RmjournalError) -> bool:

@@ -80,7 +80,7 @@ def fill(journal: Journal, language: str) -> None:
     demo.write(journal, language)
     home = journal.store.home
     with contextlib.suppress(OSError):  # without its digest it is kept as if somebody wrote in it
-        files.save(home.data / MARK, _digest(home).encode())
+        files.save(home.data / MARK, _digest(home))
 
 
 def written(language: str, zone: str) -> Home:
@@ -97,8 +97,8 @@ def _untouched(home: Home) -> bool:
     """Whether a sample is byte for byte as it was written, and nothing is being typed in it."""
     if not (is_sample(home) and home.journal.exists()) or any(home.drafts.glob("*")):
         return False
-    return (home.data / MARK).read_text(encoding="utf-8") == _digest(home)
+    return (home.data / MARK).read_bytes() == _digest(home)
 
 
-def _digest(home: Home) -> str:
-    return hashlib.sha256(home.journal.read_bytes()).hexdigest()
+def _digest(home: Home) -> bytes:
+    return hashlib.sha256(home.journal.read_bytes()).hexdigest().encode()

@@ -57,3 +57,8 @@ def test_a_command_that_is_refused_stands_in_the_shell_and_nowhere_else(
     before = files(sample)
     told(sample(words[0], SECRET, *words[2:]), 2)
     assert files(sample) == before
+
+
+def test_an_empty_pipe_is_not_printed_back(sample: Program) -> None:
+    """There is nothing in it to copy."""
+    assert len(told(sample("learn", "-", stdin=b"\n"), 2)) == 3
