@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= .demo
-# Half of the time a test of the screens waits: four share two cores.
+# A test of the screens waits half of its time: two to a core.
 WORKERS ?= 4
 
 .PHONY: run test tour check bench torture catalogue schema keys pictures clean

@@ -17,7 +17,7 @@ from rmjournal.paths import Home
 from rmjournal.storage import settings
 
 ROOT = Path(__file__).parent.parent
-PICTURES = {"home": (), "agenda": ("f3", "enter"), "reflection": ("w",)}
+PICTURES = {"home": (), "agenda": ("f3", "enter", "s"), "reflection": ("w",)}
 """The keys that lead from Home to each."""
 SIZE = (92, 28)
 NOW = "2026-11-21T20:50"

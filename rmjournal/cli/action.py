@@ -56,14 +56,13 @@ def add(
         return
     if not said:
         said = asked("action", "text", _("What is to be done"), N_("The text is missing."))
-    day = STATE.day(due) if due else None
-    if STATE.seals:
-        with kept("action", {"text": said}):
+    with kept("action", {"text": said}):
+        day = STATE.day(due) if due else None
+        if STATE.seals:
             unlocking.seal(
                 "action add", text=said, owner=owner, due=day, session=session, objective=objective
             )
-        return
-    with kept("action", {"text": said}):
+            return
         linked = linked_session(session)
         member = journal().pairs.member(owner) if owner else None
         action = journal().actions.add(
@@ -82,9 +81,9 @@ def _from_item(
     number: str, said: str, owner: str | None, due: str | None, session: str | None,
     objective: str | None,
 ) -> None:  # fmt: skip
-    seen = journal().agendas.item(journal().sessions.meant(session), number)
-    day = STATE.day(due) if due else None
     with kept("action", {"text": said}):
+        seen = journal().agendas.item(journal().sessions.meant(session), number)
+        day = STATE.day(due) if due else None
         action = journal().agendas.as_action(
             seen,
             said,

@@ -12,6 +12,7 @@ from typer._click import exceptions as click_errors
 from rmjournal import __version__
 from rmjournal.cli import problems
 from rmjournal.cli.framework import LazyGroup, PipeClosed, option
+from rmjournal.cli.keeping import give_back
 from rmjournal.cli.output import aside, say
 from rmjournal.cli.state import STATE
 from rmjournal.errors import INTERRUPTED, CannotWrite, RmjournalError
@@ -73,6 +74,7 @@ def run(args: list[str]) -> int:
     except click_errors.ClickException as error:
         return problems.tell(problems.translated(error))
     except RmjournalError as error:
+        give_back(error)
         return problems.tell(error)
     except (KeyboardInterrupt, typer.Abort):
         aside()

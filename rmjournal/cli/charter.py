@@ -108,6 +108,7 @@ def set_field(
     ] = None,
 ) -> None:
     """Changes one field."""
+    said = joined(text)
     name, seen = frame.named(field), journal().charters.present()
     draft = f"charter-{name.replace('_', '-')}"
     if not text:
@@ -119,7 +120,6 @@ def set_field(
             )
         _form(draft, seen, {name: forms.charter_questions()[name]})
         return
-    said = joined(text)
     with kept(draft, {name: said}):
         _change(seen, {name: frame.parsed(name, said)}, verb="charter set")
 

@@ -80,8 +80,8 @@ def write(
     ] = None,
 ) -> None:
     """Settles it with one text made of both versions."""
-    conflict = conflicts.found(journal(), ref)
     said = joined(text)
+    conflict = conflicts.found(journal(), ref)
     if not said:
         said = asked(f"conflict-{conflict.id}", "text", _("One text"), N_("The text is missing."))
     with kept(f"conflict-{conflict.id}", {"text": said}):

@@ -12,7 +12,6 @@ from rmjournal.cli import output
 from rmjournal.cli.state import STATE, at_screens
 from rmjournal.cli.status import status
 from rmjournal.i18n import N_, _, words
-from rmjournal.journal import demo as sample
 from rmjournal.journal import scratch
 
 demo_app = f.single()
@@ -30,12 +29,20 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Writes the sample, says how to select it, and shows where that pair stands."""
+    """Writes the sample, says how to select it, and shows where that pair stands.
+
+    One that is there already is written anew, unless somebody wrote in it.
+    """
     root = scratch.place(directory)
     _enter(root)
-    if not STATE.journal.store.exists:
-        sample.write(STATE.journal, words().language)
+    left = STATE.journal.store.exists
+    if not left:
+        scratch.fill(STATE.journal, words().language)
     output.aside(_("A sample pair, in a journal of its own. Yours is untouched."))
+    if left:
+        output.aside(
+            _("Somebody wrote in it, so it is as it was left; without --dir, a new one is made.")
+        )
     if at_screens():
         output.aside(_("To come back to it: {line}", line=_selecting(root)))
         STATE.to_be_shown = True
@@ -46,6 +53,7 @@ def demo(
     output.say(_("To go on in this sample, copy this line; then: rmjournal log, rmjournal export"))
     output.say()
     output.say(_selecting(root))
+    output.aside(_("To go back to your own journal: {line}", line=scratch.LEAVING))
 
 
 def _enter(root: Path) -> None:

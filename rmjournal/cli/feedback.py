@@ -251,9 +251,9 @@ def reply(
     from_: From = None,
 ) -> None:
     """Answers, and says what changes."""
+    answers = {"text": joined(text), "change": change or ""}
     seen = found(ref, _delivered)
     member = journal().pairs.member(from_) if from_ else None
-    answers = {"text": joined(text), "change": change or ""}
     name = f"reply-{seen.id}"
     if not any(answers.values()) and interactive():
         form = Form(name, forms.answer(), _("Both of you will read this."))

@@ -13,6 +13,7 @@ from typer import core as typer_core
 from typer._click import core as click_core
 from typer._click.formatting import HelpFormatter
 
+from rmjournal.cli.state import STATE
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _
@@ -50,8 +51,13 @@ class Command(_Worded, typer_core.TyperCommand):
     """The value of each option that may stand without one."""
 
     def parse_args(self, ctx: click_core.Context, args: list[str]) -> list[str]:
-        """Typer's own, once every option that stands alone has its usual value."""
-        return super().parse_args(ctx, list(_completed(args, self.usual)))
+        """Typer's own, once every option that stands alone has its usual value; notes the texts."""
+        rest = super().parse_args(ctx, list(_completed(args, self.usual)))
+        prose = {_(each) for each in PROSE}
+        given = [ctx.params.get(each.name or "") for each in self.params if each.metavar in prose]
+        texts = (" ".join(each) if isinstance(each, list | tuple) else each for each in given)
+        STATE.at_risk += [text for text in texts if text and text != "-"]
+        return rest
 
 
 def _completed(args: list[str], usual: dict[str, str]) -> Iterator[str]:
@@ -267,3 +273,5 @@ MINUTES = N_("MINUTES")
 WHO = N_("WHO")
 FILE = N_("FILE")
 """What stands for a value in the help."""
+PROSE = (TEXT, N_("TEXT…"), N_("TOPIC"), N_("TITLE"))
+"""What stands there for a text in a person's own words."""

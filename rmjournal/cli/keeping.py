@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -35,7 +35,9 @@ def joined(words: list[str] | None) -> str:
     if text != "-":
         return text
     _read_in.append("stdin")
-    return storable(stdin().read().decode("utf-8", "surrogateescape"))
+    read = storable(stdin().read().decode("utf-8", "surrogateescape"))
+    STATE.at_risk.append(read)
+    return read
 
 
 def stdin() -> BinaryIO:
@@ -75,19 +77,35 @@ def kept(name: str, fields: dict[str, str]) -> Iterator[None]:
     is overwritten, and none is discarded but the one that was taken up and saved. Where the record
     was erased or put in the trash meanwhile, only what is new is kept, not what the form showed.
     """
+    STATE.at_risk = [text for text in STATE.at_risk if text not in fields.values()]
     try:
         yield
     except Changed:
         _keep_what_is_new(name, fields)
         raise
     except RmjournalError as error:
-        typed = {key: text for key, text in fields.items() if text}
-        lost = isinstance(error, CannotWrite | Locked | Damaged) or name in _taken or _read_in
-        if typed and lost:
+        typed = {key: text for key, text in fields.items() if text.strip()}
+        if typed and (_lost(error) or name in _taken):
             _keep_or_print(_taken.get(name) or free(name), typed)
         raise
     if name in _taken:
         drafts().discard(_taken.pop(name))
+
+
+def give_back(error: RmjournalError) -> None:
+    """Prints back the texts that met the error before any block ``kept`` them.
+
+    After a refusal a command stands in the shell as it was typed, to be corrected there: then it is
+    only what came through a pipe.
+    """
+    texts = [text for text in STATE.at_risk if text.strip()]
+    if texts and _lost(error):
+        _print_back(texts)
+
+
+def _lost(error: RmjournalError) -> bool:
+    """Whether the same command would fail again, or the shell does not remember all of it."""
+    return isinstance(error, CannotWrite | Locked | Damaged) or bool(_read_in)
 
 
 def _keep_what_is_new(name: str, fields: dict[str, str]) -> None:
@@ -110,8 +128,12 @@ def _saved(draft: str, typed: dict[str, str]) -> bool:
     try:
         drafts().save(draft, typed)
     except (CannotWrite, OSError):
-        aside(_("This is what you typed; copy it, for it could not be kept:"))
-        for text in typed.values():
-            aside(text)
+        _print_back(typed.values())
         return False
     return True
+
+
+def _print_back(texts: Iterable[str]) -> None:
+    aside(_("This is what you typed; copy it, for it could not be kept:"))
+    for text in texts:
+        aside(text)

@@ -68,16 +68,15 @@ def learn(
     what = joined(text)
     if not what:
         what = asked("learn", "what", _("I learned …"), N_("The text is missing."))
-    check = STATE.day(check_on) if check_on else None
-    if STATE.seals:
-        texts = {"what": what, "situation": situation, "if_then": if_then}
-        with kept("learn", {key: text or "" for key, text in texts.items()}):
+    texts = {"what": what, "situation": situation, "if_then": if_then}
+    with kept("learn", {key: text or "" for key, text in texts.items()}):
+        check = STATE.day(check_on) if check_on else None
+        if STATE.seals:
             unlocking.seal(
                 "learn", **texts, who=who, thanks_to=thanks_to, session=session,
                 objective=objective, check_on=check,
             )  # fmt: skip
-        return
-    with kept("learn", {"what": what, "situation": situation or "", "if_then": if_then or ""}):
+            return
         pairs = journal().pairs
         linked = linked_session(session)
         learning = journal().learnings.add(
@@ -167,9 +166,9 @@ def applied(
     ] = None,
 ) -> None:
     """Notes that it was used, and what happened."""
+    said = joined(text)
     learning = references.find(journal(), ref, Learning)
     outcome = Worked(choices.choose(worked, USED))
-    said = joined(text)
     if not said:
         name = f"applied-{learning.id}"
         said = asked(name, "text", _("What happened"), N_("The text is missing."))

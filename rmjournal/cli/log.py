@@ -62,20 +62,20 @@ def log(
     ] = False,
 ) -> None:
     """Keeps a reflection, for you only unless said otherwise, and what goes with it."""
-    _refuse_contradictions(attempt, by, session, no_session=no_session)
-    day = STATE.moment(on, prefer="past", usual=_usual_time()) if on else None
-    due = STATE.day(by) if by else None
-    sure = typed_confidence(confidence or "")
     texts = {
         "what": _once(joined(text), what), "so_what": so_what or "", "now_what": now_what or "",
         "shifted": shifted or "", "question": question or "", "learned": learned or "",
         "attempt": attempt or "",
     }  # fmt: skip
-    if STATE.seals:
-        _seal(texts, day, due, confidence=sure, session=session, no_session=no_session,
-              for_partner=for_partner)  # fmt: skip
-        return
     with kept("log", texts):
+        _refuse_contradictions(attempt, by, session, no_session=no_session)
+        day = STATE.moment(on, prefer="past", usual=_usual_time()) if on else None
+        due = STATE.day(by) if by else None
+        sure = typed_confidence(confidence or "")
+        if STATE.seals:
+            _seal(texts, day, due, confidence=sure, session=session, no_session=no_session,
+                  for_partner=for_partner)  # fmt: skip
+            return
         seen = None if no_session else _session(session, day)
         if not any(texts.values()) and sure is None:
             texts |= _asked(seen)
@@ -136,15 +136,14 @@ def _seal(
     session: str | None, no_session: bool, for_partner: bool,
 ) -> None:  # fmt: skip
     """Keeps it for a locked journal; whatever only the journal can tell is looked up later."""
-    with kept("log", texts):
-        if not any(texts.values()) and confidence is None:
-            texts |= _asked_blindly()
-            due = due or _due(texts)
-        said = {key: text for key, text in texts.items() if key != "by"}
-        unlocking.seal(
-            "log", **said, confidence=confidence, on=day, by=due, session=session,
-            no_session=no_session or None, for_partner=for_partner or None,
-        )  # fmt: skip
+    if not any(texts.values()) and confidence is None:
+        texts |= _asked_blindly()
+        due = due or _due(texts)
+    said = {key: text for key, text in texts.items() if key != "by"}
+    unlocking.seal(
+        "log", **said, confidence=confidence, on=day, by=due, session=session,
+        no_session=no_session or None, for_partner=for_partner or None,
+    )  # fmt: skip
 
 
 def _asked_blindly() -> dict[str, str]:

@@ -33,6 +33,8 @@ class State:
         """Whether the screens are to be opened once the command is done."""
         self.asks = True
         """Whether a passphrase may be asked for."""
+        self.at_risk: list[str] = []
+        """The texts that were given with the command, or through a pipe, and that nobody keeps yet."""
 
     @cached_property
     def home(self) -> paths.Home:

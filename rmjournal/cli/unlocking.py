@@ -63,15 +63,18 @@ def _forgotten() -> str:
 def new_passphrase(todo: str) -> str:
     """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise.
 
-    ``todo`` says how else it is given, a msgid.
+    ``todo`` says how else it is given, a msgid. One that is too short is refused before it is typed
+    again, and before anything else is asked.
     """
     if not interactive():
         raise UsageProblem(
             N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=todo
         )
+    aside(_("A few words that you remember and nobody guesses, {n} characters or more.",
+            n=protection.least()))  # fmt: skip
     with unseen():
-        first = typed(_("New passphrase:"))
-        again = typed(_("The same again:")) if first.strip() else first
+        first = protection.fit(typed(_("New passphrase:")))
+        again = typed(_("The same again:"))
     if again != first:
         raise UsageProblem(
             N_("The two are not the same."),

@@ -36,12 +36,11 @@ def add(
     said = joined(text)
     if not said:
         said = asked("win", "text", _("What went well"), N_("The text is missing."))
-    day = STATE.day(on, prefer="past") if on else None
-    if STATE.seals:
-        with kept("win", {"text": said}):
-            unlocking.seal("win add", text=said, on=day, session=session)
-        return
     with kept("win", {"text": said}):
+        day = STATE.day(on, prefer="past") if on else None
+        if STATE.seals:
+            unlocking.seal("win add", text=said, on=day, session=session)
+            return
         linked = linked_session(session)
         win = journal().wins.add(said, on=day, session=linked.id if linked else None)
     show.saved(win)

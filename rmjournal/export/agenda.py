@@ -8,7 +8,7 @@ from typing import Any
 
 from rmjournal.errors import Refused
 from rmjournal.export.context import Audience, Export, Selection, ref
-from rmjournal.export.sections import Carried, Sections
+from rmjournal.export.sections import NOWHERE, Carried, Sections
 from rmjournal.i18n import N_
 from rmjournal.model.agenda import LEFT, Agenda, Item
 from rmjournal.model.objective import Objective
@@ -45,7 +45,7 @@ def agenda(
             ref=ref(session.id),
         )
     everyone = places(view, pair.id)
-    sections = Sections(selection, Carried(partial(view.get, Item), lambda _: None))
+    sections = Sections(selection, Carried(partial(view.get, Item), lambda _: NOWHERE))
     found = selection.of(view.where(Item, "session", session.id))
     items = [each for each in Agenda.of(session.minutes, found).items if each.status not in LEFT]
     objectives = {id: view.get(Objective, id) for each in items if (id := each.objective)}

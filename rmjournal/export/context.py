@@ -102,9 +102,13 @@ class Selection:
     def export(self, name: str, content: dict[str, Any]) -> Export:
         """The export of that name: its content, after whom it is from and for."""
         people = self.people
-        # A day would tell whoever was there that it was these two.
-        today = None if self.audience is Audience.ANONYMOUS else iso(self.now.date())
-        made = {"by": people.me, "for": people.partner, "on": today}
+        # Who of the two sent it would tell, and a day would whoever was there.
+        unsaid = self.audience is Audience.ANONYMOUS
+        made = {
+            "by": None if unsaid else people.me,
+            "for": people.partner if self.audience is Audience.PARTNER else None,
+            "on": None if unsaid else iso(self.now.date()),
+        }
         mentioned = self.mentioned.values()
         return Export(
             name=name,
@@ -113,6 +117,7 @@ class Selection:
                 "kind": name,
                 "audience": str(self.audience),
                 "private": any(each.visibility is Visibility.PRIVATE for each in mentioned),
+                "consented": self.outside and bool(mentioned),
                 "prepared": made,
                 "names": people.full,
                 **content,

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from rmjournal.export.context import Audience, Export, Selection, iso
-from rmjournal.export.sections import LINKED, Carried, Notes, Sections
+from rmjournal.export.sections import LINKED, NOWHERE, Carried, Notes, Sections, TakenUp
 from rmjournal.export.standing import standing
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
-from rmjournal.model.session import Session, in_order, numbers
+from rmjournal.model.session import Session, SessionStatus, in_order, numbers
 from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
@@ -60,7 +60,7 @@ class _Journal:
         self.numbers = numbers(everyone)
         self.days = {each.id: each.when.date() if each.when else None for each in everyone}
         self.sessions = in_order(selection.of(s for s in everyone if self._asked(self.days[s.id])))
-        self.shown = {each.id for each in self.sessions}
+        self.shown = {each.id: each for each in self.sessions}
         self.items = {each.id: each for each in view.all(Item, selection.pair.id)}
         self.takers = {each.carried_from: each for each in self.items.values() if each.carried_from}
 
@@ -139,8 +139,10 @@ class _Journal:
         day: date | None = getattr(record, "on", None)
         return day or self.selection.day(getattr(record, "delivered", None) or record.created)
 
-    def _taken_up(self, item: Item) -> int | None:
+    def _taken_up(self, item: Item) -> TakenUp:
         taker = self.takers.get(item.id)
-        if taker is None or taker.session not in self.shown or not self.selection.sees(taker):
-            return None
-        return self.numbers.get(taker.session)
+        session = self.shown.get(taker.session or "") if taker else None
+        if taker is None or session is None or not self.selection.sees(taker):
+            return NOWHERE
+        held = session.status is SessionStatus.HELD
+        return TakenUp(self.numbers.get(session.id), held=held)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rmjournal.errors import Refused
 from rmjournal.export.context import Audience, Export, Selection, ref
-from rmjournal.export.sections import LINKED, Carried, Notes, Sections
+from rmjournal.export.sections import LINKED, NOWHERE, Carried, Notes, Sections, TakenUp
 from rmjournal.export.standing import standing
 from rmjournal.i18n import N_
 from rmjournal.model.agenda import Item
@@ -115,13 +115,18 @@ class _Recap:
     def _find(self, id: str) -> Item | None:
         return self.view.get(Item, id)
 
-    def _taken_up(self, item: Item) -> int | None:
+    def _taken_up(self, item: Item) -> TakenUp:
         """The session that took the item up again, else the next one to come."""
         later = {each.id for each in self.later}
         for taker in self.view.where(Item, "carried_from", item.id):
-            if taker.session in later and self.selection.sees(taker) and self._seen(taker.session):
-                return self.numbers.get(taker.session)
-        return self.numbers.get(self.planned.id) if self.planned else None
+            told = taker.session in later and self.selection.sees(taker)
+            if told and (session := self._seen(taker.session)):
+                return self._went(session)
+        return self._went(self.planned) if self.planned else NOWHERE
+
+    def _went(self, session: Session) -> TakenUp:
+        held = session.status is SessionStatus.HELD
+        return TakenUp(self.numbers.get(session.id), held=held)
 
 
 def _refuse_unheld(session: Session, number: int | None) -> None:

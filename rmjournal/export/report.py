@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from rmjournal.export.context import Audience, Export, Selection, iso
 from rmjournal.export.people import People
-from rmjournal.export.sections import Carried, Sections
+from rmjournal.export.sections import NOWHERE, Carried, Sections
 from rmjournal.export.standing import comparable, standing
 from rmjournal.export.undated import undated
 from rmjournal.model import substance
@@ -138,7 +138,7 @@ class _Report:
             return {"titles": titles, "objectives": [], "learnings": [], "wins": []}
         if self.selection.audience is Audience.ANONYMOUS:
             return self._undated(objectives, learnings)
-        sections = Sections(self.selection, Carried(lambda _: None, lambda _: None))
+        sections = Sections(self.selection, Carried(lambda _: None, lambda _: NOWHERE))
         seen = self.selection.of(objectives)
         practised = [each for each in self.selection.of(learnings) if each.practised]
         return {

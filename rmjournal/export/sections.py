@@ -53,13 +53,25 @@ LINKED: dict[type[Record], str] = {
 """The kinds of record that belong to a session, with their place in the notes."""
 
 
+class TakenUp(NamedTuple):
+    """Where an item that was carried over went."""
+
+    number: int | None
+    """Of the session where it is taken up again, or could be; none where that is not known."""
+    held: bool
+    """Whether that session took place by now."""
+
+
+NOWHERE = TakenUp(None, held=False)
+
+
 class Carried(NamedTuple):
     """How an item is followed from session to session."""
 
     find: Callable[[str], Item | None]
     """The item with this id."""
-    taken_up: Callable[[Item], int | None]
-    """The number of the session where an item is taken up again, or could be."""
+    taken_up: Callable[[Item], TakenUp]
+    """Where it went."""
 
 
 class Sections:
@@ -68,6 +80,7 @@ class Sections:
     def __init__(self, selection: Selection, carried: Carried) -> None:
         self.selection = selection
         self.people = selection.people
+        self.today = selection.day(selection.now)
         self._carried = carried
 
     def of(self, notes: Notes) -> Plain:
@@ -135,10 +148,13 @@ class Sections:
         return times_carried(item, self._carried.find)
 
     def _waiting(self, item: Item) -> Plain:
+        """An item that was not reached, and what is true of it today."""
+        number, held = self._carried.taken_up(item)
         return {
             **self.item(item),
             "times_carried": self.times_carried(item),
-            "stays_for": self._carried.taken_up(item),
+            "stays_for": None if held else number,
+            "went_to": number if held else None,
         }
 
     def learning(self, learning: Learning) -> Plain:
@@ -151,6 +167,7 @@ class Sections:
             "situation": learning.situation,
             "if_then": learning.if_then,
             "check_on": iso(learning.check_on),
+            "check_passed": learning.check_on is not None and learning.check_on < self.today,
             "outcomes": [
                 {"on": iso(each.on), "worked": str(each.worked), "text": each.text}
                 for each in sorted(learning.outcomes, key=lambda each: (each.on, each.at))

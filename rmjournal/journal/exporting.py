@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rmjournal import export as exports
-from rmjournal.errors import NotFound, UsageProblem
+from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.export.context import Audience
 from rmjournal.i18n import N_, Words
 from rmjournal.journal import references
@@ -217,10 +217,17 @@ class _Exporting:
         if request.audience is Audience.ANONYMOUS:
             from rmjournal.export.stories import stories
 
-            return stories(
+            told = stories(
                 self.store, self.pair, people=self._anonymous(), now=self.now,
                 since=request.since, until=request.until, without=self.without,
             )  # fmt: skip
+            if not told.mentioned:
+                raise Refused(
+                    N_("Nothing may leave the pair yet: both have to consent, record by record."),
+                    kept=N_("Nothing was exported."),
+                    todo=N_("“rmjournal visibility REF shareable” gives your consent to one."),
+                )
+            return told
         from rmjournal.export.journal import journal
 
         return journal(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 from typing import TypeVar
 
+from rmjournal.journal import scratch
 from rmjournal.journal.arrivals import Arrival, Imported, Readers
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.noting import Noting
@@ -45,6 +46,7 @@ class Imports(Concern):
         return self._imported(lambda: Noting(self.journal, readers, usual).arrivals(notes), dry=dry)
 
     def _imported(self, source: Source, *, dry: bool) -> Imported:
+        scratch.refuse(self.store.home)
         if dry:
             return Imported(tuple(source()))
         with self.store.transaction("import") as tx:

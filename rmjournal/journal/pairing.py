@@ -14,7 +14,7 @@ from rmjournal.exchange.identity import Identity, Keys
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import LISTS, words
 from rmjournal.i18n import N_
-from rmjournal.journal import addressed
+from rmjournal.journal import addressed, scratch
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.exchanged import Accepted
 from rmjournal.model.charter import Charter, in_force
@@ -54,6 +54,7 @@ class Pairing(Concern):
 
     def invite(self, path: Path, language: str) -> Path:
         """Writes an invitation for the partner: the pair, its names, and my public keys."""
+        scratch.refuse(self._home)
         self._home.refuse_own(path)
         packets.free(path)
         pair = self.pair
@@ -91,6 +92,7 @@ class Pairing(Concern):
         ``pair`` or ``new_pair`` says it; PacketRefused for other keys than those known, unless
         ``new_key`` says that they changed.
         """
+        scratch.refuse(self._home)
         data = packets.read(path, packets.SMALL)
         if data.startswith(b"age-encryption.org"):
             raise packets.refused(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal import scratch
 from rmjournal.journal.concern import Concern
 from rmjournal.model.charter import LONGEST, Charter, in_force
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
@@ -122,7 +123,11 @@ class Pairs(Concern):
         every_weeks: int = 3,
         minutes: int = 45,
     ) -> tuple[Pair, Charter]:
-        """The pair and the charter that ``create`` would store; raises UsageProblem as it does."""
+        """The pair and the charter that ``create`` would store; refuses as it does.
+
+        Raises UsageProblem for names or numbers that are none, Refused in a sample.
+        """
+        scratch.refuse(self.store.home)
         mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
         _refuse_namesakes(mine, theirs)
         self._refuse_twin(mine, theirs)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rmjournal.sealing.vault import Vault
 
 __all__ = [
-    "TRIES", "Encrypted", "change_passphrase", "decrypt", "encrypt", "given_passphrase", "housed",
-    "is_encrypted", "is_locked", "letters_wait", "open_at_hand", "open_with", "passphrase_in",
-    "refuse_encrypted", "refuse_plain",
+    "TRIES", "Encrypted", "change_passphrase", "decrypt", "encrypt", "fit", "given_passphrase",
+    "housed", "is_encrypted", "is_locked", "least", "letters_wait", "open_at_hand", "open_with",
+    "passphrase_in", "refuse_encrypted", "refuse_plain",
 ]  # fmt: skip
 
 TRIES = 3
@@ -46,14 +46,28 @@ def is_locked(home: Home) -> bool:
     return home.wrapping.locked
 
 
+def least() -> int:
+    """The characters that a passphrase has at least, from now on."""
+    from rmjournal.sealing.identity import LEAST
+
+    return LEAST
+
+
+def fit(passphrase: str) -> str:
+    """A passphrase to choose; raises UsageProblem for one that is soon guessed."""
+    from rmjournal.sealing.identity import chosen
+
+    return chosen(passphrase)
+
+
 def encrypt(home: Home, passphrase: str, *, recovery: bool) -> Encrypted:
     """Encrypts everything in the home; raises Refused where it is already, CannotWrite."""
     from rmjournal.sealing.converting import copies
     from rmjournal.sealing.converting import encrypt as convert
-    from rmjournal.sealing.identity import Unlocked, chosen
+    from rmjournal.sealing.identity import Unlocked
 
     refuse_encrypted(home)
-    chosen(passphrase)
+    fit(passphrase)
     spare = Unlocked.new() if recovery else None
     unlocked = Unlocked.new()
     unlocked = unlocked.vouching((unlocked.public, *([spare.public] if spare else [])))

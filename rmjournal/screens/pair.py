@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal import scratch
 from rmjournal.journal.charters import Written
 from rmjournal.journal.closing import Closed
 from rmjournal.model.pair import Pair
@@ -182,9 +183,13 @@ class PairScreen(Planning):
     def action_new(self) -> None:
         """Asks about one more pair; where there is none yet, the welcome does."""
         if self.at:
-            self.app.push_screen(pair_sheets.add(self.at.pair.myself.name), self._added)
+            self.do(lambda journal: scratch.refuse(journal.store.home), self._ask_who)
         else:
             self.host.go("home")
+
+    def _ask_who(self, _none: None) -> None:
+        if self.at:
+            self.app.push_screen(pair_sheets.add(self.at.pair.myself.name), self._added)
 
     def _added(self, added: Added | None) -> None:
         if added is None:

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Input, TextArea
 
-from rmjournal.journal import Journal
+from rmjournal.errors import Refused
+from rmjournal.journal import Journal, scratch
+from rmjournal.journal.beginning import Plan, begin
 from rmjournal.model.charter import TEXTS
 from rmjournal.model.pair import PairStatus, Role
 from rmjournal.paths import Home
@@ -341,6 +343,23 @@ def test_a_name_is_corrected(empty: Home, ours: Journal) -> None:
         assert "Tom Weiss teaches, Ana Ruiz learns" in shown(someone)
 
     sit(empty, script)
+
+
+def test_no_pair_of_ones_own_begins_in_a_sample(home: Home) -> None:
+    """It is refused before a name is asked for, and how to leave is said; the welcome refuses too."""
+    (home.data / scratch.MARK).touch()
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f7", "n")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "This is a sample to look around in" in shown(someone)
+        assert "q on Home" in shown(someone)
+
+    sit(home, script)
+    assert len(journal_of(home).pairs.all()) == 1
+    plan = Plan(me="Ana Ruiz", partner="Tom Weiss", role=Role.MENTEE)
+    with pytest.raises(Refused, match="sample"):
+        begin(journal_of(home), plan)
 
 
 def test_one_more_pair_and_over_to_it(empty: Home, signed: Journal) -> None:

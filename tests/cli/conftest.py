@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from rmjournal.journal import scratch
 from tests.cli.warm import Server, Warm
 from tests.conftest import Program, Run
 
@@ -44,13 +45,17 @@ def servers() -> Iterator[Servers | None]:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Writes the sample of a language once, with the program itself; returns its home."""
+    """Writes the sample of a language once, with the program itself; returns its home.
+
+    It bears no mark, so that whatever a person does in their own journal can be done in it.
+    """
     homes: dict[str, Path] = {}
 
     def make(lang: str) -> Path:
         if lang not in homes:
             home = tmp_path_factory.mktemp(f"sample-{lang}") / "home"
             Program(home.parent / "unused", lang=lang).ok("demo", "--dir", str(home))
+            (home / scratch.MARK).unlink()
             homes[lang] = home
         return homes[lang]
 

@@ -120,23 +120,6 @@ def test_a_french_speaker_may_say_it_in_french(french: Program) -> None:
     assert (objective["domain"], objective["ratings"][0]["level"]) == ("fresh-eyes", "below")
 
 
-def test_a_sample_never_lands_in_a_persons_own_home(ours: Program) -> None:
-    """``demo`` refuses a directory that holds a journal, and leaves it as it was."""
-    before = (ours.home / "journal.json").read_bytes()
-    run = ours("demo", "--dir", str(ours.home))
-    assert run.code == 1
-    assert (ours.home / "journal.json").read_bytes() == before
-    assert {path.name for path in ours.home.iterdir()} & {".rmjournal-sample"} == set()
-
-
-def test_a_sample_is_entered_again_as_it_was_left(sample: Program) -> None:
-    """A second ``demo`` in the same place goes on, and prints the line that selects it."""
-    sample.ok("learn", "Mine")
-    run = sample.ok("demo", "--dir", str(sample.home))
-    assert run.out.splitlines()[-1] == f"export RMJOURNAL_HOME={sample.home}"
-    assert "Mine" in {each["what"] for each in listed(sample, "learning", "list")}
-
-
 BROKEN = ["", "{", "\\xff", '{"lang": "fr"', "[" * 100_000]
 
 

@@ -103,7 +103,13 @@ def test_figures_are_there_as_json_too(shown: Program) -> None:
 
 FORMATS = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text("utf-8")
 EXPORTS = FORMATS.partition("\n## Exports\n")[2].partition("\n## ")[0]
-ENVELOPE = {"schema", "kind", "audience", "private", "prepared", "names"}
+ENVELOPE = {"schema", "kind", "audience", "private", "consented", "prepared", "names"}
+
+
+def let_out(program: Program, win: dict[str, str]) -> None:
+    """Both let a win leave the pair."""
+    program.ok("visibility", f"#{win['id']}", "shareable")
+    program.ok("visibility", f"#{win['id']}", "shareable", "--by", "partner", "--on", "yesterday")
 
 
 @pytest.mark.parametrize(
@@ -112,9 +118,10 @@ ENVELOPE = {"schema", "kind", "audience", "private", "prepared", "names"}
      ["report", "--audience", "programme"]],
     ids=" ".join,
 )  # fmt: skip
-def test_the_keys_of_an_export_are_written_down(shown: Program, words: list[str]) -> None:
+def test_the_keys_of_an_export_are_written_down(sample: Program, words: list[str]) -> None:
     """Each in the row of its kind in docs/formats.md."""
-    data = json.loads(shown.ok("export", *words, "--format", "json").out)
+    let_out(sample, stored(sample, "wins")[0])
+    data = json.loads(sample.ok("export", *words, "--format", "json").out)
     (row,) = (line for line in EXPORTS.splitlines() if line.startswith(f"| `{data['kind']}`"))
     fields = {slot.key for slot in slots(Charter)} if data["kind"] == "charter" else set()
     assert not [key for key in data.keys() - ENVELOPE - fields if f"`{key}`" not in row]
@@ -153,14 +160,21 @@ def test_what_does_not_go_together_is_told(shown: Program, words: list[str], sai
 def test_a_win_leaves_once_both_consent(sample: Program) -> None:
     """Mine alone does not suffice; the other's is noted, and a changed mind takes it back."""
     win = stored(sample, "wins")[0]
-    ref, text = f"#{win['id']}", win["text"].split(".")[0][:40]
+    ref = f"#{win['id']}"
 
     def told() -> str:
         return sample.ok("export", "journal", "--audience", "anonymous").out
 
+    def refused() -> None:
+        run = sample("export", "journal", "--audience", "anonymous")
+        assert (run.code, run.out) == (1, "")
+        assert run.err.startswith("Nothing may leave the pair yet")
+        assert "rmjournal visibility REF shareable" in run.err
+
+    refused()
     run = sample.ok("visibility", ref, "shareable")
     assert "only once Rhona consents too" in run.err
-    assert "Nothing may leave the pair yet" in told()
+    refused()
     run = sample.ok("visibility", ref, "shareable", "--by", "partner", "--on", "yesterday")
     assert "Both of you consent" in run.err
     assert "## Month" in told()
@@ -168,7 +182,43 @@ def test_a_win_leaves_once_both_consent(sample: Program) -> None:
     assert "Judith" not in told()
     assert stored(sample, "wins")[0]["assents"][-1]["on"].startswith("2026-11-20")
     sample.ok("visibility", ref, "pair")
-    assert text not in told()
+    refused()
+
+
+CONSENT = "what was said is passed on with the consent of both"
+FIGURES = "Anonymised: figures alone, nothing of what was said."
+
+
+def test_a_consent_is_claimed_only_for_what_was_consented_to(sample: Program) -> None:
+    """An anonymous report is figures alone until both let a sentence of it leave."""
+    report = ("export", "report", "--audience", "anonymous")
+    assert sample.ok(*report).out.splitlines()[-1] == FIGURES
+    ref = f"#{stored(sample, 'wins')[0]['id']}"
+    sample.ok("visibility", ref, "shareable")
+    assert FIGURES in sample.ok(*report).out
+    sample.ok("visibility", ref, "shareable", "--by", "partner", "--on", "yesterday")
+    for kind in ("report", "journal"):
+        told = sample.ok("export", kind, "--audience", "anonymous").out
+        assert CONSENT in told
+        assert FIGURES not in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "audience", "prepared"),
+    [
+        ("recap", "partner", ("Judith", "Rhona")),
+        ("recap", "self", ("Judith", None)),
+        ("report", "programme", ("Judith", None)),
+        ("report", "anonymous", (None, None)),
+    ],
+)
+def test_data_say_by_whom_and_for_whom(
+    shown: Program, kind: str, audience: str, prepared: tuple[str | None, str | None]
+) -> None:
+    """For the partner alone is it made for the partner; who of the two sent it names nobody."""
+    data = json.loads(shown.ok("export", kind, "--audience", audience, "--format", "json").out)
+    assert (data["prepared"]["by"], data["prepared"]["for"]) == prepared
+    assert data["consented"] is False
 
 
 def test_a_private_record_that_is_opened_is_said_to_be_read(sample: Program) -> None:

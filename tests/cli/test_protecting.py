@@ -300,9 +300,9 @@ def test_encrypting_on_a_terminal(ours: Program, sit: Sit) -> None:
     """The passphrase twice, unseen; then whether a recovery key is wanted, which is shown once."""
     terminal = sit(ours, "encrypt")
     terminal.expect("New passphrase: ")
-    terminal.type("one\n")
+    terminal.type("one of these\n")
     terminal.expect("The same again: ")
-    terminal.type("two\n")
+    terminal.type("two of these\n")
     assert terminal.end() == 2
     assert "The two are not the same." in terminal.screen
     terminal = sit(ours, "encrypt")
@@ -314,6 +314,22 @@ def test_encrypting_on_a_terminal(ours: Program, sit: Sit) -> None:
     terminal.expect("AGE-SECRET-KEY-1")
     assert terminal.end() == 0
     assert "one and two" not in terminal.screen
+
+
+@posix
+def test_a_short_passphrase_is_refused_at_once(ours: Program, key: Key, sit: Sit) -> None:
+    """How long it has to be is said before; nothing more is asked after it."""
+    for command in ("encrypt", "passphrase"):
+        terminal = sit(having(ours, key), command)
+        terminal.expect("8 characters or more.")
+        terminal.expect("New passphrase: ")
+        terminal.type("abc\n")
+        assert terminal.end() == 2
+        assert "A passphrase of fewer than 8 characters is soon guessed." in terminal.screen
+        assert "The same again" not in terminal.screen
+        assert "recovery key" not in terminal.screen
+        if command == "encrypt":
+            key.encrypt(home_of(ours))
 
 
 @posix

@@ -205,7 +205,7 @@ def test_an_oral_agreement_says_who_noted_it_and_when(tmp_path: Path) -> None:
 
 
 def test_a_carried_item_names_the_session_that_took_it_up(tmp_path: Path) -> None:
-    """And the next one to come while none did."""
+    """It stays for one to come, and went to one that was held since."""
     store, pair, fifth = model_pair(tmp_path)
     carried = recap(store, pair, fifth, audience=Audience.PARTNER, now=NOW)
     (item,) = carried.context["session"]["carried"]
@@ -213,7 +213,7 @@ def test_a_carried_item_names_the_session_that_took_it_up(tmp_path: Path) -> Non
     fourth = sorted(store.all(Session), key=lambda each: each.starts or datetime.max)[3]
     export = recap(store, pair, fourth, audience=Audience.PARTNER, now=NOW)
     (before,) = export.context["session"]["carried"]
-    assert (before["stays_for"], before["times_carried"]) == (5, 0)
+    assert (before["stays_for"], before["went_to"], before["times_carried"]) == (None, 5, 0)
 
 
 def test_a_private_item_tells_nothing_of_where_it_went(tmp_path: Path) -> None:

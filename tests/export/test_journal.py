@@ -139,7 +139,7 @@ def test_a_private_item_does_not_tell_that_it_took_another_up(tmp_path: Path) ->
     with store.transaction("test") as tx:
         (taker,) = (each for each in store.all(Item) if each.carried_from)
         tx.change(taker, visibility=Visibility.PRIVATE)
-    assert "(stays for session 5)" in written((store, pair))
+    assert "(went to session 5)" in written((store, pair))
     assert "(stays for a later session)" in written((store, pair), audience=Audience.PARTNER)
 
 

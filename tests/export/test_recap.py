@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,53 @@ def add(store: Store, *records: Record) -> None:
     with store.transaction("test") as tx:
         for record in records:
             tx.add(record)
+
+
+SIX_WEEKS_ON = NOW + timedelta(days=42)
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        (ENGLISH, ["We come back to it on 28", "stays for session 6"],
+         ["We meant to come back to it on 28", "went to session 6"]),
+        (FRENCH, ["On en reparle le 28", "reste pour la séance 6"],
+         ["On voulait en reparler le 28", "passé à la séance 6"]),
+    ],
+    ids=["en", "fr"],
+)  # fmt: skip
+def test_what_was_to_come_is_told_as_it_is_on_the_day(
+    tmp_path: Path, words: Words, before: list[str], after: list[str]
+) -> None:
+    """Read after its date, a recap or a journal promises nothing that is past."""
+    if not translated(words):
+        pytest.skip("the catalogue is not compiled")
+    store, pair, fifth = file = model_pair(tmp_path)
+    page = recapped(file, words).replace("\u00a0", " ")
+    assert all(each in page for each in before)
+    sixth = next(each for each in store.all(Session) if each.status is SessionStatus.PLANNED)
+    carried = next(
+        each for each in store.all(Item)
+        if each.session == fifth.id and each.status is ItemStatus.CARRIED
+    )  # fmt: skip
+    with store.transaction("test") as tx:
+        tx.change(sixth, status=SessionStatus.HELD, began=sixth.starts)
+        tx.add(
+            Maker(first=0xA0)(
+                Item, session=sixth.id, position=1, topic="x", carried_from=carried.id
+            )
+        )
+    told = journal(store, pair, audience=Audience.PARTNER, now=SIX_WEEKS_ON)
+    for text in (recapped(file, words, now=SIX_WEEKS_ON), write(store, pair, told, words).text):
+        page = text.replace("\u00a0", " ")
+        assert all(each in page for each in after)
+        assert not any(each in page for each in before)
+
+
+def test_on_its_very_day_a_learning_is_still_to_come(tmp_path: Path) -> None:
+    """The day is not over."""
+    page = recapped(model_pair(tmp_path), now=NOW + timedelta(days=21))
+    assert "We come back to it on 28" in page
 
 
 def test_an_empty_recap_still_reads_well(bare: tuple[Store, Pair, Session]) -> None:
