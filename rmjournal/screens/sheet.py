@@ -156,17 +156,11 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
         self.in_discretion()
-        self._cover_keys()
         self._state(_("Here is what you had begun.") if kept else "")
         self.keep_soon()
         if first := next(iter(self.query("Input, TextArea, Choice")), None):
             first.focus()
             self.call_after_refresh(self.query_one("#sheet-fields").scroll_home, animate=False)
-
-    def _cover_keys(self) -> None:
-        """The keys of the screen beneath do nothing now, so that they are not shown either."""
-        beneath = self.app.screen_stack[-2].query(KeyLine)
-        self.query_one(KeyLine).styles.min_height = max((each.lines for each in beneath), default=1)
 
     # What is on the sheet
 
