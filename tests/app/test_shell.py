@@ -457,7 +457,7 @@ def test_a_dialog_shows_its_own_keys_and_none_that_do_nothing(
         assert line.region.contains_region(beneath.query_one(KeyLine).region)
         assert not line.region.overlaps(dialog.query_one("#dialog").region)
 
-    journal_of(home).timers.start(journal_of(home).sessions.found("next"))
+    journal_of(home).timers.start(journal_of(home).sessions.found("next"), early=True)
     sit(home, script, size)
 
 
