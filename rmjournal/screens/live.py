@@ -297,7 +297,7 @@ class LiveScreen(JournalScreen, Form[None]):
     def _ended(self, ended: Ended | None) -> None:
         if ended is None or not isinstance(self.at, Meeting):
             return
-        name = words().capital(session_name(self.at.numbers, ended.session))
+        name = session_name(self.at.numbers, ended.session)
         self.host.tell(plain(live_ending.told(name, ended)))
         self.host.go("home")
         self.host.visit("reflection")

@@ -286,6 +286,17 @@ def test_who_reads_it_can_be_changed(home: Home) -> None:
     sit(home, script)
 
 
+def test_without_a_pair_it_says_how_to_begin(empty: Home) -> None:
+    """Not with keys that do nothing yet."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        assert "F2 says how to begin" in shown(someone)
+        assert "keeps something learned" not in shown(someone)
+
+    sit(empty, script)
+
+
 @pytest.mark.parametrize(("lang", "said"), [("en", "Nothing is kept"), ("fr", "Rien n’est noté")])
 def test_an_empty_list_teaches(empty: Home, lang: str, said: str) -> None:
     """What each part is for, and the key that begins it."""

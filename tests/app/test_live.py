@@ -792,7 +792,7 @@ def test_the_end_asks_names_what_was_not_reached_and_opens_the_reflection(home: 
         assert "learned  Median  Judith" in shown(someone)
         assert "decided  One page" in shown(someone)
         assert "Alone" not in shown(someone)
-        assert any("Held: Session 13." in each for each in told(someone))
+        assert any("Held: session 13." in each for each in told(someone))
         assert someone.app.focused is not None
         assert someone.app.focused.id == "what"
         await press(someone, "shift+tab", "enter")
