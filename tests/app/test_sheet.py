@@ -20,6 +20,7 @@ from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
+from rmjournal.widgets.words import Words
 from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
 from tests.conftest import NOW
 
@@ -341,3 +342,20 @@ def test_what_is_being_saved_is_no_draft_any_more(home: Home, key: str) -> None:
     sit(home, script)
     assert [each["text"] for each in kept.calls] == ["Once"]
     assert drafts(home) == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_name_of_a_field_is_cut(home_in: MakeHome, lang: str) -> None:
+    """Whichever sheet one opens, in either language."""
+
+    async def script(someone: Someone) -> None:
+        for place, keys in (("f3", "ne"), ("f4", "ne"), ("f6", "lab"), ("f7", "en")):
+            for key in keys:
+                await press(someone, place, key)
+                sheet = someone.app.screen
+                assert isinstance(sheet, Sheet)
+                for each in sheet.query(".line-label").results(Words):
+                    assert len(each.said) <= each.content_size.width, each.said
+                await press(someone, "escape")
+
+    sit(home_in(lang), script)
