@@ -18,7 +18,10 @@ class Line(Vertical):
     Line {
         height: auto;
         .line-row { height: 1; }
-        .line-label { width: 21; color: $text-muted; padding: 0 1; text-overflow: ellipsis; text-wrap: nowrap; }
+        .line-label {
+            width: auto; min-width: 21; max-width: 60%; padding: 0 1;
+            color: $text-muted; text-overflow: ellipsis; text-wrap: nowrap;
+        }
         &:focus-within { height: auto; }  /* so that Textual looks here when the focus moves */
         &:focus-within .line-label { color: $accent; text-style: bold; }
         Input { width: 1fr; padding: 0 1; background: $background; }

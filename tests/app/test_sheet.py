@@ -14,14 +14,27 @@ from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
+from rmjournal.screens import chartering
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
+from rmjournal.vocabulary import CHARTER
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
-from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
 from tests.conftest import NOW
 
 FIELDS = (
@@ -346,7 +359,7 @@ def test_what_is_being_saved_is_no_draft_any_more(home: Home, key: str) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_no_name_of_a_field_is_cut(home_in: MakeHome, lang: str) -> None:
-    """Whichever sheet one opens, in either language."""
+    """Whichever sheet one opens, or question of the charter, in either language."""
 
     async def script(someone: Someone) -> None:
         for place, keys in (("f3", "ne"), ("f4", "ne"), ("f6", "lab"), ("f7", "en")):
@@ -357,5 +370,15 @@ def test_no_name_of_a_field_is_cut(home_in: MakeHome, lang: str) -> None:
                 for each in sheet.query(".line-label").results(Words):
                     assert len(each.said) <= each.content_size.width, each.said
                 await press(someone, "escape")
+        frame = chartering.frame(journal_of(home))
+        assert frame is not None
+        for name in CHARTER:
+            sheet = chartering.sheet(frame, name)
+            someone.app.push_screen(sheet)
+            await settled(someone)
+            for each in sheet.query(".line-label").results(Words):
+                assert len(each.said) <= each.content_size.width, each.said
+            await press(someone, "escape")
 
-    sit(home_in(lang), script)
+    home = home_in(lang)
+    sit(home, script)
