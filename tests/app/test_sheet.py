@@ -373,10 +373,10 @@ def test_no_name_of_a_field_is_cut(home_in: MakeHome, lang: str) -> None:
         frame = chartering.frame(journal_of(home))
         assert frame is not None
         for name in CHARTER:
-            sheet = chartering.sheet(frame, name)
-            someone.app.push_screen(sheet)
+            question = chartering.sheet(frame, name)
+            someone.app.push_screen(question)
             await settled(someone)
-            for each in sheet.query(".line-label").results(Words):
+            for each in question.query(".line-label").results(Words):
                 assert len(each.said) <= each.content_size.width, each.said
             await press(someone, "escape")
 
