@@ -192,12 +192,15 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if field is None:
             return
         if field.kind is Kind.TEXT:
-            self.query_one(f"#{name}", TextArea).text = text
+            area = self.query_one(f"#{name}", TextArea)
+            area.text = text
+            area.move_cursor(area.document.end)
         elif field.kind is Kind.CHOICE:
             if text in dict(field.options):  # what is not offered any more leaves the usual
                 self.query_one(f"#{name}", Choice).value = text
         else:
-            self.query_one(f"#{name}", Input).value = text
+            line = self.query_one(f"#{name}", Input)
+            line.value, line.cursor_position = text, len(text)
 
     def _state(self, told: str) -> None:
         self.query_one("#sheet-state", Words).say(plain(told))

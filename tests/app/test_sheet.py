@@ -168,6 +168,8 @@ def test_escape_keeps_the_draft_says_so_and_it_comes_back(home: Home) -> None:
         sheet = await opened(someone, kept)
         assert sheet.values.text("text") == "Call the night shift"
         assert "what you had begun" in shown(someone)
+        await press(someone, "exclamation_mark")
+        assert sheet.values.text("text") == "Call the night shift!"
         sheet._set("text", "")
         await press(someone, "escape")
         assert "a-sheet" not in drafts(home)
