@@ -104,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("session edit", "session", N_("Change the purpose, the length or the date of a session."),
             N_('session edit next --purpose "Choose what to stop measuring"')),
     Command("session start", "session", N_("Start the timer of a session, with its first item."),
-            N_("session start next")),
+            N_("session start next --now")),
     Command("session pause", "session", N_("Stop the timer for a while; given again, go on."),
             N_("session pause")),
     Command("session resume", "session", N_("Go on after a pause."),

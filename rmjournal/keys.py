@@ -160,7 +160,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("suggest", "s", N_("Suggest"), N_("Fill the agenda from what is open, with reasons."),
             "agenda suggest", needs="planned"),
         Key("done", "f", N_("Done"), N_("Say what came of this item."), "agenda done",
-            needs="item"),
+            needs="item", quiet=True),
         Key("up", "shift+up", N_("Move up"), N_("Give this item the place before."), "agenda move",
             needs="movable", quiet=True),
         Key("down", "shift+down", N_("Move down"), N_("Give this item the place after."),

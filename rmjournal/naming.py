@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _, ngettext, words
@@ -45,6 +45,14 @@ def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
 def beyond(end: date | None) -> str:
     """That a session comes after the day the mentoring ends; nothing without one."""
     return _("That is after the end of your mentoring, {end}.", end=day(end)) if end else ""
+
+
+def early(when: datetime | None, today: date) -> str:
+    """That a session would begin at another time than the one it is planned for."""
+    if when is None:
+        return _("It has no date yet; it would begin now.")
+    moment = words().moment(when, year=when.year != today.year)
+    return _("It is planned for {when}; it would begin now instead.", when=moment)
 
 
 def made_room(gave: Iterable[tuple[Item, int]], named: Callable[[Item], str]) -> str:

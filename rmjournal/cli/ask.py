@@ -48,13 +48,16 @@ class Form:
 
 
 def editor() -> list[str]:
-    """The person's editor command; empty when they have none."""
+    """The person's editor command, empty when they have none; raises UsageProblem for no command."""
     chosen = STATE.settings.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not chosen:
         return []
     import shlex
 
-    return shlex.split(chosen)
+    try:
+        return shlex.split(chosen)
+    except ValueError as error:
+        raise _not_started(chosen) from error
 
 
 def filled(form: Form, missing: str) -> Texts:
@@ -161,12 +164,16 @@ def _run(path: Path) -> int:
     try:
         return subprocess.run([*command, str(path)], check=False).returncode
     except OSError as error:
-        raise UsageProblem(
-            N_("The editor “{editor}” could not be started."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
-            editor=command[0],
-        ) from error
+        raise _not_started(command[0]) from error
+
+
+def _not_started(editor: str) -> UsageProblem:
+    return UsageProblem(
+        N_("The editor “{editor}” could not be started."),
+        kept=N_("Nothing was changed."),
+        todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
+        editor=editor,
+    )
 
 
 def _mark(question: str) -> str:

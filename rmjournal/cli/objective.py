@@ -289,7 +289,8 @@ def rate(
     """Notes how far the objective is, as you see it."""
     seen = references.find(journal(), ref, Objective)
     member = journal().pairs.member(by) if by else None
-    with kept("rate", {"note": note or ""}):
+    said = {"level": level, "note": note, "member": member} if note else {}
+    with kept(f"objective-level-{seen.id}", {key: text or "" for key, text in said.items()}):
         objective = journal().objectives.rate(
             seen, one(Level, level), note=note or "", member=member
         )

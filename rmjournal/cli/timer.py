@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, progress, show
+from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import interactive, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import references
 from rmjournal.model.agenda import Item
 from rmjournal.model.progress import Progress
+from rmjournal.model.session import Session
 from rmjournal.text import shorten
 
 
@@ -19,9 +22,17 @@ def start(
     ref: Annotated[
         str | None, f.argument(N_("Which one (default: today's planned one)."), f.REF)
     ] = None,
+    now: Annotated[
+        bool, f.option("--now", help=N_("Without asking, even if it is planned for another day."))
+    ] = False,
 ) -> None:
-    """Starts the timer of a session."""
-    at = journal().timers.start(journal().sessions.found(ref) if ref else None)
+    """Starts the timer of a session; asks first where it is planned for another day."""
+    session = journal().sessions.found(ref) if ref else None
+    asking = session is not None and journal().timers.early(session) and interactive() and not now
+    if session and asking and not _sure(session):
+        output.aside(_("Nothing was started."))
+        return
+    at = journal().timers.start(session, early=now or asking)
     output.aside(_("Started: {session}.", session=show.about(journal(), at.session)))
     if late := progress.lateness(at):
         output.aside(late)
@@ -29,6 +40,11 @@ def start(
         output.aside(_("The agenda is empty. “rmjournal agenda suggest” proposes one."))
     progress.summary(at)
     output.aside(_("Then: rmjournal session next · pause · extend MINUTES · end."))
+
+
+def _sure(session: Session) -> bool:
+    output.aside(naming.early(session.when, journal().clock.today()))
+    return confirmed(_("Start {session} now?", session=show.title_of(journal(), session.id)))
 
 
 def pause() -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import Ambiguous, NotFound
 from rmjournal.i18n import N_
+from rmjournal.model.objective import Objective
+from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
+from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.value import value
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ FORMS = {
     "held": N_("saying when a session took place"),
     "objective": N_("an objective"),
     "objective-level": N_("how far an objective is"),
+    "objective-agree": N_("an oral agreement to an objective"),
     "learn": N_("something learned"),
     "learning": N_("something learned"),
     "applied": N_("what became of something learned"),
@@ -36,7 +40,9 @@ FORMS = {
     "agenda": N_("an agenda item"),
     "agenda-done": N_("what came of an agenda item"),
     "agenda-decide": N_("a decision"),
+    "resource": N_("a resource"),
     "charter": N_("the charter"),
+    "sign": N_("an oral agreement to the charter"),
     "pair": N_("the names of the pair"),
     "pair-add": N_("adding a pair"),
 }
@@ -68,14 +74,15 @@ def begun(journal: Journal, drafts: Drafts) -> tuple[Begun, ...]:
     """What waits to be gone on with, in the order of the forms; nothing on which an editor is at work.
 
     A reflection on the latest session that one can look back on is about none. What was begun about
-    a record that is gone, or is in the trash, waits with it.
+    a record that is gone, or is in the trash, waits with it; so does what was said otherwise since.
     """
     names = [name for name in drafts.all() if not drafts.begun(name)]
     found = Counter(each for name in names for each in _form_of(name))
     waiting = Counter[tuple[str, Record | None]]()
     for (form, id), count in found.items():
         for about in _about(journal, id):
-            waiting[form, None if _is_latest(journal, form, about) else about] += count
+            if not _is_said(journal, form, about):
+                waiting[form, None if _is_latest(journal, form, about) else about] += count
     order = list(FORMS)
     groups = sorted(waiting.items(), key=lambda each: order.index(each[0][0]))
     return tuple(Begun(form, about, count) for (form, about), count in groups)
@@ -96,9 +103,22 @@ def _about(journal: Journal, id: str) -> Iterator[Record | None]:
         yield None
         return
     try:
-        yield journal.records.found(f"#{id}")
+        found = journal.records.found(f"#{id}")
     except (NotFound, Ambiguous):
         return
+    if not isinstance(found, Pair) or found.id == journal.pair.id:
+        yield found
+
+
+def _is_said(journal: Journal, form: str, about: Record | None) -> bool:
+    """Whether the one thing that a form asks was said otherwise, so that it asks no more."""
+    if form == "held" and isinstance(about, Session):
+        return about.status is SessionStatus.HELD
+    if form == "objective-agree" and isinstance(about, Objective):
+        return journal.objectives.agreed(about)
+    if form == "sign":
+        return all(each.present for each in journal.charters.state().signatures)
+    return False
 
 
 def _is_latest(journal: Journal, form: str, about: Record | None) -> bool:

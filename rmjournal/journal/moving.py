@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.errors import Damaged, NewerSchema, NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.upkeep import local, restore_backup
 from rmjournal.model.pair import Pair
@@ -20,10 +20,13 @@ from rmjournal.storage.view import decode
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.storage.contents import Contents
     from rmjournal.storage.layout import Tables
 
 
 R = TypeVar("R", bound=Record)
+
+ELSEWHERE = N_("On the other computer, “rmjournal doctor” says where the journal is.")
 
 
 @value()
@@ -45,7 +48,7 @@ def look(journal: Journal, text: str) -> Held:
     Raises UsageProblem where no path was typed, NotFound, Damaged.
     """
     path = found(text)
-    contents = backups.verified(path, journal.store.home.wrapping)
+    contents = _verified(path, journal)
     tables = contents.tables()
     saved = datetime.fromisoformat(contents.seal.saved).replace(tzinfo=None)
     return Held(
@@ -99,9 +102,23 @@ def found(text: str) -> Path:
         if path.is_dir()
         else N_("There is no file or folder {folder}."),
         kept=N_("Nothing was changed."),
-        todo=N_("On the other computer, “rmjournal doctor” says where the journal is."),
+        todo=ELSEWHERE,
         folder=path,
     )
+
+
+def _verified(path: Path, journal: Journal) -> Contents:
+    try:
+        return backups.verified(path, journal.store.home.wrapping)
+    except NewerSchema:
+        raise
+    except Damaged as error:
+        raise Damaged(
+            N_("This file is damaged, or is not a journal: {file}."),
+            kept=N_("Nothing was changed."),
+            todo=ELSEWHERE,
+            file=path,
+        ) from error
 
 
 def _kept(tables: Tables, kind: type[R]) -> list[R]:

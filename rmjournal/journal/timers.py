@@ -47,11 +47,12 @@ class Timers(Concern):
         agenda = self.journal.agendas.of(session)
         return progress(session, agenda, self.journal.clock.stamp())
 
-    def start(self, seen: Session | None = None) -> Progress:
+    def start(self, seen: Session | None = None, *, early: bool = False) -> Progress:
         """The session begins now, with its first item; the one planned for today unless said.
 
         A start up to its length too late keeps the planned end: the topic shrinks, never the
-        wrap-up. Raises Refused while another is under way.
+        wrap-up. One planned for another day begins only ``early``, when a person says so. Raises
+        Refused while another is under way.
         """
         self.journal.pairs.refuse_closed()
         self._refuse_second()
@@ -61,6 +62,12 @@ class Timers(Concern):
         with self.store.transaction("session start") as tx:
             self._refuse_second()
             still_planned(tx.current(session))
+            if self.early(session) and not early:
+                raise Refused(
+                    N_("This session is planned for another day, or for none yet."),
+                    kept=N_("Nothing was started."),
+                    todo=N_("Start it then, or all the same with --now."),
+                )
             session = tx.change(session, began=began)
             return self._happened(tx, session, "start", item=todo[0].id if todo else None)
 
@@ -85,8 +92,9 @@ class Timers(Concern):
         return next((each for each in planned if self._is_now(each)), None) or next(coming, None)
 
     def early(self, session: Session) -> bool:
-        """Whether it is planned for another day, so that one is asked before it begins today."""
-        return not session.under_way and not self._is_now(session)
+        """Whether it is planned for another day or none, so that one is asked before it begins."""
+        waits = session.status is SessionStatus.PLANNED and not session.under_way
+        return waits and not self._is_now(session)
 
     def _is_to_come(self, session: Session) -> bool:
         starts = session.starts
@@ -99,7 +107,7 @@ class Timers(Concern):
                 N_("No session is planned for today."),
                 kept=N_("Nothing was changed."),
                 todo=N_(
-                    "“rmjournal session start next” begins the next one now; "
+                    "“rmjournal session start next --now” begins the next one now; "
                     "“rmjournal session plan now” plans another."
                 )
                 if self.journal.sessions.next()

@@ -72,8 +72,11 @@ class Agenda:
 
     @classmethod
     def of(cls, minutes: int, items: list[Item], *, alone: bool = False) -> Agenda:
-        """The agenda these items make, by position, then id."""
-        ordered = sorted(items, key=lambda item: (item.position, item.id))
+        """The agenda these items make, by position, then id; what takes no time any more comes last.
+
+        Thus what is to be spoken of is numbered without gaps.
+        """
+        ordered = sorted(items, key=lambda item: (item.status in LEFT, item.position, item.id))
         return cls(minutes, tuple(ordered), alone)
 
     def sets_apart(self, readers: Visibility) -> bool:

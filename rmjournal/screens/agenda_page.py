@@ -97,7 +97,10 @@ class AgendaPage(Planning):
         self._words("teach", "")
         if at is None:
             self.query_one(Heading).say(plain(_("Prepare")), plain(""))
-            self._words("teach", _("No session is planned yet. ‹n› plans one."))
+            told = _("No session is planned yet. ‹n› plans one.")
+            if self._session is not None:
+                told = _("This session is not there any more. ‹n› plans another.")
+            self._words("teach", told)
             self.now("pair")
             return
         private = at.session.visibility is Visibility.PRIVATE

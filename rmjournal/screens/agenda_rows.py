@@ -12,7 +12,7 @@ from rmjournal.journal.fitting import Candidate
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import SessionStatus
-from rmjournal.screens.phrases import heading, joined, who
+from rmjournal.screens.phrases import heading, joined, unusual, who
 from rmjournal.screens.preparation import Preparation, row_of
 from rmjournal.text import shorten
 from rmjournal.vocabulary import ITEM, readers
@@ -107,11 +107,6 @@ def _place(at: Preparation, offer: Candidate) -> str:
     """The place it has on this very agenda, where it was carried over or set aside from it."""
     place = at.agenda.place(offer.carried_from or "")
     return str(place) if place else ""
-
-
-def unusual(visibility: Visibility) -> str:
-    """Who may read it, where that is not the two of us."""
-    return "" if visibility is Visibility.PAIR else readers(visibility).lower()
 
 
 def parts(at: Preparation, here: str | None) -> list[Part]:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from rmjournal.i18n import _
 from rmjournal.screens.bindings import Active, bindings, in_our_words
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
@@ -76,6 +77,7 @@ class Dialog(ModalScreen[str]):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
                 yield Push(plain(_("Close")), "close")
+        yield KeyLine()
 
     @property
     def _stacked(self) -> bool:

@@ -12,6 +12,8 @@ from rmjournal.i18n import N_
 from rmjournal.storage import disk, troubles
 from rmjournal.storage.settings import Settings
 
+ANOTHER = N_("Choose one with “rmjournal config set editor COMMAND”.")
+
 
 def chosen_editor(settings: Settings) -> str:
     """The person's editor command as they wrote it; empty when they have none."""
@@ -21,13 +23,15 @@ def chosen_editor(settings: Settings) -> str:
 def editor(settings: Settings) -> list[str]:
     """The person's editor command; raises UsageProblem when they have none."""
     chosen = chosen_editor(settings)
-    if not chosen:
+    try:
+        command = shlex.split(chosen)
+    except ValueError as error:
+        raise _not_started(chosen) from error
+    if not command:
         raise UsageProblem(
-            N_("No editor was chosen."),
-            kept=N_("What you typed is kept."),
-            todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
+            N_("No editor was chosen."), kept=N_("What you typed is kept."), todo=ANOTHER
         )
-    return shlex.split(chosen)
+    return command
 
 
 def edited(command: list[str], path: Path, text: str) -> str:
@@ -38,12 +42,7 @@ def edited(command: list[str], path: Path, text: str) -> str:
     try:
         code = subprocess.run([*command, str(path)], check=False).returncode
     except OSError as error:
-        raise UsageProblem(
-            N_("The editor “{editor}” could not be started."),
-            kept=N_("What you typed is kept."),
-            todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
-            editor=command[0],
-        ) from error
+        raise _not_started(command[0]) from error
     if code:
         raise Refused(
             N_("The editor stopped with an error."),
@@ -52,6 +51,15 @@ def edited(command: list[str], path: Path, text: str) -> str:
             file=path,
         )
     return left_in(path)
+
+
+def _not_started(editor: str) -> UsageProblem:
+    return UsageProblem(
+        N_("The editor “{editor}” could not be started."),
+        kept=N_("What you typed is kept."),
+        todo=ANOTHER,
+        editor=editor,
+    )
 
 
 def left_in(path: Path) -> str:

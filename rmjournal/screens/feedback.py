@@ -124,7 +124,7 @@ class FeedbackScreen(AnsweringScreen):
         line.display = bool(shown.plain)
 
     def _teach(self) -> None:
-        told = _("To begin, say who you are and who teaches:") + " rmjournal init"
+        told = _("There is no pair yet. ‹F2› says how to begin.")
         if self.at is not None:
             self.query_one("#begin").focus()
             told = _(

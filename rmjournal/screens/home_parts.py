@@ -149,7 +149,7 @@ def objectives(at: Standing, hush: Hush) -> Iterator[Widget]:
     """The ladders: where each of the two sees every objective."""
     if not at.rungs:
         return
-    names, pair = ladder.heads(short=True), at.status.pair
+    names, pair = ladder.heads(), at.status.pair
     head: Row = (
         pieces((heading(_("Our objectives")), "bold $text-muted")),
         *(pieces((each.plain, "$text-muted")) for each in names),

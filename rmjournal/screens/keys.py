@@ -76,9 +76,10 @@ class KeysScreen(JournalScreen):
         def save(_journal: Journal, values: Values) -> str:
             return self._changed(old, pressed(values.text("key")))
 
+        draft = f"setting-keys-{old.replace('+', '-')}"
         intro = plain(_("A letter, a function key such as f11, or ^k for Ctrl with a letter."))
         sheet = Sheet(
-            plain(label), (Field("key", _("Key"), value=now),), save, draft="setting-keys",
+            plain(label), (Field("key", _("Key"), value=now),), save, draft=draft,
             visibility=None, intro=intro,
         )  # fmt: skip
         self.app.push_screen(sheet, self._taken)

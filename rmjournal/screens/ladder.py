@@ -21,12 +21,9 @@ Marks = Mapping[str, str]
 """The letters that stand for me (``mine``) and for the other (``theirs``)."""
 
 
-def heads(*, short: bool = False) -> list[Content]:
-    """The names of the levels, in order; ``short`` where a title stands beside them."""
-    names = {level: _(word) for level, word in LEVELS.items()}
-    if short:
-        names[Level.BEST] = min(names[Level.BEST], _("beyond"), key=len)
-    return [plain(name) for name in names.values()]
+def heads() -> list[Content]:
+    """The names of the levels, in order."""
+    return [plain(_(word)) for word in LEVELS.values()]
 
 
 def marks(pair: Pair) -> Marks:

@@ -16,7 +16,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.win import Win
-from rmjournal.screens.phrases import brief, heading, joined, who
+from rmjournal.screens.phrases import brief, heading, joined, unusual, who
 from rmjournal.vocabulary import WORKED
 from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain
@@ -146,15 +146,17 @@ class LearnedRows(Lazy):
         return _widest(names), 0, _widest(states)
 
     def _state(self, record: Learning | Action | Win) -> str:
-        """How it stands; said once for all that stand alike."""
+        """How it stands and, where that is unusual, who may read it; said once for all alike."""
         if isinstance(record, Learning):
-            key: object = (Learning, record.outcomes and _used(record), record.check_on)
+            how: object = (Learning, record.outcomes and _used(record), record.check_on)
         elif isinstance(record, Action):
-            key = (Action, record.status, record.due, record.closed)
+            how = (Action, record.status, record.due, record.closed)
         else:
-            key = (Win, record.on)
+            how = (Win, record.on)
+        key = how, record.visibility
         if key not in self._states:
-            self._states[key] = _stands(record, self._at.today)
+            stands = _stands(record, self._at.today)
+            self._states[key] = joined(stands, unusual(record.visibility))
         return self._states[key]
 
 

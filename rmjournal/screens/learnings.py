@@ -79,7 +79,8 @@ class LearningsScreen(Practising):
             self._wanted = ""
         empty = self.query_one("#kept-empty", Words)
         empty.display = not listing.entries
-        empty.say(plain(_(learned.EMPTY[chosen])))
+        nobody = _("There is no pair yet. ‹F2› says how to begin.")
+        empty.say(plain(_(learned.EMPTY[chosen]) if self.at else nobody))
         self._say_whole()
         self._see_facts()
 

@@ -16,6 +16,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, words
 from rmjournal.journal.timers import Ended
 from rmjournal.keys import RESUME
@@ -168,12 +169,7 @@ class LiveScreen(LineScreen):
             self._start(self.at.session)
             return
         session, name = self.at.session, session_name(self.at.numbers, self.at.session)
-        said = _("It has no date yet; it would begin now.")
-        if session.when:
-            when = words().moment(
-                session.when, year=session.when.year != self.door.clock.today().year
-            )
-            said = _("It is planned for {when}; it would begin now instead.", when=when)
+        said = naming.early(session.when, self.door.clock.today())
         dialog = Dialog(
             plain(_("Start {session} now?", session=name)), plain(said),
             offers=((_("Start"), "start"),),
@@ -181,7 +177,7 @@ class LiveScreen(LineScreen):
         self.app.push_screen(dialog, lambda answer: self._start(session) if answer else None)
 
     def _start(self, session: Session) -> None:
-        self.do(lambda journal: journal.timers.start(session), self._moved)
+        self.do(lambda journal: journal.timers.start(session, early=True), self._moved)
 
     def action_plan(self) -> None:
         """Goes where sessions are planned."""
@@ -234,7 +230,7 @@ class LiveScreen(LineScreen):
     def _ended(self, ended: Ended | None) -> None:
         if ended is None or not isinstance(self.at, Meeting):
             return
-        name = words().capital(session_name(self.at.numbers, ended.session))
+        name = session_name(self.at.numbers, ended.session)
         self.host.tell(plain(live_ending.told(name, ended)))
         self.host.go("home")
         self.host.visit("reflection")

@@ -156,6 +156,8 @@ def _minutes(each: ItemProgress) -> str:
         return ""
     if each.stand is not Stand.DONE:
         return words().minutes(each.minutes)
+    if each.item.took is None and not each.seconds:
+        return ""
     took = each.item.took if each.item.took is not None else round(each.seconds / 60)
     if not took:
         return _("less than a minute")

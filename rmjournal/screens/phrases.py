@@ -9,13 +9,15 @@ from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.naming import brief, joined
 from rmjournal.text import one_line
+from rmjournal.vocabulary import readers
 
 __all__ = [
     "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
-    "teaching", "who",
+    "teaching", "unusual", "who",
 ]  # fmt: skip
 
 
@@ -76,3 +78,8 @@ def teaching(pair: Pair) -> str:
         mentor=one_line(pair.mentor.name),
         mentee=one_line(pair.mentee.name),
     )
+
+
+def unusual(visibility: Visibility) -> str:
+    """Who may read it, where that is not the two of us."""
+    return "" if visibility is Visibility.PAIR else readers(visibility).lower()

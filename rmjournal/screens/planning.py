@@ -52,6 +52,12 @@ class Planning(JournalScreen):
         else:
             self._open(session_sheets.holding(known))
 
+    def say_when_held(self, id: str) -> None:
+        """Asks when a session took place, whatever its date says; nothing is noted before."""
+        from rmjournal.screens import session_sheets
+
+        self._about(id, lambda known: self._open(session_sheets.holding(known)))
+
     def move_session(self, id: str) -> None:
         """Asks what becomes of a session that does not take place when it should."""
         self._about(id, self._move)

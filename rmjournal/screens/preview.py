@@ -73,7 +73,9 @@ class Preview:
     @property
     def readers(self) -> str:
         """What this audience gets, in a sentence."""
-        partner = self.pair.partner.name if self.pair else ""
+        if self.pair is None:
+            return ""
+        partner = self.pair.partner.name
         return _(READERS[self.wish.audience], name=partner)
 
     @property
@@ -125,7 +127,7 @@ def _file_name(journal: Journal, wish: Wish) -> str:
 
 def audiences(pair: Pair | None, kind: str) -> list[tuple[str, str]]:
     """Who a kind of export can be for, each in words."""
-    partner = first(pair.partner.name) if pair else ""
+    partner = first(pair.partner.name) if pair else _("the other")
     said = {
         Audience.PARTNER: partner,
         Audience.SELF: _("me"),

@@ -85,12 +85,15 @@ class Questions(VerticalScroll):
         if field is None:
             return
         if field.kind is Kind.TEXT:
-            self.query_one(f"#{name}", TextArea).text = text
+            area = self.query_one(f"#{name}", TextArea)
+            area.text = text
+            area.move_cursor(area.document.end)
         elif field.kind is Kind.CHOICE:
             if text in dict(field.options):  # what is not offered any more leaves the usual
                 self.query_one(f"#{name}", Choice).value = text
         else:
-            self.query_one(f"#{name}", Input).value = text
+            line = self.query_one(f"#{name}", Input)
+            line.value, line.cursor_position = text, len(text)
 
     @on(Input.Changed)
     def read_date(self, event: Input.Changed) -> None:

@@ -29,13 +29,14 @@ _ROOMS = {
 """The commands that open a screen of their own, and which."""
 _SHOWN_BY = {
     "action list": "learning list",
+    "agenda show": "session show",
     "backup list": "trash list",
     "charter edit": "charter set",
     "config set": "config show",
     "pair list": "charter show",
     "pair show": "charter show",
 }
-"""Commands that are no key's twin, and one whose key shows or does the same."""
+"""Commands that are no key's twin, or one's that is not always there, and whose key does the same."""
 
 
 def sentences(error: RmjournalError) -> list[str]:

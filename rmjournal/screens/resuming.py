@@ -11,6 +11,7 @@ from textual.widget import Widget
 from rmjournal.i18n import _, ngettext
 from rmjournal.journal.begun import FORMS, IN_SESSION, Begun
 from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Pair
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
 from rmjournal.screens.phrases import session_name
@@ -31,9 +32,11 @@ QUIET = ("feedback", "reply")
 class Way(NamedTuple):
     """A place, and what is done there to have the words back: for something new, or for a change."""
 
-    place: str
+    place: str = ""
     new: str = ""
     change: str = ""
+    command: str = ""
+    """What brings them back on the command line, where no screen does."""
 
 
 WAYS = {
@@ -44,9 +47,10 @@ WAYS = {
     "session-plan": Way("home", new="plan_session"),
     "session": Way("home", change="edit_session"),
     "move": Way("home", change="move_session"),
-    "held": Way("home", change="hold_session"),
+    "held": Way("home", change="say_when_held"),
     "objective": Way("objectives", "new", "edit"),
     "objective-level": Way("objectives", change="level"),
+    "objective-agree": Way("objectives", change="agree"),
     "learn": Way("learnings", "learned"),
     "learning": Way("learnings", change="edit"),
     "applied": Way("learnings", change="used"),
@@ -55,7 +59,9 @@ WAYS = {
     "agenda": Way("agenda", "new"),
     "agenda-done": Way("agenda"),
     "agenda-decide": Way("live", "decision"),
+    "resource": Way(command="rmjournal resource add"),
     "charter": Way("pair"),
+    "sign": Way("pair", change="agree"),
     "pair": Way("pair", change="edit"),
     "pair-add": Way("pair", "new"),
 }
@@ -78,19 +84,20 @@ def _is_step(begun: Begun) -> bool:
 
 
 def rows(at: Standing, found: tuple[Begun, ...]) -> Iterator[Widget]:
-    """A quiet row for each; Enter goes on with it."""
-    shown: list[Widget] = [
-        Push(
-            plain(_("You were in the middle of: {what}", what=_named(at, each))),
-            f"resume('{each.form}', '{each.id}')",
-            id=f"resume-{each.form}-{each.id or 'new'}",
-        )
-        for each in found[:SHOWN]
-    ]
+    """A quiet row for each; Enter goes on with it, where a screen can."""
+    shown = [_row(at, each) for each in found[:SHOWN]]
     if more := len(found[SHOWN:]):
         shown.append(Words(plain(_("and {n} more", n=more)), classes="-quiet"))
     if shown:
         yield Vertical(*shown, id="begun")
+
+
+def _row(at: Standing, begun: Begun) -> Widget:
+    told = _("You were in the middle of: {what}", what=_named(at, begun))
+    if command := WAYS[begun.form].command:
+        return Words(plain(f"{told} ({command})"), classes="-quiet")
+    id = f"resume-{begun.form}-{begun.id or 'new'}"
+    return Push(plain(told), f"resume('{begun.form}', '{begun.id}')", id=id)
 
 
 def _named(at: Standing, begun: Begun) -> str:
@@ -111,5 +118,7 @@ def resume(host: Host, begun: Begun) -> None:
         host.resume(way.place, "", about.session)
     elif about is None:
         host.resume(way.place, way.new)
+    elif isinstance(about, Pair):
+        host.resume(way.place, way.change)
     else:
         host.resume(way.place, way.change, about.id)

@@ -142,15 +142,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
             self._visibility = Visibility(kept["readers"])
         self._say_readers()
         self.in_discretion()
-        self._cover_keys()
         self._state(_("Here is what you had begun.") if kept else "")
         self.keep_soon()
         self._questions.begin()
-
-    def _cover_keys(self) -> None:
-        """The keys of the screen beneath do nothing now, so that they are not shown either."""
-        beneath = self.app.screen_stack[-2].query(KeyLine)
-        self.query_one(KeyLine).styles.min_height = max((each.lines for each in beneath), default=1)
 
     # What is on the sheet
 

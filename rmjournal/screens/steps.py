@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.status import Status, Step
 from rmjournal.model.pair import PairStatus
@@ -24,7 +22,8 @@ def sentence(at: Standing) -> str:
         return _("This mentoring is concluded; its journal stays readable.")
     match at.step:
         case Step.GO_ON if now.under_way:
-            return _("{session} is under way.", session=_named(now.numbers, now.under_way.session))
+            name = session_name(now.numbers, now.under_way.session)
+            return words().capital(_("{session} is under way.", session=name))
         case Step.SAY:
             return _("Did {session} take place?", session=_about(at, now.unsaid[-1]))
         case Step.REFLECT if at.draft:
@@ -81,7 +80,3 @@ def _main(at: Standing) -> str:
 
 def _about(at: Standing, session: Session) -> str:
     return session_about(at.status.numbers, session, at.now.date())
-
-
-def _named(numbers: Mapping[str, int], session: Session) -> str:
-    return words().capital(session_name(numbers, session))

@@ -18,6 +18,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import WORKED
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
@@ -63,6 +64,7 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
                 label = plain(words().capital(_(WORKED[worked])))
                 yield Push(label, f"answer('{worked}')", id=f"use-{worked}")
             yield Push(plain(_("Close")), "close")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Keeps what is typed from now on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import SuspendNotSupported
@@ -180,8 +181,7 @@ class WritingScreen(JournalScreen, Form[None]):
                 exposed = _("This computer has no private place in memory: while your editor works, "
                             "the text lies readable in {folder}.", folder=path.parent)  # fmt: skip
                 self.host.tell(plain(exposed))
-            with self.app.suspend():
-                text = editing.edited(command, path, field.text)
+            text = self._left_by(command, path, field.text)
         except SuspendNotSupported:
             self.host.tell(plain(_("No editor can be opened on this terminal.")))
         except RmjournalError as error:
@@ -190,6 +190,18 @@ class WritingScreen(JournalScreen, Form[None]):
             self.put(field.id, text)
             self.keep()
             self.door.drafts.discard(f"{self.draft.name}-{field.id}")
+
+    def _left_by(self, command: list[str], path: Path, text: str) -> str:
+        """What the editor left; the screen is back before a refusal of it is told.
+
+        Textual comes back only from a suspension that nothing was raised in.
+        """
+        with self.app.suspend():
+            try:
+                return editing.edited(command, path, text)
+            except RmjournalError as error:
+                refusal = error
+        raise refusal
 
     def _look(self) -> None:
         if not self._saying_anew:

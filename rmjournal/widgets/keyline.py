@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from rmjournal.widgets.plain import Styled, pieces, plain
@@ -38,7 +38,7 @@ class KeyLine(Widget):
     """One widget for all keys: it is drawn again only when one of them changed.
 
     Keys that do not fit go on the next line; a line that was needed stays, so that nothing jumps
-    while one goes through a list.
+    while one goes through a list. Where there is room, it says how to leave as well.
     """
 
     ALLOW_SELECT = False
@@ -62,8 +62,14 @@ class KeyLine(Widget):
         return self._lines
 
     def on_mount(self) -> None:
-        """Follows what can be done."""
+        """Follows what can be done; in a window, covers the keys of the screen beneath.
+
+        Those do nothing now, so that they are not shown either.
+        """
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        if isinstance(self.screen, ModalScreen):
+            beneath = self.app.screen_stack[-2].query(KeyLine)
+            self.styles.min_height = max((each.lines for each in beneath), default=1)
 
     def _follow(self, screen: Screen[object]) -> None:
         if (
@@ -81,7 +87,7 @@ class KeyLine(Widget):
 
     def _found(self) -> Iterator[Hint]:
         line = at = 0
-        active, width = self.screen.active_bindings, self.content_size.width
+        active, width = self.screen.active_bindings, self._laid_for
         for each in active.values():
             if each.binding.show:
                 hint = self._hint(each, line, at)
@@ -92,7 +98,7 @@ class KeyLine(Widget):
                 at = hint.end + GAP
         if (way_out := active.get("escape")) and not way_out.binding.show:
             hint = self._hint(way_out, line, at)
-            if at and hint.end <= width:
+            if hint.end <= width:
                 yield hint
 
     def _hint(self, active: ActiveBinding, line: int, at: int) -> Hint:
@@ -101,9 +107,10 @@ class KeyLine(Widget):
                     active.tooltip, active.enabled)  # fmt: skip
 
     def on_resize(self) -> None:
-        """Where there is room, it says how to leave as well."""
-        if self.content_size.width != self._laid_for:
-            self._laid_for, self._lines = self.content_size.width, 1
+        """Lays the keys out anew; not while it is out of sight, where nothing has any room."""
+        width = self.content_size.width
+        if width and width != self._laid_for:
+            self._laid_for, self._lines = width, 1
             self._say(tuple(self._found()))
 
     def render(self) -> Content:

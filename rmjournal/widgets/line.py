@@ -18,12 +18,15 @@ class Line(Vertical):
     Line {
         height: auto;
         .line-row { height: 1; }
-        .line-label { width: 20; color: $text-muted; padding: 0 1; text-overflow: ellipsis; text-wrap: nowrap; }
+        .line-label {
+            width: auto; min-width: 21; max-width: 60%; padding: 0 1;
+            color: $text-muted; text-overflow: ellipsis; text-wrap: nowrap;
+        }
         &:focus-within { height: auto; }  /* so that Textual looks here when the focus moves */
         &:focus-within .line-label { color: $accent; text-style: bold; }
         Input { width: 1fr; padding: 0 1; background: $background; }
         Input:focus { background: $panel; }
-        .line-echo { color: $text-muted; padding-left: 21; display: none; }
+        .line-echo { color: $text-muted; padding-left: 22; display: none; }
         .line-echo.-there { display: block; }
     }
     """

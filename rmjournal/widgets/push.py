@@ -7,10 +7,14 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from rmjournal.widgets.plain import pieces
+
+AROUND = 4
+"""The columns of the brackets and of the blanks within."""
 
 
 class Push(Widget, can_focus=True):
@@ -18,7 +22,7 @@ class Push(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Push {
-        width: auto; height: 1; margin-right: 2;
+        width: auto; max-width: 100%; height: 1; margin-right: 2;
         color: $foreground;
         &.-main { color: $accent; text-style: bold; }
         &:hover { background: $panel; }
@@ -50,8 +54,14 @@ class Push(Widget, can_focus=True):
         """The action of its screen that it asks for."""
 
     def render(self) -> Content:
-        """The label in brackets."""
-        return pieces("[ ", self.label, " ]")
+        """The label in brackets; where there is no room for all of it, both brackets stay."""
+        room = max(self.size.width - AROUND, 1)
+        label = self.label.truncate(room, ellipsis=True) if self.size.width else self.label
+        return pieces("[ ", label, " ]")
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All of it, where there is room."""
+        return self.label.cell_length + AROUND
 
     def action_press(self) -> None:
         """Asks for the action."""

@@ -15,6 +15,7 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.bar import Bar
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.ordered import Ordered
 from tests.app.agendas import ana_and_tom, filled, items, prepare, upcoming
 from tests.app.conftest import (
     MakeHome,
@@ -102,6 +103,45 @@ def test_a_full_agenda_says_so_when_more_is_suggested(pair: Home) -> None:
     sit(pair, script)
 
 
+def test_a_session_that_is_gone_is_not_said_to_be_the_only_one(home: Home) -> None:
+    """Its planning was taken back under one's eyes; another is planned all the same."""
+
+    async def script(someone: Someone) -> None:
+        assert journal_of(home).sessions.next() is not None
+        session = journal_of(home).sessions.plan(NOW + timedelta(days=40))
+        await prepare(someone, session.id)
+        await press(someone, "u")
+        assert "not there any more" in shown(someone)
+        assert "No session is planned" not in shown(someone)
+
+    sit(home, script)
+
+
+def test_what_is_to_be_spoken_of_is_numbered_without_gaps(home: Home) -> None:
+    """An item set aside leaves no hole, here or in a command; taken back, it has its place again."""
+    _journal, session, agenda = upcoming(home)
+
+    def numbers(someone: Someone) -> list[str]:
+        entries = someone.app.screen.query_one(Ordered).entries
+        return [each.cells[0].plain for each in entries if each.id in here and not each.head]
+
+    here = {each.id for each in agenda.items}
+
+    async def script(someone: Someone) -> None:
+        await prepare(someone)
+        before = numbers(someone)
+        await press(someone, "down", "p")
+        assert numbers(someone) == before[:-1]
+        third = journal_of(home).agendas.item(session, "2")
+        assert third.id == agenda.items[2].id
+        await press(someone, "u")
+        assert [each.id for each in journal_of(home).agendas.of(session).items] == [
+            each.id for each in agenda.items
+        ]
+
+    sit(home, script)
+
+
 def test_without_a_session_it_leads_to_planning(empty: Home) -> None:
     """Nobody is left before a blank page."""
     new_pair(empty)
@@ -126,7 +166,7 @@ def test_what_is_set_aside_waits_below_and_is_taken_up(pair: Home) -> None:
     async def script(someone: Someone) -> None:
         await prepare(someone)
         await press(someone, "p")
-        assert "1  10  A  together  set aside earlier" in shown(someone)
+        assert "2  10  A  together  set aside earlier" in shown(someone)
         await press(someone, "c")
         assert "2  10  B  together  carried over" in shown(someone)
         assert "0 of 45 min" in shown(someone)
@@ -276,8 +316,10 @@ def test_its_keys_fit_on_the_last_line(home_in: MakeHome, lang: str) -> None:
     async def script(someone: Someone) -> None:
         await prepare(someone)
         enter = {"en": "Enter", "fr": "Entrée"}[lang]
-        assert list(footer(someone)) == ["n", enter, "p", "o", "s", "f"]
-        assert someone.app.screen.query_one(KeyLine).hints[-1].end <= 79
+        assert list(footer(someone)) == ["n", enter, "p", "o", "s"]
+        out = someone.app.screen.query_one(KeyLine).hints[-1]
+        assert (out.line, out.key) == (0, "escape")
+        assert out.end <= 79
 
     sit(home_in(lang), script)
 

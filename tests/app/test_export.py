@@ -254,6 +254,20 @@ def test_without_a_held_session_it_says_what_is_missing(home: Home) -> None:
     sit(home, script)
 
 
+def test_without_a_pair_no_name_is_missing(empty: Home) -> None:
+    """Whom it would be for is said without one."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f9")
+        said = shown(someone)
+        assert "no pair yet" in said
+        assert "(•) the other" in said
+        assert "For :" not in said
+        assert "For , " not in said
+
+    sit(empty, script)
+
+
 def test_hostile_words_are_inert_in_the_preview(home: Home) -> None:
     """Neither markup nor controls; the page is the text as it will be sent."""
     journal = journal_of(home)

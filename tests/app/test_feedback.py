@@ -377,7 +377,7 @@ def test_without_a_pair_it_says_how_to_begin(empty: Home) -> None:
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5")
-        assert "rmjournal init" in shown(someone)
+        assert "F2 says how to begin" in shown(someone)
         assert someone.app.screen.query_one("#teaching").region.y < 5
         await press(someone, "n", "r", "k", "i", "x", "u", "enter")
         assert isinstance(someone.app.screen, FeedbackScreen)

@@ -14,15 +14,18 @@ from rmjournal.door import Door
 from rmjournal.journal import Journal, begun
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
+from rmjournal.model.pair import Role
 from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
 from rmjournal.screens import resuming
+from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.standing import Standing, read_ahead, standing
 from rmjournal.screens.welcome import WelcomeScreen
+from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.push import Push
 from tests.app.conftest import (
@@ -460,6 +463,84 @@ def test_what_was_begun_is_offered_and_gone_on_with(home: Home) -> None:
         await press(someone, "escape")
         await on(someone, "reflection-new")
         assert typed(someone, "what") == "One"
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_a_button_that_has_no_room_keeps_both_its_brackets(
+    home_in: MakeHome, size: tuple[int, int]
+) -> None:
+    """In French, what was begun is a long row."""
+    home = home_in("fr")
+    journal = journal_of(home)
+    Drafts(home).save(f"held-{journal.sessions.found('next').id}", {"lasted": "35"})
+
+    async def script(someone: Someone) -> None:
+        (row,) = someone.app.screen.query("#begun Push").results(Push)
+        assert row.region.right <= size[0]
+        assert row.render().cell_length == row.size.width
+        assert row.render().plain.endswith(" ]")
+
+    sit(home, script, size)
+
+
+def test_when_a_session_took_place_is_gone_on_with_and_not_answered_by_itself(home: Home) -> None:
+    """Going on with what was begun shows its words; nothing is noted, were it under way or past."""
+    journal, drafts = journal_of(home), Drafts(home)
+    session = journal.sessions.found("next")
+    drafts.save(f"held-{session.id}", {"lasted": "35"})
+    journal.timers.start(session, early=True)
+
+    async def script(someone: Someone) -> None:
+        someone.app.screen.query_one(f"#resume-held-{session.id}", Push).focus()
+        await press(someone, "enter")
+        assert someone.app.screen.query_one("#lasted", Input).value == "35"
+        assert journal_of(home).sessions.running() is not None
+        journal_of(home).timers.end(minutes=30)
+        await press(someone, "escape", "f3", "f2")
+        assert not someone.app.screen.query(f"#resume-held-{session.id}")
+
+    sit(home, script)
+
+
+def test_oral_agreements_are_gone_on_with_and_a_resource_is_told_of(home: Home) -> None:
+    """What only the command line goes on with names its command."""
+    journal, drafts = journal_of(home), Drafts(home)
+    objective, pair = journal.objectives.propose("Read maps"), journal.pair
+    agreed = next(each for each in journal.objectives.active() if journal.objectives.agreed(each))
+    journal.charters.edit(journal.charters.state().charter, stays="Everything, between us")
+    drafts.save(f"objective-agree-{objective.id}", {"on": "tuesday"})
+    drafts.save(f"objective-agree-{agreed.id}", {"on": "tuesday"})
+    drafts.save(f"sign-{pair.id}", {"on": "monday"})
+    drafts.save("resource", {"title": "A guide to medians"})
+
+    async def script(someone: Someone) -> None:
+        assert "a resource (rmjournal resource add)" in shown(someone)
+        assert not someone.app.screen.query(f"#resume-objective-agree-{agreed.id}")
+        for row in (f"objective-agree-{objective.id}", f"sign-{pair.id}"):
+            someone.app.screen.query_one(f"#resume-{row}", Push).focus()
+            await press(someone, "enter")
+            assert isinstance(someone.app.screen, Dialog)
+            await press(someone, "escape", "f2")
+
+    sit(home, script)
+
+
+def test_the_names_of_the_pair_are_gone_on_with(home: Home) -> None:
+    """Those of the pair spoken of; those of another wait until it is."""
+    journal, drafts = journal_of(home), Drafts(home)
+    pair = journal.pair
+    other = journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    drafts.save(f"pair-{pair.id}", {"partner": "Rhona B."})
+    drafts.save(f"pair-{other.id}", {"partner": "Tom W."})
+    settings.change(home, "pair", pair.id)
+
+    async def script(someone: Someone) -> None:
+        assert not someone.app.screen.query(f"#resume-pair-{other.id}")
+        someone.app.screen.query_one(f"#resume-pair-{pair.id}", Push).focus()
+        await press(someone, "enter")
+        assert someone.app.screen.query_one("#partner", Input).value == "Rhona B."
 
     sit(home, script)
 

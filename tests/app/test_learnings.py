@@ -235,6 +235,20 @@ def test_used_asks_what_happened_and_not_yet_asks_again_next_time(home: Home) ->
     sit(home, script)
 
 
+def test_a_row_says_who_may_read_it_where_that_is_not_the_two(home: Home) -> None:
+    """Right after it was changed, and in the list of all."""
+    action = journal_of(home).actions.open()[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        await at(someone, action)
+        before = shown(someone)
+        await press(someone, "ctrl+r", "enter")
+        assert shown(someone).count("only me") == before.count("only me") + 1
+
+    sit(home, script)
+
+
 def test_an_action_is_done_dropped_or_thrown_away(home: Home) -> None:
     """f; x asks which of the two, and u takes either back."""
     done, dropped, gone = journal_of(home).actions.open()[:3]
@@ -284,6 +298,17 @@ def test_who_reads_it_can_be_changed(home: Home) -> None:
         assert learning.what in shown(someone)
 
     sit(home, script)
+
+
+def test_without_a_pair_it_says_how_to_begin(empty: Home) -> None:
+    """Not with keys that do nothing yet."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6")
+        assert "F2 says how to begin" in shown(someone)
+        assert "keeps something learned" not in shown(someone)
+
+    sit(empty, script)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "Nothing is kept"), ("fr", "Rien n’est noté")])

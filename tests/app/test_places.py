@@ -42,6 +42,11 @@ def fits(someone: Someone) -> None:
             assert hint.line < line.content_size.height, (screen, hint)
 
 
+def says_how_to_leave(someone: Someone) -> bool:
+    """Whether the keys on the screen have the one that leads back."""
+    return any(each.key == "escape" for each in someone.app.screen.query_one(KeyLine).hints)
+
+
 def at(someone: Someone) -> str:
     """The place one is at; empty in a sheet or a dialog."""
     return getattr(someone.app.screen, "PLACE", "")
@@ -68,6 +73,7 @@ def test_every_place_opens_fits_and_leads_back(
         for way in there:
             await visit(someone, way)
             fits(someone)
+            assert says_how_to_leave(someone) or at(someone) in BEGINNING, way
             for size in sizes[1:]:
                 await someone.resize_terminal(*size)
                 await someone.pause()

@@ -23,6 +23,7 @@ from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.file import JournalStorage
+from rmjournal.widgets.words import Words
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -198,6 +199,21 @@ def test_other_ways_out_keep_the_draft_too(home: Home, key: str) -> None:
 
     sit(home, script)
     assert draft_of(home) == {"what": "Half a"}
+
+
+def test_all_that_is_said_of_a_draft_is_read_beside_a_date(home_in: MakeHome) -> None:
+    """What was understood of the date leaves it less room, and no word of it is cut."""
+    home = home_in("fr")
+    Drafts(home).save("log", {"what": "Un mot", "try": "Essayer", "by": "vendredi"})
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "enter")
+        state = someone.app.screen.query_one("#draft-state", Words)
+        assert state.said.endswith("tel que vous l’avez laissé.")
+        room = state.content_size
+        assert room.height >= state.get_content_height(room, room, room.width)
+
+    sit(home, script)
 
 
 def test_a_draft_of_the_command_is_taken_up(home: Home) -> None:

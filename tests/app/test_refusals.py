@@ -14,6 +14,7 @@ from rmjournal.screens.refusals import sentences
     [
         ("“rmjournal charter edit” writes it.", "“Edit” (F7, Enter) writes it."),
         ("Plan one with “rmjournal session plan WHEN”.", "Plan one with “New” (F3, n)."),
+        ("“rmjournal agenda show” shows it.", "“Open” (F3, Enter) shows it."),
         ("“rmjournal undo” takes it back.", "“Undo” (u) takes it back."),
         ("“rmjournal action list” shows them.", "“Learnings and actions” (F6) shows them."),
         ("Run “rmjournal doctor” to see.", "Run “rmjournal doctor” to see."),

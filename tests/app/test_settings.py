@@ -183,6 +183,18 @@ def test_what_is_told_names_the_keys_as_they_are_now(
     sit(home, script)
 
 
+def test_a_key_begun_for_one_command_is_not_offered_for_another(home: Home) -> None:
+    """Each command has its own draft."""
+
+    async def script(someone: Someone) -> None:
+        someone.app.visit("keys")  # type: ignore[attr-defined]
+        await settled(someone)
+        await press(someone, "enter", "end", "1", "escape", "down", "enter")
+        assert someone.app.screen.query_one("#key", Input).value == "F2"
+
+    sit(home, script)
+
+
 def test_the_usual_key_comes_back(home: Home) -> None:
     """X on a changed one."""
     settings.change(home, "keys", "a=j")

@@ -14,13 +14,27 @@ from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
+from rmjournal.screens import chartering
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
+from rmjournal.vocabulary import CHARTER
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
-from tests.app.conftest import MakeHome, Someone, footer, press, settled, shown, sit, told, write
+from rmjournal.widgets.words import Words
+from tests.app.conftest import (
+    MakeHome,
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
 from tests.conftest import NOW
 
 FIELDS = (
@@ -154,6 +168,8 @@ def test_escape_keeps_the_draft_says_so_and_it_comes_back(home: Home) -> None:
         sheet = await opened(someone, kept)
         assert sheet.values.text("text") == "Call the night shift"
         assert "what you had begun" in shown(someone)
+        await press(someone, "exclamation_mark")
+        assert sheet.values.text("text") == "Call the night shift!"
         sheet._set("text", "")
         await press(someone, "escape")
         assert "a-sheet" not in drafts(home)
@@ -341,3 +357,30 @@ def test_what_is_being_saved_is_no_draft_any_more(home: Home, key: str) -> None:
     sit(home, script)
     assert [each["text"] for each in kept.calls] == ["Once"]
     assert drafts(home) == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_name_of_a_field_is_cut(home_in: MakeHome, lang: str) -> None:
+    """Whichever sheet one opens, or question of the charter, in either language."""
+
+    async def script(someone: Someone) -> None:
+        for place, keys in (("f3", "ne"), ("f4", "ne"), ("f6", "lab"), ("f7", "en")):
+            for key in keys:
+                await press(someone, place, key)
+                sheet = someone.app.screen
+                assert isinstance(sheet, Sheet)
+                for each in sheet.query(".line-label").results(Words):
+                    assert len(each.said) <= each.content_size.width, each.said
+                await press(someone, "escape")
+        frame = chartering.frame(journal_of(home))
+        assert frame is not None
+        for name in CHARTER:
+            question = chartering.sheet(frame, name)
+            someone.app.push_screen(question)
+            await settled(someone)
+            for each in question.query(".line-label").results(Words):
+                assert len(each.said) <= each.content_size.width, each.said
+            await press(someone, "escape")
+
+    home = home_in(lang)
+    sit(home, script)

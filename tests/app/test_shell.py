@@ -22,6 +22,7 @@ from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.paths import Home
 from rmjournal.screens.asking import Answered
 from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.storage import settings
@@ -418,6 +419,46 @@ def test_a_window_is_dragged_narrower_and_wider(home: Home) -> None:
         assert line.size.height == 1
 
     sit(home, script, (90, 24))
+
+
+def test_keys_that_change_out_of_sight_are_not_stacked_once_they_are_seen(home: Home) -> None:
+    """What has no room for a moment is laid out for the room that it will have."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f3")
+        screen = someone.app.screen
+        assert isinstance(screen, JournalScreen)
+        line = screen.query_one(KeyLine)
+        line.display = False
+        await someone.pause()
+        screen.now("one", "pair")
+        await someone.pause()
+        line.display = True
+        await someone.pause()
+        assert len(line.hints) > 2
+        assert {each.line for each in line.hints} == {0}
+        assert line.size.height == 1
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+def test_a_dialog_shows_its_own_keys_and_none_that_do_nothing(
+    home: Home, size: tuple[int, int]
+) -> None:
+    """Those of the screen beneath are covered, on however many lines they are."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8", "f")
+        beneath, dialog = someone.app.screen_stack[-2:]
+        assert isinstance(dialog, Dialog)
+        line = dialog.query_one(KeyLine)
+        assert line.render().plain.strip() == "Esc Close"
+        assert line.region.contains_region(beneath.query_one(KeyLine).region)
+        assert not line.region.overlaps(dialog.query_one("#dialog").region)
+
+    journal_of(home).timers.start(journal_of(home).sessions.found("next"), early=True)
+    sit(home, script, size)
 
 
 def test_an_answer_that_comes_amid_a_change_of_language_is_shown_after_it(home: Home) -> None:

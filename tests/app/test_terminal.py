@@ -137,6 +137,32 @@ def test_an_editor_of_ones_own(home: Home, tmp_path: Path) -> None:
     assert not list((home.data / "drafts").iterdir())
 
 
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("nosucheditor", "could not be started"),
+        ("vi 'half quoted", "could not be started"),
+        ("false", "stopped with an error"),
+    ],
+)
+def test_an_editor_that_fails_gives_the_screen_back(home: Home, editor: str, told: str) -> None:
+    """It is said there, and what was typed is still in the form."""
+    sits = Seat(home.data, EDITOR=editor)
+    sits.terminal.expect("Write my reflection")
+    sits.terminal.type("w")
+    sits.terminal.expect("What happened")
+    sits.terminal.type("Begun here")
+    sits.terminal.expect("Begun here")
+    sits.terminal.type("\x0f")
+    sits.terminal.expect(told)
+    sits.press("escape")
+    sits.terminal.type(", and gone on")
+    assert sits.draft("gone on") == "Begun here, and gone on"
+    sits.terminal.type("\x11")
+    assert sits.terminal.end() == 0
+    sits.terminal.close()
+
+
 def test_the_sample_opens_in_a_home_of_its_own(tmp_path: Path) -> None:
     """``demo`` on a terminal shows the sample, and says beforehand how to come back to it."""
     sits = Seat(tmp_path / "mine", "demo", "--dir", str(tmp_path / "sample"))

@@ -72,7 +72,7 @@ def a_charter_to_sign(program: Program) -> None:
 
 def a_session_under_way(program: Program) -> None:
     """A session was started."""
-    program.ok("session", "start", "next")
+    program.ok("session", "start", "next", "--now")
 
 
 def a_paused_session(program: Program) -> None:

@@ -111,10 +111,11 @@ def test_an_editor_that_fails_keeps_the_text(
     assert drafts(sample) == []
 
 
-def test_an_editor_that_is_not_there_is_told(sample: Program, sit: Sit) -> None:
+@pytest.mark.parametrize("editor", ["no-such-editor --wait", "vi 'half quoted"])
+def test_an_editor_that_is_not_there_is_told(sample: Program, sit: Sit, editor: str) -> None:
     """A command that cannot be started is named, with the way to choose another."""
-    terminal = sit(sample, "log", EDITOR="no-such-editor --wait")
-    terminal.expect("“no-such-editor”")
+    terminal = sit(sample, "log", EDITOR=editor)
+    terminal.expect(f"“{editor.removesuffix(' --wait')}”")
     terminal.expect("config set editor")
     assert terminal.end() == 2
     assert len(stored(sample, "reflections")) == 11

@@ -11,7 +11,7 @@ import pytest
 
 from rmjournal.storage.layout import sealed, split_seal
 from rmjournal.storage.lock import locked
-from tests.cli.conftest import drafts, many, stored
+from tests.cli.conftest import drafts, listed, many, stored
 from tests.conftest import Program, Run
 
 SECRET = "a sentence nobody else should read"
@@ -237,6 +237,17 @@ def test_a_folder_that_cannot_be_written_to_is_told(sample: Program) -> None:
     assert "RMJOURNAL_HOME" in sentences[-1]
     assert drafts(sample) == ["draft-log.json"]
     assert (sample.home / "journal.json").read_bytes() == before
+
+
+def test_why_one_sees_a_level_so_is_offered_again(sample: Program) -> None:
+    """Its draft is that of the screen's form for this objective, and status tells of it."""
+    ref = listed(sample, "objective", "list")[0]["id"]
+    (sample.home / "journal.lock").unlink()
+    (sample.home / "journal.lock").mkdir()
+    told(sample("objective", "rate", ref, "below", "--note", SECRET), 5)
+    assert drafts(sample) == [f"draft-objective-level-{ref}.json"]
+    (sample.home / "journal.lock").rmdir()
+    assert "You were in the middle of: how far an objective is" in sample.ok("status").out
 
 
 def test_a_text_that_can_be_kept_nowhere_is_printed_back(sample: Program) -> None:

@@ -396,3 +396,32 @@ def test_status_says_what_next_means_and_that_all_is_over(ours: Program) -> None
     out = ours.ok("status").out
     assert "none: the mentoring is over" in out
     assert "none planned" not in out
+
+
+def test_one_planned_for_another_day_is_not_started_where_nobody_can_be_asked(
+    timed: Program,
+) -> None:
+    """It says which option starts it all the same; on a terminal it would have asked."""
+    before = at(timed, "14:05", day=23)
+    refused = before("session", "start", "next")
+    assert refused.code == 1
+    assert "planned for another day" in refused.err
+    assert "--now" in refused.err
+    assert listed(before, "session", "show", "next")["status"] == "planned"
+    before.ok("session", "start", "next", "--now")
+    assert listed(before, "session", "show")["progress"]["state"] == "running"
+
+
+@posix
+@pytest.mark.parametrize(("said", "state"), [("n", None), ("y", "running")])
+def test_one_planned_for_another_day_starts_once_the_person_says_so(
+    sit: Sit, timed: Program, said: str, state: str | None
+) -> None:
+    """The question names the day it is planned for."""
+    before = at(timed, "14:05", day=23)
+    terminal = sit(before, "session", "start", "next")
+    terminal.expect("It is planned for Tuesday 24 November at 14:00; it would begin now instead.")
+    terminal.answer("Start session 1 now? [y/n]", said)
+    assert terminal.end() == 0
+    progress = listed(before, "session", "show", "next").get("progress")
+    assert (progress and progress["state"]) == state

@@ -92,8 +92,9 @@ def test_what_is_no_journal_is_refused(fresh: Journal, tmp_path: Path, damage: b
     """An empty file, another JSON, a picture: nothing is copied."""
     path = tmp_path / "journal.json"
     path.write_bytes(damage)
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged) as refusal:
         moving.bring(fresh, str(path))
+    assert "backup" not in f"{refusal.value.happened} {refusal.value.todo}"
     assert not fresh.store.exists
 
 

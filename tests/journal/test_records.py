@@ -113,7 +113,7 @@ def test_with_a_session_goes_its_agenda_and_comes_back(journal: Journal) -> None
 def test_a_session_under_way_is_not_deleted(journal: Journal) -> None:
     """It ends first, or its start is undone."""
     session = journal.sessions.plan(SOON)
-    journal.timers.start(session)
+    journal.timers.start(session, early=True)
     with pytest.raises(Refused):
         journal.records.delete(session)
     assert journal.records.trash() == []
@@ -122,10 +122,10 @@ def test_a_session_under_way_is_not_deleted(journal: Journal) -> None:
 def test_a_restored_session_is_not_the_second_under_way(journal: Journal) -> None:
     """One that was deleted while it was under way waits in the trash until the other is over."""
     session, other = journal.sessions.plan(SOON), journal.sessions.plan(SOON + timedelta(days=7))
-    journal.timers.start(session)
+    journal.timers.start(session, early=True)
     with journal.store.transaction("an earlier version") as tx:
         gone = tx.change(journal.sessions.all()[0], deleted=tx.now)
-    journal.timers.start(other)
+    journal.timers.start(other, early=True)
     with pytest.raises(Refused):
         journal.records.restore(gone)
     journal.timers.end()

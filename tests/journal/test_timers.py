@@ -141,9 +141,30 @@ def test_todays_session_is_started_unless_another_is_named(after: After) -> None
     journal = after(-24 * 60)
     with pytest.raises(NotFound) as refusal:
         journal.timers.start()
-    assert "start next" in refusal.value.todo
-    at = journal.timers.start(journal.sessions.found("next"))
+    assert "start next --now" in refusal.value.todo
+    at = journal.timers.start(journal.sessions.found("next"), early=True)
     assert (at.late, at.minutes) == (0, 45)
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_one_planned_for_another_day_begins_only_when_a_person_says_so(
+    after: After, *, dated: bool
+) -> None:
+    """Nor does one without a date; on its day, at whatever hour, nothing is asked."""
+    journal = after(-24 * 60)
+    session = journal.sessions.found("next")
+    session = session if dated else journal.sessions.postpone(session)
+    with pytest.raises(Refused) as refusal:
+        journal.timers.start(session)
+    assert "--now" in refusal.value.todo
+    assert journal.sessions.running() is None
+    assert journal.timers.start(session, early=True).session.under_way
+
+
+def test_on_its_day_it_begins_hours_before_without_a_question(after: After) -> None:
+    """People meet when they can."""
+    journal = after(-5 * 60)
+    assert journal.timers.start(journal.sessions.found("next")).session.under_way
 
 
 def test_only_one_session_is_under_way(after: After) -> None:

@@ -133,7 +133,7 @@ VERBS: dict[str, Verb] = {
     "session done": lambda j: j.sessions.hold(began=NOW - timedelta(days=1), minutes=50),
     "session postpone": lambda j: j.sessions.postpone(coming(j), NOW + 5 * WEEK),
     "session cancel": lambda j: j.sessions.cancel(coming(j)),
-    "session start": lambda j: j.timers.start(coming(j)),
+    "session start": lambda j: j.timers.start(coming(j), early=True),
     "agenda suggest": suggested,
     "agenda add": lambda j: j.agendas.add(coming(j), "Three charts to drop"),
     "agenda edit": lambda j: j.agendas.edit(item(j), topic="Otherwise"),
@@ -212,7 +212,7 @@ def test_a_verb_of_a_session_under_way_is_undone_exactly(
     busy: Journal, at: MakeJournal, name: str
 ) -> None:
     """The session and every item are as they were, however many of them the verb touched."""
-    busy.timers.start(coming(busy))
+    busy.timers.start(coming(busy), early=True)
     if name == "session resume":
         busy.timers.pause()
     before = documents(busy)

@@ -134,8 +134,8 @@ def test_what_left_the_agenda_gives_its_minutes_to_nothing() -> None:
     parked = replace(usual()[3], status=ItemStatus.PARKED)
     agenda = Agenda.of(45, [*usual()[:3], parked, *usual()[4:]])
     at = progress(session(event("start", 5, "1"), late=5), agenda, NOON + timedelta(minutes=6))
-    assert at.items[3].stand is Stand.LEFT
-    assert [each.minutes for each in at.items] == [5, 5, 12, 10, 8, 5]
+    assert at.items[-1].stand is Stand.LEFT
+    assert [each.minutes for each in at.items] == [5, 5, 12, 8, 5, 10]
 
 
 def test_after_the_last_item_what_was_skipped_comes_next() -> None:
