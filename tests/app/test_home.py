@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from datetime import timedelta
 
@@ -37,6 +36,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.rest import run
 from tests.conftest import NOW
 
 
@@ -118,7 +118,7 @@ def test_what_is_just_being_read_is_not_read_again(
             await settled(someone)
             assert "NEXT SESSION" in shown(someone)
 
-    asyncio.run(script())
+    run(script())
 
 
 def test_a_new_pair_is_told_what_comes_first(empty: Home) -> None:
