@@ -30,7 +30,8 @@ class Sleep(selectors.DefaultSelector):
         if timeout is None or timeout > SOON:
             while self.waiting:
                 timeout = 0
-                self.waiting.pop().set_result(None)
+                if not (waiting := self.waiting.pop()).done():
+                    waiting.set_result(None)
         return super().select(timeout)
 
 
@@ -66,11 +67,14 @@ def _draw(here: Loop) -> bool:
         return False
     screen = app.screen
     due: bool = screen._update_timer._active.is_set()
-    if due:
-        screen._on_timer_update()
-    while here.unpainted:
-        due = True
-        paint(here.unpainted.pop())
+    try:
+        if due:
+            screen._on_timer_update()
+        while here.unpainted:
+            due = True
+            paint(here.unpainted.pop())
+    except Exception as error:  # noqa: BLE001 - the app meets what goes wrong, as it would by itself
+        app._handle_exception(error)
     return due
 
 
