@@ -210,13 +210,14 @@ def test_the_step_can_wait(home: Home) -> None:
     sit(home, script)
 
 
-@pytest.mark.parametrize("key", ["g", "w", "enter"])
-def test_the_reflection_is_one_key_away(home: Home, key: str) -> None:
+def test_the_reflection_is_one_key_away(home: Home) -> None:
     """By its key, as the next step, or by the button that has the focus."""
 
     async def script(someone: Someone) -> None:
-        await press(someone, key)
-        assert isinstance(someone.app.screen, ReflectionScreen)
+        for key in ("enter", "g", "w"):
+            await press(someone, key)
+            assert isinstance(someone.app.screen, ReflectionScreen), key
+            await press(someone, "escape")
 
     sit(home, script)
 
