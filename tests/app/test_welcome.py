@@ -115,20 +115,11 @@ def test_en_francais_jusqu_a_l_accueil(empty: Home) -> None:
     assert journal_of(empty).pair.my_role is Role.MENTOR
 
 
-def test_the_first_session_may_be_left_out(empty: Home) -> None:
-    """Home asks for it then."""
-
-    async def script(someone: Someone) -> None:
-        await to_rhythm(someone)
-        await press(someone, "enter", "enter")
-        assert "No session is planned yet" in shown(someone)
-
-    sit(empty, script)
-    assert journal_of(empty).sessions.all() == []
-
-
 def test_before_the_first_letter_it_says_who_can_read(empty: Home) -> None:
-    """Where the file is, that nothing is sent, and what is not protected; nothing is written yet."""
+    """Where the file is, that nothing is sent, and what is not protected; nothing is written yet.
+
+    The first session may be left out in the end; Home asks for it then.
+    """
 
     async def script(someone: Someone) -> None:
         await press(someone, "enter")
@@ -140,13 +131,16 @@ def test_before_the_first_letter_it_says_who_can_read(empty: Home) -> None:
         ):
             assert text in shown(someone)
         assert not empty.journal.exists()
-        await to_typing(someone)
-        assert "THE TWO OF US" in shown(someone)
-
-    async def to_typing(someone: Someone) -> None:
         await press(someone, "enter", "enter")
+        assert "THE TWO OF US" in shown(someone)
+        await write(someone, "Ana Ruiz")
+        await press(someone, "enter")
+        await write(someone, "Tom Weiss")
+        await press(someone, "enter", "enter", "enter")
+        assert "No session is planned yet" in shown(someone)
 
     sit(empty, script)
+    assert journal_of(empty).sessions.all() == []
 
 
 def test_names_that_cannot_be_are_met_with_a_sentence(empty: Home) -> None:
