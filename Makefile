@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= .demo
-# Half of the time a test of the screens waits: four share two cores.
+# Some tests wait for another process or a terminal: four share two cores.
 WORKERS ?= 4
 
 .PHONY: run test tour check bench torture catalogue schema keys pictures clean
