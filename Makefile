@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= .demo
-# A test of the screens waits half of its time: two to a core.
+# Some tests wait for another process or a terminal: four share two cores.
 WORKERS ?= 4
 
 .PHONY: run test tour check bench torture catalogue schema keys pictures clean

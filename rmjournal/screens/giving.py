@@ -68,6 +68,7 @@ class GivingScreen(WritingScreen):
 
     def body(self) -> Iterable[Widget]:
         """Who reads it, which session, the questions, how well spent the hour was, the ways out."""
+        self._tighten(self.app.size.height)
         yield hushed()
         yield form()
         yield Words(plain(""), id="draft-state", classes="-quiet")
@@ -75,7 +76,11 @@ class GivingScreen(WritingScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Where there are few lines, the questions stand close together."""
         super().on_resize(event)
-        self.set_class(event.size.height < ROOMY, "-tight")
+        self._tighten(event.size.height)
+
+    def _tighten(self, lines: int) -> None:
+        """Done before there is anything on the screen, nothing has to be laid out again."""
+        self.set_class(lines < ROOMY, "-tight")
 
     def on_mount(self) -> None:
         """Takes up what was begun, at once; from now on what is typed is kept."""

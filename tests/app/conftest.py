@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -31,6 +31,7 @@ from rmjournal.widgets.gauge import Gauge
 from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.rows import Rows
 from rmjournal.widgets.words import Words
+from tests.app.rest import run
 from tests.conftest import NOW
 
 Someone = Pilot[Any]
@@ -64,6 +65,23 @@ def the_evening(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Styles are parsed for the first app that has them in these colours, not for every one again."""
+    known: dict[Any, Any] = {}
+    parse = Stylesheet._parse_rules
+
+    def once(self: Stylesheet, *about: Any, **more: Any) -> Any:
+        key = (*self._variables.items(), *about, *more.items())
+        if key not in known:
+            known[key] = parse(self, *about, **more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +141,7 @@ def sit(home: Home, script: Script, size: tuple[int, int] = (80, 24)) -> Journal
             await settled(someone)
             await script(someone)
 
-    asyncio.run(evening())
+    run(evening())
     return app
 
 
@@ -134,9 +152,9 @@ async def settled(someone: Someone) -> None:
     """
     await someone.pause()
     while any(not each.is_finished for each in someone.app.workers):
-        with suppress(WorkerCancelled):
+        with suppress(WorkerCancelled):  # another one asks the same anew
             await someone.app.workers.wait_for_complete()
-    await someone.pause()
+        await someone.pause()
 
 
 async def press(someone: Someone, *keys: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual.app import App, ComposeResult
 
 from rmjournal.widgets.answer import Answer
 from rmjournal.widgets.line import Line
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.words import Words
+from tests.app.rest import run
 
 
 class Form(App[None]):
@@ -36,4 +35,4 @@ def test_the_question_that_is_being_answered_stands_out() -> None:
                 assert bold == [number == at for number in range(3)]
                 await someone.press("tab")
 
-    asyncio.run(script())
+    run(script())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -11,6 +10,7 @@ from textual.pilot import Pilot
 
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.plain import line
+from tests.app.rest import run
 
 Someone = Pilot[None]
 Script = Callable[[Someone, Choice], Awaitable[None]]
@@ -50,7 +50,7 @@ def show(choice: Choice, script: Script, size: tuple[int, int] = (60, 10)) -> Ch
             await someone.pause()
             await script(someone, choice)
 
-    asyncio.run(sitting())
+    run(sitting())
     return app
 
 

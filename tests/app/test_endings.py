@@ -20,6 +20,7 @@ from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.keyline import KeyLine
 from tests.app.conftest import Someone, press, settled, write
 from tests.app.places import Way, visit, ways
+from tests.app.rest import run
 
 SECRET = "What nobody else may read"
 TYPED = "Half a sentence that I would miss"
@@ -86,6 +87,7 @@ def breaks_down(home: Home, way: Way, broken: Break, text: str = "", *keys: str)
         with pytest.MonkeyPatch.context() as patch:
             broken(someone, patch)
             with contextlib.suppress(WorkerFailed, asyncio.TimeoutError):
+                await someone.pause()
                 await asyncio.wait_for(app._exception_event.wait(), 10)
                 await settled(someone)
 
@@ -95,7 +97,7 @@ def breaks_down(home: Home, way: Way, broken: Break, text: str = "", *keys: str)
             await script(someone)
 
     with pytest.raises((ValueError, WorkerFailed)):
-        asyncio.run(evening())
+        run(evening())
     return app
 
 

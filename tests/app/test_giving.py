@@ -106,34 +106,27 @@ def test_every_question_is_kept_as_a_draft_for_me_only(home: Home) -> None:
     assert app.door.drafts.all() == {}
 
 
-@pytest.mark.parametrize(
-    ("said", "echo", "number"),
-    [("9", "→ session 9, ", 9), ("", "", None), ("last", "→ session 12", 12)],
-)
-def test_it_is_about_the_session_one_says(
-    home: Home, said: str, echo: str, number: int | None
-) -> None:
-    """By its number, or about none; which one was understood stands beside it."""
+def test_it_is_about_the_session_one_says(home: Home) -> None:
+    """By its number, or about none; which one was understood stands beside it.
+
+    One that is not there is said beside the field, and again when one saves; the words stay.
+    """
 
     async def script(someone: Someone) -> None:
-        await press(someone, "f5", "n")
-        assert typed(someone, "session") == "12"
-        await write(someone, "Slower")
-        await say(someone, "session", said)
-        await settled(someone)
-        assert echo in shown(someone)
-        await press(someone, "enter", "ctrl+s")
-
-    sit(home, script)
-    numbers = journal_of(home).sessions.numbers()
-    assert numbers.get(newest(home).session or "") == number
-
-
-def test_a_session_that_is_not_there_loses_nothing(home: Home) -> None:
-    """It is said beside the field, and again when one saves; the words stay."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f5", "n")
+        await press(someone, "f5")
+        for said, echo, number in (("9", "→ session 9, ", 9), ("", "", None),
+                                   ("last", "→ session 12", 12)):  # fmt: skip
+            await press(someone, "n")
+            assert typed(someone, "session") == "12"
+            await write(someone, f"Slower {said}")
+            await say(someone, "session", said)
+            await settled(someone)
+            assert echo in shown(someone)
+            await press(someone, "enter", "ctrl+s")
+            journal = journal_of(home)
+            (kept,) = (e for e in journal.feedback.given() if e.situation == f"Slower {said}")
+            assert journal.sessions.numbers().get(kept.session or "") == number
+        await press(someone, "n")
         await write(someone, "Kept")
         await say(someone, "session", "99")
         await settled(someone)
@@ -148,11 +141,18 @@ def test_a_session_that_is_not_there_loses_nothing(home: Home) -> None:
     sit(home, script)
 
 
-def test_one_can_sleep_on_it(home: Home) -> None:
-    """^b keeps it until tomorrow, and says so; the list says it too."""
+def test_empty_feedback_is_not_kept_and_what_is_written_can_sleep(home: Home) -> None:
+    """Nor is it asked whether to deliver nothing. ^b keeps words until tomorrow; the list says it too."""
+    before = len(journal_of(home).feedback.all())
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
+        for key in ("ctrl+s", "ctrl+b", "ctrl+d"):
+            await press(someone, key)
+            assert "There is no feedback yet." in shown(someone), key
+            await press(someone, "escape")
+            assert isinstance(someone.app.screen, GivingScreen), key
+        assert len(journal_of(home).feedback.all()) == before
         await write(someone, "You left")
         await press(someone, "ctrl+b")
         assert told(someone)[-1] == "It sleeps until Sunday 22 November."
@@ -218,33 +218,26 @@ def test_a_draft_in_the_journal_is_gone_on_with(home: Home) -> None:
 
 
 def test_a_draft_that_sleeps_is_delivered_only_knowingly(home: Home) -> None:
-    """The question says until when it was set aside."""
+    """The question says until when it was set aside.
+
+    Opening it and closing it leaves nothing behind: what stands in the journal is not typed anew.
+    """
     journal_of(home).feedback.edit(draft(home), sleep_until=date(2026, 11, 30))
 
     async def script(someone: Someone) -> None:
         await open_draft(someone)
-        await press(someone, "ctrl+d")
+        await press(someone, "escape")
+        assert told(someone) == []
+        await press(someone, "n", "escape")
+        assert told(someone) == []
+        assert someone.app.door.drafts.all() == {}  # type: ignore[attr-defined]
+        await press(someone, "enter", "ctrl+d")
         assert "to be read again from Monday 30 November" in shown(someone)
         await press(someone, "enter")
 
     before = draft(home)
     sit(home, script)
     assert journal_of(home).feedback.found(before.id).delivered
-
-
-@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+b", "ctrl+d"])
-def test_empty_feedback_is_not_kept(home: Home, key: str) -> None:
-    """Nor is it asked whether to deliver it."""
-    before = len(journal_of(home).feedback.all())
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f5", "n", key)
-        assert "There is no feedback yet." in shown(someone)
-        await press(someone, "escape")
-        assert isinstance(someone.app.screen, GivingScreen)
-
-    sit(home, script)
-    assert len(journal_of(home).feedback.all()) == before
 
 
 @pytest.mark.parametrize("how", ["delivered", "deleted"])
@@ -436,20 +429,6 @@ def test_what_one_edits_is_changed_elsewhere(home: Home) -> None:
     sit(home, script)
 
 
-def test_opening_a_draft_and_closing_it_leaves_nothing_behind(home: Home) -> None:
-    """What stands in the journal is not typed anew."""
-
-    async def script(someone: Someone) -> None:
-        await open_draft(someone)
-        await press(someone, "escape")
-        assert told(someone) == []
-        await press(someone, "n", "escape")
-        assert told(someone) == []
-
-    app = sit(home, script)
-    assert app.door.drafts.all() == {}
-
-
 def test_what_the_command_kept_is_taken_up(home: Home) -> None:
     """New feedback begun at the prompt, and a draft of the journal edited there."""
     seen = draft(home)
@@ -493,10 +472,15 @@ def test_an_editor_at_work_on_the_command_line_is_left_alone(home: Home) -> None
 
 
 def test_a_draft_is_hidden_when_asked(home: Home) -> None:
-    """^t hides all that is typed, and keeps it; again, it is there, and one can go on."""
+    """^t hides all that is typed, and keeps it; again, it is there, and one can go on.
+
+    An editor needs a choice; without one it is said how to choose one.
+    """
 
     async def script(someone: Someone) -> None:
-        await press(someone, "f5", "n")
+        await press(someone, "f5", "n", "ctrl+o")
+        assert "“Settings” (F10)" in shown(someone)
+        await press(someone, "escape")
         await write(someone, "Secret")
         await press(someone, "ctrl+t")
         column = someone.app.screen.query_one("#giving")
@@ -508,16 +492,6 @@ def test_a_draft_is_hidden_when_asked(home: Home) -> None:
         assert not someone.app.screen.query_one("#hushed").display
         assert typed(someone, "situation") == "Secret"
         assert someone.app.focused is someone.app.screen.query_one("#situation")
-
-    sit(home, script)
-
-
-def test_an_editor_needs_a_choice(home: Home) -> None:
-    """Without one it says how to choose one."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f5", "n", "ctrl+o")
-        assert "“Settings” (F10)" in shown(someone)
 
     sit(home, script)
 

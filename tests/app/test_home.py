@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from datetime import timedelta
 
@@ -40,6 +39,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.rest import run
 from tests.conftest import NOW
 
 
@@ -121,7 +121,7 @@ def test_what_is_just_being_read_is_not_read_again(
             await settled(someone)
             assert "NEXT SESSION" in shown(someone)
 
-    asyncio.run(script())
+    run(script())
 
 
 def test_a_new_pair_is_told_what_comes_first(empty: Home) -> None:
@@ -213,13 +213,14 @@ def test_the_step_can_wait(home: Home) -> None:
     sit(home, script)
 
 
-@pytest.mark.parametrize("key", ["g", "w", "enter"])
-def test_the_reflection_is_one_key_away(home: Home, key: str) -> None:
+def test_the_reflection_is_one_key_away(home: Home) -> None:
     """By its key, as the next step, or by the button that has the focus."""
 
     async def script(someone: Someone) -> None:
-        await press(someone, key)
-        assert isinstance(someone.app.screen, ReflectionScreen)
+        for key in ("enter", "g", "w"):
+            await press(someone, key)
+            assert isinstance(someone.app.screen, ReflectionScreen), key
+            await press(someone, "escape")
 
     sit(home, script)
 

@@ -40,7 +40,7 @@ def reflected(home: Home) -> None:
     mine = journal.reflections.mine_last()
     assert (mine.what, mine.so_what, mine.now_what) == ANSWERS
     assert LEARNED in [each.what for each in journal.learnings.all()]
-    assert not list(home.drafts.iterdir())
+    assert not list(home.drafts.glob("*"))
 
 
 def prepared(home: Home, before: int) -> None:

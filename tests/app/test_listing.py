@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import overload
@@ -16,6 +15,7 @@ from textual.widgets import Input
 from rmjournal.widgets.listing import Entry, Listing
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.themes import THEMES
+from tests.app.rest import run
 
 Someone = Pilot[None]
 Script = Callable[[Someone, Listing], Awaitable[None]]
@@ -101,7 +101,7 @@ def show(
             await someone.pause()
             await script(someone, listing)
 
-    asyncio.run(sitting())
+    run(sitting())
     return app
 
 

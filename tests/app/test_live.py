@@ -198,8 +198,13 @@ def test_without_a_session_it_says_what_to_do(empty: Home) -> None:
 # The clocks
 
 
-def test_the_clocks_go_without_the_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every second is counted from what was loaded; nothing is read."""
+def test_the_clocks_go_without_the_disk_and_say_calmly_what_is_over(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every second is counted from what was loaded; nothing is read.
+
+    How much longer it takes is said, and what one can do; the bar is full, and nothing else changes.
+    """
     started(home)
 
     async def script(someone: Someone) -> None:
@@ -213,20 +218,10 @@ def test_the_clocks_go_without_the_disk(home: Home, monkeypatch: pytest.MonkeyPa
         assert "Session  42:30 left" in shown(someone)
         gauge = someone.app.screen.query_one("#gauge-item", Gauge)
         assert gauge.bar(10) == "█████░░░░░"
-
-    sit(home, script)
-
-
-def test_a_time_that_is_over_is_said_calmly(home: Home) -> None:
-    """How much longer it takes, and what one can do; the bar is full, and nothing else changes."""
-    started(home)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f8")
-        later(someone, minutes=6, seconds=10)
+        later(someone, minutes=3, seconds=40)
         assert "Check-in  1:10 over  of 5 min" in shown(someone)
         assert "Longer than planned. Enter goes on, → gives 5 more minutes." in shown(someone)
-        assert someone.app.screen.query_one("#gauge-item", Gauge).bar(10) == "█" * 10
+        assert gauge.bar(10) == "█" * 10
         later(someone, minutes=44)
         assert "Session  5:10 over  of 45 min" in shown(someone)
         assert "The planned time is over. f ends the session" in shown(someone)
@@ -266,7 +261,10 @@ def test_pause_next_and_more_minutes_by_key(home: Home) -> None:
 
 
 def test_after_the_last_item_only_the_end_is_left(home: Home) -> None:
-    """Enter has nothing to go on to, and is no longer offered."""
+    """Enter has nothing to go on to, and is no longer offered.
+
+    The end that a command brought meanwhile is refused in words, and no crash.
+    """
     started(home)
 
     async def script(someone: Someone) -> None:
@@ -276,6 +274,10 @@ def test_after_the_last_item_only_the_end_is_left(home: Home) -> None:
         await press(someone, "enter", "d")
         assert isinstance(someone.app.screen, LiveScreen)
         assert not someone.app.screen.query_one("#gauge-item").display
+        await press(someone, "f")
+        at(home, minutes=1).timers.end()
+        await press(someone, "enter")
+        assert "No session is under way." in shown(someone)
 
     sit(home, script)
 
@@ -464,27 +466,25 @@ def test_who_reads_stands_beside_the_line(home: Home) -> None:
     sit(home, script)
 
 
-def test_keys_are_letters_while_one_types(home: Home) -> None:
-    """Space, Enter, arrows and every letter belong to the line while it is open."""
+def test_no_key_acts_on_the_timer_while_a_line_is_open(home: Home) -> None:
+    """Space, Enter, arrows and every letter belong to the line, also after a click beside it.
+
+    Enter on an empty line only closes it: it keeps nothing, and goes on to no item.
+    """
     session = started(home)
 
     async def script(someone: Someone) -> None:
-        await press(someone, "f8", "p", *"fpu lab", "space", "right", "x")
+        await press(someone, "f8", "l", "enter")
+        assert "Nothing yet." in shown(someone)
+        assert not someone.app.screen.query_one("#catch-row").display
+        assert len(again(home, session).timer) == 1
+        await press(someone, "p", *"fpu lab", "space", "right", "x")
         assert on_line(someone) == "fpu lab x"
         assert isinstance(someone.app.screen, LiveScreen)
         await press(someone, "enter")
         assert "set aside  fpu lab x" in shown(someone)
-
-    sit(home, script)
-    assert [each.kind for each in again(home, session).timer] == ["start"]
-
-
-def test_a_click_beside_the_line_lets_no_key_act(home: Home) -> None:
-    """While the line is open, the timer's keys do nothing even without the focus on it."""
-    session = started(home)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f8", "p")
+        assert [each.kind for each in again(home, session).timer] == ["start"]
+        await press(someone, "p")
         someone.app.screen.set_focus(None)
         await press(someone, "space", "enter", "right", "u")
         await press(someone, "escape", "space")
@@ -637,44 +637,32 @@ def test_what_was_begun_is_thrown_away_knowingly(home: Home) -> None:
     assert "Ask" not in [each.what for each in journal_of(home).learnings.all()]
 
 
-def test_an_empty_line_is_only_closed(home: Home) -> None:
-    """Enter on nothing keeps nothing, and goes on to no item."""
-    session = started(home)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f8", "l", "enter")
-        assert "Nothing yet." in shown(someone)
-        assert not someone.app.screen.query_one("#catch-row").display
-
-    sit(home, script)
-    assert len(again(home, session).timer) == 1
-
-
-@pytest.mark.parametrize(
-    ("field", "wrong", "said"),
-    [("who", "Zoe", "“Zoe” is neither of the two."), ("due", "someday", "someday")],
-)
-def test_what_is_refused_stays_on_the_line(home: Home, field: str, wrong: str, said: str) -> None:
+def test_what_is_refused_stays_on_the_line(home: Home) -> None:
     """A name or a date that is not understood is said under the line; nothing typed is lost."""
     started(home)
 
     async def script(someone: Someone) -> None:
-        await press(someone, "f8", "a")
-        await write(someone, "Two options")
-        await press(someone, *["tab"] * (1 if field == "who" else 2))
-        await write(someone, wrong)
-        await press(someone, "enter")
-        assert said in shown(someone).split("! ")[-1]
-        assert (on_line(someone), on_line(someone, field)) == ("Two options", wrong)
-        someone.app.screen.query_one(f"#catch-{field}", Input).value = ""
-        await press(someone, "enter")
-        assert "action  Two options" in shown(someone)
+        await press(someone, "f8")
+        for tabs, field, wrong, said in (
+            (1, "who", "Zoe", "“Zoe” is neither of the two."),
+            (2, "due", "someday", "someday"),
+        ):
+            await press(someone, "a")
+            await write(someone, f"Options {tabs}")
+            await press(someone, *["tab"] * tabs)
+            await write(someone, wrong)
+            await press(someone, "enter")
+            assert said in shown(someone).split("! ")[-1]
+            assert (on_line(someone), on_line(someone, field)) == (f"Options {tabs}", wrong)
+            someone.app.screen.query_one(f"#catch-{field}", Input).value = ""
+            await press(someone, "enter")
+            assert f"action  Options {tabs}" in shown(someone)
 
     sit(home, script)
 
 
 def test_a_disk_that_refuses_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The line stays as typed; the next Enter keeps it."""
+    """The line stays as typed; the next Enter keeps it, and the undo key takes back what was kept."""
     started(home)
 
     def refuse(*_: object) -> None:
@@ -691,16 +679,6 @@ def test_a_disk_that_refuses_costs_no_word(home: Home, monkeypatch: pytest.Monke
         monkeypatch.setenv("RMJOURNAL_NOW", NOW.isoformat())
         await press(someone, "enter")
         assert "learned  Median" in shown(someone)
-
-    sit(home, script)
-
-
-def test_a_line_is_taken_back(home: Home) -> None:
-    """The undo key takes back what was just kept, and says so where it hides nothing."""
-    started(home)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f8")
         await caught(someone, "b", "Alone")
         await press(someone, "u")
         assert "Taken back: “Write down something that went well”" in shown(someone)
@@ -828,19 +806,6 @@ def test_a_timer_left_running_asks_how_long_it_took(home: Home) -> None:
 
     sit(home, script)
     assert again(home, session).lasted == 50
-
-
-def test_ended_elsewhere_the_end_is_refused_in_words(home: Home) -> None:
-    """A question that was answered by a command meanwhile is no crash."""
-    started(home)
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f8", "f")
-        at(home, minutes=1).timers.end()
-        await press(someone, "enter")
-        assert "No session is under way." in shown(someone)
-
-    sit(home, script)
 
 
 # At every size, in both languages

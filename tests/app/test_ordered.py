@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual import events, on
@@ -12,6 +11,7 @@ from textual.pilot import Pilot
 from rmjournal.widgets.listing import Entry, Listing
 from rmjournal.widgets.ordered import DROP, Ordered
 from rmjournal.widgets.plain import line
+from tests.app.rest import run
 
 Someone = Pilot[None]
 Script = Callable[[Someone], Awaitable[None]]
@@ -58,7 +58,7 @@ def sit(script: Script) -> list[tuple[str, ...]]:
             await script(someone)
             await someone.pause()
 
-    asyncio.run(sitting())
+    run(sitting())
     return app.messages
 
 

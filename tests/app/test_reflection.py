@@ -97,13 +97,21 @@ def test_from_launch_to_a_saved_reflection_in_at_most_twelve_keys(
 
 
 def test_it_says_who_reads_what(home: Home) -> None:
-    """Who may read stands on the screen before the first letter, and follows every change."""
+    """Who may read stands on the screen before the first letter, and follows every change.
+
+    The word of confirmation names the time and the reader. What one said one would try the last
+    time stands above the questions.
+    """
 
     async def script(someone: Someone) -> None:
         await press(someone, "w")
+        assert "You were going to try: " in shown(someone)
         assert "ONLY ME" in shown(someone)
         assert "Rhona will read these two lines, and nothing else" in shown(someone)
-        await press(someone, "ctrl+r")
+        await write(someone, "For me")
+        await press(someone, "ctrl+s")
+        assert told(someone)[-1] == "Saved at 20:50, readable by you only."
+        await press(someone, "w", "ctrl+r")
         assert "ONLY ME" not in shown(someone)
         assert "Rhona will read all of this screen." in shown(someone)
         await write(someone, "For both")
@@ -113,29 +121,8 @@ def test_it_says_who_reads_what(home: Home) -> None:
         assert "ONLY ME" in shown(someone)
 
     sit(home, script)
-    assert mine(home).visibility is Visibility.PAIR
-
-
-def test_what_is_saved_says_so_and_who_reads_it(home: Home) -> None:
-    """The word of confirmation names the time and the reader."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "w")
-        await write(someone, "For me")
-        await press(someone, "ctrl+s")
-        assert told(someone)[-1] == "Saved at 20:50, readable by you only."
-
-    sit(home, script)
-
-
-def test_last_time_is_in_view(home: Home) -> None:
-    """What one said one would try stands above the questions."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "w")
-        assert "You were going to try: " in shown(someone)
-
-    sit(home, script)
+    readers = {each.what: each.visibility for each in journal_of(home).reflections.all()}
+    assert (readers["For me"], readers["For both"]) == (Visibility.PRIVATE, Visibility.PAIR)
 
 
 def test_optional_questions_are_folded(home: Home) -> None:
@@ -156,11 +143,20 @@ def test_optional_questions_are_folded(home: Home) -> None:
 
 
 def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
-    """Nothing typed is thrown away; Home offers it, and it is there again."""
+    """Nothing typed is thrown away; Home offers it, and it is there again.
+
+    It is on disk before: a look once a second is enough for it; no key asks for it.
+    """
 
     async def script(someone: Someone) -> None:
         await press(someone, "w")
         await write(someone, "Half a")
+        screen = someone.app.screen
+        assert isinstance(screen, ReflectionScreen)
+        screen._look()
+        await settled(someone)
+        assert draft_of(home) == {"what": "Half a"}
+        assert "Draft kept at 20:50." in shown(someone)
         await press(someone, "escape")
         assert told(someone)[-1] == "Your draft is kept; Home offers it again."
         assert "You were in the middle of a reflection" in shown(someone)
@@ -170,22 +166,6 @@ def test_escape_keeps_the_draft_and_says_so(home: Home) -> None:
 
     sit(home, script)
     assert draft_of(home) == {"what": "Half a"}
-
-
-def test_what_is_typed_is_on_disk_by_itself(home: Home) -> None:
-    """A look once a second is enough for it; no key asks for it."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "w")
-        await write(someone, "By itself")
-        screen = someone.app.screen
-        assert isinstance(screen, ReflectionScreen)
-        screen._look()
-        await settled(someone)
-        assert draft_of(home) == {"what": "By itself"}
-        assert "Draft kept at 20:50." in shown(someone)
-
-    sit(home, script)
 
 
 @pytest.mark.parametrize("key", ["f2", "ctrl+q"])
@@ -271,43 +251,32 @@ def test_a_date_is_read_aloud_and_kept(home: Home) -> None:
     assert action.due == date(2026, 12, 12)
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("by", "someday", "someday"),
-        ("by", "in 3 weeks", "There is a date, and nothing to try by then."),
-        ("confidence", "eleven", "Confidence goes from 0 to 10."),
-        ("confidence", "11", "Confidence goes from 0 to 10."),
-    ],
-)
-def test_what_is_off_is_said_and_nothing_is_lost(
-    home: Home, field: str, typed: str, said: str
-) -> None:
-    """The form stays as it is, with all that was typed."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "w")
-        await write(someone, "Kept")
-        if field == "confidence":
-            await someone.app.screen.run_action("unfold('confidence')")
-        someone.app.screen.query_one(f"#{field}").focus()
-        await write(someone, typed)
-        await press(someone, "ctrl+s")
-        assert isinstance(someone.app.screen, Dialog)
-        assert said in shown(someone)
-        await press(someone, "escape")
-        assert text(someone, "what") == "Kept"
-        assert text(someone, field) == typed
-
-    sit(home, script)
-
-
-def test_an_empty_reflection_is_not_saved(home: Home) -> None:
-    """There is nothing to log, and that is said."""
+def test_what_is_off_is_said_and_nothing_is_lost(home: Home) -> None:
+    """An empty reflection is not saved; where a field is off, the form stays as it is, with all of it."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "w", "ctrl+s")
         assert "There is nothing to log yet." in shown(someone)
+        await press(someone, "escape")
+        await write(someone, "Kept")
+        for name, typed, said in (
+            ("by", "someday", "someday"),
+            ("by", "in 3 weeks", "There is a date, and nothing to try by then."),
+            ("confidence", "eleven", "Confidence goes from 0 to 10."),
+            ("confidence", "11", "Confidence goes from 0 to 10."),
+        ):
+            if name == "confidence":
+                await someone.app.screen.run_action("unfold('confidence')")
+            field = someone.app.screen.query_one(f"#{name}", Input)
+            field.focus()
+            await write(someone, typed)
+            await press(someone, "ctrl+s")
+            assert isinstance(someone.app.screen, Dialog)
+            assert said in shown(someone)
+            await press(someone, "escape")
+            assert text(someone, "what") == "Kept"
+            assert text(someone, name) == typed
+            field.value = ""
 
     sit(home, script)
 

@@ -184,7 +184,10 @@ def test_the_footer_fits(home_in: MakeHome, lang: str) -> None:
 
 
 def test_a_session_is_planned_in_words(pair: Home) -> None:
-    """A day as one says it, at the usual time; what was understood is shown before it is kept."""
+    """A day as one says it, at the usual time; what was understood is shown before it is kept.
+
+    An express session takes twenty minutes where no others are typed.
+    """
 
     async def script(someone: Someone) -> None:
         await press(someone, "f3", "n")
@@ -200,54 +203,42 @@ def test_a_session_is_planned_in_words(pair: Home) -> None:
         )  # fmt: skip
         assert here(someone).query_one(Listing).highlighted == session.id
         assert isinstance(someone.app.focused, Listing)
+        await press(someone, "n")
+        await write(someone, "friday 9am")
+        someone.app.screen.query_one(Choice).value = "express"
+        await press(someone, "ctrl+s")
+        express = next(each for each in sessions_of(pair) if each.id != session.id)
+        assert (express.minutes, express.template) == (20, "express")
 
     app = sit(pair, script)
     assert app.door.drafts.all() == {}
 
 
-def test_a_form_has_its_own_length(pair: Home) -> None:
-    """An express session takes twenty minutes where no others are typed."""
-
-    async def script(someone: Someone) -> None:
-        await press(someone, "f3", "n")
-        await write(someone, "friday 9am")
-        someone.app.screen.query_one(Choice).value = "express"
-        await press(someone, "ctrl+s")
-        (session,) = sessions_of(pair)
-        assert (session.minutes, session.template) == (20, "express")
-
-    sit(pair, script)
-
-
-@pytest.mark.parametrize(
-    ("name", "typed", "said"),
-    [
-        ("when", "", "The date is missing."),
-        ("when", "sometime", "sometime"),
-        ("minutes", "forty", "“forty” is not a whole number."),
-        ("minutes", "3", "A session lasts between 5 and 240 minutes."),
-        ("when", "8 december 2pm", "A session already stands at that time."),
-    ],
-)
-def test_what_is_off_is_said_and_everything_typed_stays(
-    several: Home, name: str, typed: str, said: str
-) -> None:
+def test_what_is_off_is_said_and_everything_typed_stays(several: Home) -> None:
     """A refusal is a sentence on the sheet; nothing is kept in the journal and nothing is lost."""
     before = len(sessions_of(several))
 
     async def script(someone: Someone) -> None:
         await press(someone, "f3", "n")
-        field(someone, "when").value = "friday 9am"
-        field(someone, "purpose").value = HOSTILE[:20]
-        field(someone, name).value = typed
-        await press(someone, "ctrl+s")
-        assert isinstance(someone.app.screen, Sheet)
-        assert said in shown(someone)
-        assert field(someone, "purpose").value == HOSTILE[:20]
-        await press(someone, "escape")
-        assert "it is here again the next time" in told(someone)[-1]
-        await press(someone, "n")
-        assert field(someone, "purpose").value == HOSTILE[:20]
+        for name, typed, said in (
+            ("when", "", "The date is missing."),
+            ("when", "sometime", "sometime"),
+            ("minutes", "forty", "“forty” is not a whole number."),
+            ("minutes", "3", "A session lasts between 5 and 240 minutes."),
+            ("when", "8 december 2pm", "A session already stands at that time."),
+        ):
+            field(someone, "when").value = "friday 9am"
+            field(someone, "minutes").value = "45"
+            field(someone, "purpose").value = HOSTILE[:20]
+            field(someone, name).value = typed
+            await press(someone, "ctrl+s")
+            assert isinstance(someone.app.screen, Sheet)
+            assert said in shown(someone)
+            assert field(someone, "purpose").value == HOSTILE[:20]
+            await press(someone, "escape")
+            assert "it is here again the next time" in told(someone)[-1]
+            await press(someone, "n")
+            assert field(someone, "purpose").value == HOSTILE[:20]
 
     sit(several, script)
     assert len(sessions_of(several)) == before
@@ -306,10 +297,26 @@ def test_a_session_is_changed(several: Home) -> None:
     sit(several, script)
 
 
-def test_how_long_a_held_session_took_can_be_said_later(several: Home) -> None:
-    """Of what was held, the sheet asks when it began and how long it took."""
+def test_what_is_past_is_held_with_one_key_and_corrected_later(several: Home) -> None:
+    """Nothing is asked, since its date says it; u takes it back.
+
+    A cancelled session may have taken place after all: it counts again, and that is said. Of what
+    was held, the sheet asks when it began and how long it took.
+    """
 
     async def script(someone: Someone) -> None:
+        await at(someone, several, "This afternoon")
+        await press(someone, "f")
+        assert one(several, "This afternoon").status is SessionStatus.HELD
+        assert told(someone)[-1] == "Session 4: noted. u takes it back."
+        await press(someone, "u")
+        assert one(several, "This afternoon").status is SessionStatus.PLANNED
+        await at(someone, several, "Held 2")
+        await press(someone, "m")
+        assert isinstance(someone.app.screen, SessionsScreen)
+        await press(someone, "f")
+        assert one(several, "Held 2").status is SessionStatus.HELD
+        assert "It had been cancelled, and counts again." in told(someone)[-1]
         await at(someone, several, "Held 1")
         await press(someone, "e")
         assert "When it began" in shown(someone)
@@ -319,20 +326,6 @@ def test_how_long_a_held_session_took_can_be_said_later(several: Home) -> None:
         session = one(several, "Held 1")
         assert (session.began, session.lasted) == (datetime(2026, 10, 6, 14, 10), 38)
         assert session.starts == datetime(2026, 10, 6, 14, 0)
-
-    sit(several, script)
-
-
-def test_a_session_that_is_past_is_held_with_one_key(several: Home) -> None:
-    """Nothing is asked, since its date says it; u takes it back."""
-
-    async def script(someone: Someone) -> None:
-        await at(someone, several, "This afternoon")
-        await press(someone, "f")
-        assert one(several, "This afternoon").status is SessionStatus.HELD
-        assert told(someone)[-1] == "Session 4: noted. u takes it back."
-        await press(someone, "u")
-        assert one(several, "This afternoon").status is SessionStatus.PLANNED
 
     sit(several, script)
 
@@ -358,40 +351,8 @@ def test_a_session_to_come_is_asked_when_it_took_place(several: Home) -> None:
     sit(several, script)
 
 
-def test_a_cancelled_session_may_have_taken_place_after_all(several: Home) -> None:
-    """It counts again, and that is said."""
-
-    async def script(someone: Someone) -> None:
-        await at(someone, several, "Held 2")
-        await press(someone, "m")
-        assert isinstance(someone.app.screen, SessionsScreen)
-        await press(someone, "f")
-        assert one(several, "Held 2").status is SessionStatus.HELD
-        assert "It had been cancelled, and counts again." in told(someone)[-1]
-
-    sit(several, script)
-
-
 def test_a_session_moves_to_another_date(several: Home) -> None:
-    """At its own time of day, unless another is typed."""
-
-    async def script(someone: Someone) -> None:
-        await at(someone, several, "Choose what we stop measuring")
-        await press(someone, "m")
-        assert "What becomes of session 5 (Tuesday 8 December)?" in shown(someone)
-        assert "Twenty minutes" not in shown(someone)
-        await press(someone, "enter")
-        await write(someone, "10 december")
-        await press(someone, "enter")
-        session = one(several, "Choose what we stop measuring")
-        assert session.starts == datetime(2026, 12, 10, 14, 0)
-        assert told(someone)[-1] == "Moved: session 5 (Thursday 10 December). u takes it back."
-
-    sit(several, script)
-
-
-def test_a_refused_date_stays_on_the_sheet(several: Home) -> None:
-    """The past is no new date."""
+    """At its own time of day, unless another is typed; a refused date stays on the sheet."""
 
     async def script(someone: Someone) -> None:
         await at(someone, several, "After that")
@@ -402,6 +363,17 @@ def test_a_refused_date_stays_on_the_sheet(several: Home) -> None:
         assert field(someone, "when").value == "1 november 2026"
         await press(someone, "escape", "m", "enter")
         assert field(someone, "when").value == "1 november 2026"
+        await press(someone, "escape")
+        await at(someone, several, "Choose what we stop measuring")
+        await press(someone, "m")
+        assert "What becomes of session 5 (Tuesday 8 December)?" in shown(someone)
+        assert "Twenty minutes" not in shown(someone)
+        await press(someone, "enter", "ctrl+u")
+        await write(someone, "10 december")
+        await press(someone, "enter")
+        session = one(several, "Choose what we stop measuring")
+        assert session.starts == datetime(2026, 12, 10, 14, 0)
+        assert told(someone)[-1] == "Moved: session 5 (Thursday 10 December). u takes it back."
 
     sit(several, script)
 
