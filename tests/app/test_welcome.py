@@ -150,17 +150,17 @@ def test_before_the_first_letter_it_says_who_can_read(empty: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    ("me", "partner", "problem"),
+    ("me", "partner", "problem", "mended"),
     [
-        ("", "Tom", "A name is missing"),
-        ("Ana", "", "A name is missing"),
-        ("Ana", "ana", "The two members have the same name"),
+        ("", "Tom", "A name is missing", [" X", "Tom"]),
+        ("Ana", "", "A name is missing", ["Ana", " X"]),
+        ("Ana", "ana", "The two members have the same name", ["Ana", "ana X"]),
     ],
 )
 def test_names_that_cannot_be_are_met_with_a_sentence(
-    empty: Home, me: str, partner: str, problem: str
+    empty: Home, me: str, partner: str, problem: str, mended: list[str]
 ) -> None:
-    """What was typed stays there to be corrected."""
+    """What was typed stays there to be corrected, and one is where a name is missing, or was typed."""
 
     async def script(someone: Someone) -> None:
         await to_names(someone)
@@ -173,6 +173,7 @@ def test_names_that_cannot_be_are_met_with_a_sentence(
         assert [each.value for each in someone.app.screen.query(Input)] == [me, partner]
         await write(someone, " X")
         assert problem not in shown(someone)
+        assert [each.value for each in someone.app.screen.query(Input)] == mended
 
     sit(empty, script)
 
