@@ -36,6 +36,8 @@ EVERYWHERE = "everywhere"
 
 RESUME = N_("Resume")
 """The label of the key that pauses a session, while it is paused."""
+TAKE_UP = N_("Take up")
+"""The label of the key that changes an item, on one that waits below the agenda."""
 UNDO = Key("undo", "u", N_("Undo"), N_("Take back the last thing you did."), "undo",
            needs="pair", quiet=True)  # fmt: skip
 CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were."), quiet=True)

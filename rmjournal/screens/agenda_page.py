@@ -12,10 +12,12 @@ from textual.widget import Widget
 
 from rmjournal.errors import Refused, RmjournalError, UsageProblem
 from rmjournal.i18n import _
+from rmjournal.keys import TAKE_UP
 from rmjournal.model.agenda import Item
 from rmjournal.model.record import Visibility
 from rmjournal.screens import agenda_rows
 from rmjournal.screens.base import CRAMPED
+from rmjournal.screens.bindings import CHOOSE, Active, called
 from rmjournal.screens.errands import Errands, Then, Verb
 from rmjournal.screens.names import key_name
 from rmjournal.screens.phrases import joined
@@ -169,6 +171,13 @@ class AgendaPage(Planning):
             "record": at.record(row) is not None,
         }  # fmt: skip
         self.now(*(fact for fact, is_so in so.items() if is_so))
+
+    @property
+    def active_bindings(self) -> Active:
+        """The keys that do something now; Enter takes up what waits below the agenda."""
+        active = super().active_bindings
+        below = "one" in self.facts and "item" not in self.facts
+        return called(active, TAKE_UP, "open", CHOOSE) if below else active
 
     # How verbs reach the journal, and what they say
 

@@ -67,6 +67,16 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
     )
 
 
+def called(active: Active, label: str, *actions: str) -> Active:
+    """The bindings with another label, a msgid, for what these actions do at present."""
+    return {
+        key: each._replace(binding=replace(each.binding, description=_(label)))
+        if each.binding.action in actions
+        else each
+        for key, each in active.items()
+    }
+
+
 def _worded(active: ActiveBinding, declared: Key, *, show: bool) -> ActiveBinding:
     binding = replace(
         active.binding, description=_(declared.label), tooltip=_(declared.tip), show=show

@@ -73,6 +73,8 @@ class HistoryScreen(JournalScreen):
             return
         rows = past.entries(self.at, self.part, self.hushed)
         self.query_one(Listing).fill(rows)
+        if not rows:
+            self.query_one("#part", Choice).focus()
         told = past.HINTS if rows else past.EMPTY
         self.query_one("#past-hint", Words).say(plain(_(told[self.part])))
         self._see_facts()

@@ -6,7 +6,6 @@ It stands beside a video call, and is perhaps shared: what only I may read is ne
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +22,7 @@ from rmjournal.keys import RESUME
 from rmjournal.model.progress import Progress, Stand
 from rmjournal.model.session import Session
 from rmjournal.screens import live_ending, live_parts, live_words
-from rmjournal.screens.bindings import Active, bindings
+from rmjournal.screens.bindings import Active, bindings, called
 from rmjournal.screens.catch_line import CatchLine
 from rmjournal.screens.catching import Begun, begun
 from rmjournal.screens.clocks import Clocks
@@ -150,14 +149,7 @@ class LiveScreen(LineScreen):
     def active_bindings(self) -> Active:
         """The keys that do something now; the one that pauses goes on, while the time is stopped."""
         active = super().active_bindings
-        if "paused" not in self.facts:
-            return active
-        return {
-            key: each._replace(binding=replace(each.binding, description=_(RESUME)))
-            if each.binding.action == "pause"
-            else each
-            for key, each in active.items()
-        }
+        return called(active, RESUME, "pause") if "paused" in self.facts else active
 
     # The timer
 

@@ -279,7 +279,7 @@ class WelcomeScreen(DoorsScreen):
                 told = [_("{label}:", label=field.label), *told]
                 for each in self.query(f"#{field.name}"):
                     each.focus()
-            elif self.step == "names":
+            elif self.step == "names" and any(not each.value for each in self.query(Input)):
                 self._focus()
             self._problem(" ".join(told))
         else:

@@ -167,7 +167,9 @@ def test_what_is_set_aside_waits_below_and_is_taken_up(pair: Home) -> None:
         await prepare(someone)
         await press(someone, "p")
         assert "2  10  A  together  set aside earlier" in shown(someone)
+        assert footer(someone)["Enter"] == "Edit"
         await press(someone, "c")
+        assert footer(someone)["Enter"] == "Take up"
         assert "2  10  B  together  carried over" in shown(someone)
         assert "0 of 45 min" in shown(someone)
         await press(someone, "enter", "enter")

@@ -54,6 +54,16 @@ def test_what_was_deleted_comes_back_with_enter(home: Home) -> None:
     sit(home, script)
 
 
+def test_with_an_empty_trash_the_arrows_go_to_the_other_parts(home: Home) -> None:
+    """There is nothing in the list to go through."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+g", "right", "space")
+        assert "u takes back the first line" in shown(someone)
+
+    sit(home, script)
+
+
 def test_erasing_asks_for_a_word_and_says_what_is_out_of_reach(home: Home) -> None:
     """Anything else keeps it; afterwards no byte of it is in the home."""
     learning = thrown_away(home)
@@ -127,6 +137,7 @@ def test_an_earlier_state_comes_back_after_a_question_and_the_present_one_is_kep
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+g")
         await part(someone, "states")
+        await press(someone, "tab")
         listing = someone.app.screen.query_one(Listing)
         assert listing.go_to(str(number))
         rows = [tuple(cell.plain for cell in each.cells) for each in listing.entries]

@@ -144,15 +144,15 @@ def test_before_the_first_letter_it_says_who_can_read(empty: Home) -> None:
 
 
 def test_names_that_cannot_be_are_met_with_a_sentence(empty: Home) -> None:
-    """What was typed stays there to be corrected."""
+    """What was typed stays there to be corrected, and one is where a name is missing, or was typed."""
 
     async def script(someone: Someone) -> None:
         await to_names(someone)
         fields = list(someone.app.screen.query(Input))
-        for me, partner, problem in (
-            ("", "Tom", "A name is missing"),
-            ("Ana", "", "A name is missing"),
-            ("Ana", "ana", "The two members have the same name"),
+        for me, partner, problem, mended in (
+            ("", "Tom", "A name is missing", [" X", "Tom"]),
+            ("Ana", "", "A name is missing", ["Ana", " X"]),
+            ("Ana", "ana", "The two members have the same name", ["Ana", "ana X"]),
         ):
             for field in fields:
                 field.value = ""
@@ -166,6 +166,7 @@ def test_names_that_cannot_be_are_met_with_a_sentence(empty: Home) -> None:
             assert [each.value for each in someone.app.screen.query(Input)] == [me, partner]
             await write(someone, " X")
             assert problem not in shown(someone)
+            assert [each.value for each in fields] == mended
 
     sit(empty, script)
 
