@@ -78,6 +78,7 @@ class _Report:
             {
                 "since": self._told(self.since),
                 "until": self._told(self.until or self.today),
+                "first_names": self.selection.people.who(BOTH),
                 "figures": figures,
                 **self._evidence(objectives, learnings),
             },

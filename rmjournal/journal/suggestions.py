@@ -149,7 +149,7 @@ class Suggestions:
         latest = max(asked, key=lambda each: (each.delivered, each.id))
         if self.journal.store.where(Item, "source", latest.id):
             return []
-        reason = _("asked for by {name}", name=pair.name_of(latest.author))
+        reason = _("asked for by {name}", name=pair.short_name(latest.author))
         readers = self._readers(latest)
         return [
             Candidate("topic", latest.request, 5, reason, by=pair.me, source=latest.id, visibility=readers)
@@ -204,7 +204,7 @@ class Suggestions:
 
 def owned(pair: Pair, action: Action) -> str:
     """Whose action it is and when it is due, in words."""
-    name = pair.name_of(action.owner)
+    name = pair.short_name(action.owner)
     if action.due is None:
         return _("an action of {name}", name=name) if name else _("an action of both")
     day = words().date(action.due, weekday=False, year=False)
@@ -250,5 +250,5 @@ def _source_reason(journal: Journal, item: Item, source: str) -> str:
     if feedback := journal.store.get(Feedback, source):
         if feedback.request != item.topic:
             return _("feedback to talk over")
-        return _("asked for by {name}", name=journal.pair.name_of(feedback.author))
+        return _("asked for by {name}", name=journal.pair.short_name(feedback.author))
     return _("an objective of ours")

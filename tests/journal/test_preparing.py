@@ -41,7 +41,7 @@ def test_everything_that_waits_is_offered_once(journal: Journal, session: Sessio
     journal.actions.add("Count the charts.", due=NOW.date(), owner=journal.pair.me)
     assert offered(journal, session) == {
         "Carried": "carried over",
-        "Count the charts: what came of it?": "an action of Ana Ruiz, due on 21 November",
+        "Count the charts: what came of it?": "an action of Ana, due on 21 November",
         "Parked here": "set aside earlier",
         "Parked": "set aside earlier",
     }

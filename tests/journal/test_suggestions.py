@@ -316,8 +316,8 @@ def test_every_source_is_drawn_on_with_its_own_reason(journal: Journal) -> None:
     assert {
         "Read the dashboard alone: our two views": "our levels differ",
         "Ask for the median: used since?": "a learning to check",
-        "Call Ana: what came of it?": "an action of Ana Ruiz, due on 21 November",
-        "Less jargon": "asked for by Tom Weiss",
+        "Call Ana: what came of it?": "an action of Ana, due on 21 November",
+        "Less jargon": "asked for by Tom",
     }.items() <= reasons.items()
 
 
