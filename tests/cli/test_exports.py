@@ -39,6 +39,17 @@ def test_a_french_speaker_may_type_french(exemple: Program) -> None:
     assert exemple.ok("export", "objectifs").out.startswith("# Nos objectifs")
 
 
+def test_an_agenda_says_what_each_item_serves_and_what_is_free(sample: Program) -> None:
+    """In a sentence of its own, unless the topic says it; a full agenda says nothing about minutes."""
+    out = sample.ok("export", "agenda").out.replace("\u00a0", " ")
+    aim, topic = "Get a paper decided first time", "Two-day sign-off of words in the app"
+    assert f"(8 min, Rhona). For the objective “{aim}”\n" in out
+    assert f"**{topic}** (8 min, Rhona, already carried once)\n" in out
+    assert "24 min of 45 min planned, 21 min still free." in out
+    sample.ok("agenda", "suggest")
+    assert "planned" not in sample.ok("export", "agenda").out
+
+
 def test_the_report_for_the_programme_is_figures_alone(shown: Program) -> None:
     """No sentence that anybody typed, no rating, no feedback; the dates of the sessions."""
     run = shown.ok("export", "report", "--audience", "programme")
