@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 from rmjournal.errors import RmjournalError
 from rmjournal.storage import disk
 from rmjournal.storage.lock import locked
+from rmjournal.storage.wrapped import keep_in_force
+from rmjournal.wrapping import PLAIN
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home
@@ -102,7 +104,8 @@ def _make(home: Home) -> Path:
 def _leave(home: Home, made: Path, process: int) -> None:
     if os.getpid() == process:
         with contextlib.suppress(OSError, RmjournalError):
-            _put_away(home, made)
+            decrypted = not home.recipients.exists()  # since; then nobody has its key any more
+            _put_away(home._replace(wrapping=PLAIN) if decrypted else home, made)
 
 
 def clear(home: Home) -> None:
@@ -158,5 +161,6 @@ def keep(home: Home, path: Path) -> None:
     target = home.drafts / f"{path.name}{home.wrapping.suffix}"
     if target.exists() and target.stat().st_mtime_ns > path.stat().st_mtime_ns:
         target = disk.free(target)
-    disk.save(target, home.wrapping.wrap([path.read_bytes()]))
+    data = path.read_bytes()
+    keep_in_force(home, lambda: disk.save(target, home.wrapping.wrap([data])))
     disk.remove(path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.storage import desk, disk, troubles
 from rmjournal.storage.contents import readable, unwrapped
-from rmjournal.storage.wrapped import refuse_converted
+from rmjournal.storage.wrapped import keep_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,10 +38,13 @@ class Drafts:
         A text is kept as it is, half a surrogate pair included: a draft is never too odd to keep.
         """
         data = json.dumps({"name": name, "fields": fields}).encode()
-        with troubles.writing(self._directory, troubles.DRAFT):
-            refuse_converted(self._home)
+
+        def write() -> None:
             disk.make_private(self._directory)
             disk.save(self.file(name), self._home.wrapping.wrap([data]))
+
+        with troubles.writing(self._directory, troubles.DRAFT):
+            keep_in_force(self._home, write)
 
     def load(self, name: str) -> Fields | None:
         """The texts of a draft; none if there is no such draft or its file cannot be read."""
