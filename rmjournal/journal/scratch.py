@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rmjournal import paths
 from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_
+from rmjournal.storage.wrapped import SUFFIX
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home
@@ -29,7 +30,7 @@ def place(directory: str | None = None) -> Path:
             root = Path(tempfile.mkdtemp(prefix="rmjournal-demo-"))
         else:
             root = Path(directory).expanduser().absolute()
-            if paths.home(str(root)).journal.exists() and not (root / MARK).exists():
+            if _is_a_home(paths.home(str(root))) and not (root / MARK).exists():
                 raise Refused(
                     N_("{folder} holds a journal that is no sample."),
                     kept=N_("It is untouched."),
@@ -45,6 +46,13 @@ def place(directory: str | None = None) -> Path:
             reason=error.strerror or type(error).__name__,
         ) from error
     return root
+
+
+def _is_a_home(home: Home) -> bool:
+    """Whether a journal lies there, in either form, or what is left of one that is missing."""
+    encrypted = home.journal.with_name(f"{home.journal.name}{SUFFIX}")
+    kept = home.journal, encrypted, home.recipients, home.generations
+    return any(each.exists() for each in kept)
 
 
 def written(language: str, zone: str) -> Home:
