@@ -24,7 +24,7 @@ from rmjournal.storage.lines import unreadable
 from rmjournal.storage.tables import CONFLICTS, HISTORY, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from rmjournal.storage.store import Store
     from rmjournal.storage.view import JournalDB
@@ -128,20 +128,6 @@ def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: b
         own = [number for number in numbers if number not in received]
         oldest = (own or numbers)[-REMEMBERED:][0]
         history.remove(doc_ids=[number for number in numbers if number < oldest])
-
-
-def forget(db: JournalDB, ids: Collection[str]) -> None:
-    """No step holds words of these records any more, nor can one that did be undone."""
-    history = db.table(HISTORY)
-    for id in ids:
-        for entry in list(history.holding(f'"{id}"'.encode())):
-            if not is_entry(entry) or id not in {each["id"] for each in entry["changes"]}:
-                continue
-            if entry.get("receipt") is True:
-                wordless = [{**each, "before": None} for each in entry["changes"]]
-                history.put(Document({**entry, "changes": wordless}, entry.doc_id))
-            else:
-                history.remove(doc_ids=[entry.doc_id])
 
 
 def note_erasure(store: Store, verb: str, at: str) -> None:
