@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from rmjournal.paths import Home
 
 _MEMORY = {"tmpfs", "ramfs"}
+LOCK = ".lock"
+"""The file in such a directory whose lock its process holds."""
 _YOUNG = 60.0
 """Seconds within which a directory without a lock may be one that is just being made."""
 _own: dict[tuple[int, Path], Path] = {}
@@ -52,6 +54,11 @@ def in_use(home: Home) -> list[Path]:
         return [home.drafts]
     own = _own.get((os.getpid(), home.data))
     return [own] if own else []
+
+
+def everywhere(home: Home) -> list[Path]:
+    """Every directory in which an editor's text of this home lies, whichever process let it work."""
+    return [*in_use(home), *_left(home)]
 
 
 def exposed(home: Home) -> bool:
@@ -96,7 +103,7 @@ def _make(home: Home) -> Path:
     import tempfile
 
     made = Path(tempfile.mkdtemp(prefix=_prefix(home), dir=base))
-    _held.enter_context(locked(made / ".lock"))
+    _held.enter_context(locked(made / LOCK))
     atexit.register(_leave, home, made, os.getpid())
     return made
 
@@ -114,7 +121,7 @@ def clear(home: Home) -> None:
         with contextlib.suppress(OSError, RmjournalError):
             keep(home, path)
     for directory in _left(home):
-        with contextlib.suppress(OSError, RmjournalError), locked(directory / ".lock", 0):
+        with contextlib.suppress(OSError, RmjournalError), locked(directory / LOCK, 0):
             _put_away(home, directory)
 
 
@@ -140,7 +147,7 @@ def _ours(path: Path) -> bool:
     """Whether it is a directory of this person's, and not one that is just being made."""
     status = path.lstat()
     mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    young = time.time() - status.st_mtime < _YOUNG and not (path / ".lock").exists()
+    young = time.time() - status.st_mtime < _YOUNG and not (path / LOCK).exists()
     return stat.S_ISDIR(status.st_mode) and mine and not young
 
 
