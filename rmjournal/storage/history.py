@@ -159,7 +159,7 @@ def undo(store: Store) -> Undone:
         entry = next(_undoable(store.db), None)
         if entry is None:
             raise _received()
-        undone = _taken_back(store, entry, below=latest is not entry)
+        undone = _taken_back(store, entry, below=latest.doc_id != entry.doc_id)
     if entry.get("erasure") is True:
         raise ErasedLast(next(iter(entries(store)), None))
     return undone
