@@ -10,7 +10,7 @@ from rmjournal.i18n import N_
 from rmjournal.storage import history, migrations
 from rmjournal.storage.codec import BadField, from_document, slots
 from rmjournal.storage.contents import newer
-from rmjournal.storage.layout import META, Raw, Tables
+from rmjournal.storage.layout import META, Raw, Tables, can_name
 from rmjournal.storage.lines import KEY, Document, Unacceptable, depth, strict
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.placing import has_id
@@ -78,6 +78,11 @@ def _schema(meta: Any) -> int:
 
 
 def _table(name: str, table: Any) -> LineTable:
+    if not can_name(name):
+        raise _refused(
+            N_("The file cannot be taken as it is: no table can have the name “{table}”."),
+            table=name[:40],
+        )
     if not isinstance(table, dict):
         raise _wrong(name, "?", "?")
     for key, document in table.items():

@@ -199,6 +199,22 @@ def test_a_wrong_record_is_refused_by_table_id_and_field(
     assert "secret" not in f"{error} {error.values}"
 
 
+@pytest.mark.parametrize("name", ['my "own" list', "", "two\nlines", "back\\slash", "é" * 300])
+def test_a_table_that_could_not_be_read_again_is_refused(name: str, raw: bytes, home: Home) -> None:
+    """Stock TinyDB takes any name; a file sealed with such a one would be damaged."""
+    error = refused(home, edited(raw, lambda file: file.update({name: {"1": {"a": 1}}})))
+    assert error.values["table"] == name[:40]
+
+
+@pytest.mark.parametrize("name", ["mine", "mes idées", "é" * 200, "a, b: {}"])
+def test_any_other_table_is_kept(name: str, raw: bytes, home: Home) -> None:
+    """What we do not know is left alone, and read again as it is."""
+    write(home, edited(raw, lambda file: file.update({name: {"1": {"a": 1}}})))
+    adopt(opened(home))
+    assert as_json(home.journal)[name] == {"1": {"a": 1}}
+    assert examine(home).state is State.FINE
+
+
 def test_an_id_that_stands_twice_is_refused(raw: bytes, home: Home) -> None:
     """A line copied without giving it an id of its own."""
 
