@@ -242,6 +242,7 @@ CONTENTS: dict[str, Callable[[bytes], bytes]] = {
     "a table twice": lambda raw: raw[:-2] + b',\n"pairs": {}\n}\n',
     "NaN": lambda raw: raw.replace(b'"rev": 1', b'"rev": NaN', 1),
     "infinity": lambda raw: raw.replace(b'"rev": 1', b'"rev": -Infinity', 1),
+    "5,000 digits": lambda raw: raw.replace(b'"rev": 1', b'"rev": ' + b"1" * 5000, 1),
     "an overflow": lambda raw: raw.replace(b'"rev": 1', b'"rev": 1e999', 1),
     "a lone surrogate": lambda raw: raw.replace(b"Second", b"\\ud83d"),
     "depth 60": lambda raw: raw.replace(
