@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from tinydb import TinyDB, where
 
 from rmjournal.errors import Damaged, NewerSchema
+from rmjournal.journal import Journal
+from rmjournal.journal.clock import Clock
 from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
 from rmjournal.storage import migrations
@@ -90,6 +93,35 @@ def test_a_hand_edited_file_is_adopted(layout: dict[str, Any], raw: bytes, home:
     assert found is not None
     add(opened(home), reflection("after"))
     assert examine(home).state is State.FINE
+
+
+def test_what_is_left_out_or_written_otherwise_is_adopted_as_we_write_it(
+    raw: bytes, home: Home
+) -> None:
+    """Lists read a key off its line: there they find what the whole record says."""
+
+    def change(file: dict[str, Any]) -> None:
+        meeting, todo = file["sessions"]["1"], file["actions"]["1"]
+        del meeting["status"], todo["status"]
+        meeting.update(starts="2026-12-01 10:00:30", deleted=None, purpose="", later={"kept": 1})
+
+    write(home, edited(raw, change))
+    adopt(opened(home))
+    (meeting,), (todo,) = (documents(opened(home))[name] for name in ("sessions", "actions"))
+    assert (meeting["status"], todo["status"]) == ("planned", "open")
+    assert (meeting["starts"], meeting["later"]) == ("2026-12-01T10:00", {"kept": 1})
+    assert not {"deleted", "purpose"} & meeting.keys()
+    assert opened(home).db.table("sessions").with_id(meeting["id"]) == meeting
+    journal = Journal(opened(home), Clock("UTC", datetime(2026, 11, 21)))
+    assert [each.id for each in journal.sessions.planned()] == [meeting["id"]]
+    assert [each.id for each in journal.actions.open()] == [todo["id"]]
+
+
+def test_what_we_wrote_is_adopted_as_it_is(raw: bytes, home: Home) -> None:
+    """So that the last verb can still be undone where nobody touched what it wrote."""
+    write(home, edited(raw, lambda file: file["reflections"]["1"].update(what="by hand")))
+    adopt(opened(home))
+    assert undo(opened(home)).verb == "add"
 
 
 def test_what_stock_tinydb_wrote_is_adopted(raw: bytes, home: Home) -> None:
