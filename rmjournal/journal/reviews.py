@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rmjournal.storage.transaction import Transaction
 
 TEMPLATE = "mid-point"
+ORDINARY = "standard"
 PURPOSE = N_("Where the two of us stand after {n} months")
 USUAL = time(14, 0)
 """The time of a review where no session suggests one."""
@@ -34,6 +35,8 @@ class Reviewed:
     adopted: tuple[Session, ...] = ()
     """Sessions that stood on that day already and are now the mid-point."""
     moved: tuple[Session, ...] = ()
+    released: tuple[Session, ...] = ()
+    """Sessions that had been adopted, and take place without being the mid-point."""
     cancelled: tuple[Session, ...] = ()
     left: tuple[Session, ...] = ()
     """Those that were given another date by hand, and keep it."""
@@ -116,17 +119,19 @@ class Reviews(Concern):
         """The planned sessions of the charter's former review points, on the days of the new ones.
 
         Those that were given another date by hand keep it; those of a month that was taken out are
-        cancelled.
+        cancelled, unless they had been planned before they came to stand for it.
         """
         if before.reviews == self.charter.reviews:
             return NOTHING
-        moved, cancelled, left = [], [], []
+        moved, released, cancelled, left = [], [], [], []
         months = dict(self._new_months(before))
         for session in self.journal.sessions.planned():
             if session.review_month not in before.reviews:
                 continue
             old, new = before.reviews[session.review_month], months.get(session.review_month)
-            if new is None:
+            if new is None and session.adopted:
+                released.append(tx.change(session, **_released(session)))
+            elif new is None:
                 gone = {"status": SessionStatus.CANCELLED, "review_month": None}
                 unreached.carry_all(self.journal, tx, session)
                 cancelled.append(tx.change(session, **gone))
@@ -140,7 +145,10 @@ class Reviews(Concern):
                 starts = datetime.combine(day, session.starts.time())
                 changes = {"review_month": new, "adopted": None, **_retitled(session, new)}
                 moved.append(tx.change(session, starts=starts, **changes))
-        return Reviewed(moved=tuple(moved), cancelled=tuple(cancelled), left=tuple(left))
+        return Reviewed(
+            moved=tuple(moved), released=tuple(released), cancelled=tuple(cancelled),
+            left=tuple(left),
+        )  # fmt: skip
 
     def _new_months(self, before: Charter) -> Iterator[tuple[int, int | None]]:
         """For each former month its new one: itself, or one that came for one that went, or none."""
@@ -160,6 +168,12 @@ class Reviews(Concern):
             each.when == at and each.id != session.id and each.status != SessionStatus.CANCELLED
             for each in places
         )
+
+
+def _released(session: Session) -> dict[str, str | None]:
+    """What makes it an ordinary session again, of the form it was given since, if it was."""
+    form = {"template": ORDINARY} if session.template == TEMPLATE else {}
+    return {"review_month": None, "adopted": None, **form}
 
 
 def _retitled(session: Session, month: int) -> dict[str, str]:

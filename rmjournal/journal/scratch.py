@@ -13,6 +13,7 @@ from rmjournal import paths
 from rmjournal.errors import CannotWrite, Refused
 from rmjournal.i18n import N_
 from rmjournal.journal import files, protection
+from rmjournal.storage.wrapped import SUFFIX
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -53,7 +54,7 @@ def place(directory: str | None = None) -> Path:
         else:
             root = Path(directory).expanduser().absolute()
             home = protection.housed(paths.home(str(root)))
-            if home.journal.exists() and not is_sample(home):
+            if _is_a_home(home) and not is_sample(home):
                 raise Refused(
                     N_("{folder} holds a journal that is no sample."),
                     kept=N_("It is untouched."),
@@ -81,6 +82,13 @@ def fill(journal: Journal, language: str) -> None:
     home = journal.store.home
     with contextlib.suppress(OSError):  # without its digest it is kept as if somebody wrote in it
         files.save(home.data / MARK, _digest(home))
+
+
+def _is_a_home(home: Home) -> bool:
+    """Whether a journal lies there, in either form, or what is left of one that is missing."""
+    encrypted = home.journal.with_name(f"{home.journal.name}{SUFFIX}")
+    kept = home.journal, encrypted, home.recipients, home.generations
+    return any(each.exists() for each in kept)
 
 
 def written(language: str, zone: str) -> Home:

@@ -9,6 +9,7 @@ came to the step. A mark says that a start has something to look for.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from rmjournal.wrapping import PLAIN
 if TYPE_CHECKING:
     from rmjournal.paths import Home
     from rmjournal.sealing.identity import Unlocked
+    from rmjournal.wrapping import Wrapping
 
 _CONVERTING = Wording(
     full=N_("There is no space left to write the journal in its other form."),
@@ -59,11 +61,13 @@ def encrypt(home: Home, unlocked: Unlocked, protected: bytes) -> Home:
     return home._replace(wrapping=vault)
 
 
-def _write(target: Path, data: bytes, vault: Vault) -> None:
-    """Has the encrypted file on the disk, read back and compared before its original may go."""
-    disk.save(target, vault.wrap([data]))
-    if vault.unwrap(target.read_bytes()) != data:
-        raise OSError(0, "read back otherwise")
+def _write(target: Path, data: bytes, wrapping: Wrapping) -> None:
+    """Has the file on the disk in its other form, read back and compared before its original may go."""
+    disk.save(target, wrapping.wrap([data]))
+    with contextlib.suppress(ValueError):
+        if wrapping.unwrap(target.read_bytes()) == data:
+            return
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _link(path: Path, target: Path) -> None:
@@ -105,7 +109,7 @@ def _read(home: Home, path: Path, target: Path) -> None:
                 file=path,
             ) from error
         data = home.wrapping.readable(raw)
-    disk.save(target, [data[:]])
+    _write(target, data[:], PLAIN)
 
 
 def _refuse_waiting(home: Home) -> None:

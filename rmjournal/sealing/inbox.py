@@ -11,7 +11,7 @@ from rmjournal.i18n import N_
 from rmjournal.storage import disk, troubles
 from rmjournal.storage.contents import unwrapped
 from rmjournal.storage.troubles import Wording
-from rmjournal.storage.wrapped import SUFFIX, refuse_converted
+from rmjournal.storage.wrapped import SUFFIX, keep_in_force
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +33,14 @@ def post(home: Home, content: dict[str, Any]) -> None:
     Files sort in the order in which they were written.
     """
     data = json.dumps(content, ensure_ascii=False).encode()
-    with troubles.writing(home.inbox, _SEALING):
-        refuse_converted(home)
+    path = home.inbox / f"{time.time_ns():020d}-{secrets.token_hex(4)}.json{SUFFIX}"
+
+    def write() -> None:
         disk.make_private(home.inbox)
-        name = f"{time.time_ns():020d}-{secrets.token_hex(4)}.json{SUFFIX}"
-        disk.save(home.inbox / name, home.wrapping.wrap([data]))
+        disk.save(path, home.wrapping.wrap([data]))
+
+    with troubles.writing(home.inbox, _SEALING):
+        keep_in_force(home, write)
 
 
 def waiting(home: Home) -> list[Path]:

@@ -226,6 +226,15 @@ def to_document(record: Any) -> dict[str, Any]:
     return document
 
 
+def in_our_form(kind: type, document: dict[str, Any]) -> dict[str, Any]:
+    """What the document says as we write it, keys that we do not know included; raises BadField.
+
+    What a key that is left out stands for is written where we write it, and no empty one is left.
+    """
+    empty = dict.fromkeys((slot.key for slot in slots(kind)), MISSING)
+    return overlay(kind, document, {**empty, **to_document(from_document(kind, document))})
+
+
 def changed_keys(before: object, after: object) -> dict[str, Any]:
     """The keys that differ between two records of a kind, with the new value; MISSING when empty."""
     changes: dict[str, Any] = {}

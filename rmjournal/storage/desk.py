@@ -22,11 +22,15 @@ from typing import TYPE_CHECKING
 from rmjournal.errors import RmjournalError
 from rmjournal.storage import disk
 from rmjournal.storage.lock import locked
+from rmjournal.storage.wrapped import keep_in_force
+from rmjournal.wrapping import PLAIN
 
 if TYPE_CHECKING:
     from rmjournal.paths import Home
 
 _MEMORY = {"tmpfs", "ramfs"}
+LOCK = ".lock"
+"""The file in such a directory whose lock its process holds."""
 _YOUNG = 60.0
 """Seconds within which a directory without a lock may be one that is just being made."""
 _own: dict[tuple[int, Path], Path] = {}
@@ -50,6 +54,11 @@ def in_use(home: Home) -> list[Path]:
         return [home.drafts]
     own = _own.get((os.getpid(), home.data))
     return [own] if own else []
+
+
+def everywhere(home: Home) -> list[Path]:
+    """Every directory in which an editor's text of this home lies, whichever process let it work."""
+    return [*in_use(home), *_left(home)]
 
 
 def exposed(home: Home) -> bool:
@@ -94,7 +103,7 @@ def _make(home: Home) -> Path:
     import tempfile
 
     made = Path(tempfile.mkdtemp(prefix=_prefix(home), dir=base))
-    _held.enter_context(locked(made / ".lock"))
+    _held.enter_context(locked(made / LOCK))
     atexit.register(_leave, home, made, os.getpid())
     return made
 
@@ -102,7 +111,8 @@ def _make(home: Home) -> Path:
 def _leave(home: Home, made: Path, process: int) -> None:
     if os.getpid() == process:
         with contextlib.suppress(OSError, RmjournalError):
-            _put_away(home, made)
+            decrypted = not home.recipients.exists()  # since; then nobody has its key any more
+            _put_away(home._replace(wrapping=PLAIN) if decrypted else home, made)
 
 
 def clear(home: Home) -> None:
@@ -111,7 +121,7 @@ def clear(home: Home) -> None:
         with contextlib.suppress(OSError, RmjournalError):
             keep(home, path)
     for directory in _left(home):
-        with contextlib.suppress(OSError, RmjournalError), locked(directory / ".lock", 0):
+        with contextlib.suppress(OSError, RmjournalError), locked(directory / LOCK, 0):
             _put_away(home, directory)
 
 
@@ -137,7 +147,7 @@ def _ours(path: Path) -> bool:
     """Whether it is a directory of this person's, and not one that is just being made."""
     status = path.lstat()
     mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    young = time.time() - status.st_mtime < _YOUNG and not (path / ".lock").exists()
+    young = time.time() - status.st_mtime < _YOUNG and not (path / LOCK).exists()
     return stat.S_ISDIR(status.st_mode) and mine and not young
 
 
@@ -158,5 +168,6 @@ def keep(home: Home, path: Path) -> None:
     target = home.drafts / f"{path.name}{home.wrapping.suffix}"
     if target.exists() and target.stat().st_mtime_ns > path.stat().st_mtime_ns:
         target = disk.free(target)
-    disk.save(target, home.wrapping.wrap([path.read_bytes()]))
+    data = path.read_bytes()
+    keep_in_force(home, lambda: disk.save(target, home.wrapping.wrap([data])))
     disk.remove(path)

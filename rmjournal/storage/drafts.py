@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.storage import desk, disk, troubles
-from rmjournal.storage.contents import readable, unwrapped
-from rmjournal.storage.wrapped import refuse_converted
+from rmjournal.storage.contents import read_bytes, unwrapped
+from rmjournal.storage.wrapped import is_wrapped, keep_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,10 +38,13 @@ class Drafts:
         A text is kept as it is, half a surrogate pair included: a draft is never too odd to keep.
         """
         data = json.dumps({"name": name, "fields": fields}).encode()
-        with troubles.writing(self._directory, troubles.DRAFT):
-            refuse_converted(self._home)
+
+        def write() -> None:
             disk.make_private(self._directory)
             disk.save(self.file(name), self._home.wrapping.wrap([data]))
+
+        with troubles.writing(self._directory, troubles.DRAFT):
+            keep_in_force(self._home, write)
 
     def load(self, name: str) -> Fields | None:
         """The texts of a draft; none if there is no such draft or its file cannot be read."""
@@ -81,16 +84,18 @@ class Drafts:
                             (directory / file).unlink()
 
     def erase(self, concerned: Callable[[str, list[str]], bool]) -> int:
-        """Removes every file here for which ``concerned`` says so, given its name and its texts.
+        """Removes every file for which ``concerned`` says so, given its name and its texts.
 
-        What a killed save or an editor left beside a draft is looked at too. Returns how many went.
+        What a killed save or an editor left beside a draft is looked at too, and so are the texts
+        that editors work on, of other processes as well. Returns how many went.
         """
         gone = 0
-        for file in self._names():
-            path = self._directory / file
-            if path.is_file() and concerned(file, self._texts(path)):
-                disk.remove(path)
-                gone += 1
+        for directory in {self._directory, *desk.everywhere(self._home)}:
+            for file in _names(directory):
+                path = directory / file
+                if path.is_file() and file != desk.LOCK and concerned(file, self._texts(path)):
+                    disk.remove(path)
+                    gone += 1
         return gone
 
     def path(self, name: str) -> Path:
@@ -132,7 +137,9 @@ class Drafts:
         """What was typed: the fields of a draft, or all of any other file."""
         if found := self._read(path):
             return list(found[1].values())
-        return [readable(self._home, path)[:].decode("utf-8", "replace")]
+        raw = read_bytes(path)
+        data = self._home.wrapping.readable(raw) if is_wrapped(raw) else raw
+        return [data[:].decode("utf-8", "replace")]
 
     def _read(self, path: Path) -> tuple[str, Fields] | None:
         try:

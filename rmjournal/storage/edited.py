@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_
 from rmjournal.storage import history, migrations
-from rmjournal.storage.codec import BadField, from_document, slots
+from rmjournal.storage.codec import BadField, from_document, in_our_form, slots
 from rmjournal.storage.contents import newer
-from rmjournal.storage.layout import META, Raw, Tables
+from rmjournal.storage.layout import META, Raw, Tables, can_name
 from rmjournal.storage.lines import KEY, Document, Unacceptable, depth, strict
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.placing import has_id
 from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS
+
+if TYPE_CHECKING:
+    from rmjournal.model.record import Record
 
 _DEEPEST = 50
 """Levels of nesting in such a file; less than we can write, since the history nests records."""
 
 
 def edited(raw: Raw) -> Tables:
-    """The tables of a file in any JSON formatting, its seal aside.
+    """The tables of a file in any JSON formatting, its seal aside, each record as we write it.
 
     Raises Damaged, naming the line or the table, id and field, unless everything in it is valid,
     and NewerSchema if it says that it is of a later format.
@@ -34,6 +37,8 @@ def edited(raw: Raw) -> Tables:
     migrations.migrate(tables, schema)
     for name, table in tables.items():
         _check(name, table)
+        if name in KINDS:
+            _write_as_ours(KINDS[name], table)
     if not any(tables.get(name) for name in KINDS):
         raise _refused(N_("The file cannot be taken as it is: there is no record in it."))
     return tables
@@ -78,6 +83,11 @@ def _schema(meta: Any) -> int:
 
 
 def _table(name: str, table: Any) -> LineTable:
+    if not can_name(name):
+        raise _refused(
+            N_("The file cannot be taken as it is: no table can have the name “{table}”."),
+            table=name[:40],
+        )
     if not isinstance(table, dict):
         raise _wrong(name, "?", "?")
     for key, document in table.items():
@@ -101,6 +111,12 @@ def _check(name: str, table: LineTable) -> None:
         seen.add(id)
         if field := _wrong_field(name, document):
             raise _wrong(name, id, field)
+
+
+def _write_as_ours(kind: type[Record], table: LineTable) -> None:
+    """Lists and counts read single keys off a line, as we write them."""
+    for key, document in list(table.items()):
+        table[key] = in_our_form(kind, document)
 
 
 def _wrong_field(name: str, document: Document) -> str:

@@ -1,4 +1,4 @@
-"""How a verb is undone: what every record it touched was before, kept for the last hundred verbs.
+"""How a verb is undone: what every record it touched was before, kept for one's last hundred verbs.
 
 An entry of ``_history`` is ``{id, verb, at, changes: [{table, id, before, after, number}]}``:
 ``before`` the whole document or null, ``after`` a fingerprint or empty, ``number`` where a removed
@@ -24,7 +24,7 @@ from rmjournal.storage.lines import unreadable
 from rmjournal.storage.tables import CONFLICTS, HISTORY, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from rmjournal.storage.store import Store
     from rmjournal.storage.view import JournalDB
@@ -35,7 +35,9 @@ Found = dict[str, dict[str, Document]]
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 REMEMBERED = 100
-"""How many verbs can be undone."""
+"""How many verbs of this person's can be undone; what was received among them is not counted."""
+_RECEIPT = b'"receipt": true'
+"""What stands on the line of an entry of something received."""
 
 
 class Change(NamedTuple):
@@ -112,7 +114,7 @@ def fingerprint(document: Stored | None) -> str:
 
 
 def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: bool) -> None:
-    """Remembers how to undo a verb, and forgets the one a hundred verbs ago."""
+    """Remembers how to undo a verb, and forgets those before the last hundred of this person's."""
     entry: Stored = {"id": secrets.token_hex(8), "verb": verb, "at": at}
     if receipt:
         entry["receipt"] = True
@@ -121,21 +123,11 @@ def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: b
     history.insert({**entry, "changes": [_written(change) for change in changes]})
     numbers = history.numbers()
     if len(numbers) > REMEMBERED:
-        history.remove(doc_ids=numbers[:-REMEMBERED])
-
-
-def forget(db: JournalDB, ids: Collection[str]) -> None:
-    """No step holds words of these records any more, nor can one that did be undone."""
-    history = db.table(HISTORY)
-    for id in ids:
-        for entry in list(history.holding(f'"{id}"'.encode())):
-            if not is_entry(entry) or id not in {each["id"] for each in entry["changes"]}:
-                continue
-            if entry.get("receipt") is True:
-                wordless = [{**each, "before": None} for each in entry["changes"]]
-                history.put(Document({**entry, "changes": wordless}, entry.doc_id))
-            else:
-                history.remove(doc_ids=[entry.doc_id])
+        found = history.holding(_RECEIPT)
+        received = {each.doc_id for each in found if each.get("receipt") is True}
+        own = [number for number in numbers if number not in received]
+        oldest = (own or numbers)[-REMEMBERED:][0]
+        history.remove(doc_ids=[number for number in numbers if number < oldest])
 
 
 def note_erasure(store: Store, verb: str, at: str) -> None:
@@ -167,7 +159,7 @@ def undo(store: Store) -> Undone:
         entry = next(_undoable(store.db), None)
         if entry is None:
             raise _received()
-        undone = _taken_back(store, entry, below=latest is not entry)
+        undone = _taken_back(store, entry, below=latest.doc_id != entry.doc_id)
     if entry.get("erasure") is True:
         raise ErasedLast(next(iter(entries(store)), None))
     return undone

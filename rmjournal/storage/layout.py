@@ -27,8 +27,8 @@ from rmjournal.storage.lines import Document, parse_line, strict
 from rmjournal.storage.linetable import LineTable, Raw, Tables
 
 __all__ = [
-    "LineTable", "Raw", "Seal", "TableSpan", "Tables", "genuine", "open_tables", "parse_line",
-    "sealed", "serialise", "split_seal", "table_spans",
+    "LineTable", "Raw", "Seal", "TableSpan", "Tables", "can_name", "genuine", "open_tables",
+    "parse_line", "sealed", "serialise", "split_seal", "table_spans",
 ]  # fmt: skip
 
 META = "_meta"
@@ -134,6 +134,16 @@ def table_spans(raw: Raw, seal_start: int) -> tuple[TableSpan, ...]:
     return tuple(spans.values())
 
 
+def can_name(name: str) -> bool:
+    """Whether a table of that name, once it is written, is read again as that table."""
+    header = _header(name)
+    return name != META and len(header) <= _HEADER_ROOM and bool(_HEADER.fullmatch(header))
+
+
+def _header(name: str) -> bytes:
+    return f'"{name}": {{\n'.encode()
+
+
 def open_tables(raw: Raw, spans: Iterable[TableSpan]) -> Tables:
     """The tables of the file, to be read and changed."""
     return {span.name: LineTable(raw, span.start, span.end) for span in spans}
@@ -145,7 +155,7 @@ def serialise(tables: Tables) -> Iterator[bytes | memoryview]:
     for name, table in tables.items():
         first = True
         for piece in table.pieces():
-            yield f'"{name}": {{\n'.encode() if first else b",\n"
+            yield _header(name) if first else b",\n"
             yield piece
             first = False
         if not first:

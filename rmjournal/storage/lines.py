@@ -49,11 +49,20 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def strict(text: str) -> Any:
-    """The JSON value; raises ValueError on NaN, a duplicate key, a lone surrogate or absurd depth."""
+    """The JSON value; raises JSONDecodeError for what is none, Unacceptable on what is not ours.
+
+    That is NaN, an endless number, a duplicate key, a lone surrogate or absurd depth.
+    """
     try:
         value = decoder.decode(text)
     except RecursionError as error:
         raise _too_deep() from error
+    except (json.JSONDecodeError, Unacceptable):
+        raise
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise Unacceptable(
+            N_("The file cannot be taken as it is: a number in it is too long.")
+        ) from error
     check(value, text)
     return value
 

@@ -45,8 +45,8 @@ class LineTable(MutableMapping[str, Document]):
         self._highest = -1
         self._grows = True
         self._lookups = 0
-        self._ids: dict[str, str] = {}
-        """The key of each id, once it is noted; one that was set or removed since may be another's."""
+        self._ids: dict[str, str] | None = None
+        """The key of each id, once all are noted; one that was set or removed since may be another's."""
         self.edits = 0
         """How often a document was set or removed since the file was read."""
 
@@ -61,11 +61,14 @@ class LineTable(MutableMapping[str, Document]):
     def _last(self) -> int:
         """The greatest number in use, now or when the file was read; 0 for none."""
         if self._highest < 0:
-            self._highest = 0
-            if self._start < self._end:
-                at = self._raw.rfind(b"\n", self._start - 1, self._end) + 1
-                self._highest = int(key_of(self._raw[at : at + KEY_ROOM]))
+            self._highest = self._last_read()
         return self._highest
+
+    def _last_read(self) -> int:
+        if self._start == self._end:
+            return 0
+        at = self._raw.rfind(b"\n", self._start - 1, self._end) + 1
+        return int(key_of(self._raw[at : at + KEY_ROOM]))
 
     def next_key(self) -> str:
         """One more than the greatest key in use."""
@@ -101,7 +104,7 @@ class LineTable(MutableMapping[str, Document]):
     def __setitem__(self, key: str, document: Document) -> None:
         line = write_line(key, document)
         self.edits += 1
-        if isinstance(id := document.get("id"), str):
+        if self._ids is not None and isinstance(id := document.get("id"), str):
             self._ids.setdefault(id, key)
         if self._span(key) is not None:
             self._changed[key] = line
@@ -243,8 +246,8 @@ class LineTable(MutableMapping[str, Document]):
         self._lookups += 1
         if self._lookups < _LOOKUPS or b"\\" in beginning:
             return self._searched(id, beginning)
-        if self._lookups == _LOOKUPS:
-            self._note_ids()
+        if self._ids is None:
+            self._ids = self._noted_ids()  # whole, since another thread may be looking meanwhile
         if (key := self._ids.get(id)) is None:
             return None
         document = self.get(key, {})
@@ -258,22 +261,22 @@ class LineTable(MutableMapping[str, Document]):
     def _searched(self, id: str, beginning: bytes) -> tuple[str, Document] | None:
         return next((each for each in self.matching(beginning) if each[1].get("id") == id), None)
 
-    def _note_ids(self) -> None:
-        self._ids = {}
+    def _noted_ids(self) -> dict[str, str]:
+        """The key of the first record of each id; the place of every line is noted beside."""
+        ids: dict[str, str] = {}
         for part in self._parts():
             if isinstance(part, bytes):
-                self._note_id(part)
+                key, id = key_and_id(part)
+                ids.setdefault(id, key)
                 continue
             for piece, at in self._pieces_of(*part):
                 for line, start in _placed(piece, at):
-                    if key := self._note_id(line):
+                    key, id = key_and_id(line)
+                    ids.setdefault(id, key)
+                    if key:
                         self._spans.setdefault(key, (start, start + len(line)))
-
-    def _note_id(self, line: bytes) -> str:
-        key, id = key_and_id(line)
-        if id:
-            self._ids.setdefault(id, key)
-        return key
+        ids.pop("", None)
+        return ids
 
     def pieces(self) -> Iterator[bytes | memoryview]:
         """The table's bytes, untouched stretches as they are, to be joined by a comma and a newline."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rmjournal.errors import CannotWrite, UsageProblem
 from rmjournal.i18n import LANGUAGES, N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk
+from rmjournal.storage.lock import locked
 from rmjournal.zones import zone_named
 
 KEYS = ("lang", "timezone", "editor", "pair", "theme", "keys")
@@ -38,10 +39,19 @@ class Settings(NamedTuple):
 
 def load(home: Home) -> Settings:
     """The settings; defaults where there is no file or it does not say."""
+    return _known(_stored(home))
+
+
+def _known(stored: dict[str, Any]) -> Settings:
+    return Settings(**{key: stored[key] for key in KEYS if isinstance(stored.get(key), str)})
+
+
+def _stored(home: Home) -> dict[str, Any]:
+    """All that is in the file, keys that we do not know included."""
     try:
         stored = json.loads(home.config.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
-        return Settings()
+        return {}
     except (OSError, ValueError, RecursionError) as error:
         raise UsageProblem(
             N_("The settings file cannot be read: {file}."),
@@ -51,27 +61,33 @@ def load(home: Home) -> Settings:
             ),
             file=home.config,
         ) from error
-    known = stored if isinstance(stored, dict) else {}
-    return Settings(**{key: known[key] for key in KEYS if isinstance(known.get(key), str)})
+    return stored if isinstance(stored, dict) else {}
 
 
 def change(home: Home, key: str, value: str) -> Settings:
     """The settings with a new value for ``key``, saved; raises UsageProblem on an impossible one.
 
-    A file that cannot be read is replaced by the defaults and the new value, and kept beside.
+    Whatever else is in the file stays, keys of a later version included. A file that cannot be read
+    is replaced by the defaults and the new value, and kept beside. Raises CannotWrite, Locked.
     """
     _check(key, value)
-    try:
-        settings, broken = load(home), False
-    except UsageProblem:
-        settings, broken = Settings(), True
-    settings = settings._replace(**{key: value})
+    with locked(home.lock):
+        try:
+            stored, broken = _stored(home), False
+        except UsageProblem:
+            stored, broken = {}, True
+        stored[key] = value
+        _save(home, stored, broken=broken)
+    return _known(stored)
+
+
+def _save(home: Home, stored: dict[str, Any], *, broken: bool) -> None:
     try:
         disk.make_private(home.settings)
         if broken:
             disk.link(home.config, home.config.with_name(BROKEN))
-        text = json.dumps(settings._asdict(), indent=2, ensure_ascii=False) + "\n"
-        disk.save_small(home.config, text.encode())
+        text = json.dumps(stored, indent=2, ensure_ascii=False) + "\n"
+        disk.save_small(home.config, text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise CannotWrite(
             N_("The settings could not be saved ({reason})."),
@@ -80,7 +96,6 @@ def change(home: Home, key: str, value: str) -> Settings:
             reason=error.strerror or type(error).__name__,
             folder=home.settings,
         ) from error
-    return settings
 
 
 def _check(key: str, value: str) -> None:

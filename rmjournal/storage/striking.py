@@ -14,6 +14,7 @@ from rmjournal.storage.codec import Slot, slots
 from rmjournal.storage.history import fingerprint, is_entry
 from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable, Tables
+from rmjournal.storage.reach import out_of_reach
 from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, TABLES
 from rmjournal.text import strings
 
@@ -109,7 +110,7 @@ def strike(tables: Tables, gone: Doomed) -> Struck:
     copies += _sharing(tables, gone, frozenset(kin))
     _strike_conflicts(tables.get(CONFLICTS), gone)
     _strike_unknown(tables, gone)
-    steps = _strike_history(tables.get(HISTORY), gone, before)
+    steps = _strike_history(tables.get(HISTORY, LineTable()), gone, before)
     return Struck(records, steps, tuple(dict.fromkeys(copies)))
 
 
@@ -169,30 +170,29 @@ def _strike_unknown(tables: Tables, gone: Doomed) -> None:
                 del tables[name][key]
 
 
-def _strike_history(
-    table: LineTable | None, gone: Doomed, before: dict[tuple[str, str], Document]
-) -> int:
+def _strike_history(table: LineTable, gone: Doomed, before: dict[tuple[str, str], Document]) -> int:
     """Removes the steps that cannot be undone any more; in the others the links are taken off."""
-    unreachable: set[tuple[str, str]] = set()
+    steps = [
+        (key, entry)
+        for key, entry in reversed(list(table.items()))
+        if entry.get("erasure") is not True and (is_entry(entry) or gone.quoted_in(entry))
+    ]
+    lost = set(out_of_reach(steps, lambda step: _holds(step, gone.ids)))
     later: dict[tuple[str, str], Document | None] = {**before}
-    steps = 0
-    for key, entry in reversed(list(table.items()) if table is not None else []):
-        if table is None or not (is_entry(entry) or gone.quoted_in(entry)):
-            continue
-        if entry.get("erasure") is True:
-            continue
-        changes = entry["changes"] if is_entry(entry) else []
-        touched = {(each["table"], each["id"]) for each in changes}
-        lost = not changes or touched & unreachable
-        if lost or any(_concerns(each, gone.ids) for each in changes):
-            unreachable |= touched
-            steps += 1
+    for key, entry in steps:
+        if key in lost:
             del table[key]
             continue
-        cleaned = [_relinked(each, gone.ids, later) for each in changes]
-        if cleaned != changes:
+        cleaned = [_relinked(each, gone.ids, later) for each in entry["changes"]]
+        if cleaned != entry["changes"]:
             table[key] = {**entry, "changes": cleaned}
-    return steps
+    return len(lost)
+
+
+def _holds(step: Document, ids: frozenset[str]) -> bool:
+    """Whether a step touched one of the records, or cannot be told not to have done so."""
+    changes = step["changes"] if is_entry(step) else []
+    return not changes or any(_concerns(each, ids) for each in changes)
 
 
 def _concerns(change: Document, ids: frozenset[str]) -> bool:

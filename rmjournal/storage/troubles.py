@@ -79,7 +79,7 @@ def writing(folder: Path, words: Wording) -> Iterator[None]:
 SYSTEMS_OWN = (
     N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"),
     N_("Not a directory"), N_("Read-only file system"), N_("No space left on device"),
-    N_("File exists"),
+    N_("File exists"), N_("Input/output error"),
     N_("Operation not permitted"), N_("File name too long"), N_("Disk quota exceeded"),
 )  # fmt: skip
 """What the system says of errors, for our catalogue."""

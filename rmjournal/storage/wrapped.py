@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rmjournal.errors import CannotWrite, Refused
+from rmjournal.errors import CannotWrite, Locked, Refused
 from rmjournal.i18n import N_
+from rmjournal.storage.lock import locked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rmjournal.paths import Home
     from rmjournal.wrapping import Raw, Wrapping
 
@@ -36,6 +39,33 @@ def refuse_converted(home: Home) -> None:
         kept=N_("Nothing was written."),
         todo=N_("Leave rmjournal and open it again."),
     )
+
+
+def keep_in_force(home: Home, write: Callable[[], object]) -> None:
+    """Has what ``write`` writes in the form that is in force, also while that is being changed.
+
+    A change takes along what was there when its mark appeared, and removes the rest; so where the
+    mark is there afterwards, the file is written once more when the change is over, under the lock.
+    Raises CannotWrite for a journal that was encrypted or decrypted since this home was opened.
+    """
+    refuse_converted(home)
+    write()
+    if home.converting.exists():
+        _write_after_change(home, write)
+    refuse_converted(home)
+
+
+def _write_after_change(home: Home, write: Callable[[], object]) -> None:
+    try:
+        with locked(home.lock):
+            refuse_converted(home)
+            write()
+    except Locked as error:
+        raise CannotWrite(
+            N_("The journal is being encrypted or decrypted."),
+            kept=N_("Nothing was written."),
+            todo=N_("Try again in a moment."),
+        ) from error
 
 
 def refuse_foreign(wrapping: Wrapping, path: Path) -> None:

@@ -138,6 +138,23 @@ def test_one_whose_month_is_taken_out_is_cancelled(journal: Journal, written: Ch
     assert set(reviews(journal)) == {3, 6}
 
 
+def test_an_ordinary_session_whose_month_is_taken_out_takes_place(
+    journal: Journal, written: Charter
+) -> None:
+    """It was planned before it came to stand for the review, and keeps its agenda."""
+    planned = journal.sessions.plan(datetime(2027, 2, 2, 9, 0), purpose="Our usual hour")
+    journal.agendas.add(planned, "The pricing story")
+    both_sign(journal, written)
+    assert journal.sessions.planned()[0].adopted
+    after = change(journal, review_months=(6,))
+    assert (after.cancelled, [each.id for each in after.released]) == ((), [planned.id])
+    (released, _) = journal.sessions.planned()
+    assert (released.id, released.template, released.review_month) == (planned.id, "standard", None)
+    assert [each.topic for each in journal.agendas.of(released).items] == ["The pricing story"]
+    again = change(journal, review_months=(3, 6))
+    assert [each.id for each in again.adopted] == [planned.id]
+
+
 def test_what_was_held_stays_where_it_was(journal: Journal, written: Charter) -> None:
     """A charter that changes later says nothing about what took place."""
     both_sign(journal, written)

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
 from rmjournal.sealing import converting
 from rmjournal.sealing.housing import housed
-from rmjournal.storage import repair
+from rmjournal.sealing.vault import Vault
+from rmjournal.storage import disk, repair
+from rmjournal.storage.disk import Chunk
 from rmjournal.storage.drafts import Drafts
 from tests.conftest import Key
 from tests.storage.faults import failing
@@ -123,6 +126,32 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(full: Home, key: Key, way: str
                 home = converting.decrypt(home)
             elif way == "decrypt" and not encrypted:
                 home = key.encrypt(home)
+
+
+@pytest.mark.parametrize("kept", ["another's bytes", "all but the last byte", "nothing"])
+@pytest.mark.parametrize("way", ["encrypt", "decrypt"])
+def test_what_does_not_read_back_costs_no_original(
+    full: Home, key: Key, way: str, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that says yes and keeps something else: the form that is in force stays so."""
+    home = key.encrypt(full) if way == "decrypt" else full
+    before = contents(home)
+    save = disk.save
+
+    def saved(path: Path, chunks: Iterable[Chunk]) -> None:
+        data = b"".join(chunks)
+        if path.name == f"journal.json{'.age' if way == 'encrypt' else ''}":
+            vault = Vault(key.unlocked.recipients, home.recipients)
+            other = b"".join(vault.wrap([b"{}"])) if way == "encrypt" else b"{}"
+            data = {"another's bytes": other, "nothing": b""}.get(kept, data[:-1])
+        save(path, [data])
+
+    monkeypatch.setattr(disk, "save", saved)
+    with pytest.raises(CannotWrite):
+        converting.decrypt(home) if way == "decrypt" else key.encrypt(home)
+    after = contents(home)
+    assert {name: after.get(name) for name in before} == before
+    assert not home.converting.exists()
 
 
 _CHILD = """

@@ -14,7 +14,8 @@ from rmjournal.paths import Home
 from rmjournal.sealing.housing import housed
 from rmjournal.storage import desk
 from rmjournal.storage.drafts import Drafts
-from tests.storage.support import home_in
+from rmjournal.storage.erasing import erase
+from tests.storage.support import WHEN, add, home_in, opened, reflection
 
 ROOT = Path(__file__).parents[2]
 needs_memory = pytest.mark.skipif(desk.in_memory() is None, reason="no private place in memory")
@@ -82,6 +83,29 @@ def test_an_editor_that_is_at_work_is_left_alone(home: Home) -> None:
     )
     subprocess.run([sys.executable, "-c", code, str(home.data)], cwd=ROOT, check=True)
     assert path.read_text() == "still typing"
+
+
+@needs_memory
+@pytest.mark.parametrize("whose", ["ours", "another's"])
+def test_what_is_erased_goes_from_there_too(
+    home: Home, whose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text of the record and one that quotes it; what another text says is left."""
+    store, gone = opened(home), reflection("the words that I want erased for good")
+    add(store, gone)
+    drafts = Drafts(home)
+    of_it, quoting, other = (
+        drafts.path(name) for name in (f"reflection-edit-{gone.id}", "log", "learn")
+    )
+    of_it.write_text("something else by now")
+    quoting.write_text(f"I wrote: {gone.what}.")
+    other.write_text("still wanted")
+    if whose == "another's":
+        monkeypatch.setattr(desk, "_own", {})
+    assert erase(store, [gone.id], WHEN).drafts == 2
+    assert sorted(os.listdir(other.parent)) == [".lock", other.name]
+    desk._leave(home, other.parent, os.getpid())
+    assert [each.name for each in home.drafts.iterdir()] == [f"{other.name}.age"]
 
 
 def test_where_there_is_none_it_lies_among_the_drafts_and_that_is_said(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from tinydb import TinyDB, where
 
 from rmjournal.errors import Damaged, NewerSchema
+from rmjournal.journal import Journal
+from rmjournal.journal.clock import Clock
 from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
 from rmjournal.storage import migrations
@@ -90,6 +93,35 @@ def test_a_hand_edited_file_is_adopted(layout: dict[str, Any], raw: bytes, home:
     assert found is not None
     add(opened(home), reflection("after"))
     assert examine(home).state is State.FINE
+
+
+def test_what_is_left_out_or_written_otherwise_is_adopted_as_we_write_it(
+    raw: bytes, home: Home
+) -> None:
+    """Lists read a key off its line: there they find what the whole record says."""
+
+    def change(file: dict[str, Any]) -> None:
+        meeting, todo = file["sessions"]["1"], file["actions"]["1"]
+        del meeting["status"], todo["status"]
+        meeting.update(starts="2026-12-01 10:00:30", deleted=None, purpose="", later={"kept": 1})
+
+    write(home, edited(raw, change))
+    adopt(opened(home))
+    (meeting,), (todo,) = (documents(opened(home))[name] for name in ("sessions", "actions"))
+    assert (meeting["status"], todo["status"]) == ("planned", "open")
+    assert (meeting["starts"], meeting["later"]) == ("2026-12-01T10:00", {"kept": 1})
+    assert not {"deleted", "purpose"} & meeting.keys()
+    assert opened(home).db.table("sessions").with_id(meeting["id"]) == meeting
+    journal = Journal(opened(home), Clock("UTC", datetime(2026, 11, 21)))
+    assert [each.id for each in journal.sessions.planned()] == [meeting["id"]]
+    assert [each.id for each in journal.actions.open()] == [todo["id"]]
+
+
+def test_what_we_wrote_is_adopted_as_it_is(raw: bytes, home: Home) -> None:
+    """So that the last verb can still be undone where nobody touched what it wrote."""
+    write(home, edited(raw, lambda file: file["reflections"]["1"].update(what="by hand")))
+    adopt(opened(home))
+    assert undo(opened(home)).verb == "add"
 
 
 def test_what_stock_tinydb_wrote_is_adopted(raw: bytes, home: Home) -> None:
@@ -199,6 +231,22 @@ def test_a_wrong_record_is_refused_by_table_id_and_field(
     assert "secret" not in f"{error} {error.values}"
 
 
+@pytest.mark.parametrize("name", ['my "own" list', "", "two\nlines", "back\\slash", "é" * 300])
+def test_a_table_that_could_not_be_read_again_is_refused(name: str, raw: bytes, home: Home) -> None:
+    """Stock TinyDB takes any name; a file sealed with such a one would be damaged."""
+    error = refused(home, edited(raw, lambda file: file.update({name: {"1": {"a": 1}}})))
+    assert error.values["table"] == name[:40]
+
+
+@pytest.mark.parametrize("name", ["mine", "mes idées", "é" * 200, "a, b: {}"])
+def test_any_other_table_is_kept(name: str, raw: bytes, home: Home) -> None:
+    """What we do not know is left alone, and read again as it is."""
+    write(home, edited(raw, lambda file: file.update({name: {"1": {"a": 1}}})))
+    adopt(opened(home))
+    assert as_json(home.journal)[name] == {"1": {"a": 1}}
+    assert examine(home).state is State.FINE
+
+
 def test_an_id_that_stands_twice_is_refused(raw: bytes, home: Home) -> None:
     """A line copied without giving it an id of its own."""
 
@@ -226,6 +274,7 @@ CONTENTS: dict[str, Callable[[bytes], bytes]] = {
     "a table twice": lambda raw: raw[:-2] + b',\n"pairs": {}\n}\n',
     "NaN": lambda raw: raw.replace(b'"rev": 1', b'"rev": NaN', 1),
     "infinity": lambda raw: raw.replace(b'"rev": 1', b'"rev": -Infinity', 1),
+    "5,000 digits": lambda raw: raw.replace(b'"rev": 1', b'"rev": ' + b"1" * 5000, 1),
     "an overflow": lambda raw: raw.replace(b'"rev": 1', b'"rev": 1e999', 1),
     "a lone surrogate": lambda raw: raw.replace(b"Second", b"\\ud83d"),
     "depth 60": lambda raw: raw.replace(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rmjournal.errors import CannotWrite, Refused
@@ -411,6 +411,7 @@ steps = st.lists(
 )
 
 
+@example(steps=[(1, "link"), (1, "both")], target=3)
 @given(steps=steps, target=st.integers(0, 3))
 def test_every_step_that_is_left_can_be_undone(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str]], target: int

@@ -228,6 +228,52 @@ def test_a_hundred_verbs_are_remembered(store: Store) -> None:
         undo(store)
 
 
+def test_what_is_received_takes_the_place_of_no_verb(store: Store) -> None:
+    """However much comes, one's own verbs can still be undone; what came before them is forgotten."""
+
+    def receive(count: int) -> None:
+        for _ in range(count):
+            with store.transaction("receive") as tx:
+                tx.receipt = True
+                tx.add(reflection("theirs"))
+
+    def steps() -> int:
+        return len(store.db.table("_history"))
+
+    receive(REMEMBERED + 5)
+    assert steps() == REMEMBERED
+    add(store, reflection("mine"))
+    receive(REMEMBERED + 5)
+    assert len(entries(store)) == 1
+    assert steps() == REMEMBERED + 6
+    add(store, *(reflection(str(number)) for number in range(REMEMBERED)))
+    assert len(entries(store)) == steps() == REMEMBERED
+    for _ in range(REMEMBERED):
+        undo(store)
+    assert {each.what for each in store.all(Reflection)} == {"mine", "theirs"}
+
+
+def test_taking_back_what_the_partner_withdrew_blocks_no_other_step(store: Store) -> None:
+    """The steps that held its words go, and with them those that could be undone only after them."""
+    theirs, mine, other = reflection("theirs"), reflection("mine"), reflection("other")
+    add(store, theirs, mine, other)
+    with store.transaction("edit") as tx:
+        changed = tx.change(mine, what="mine, again")
+    with store.transaction("both") as tx:
+        tx.change(theirs, what="theirs, noted")
+        tx.change(changed, what="mine, with theirs")
+    with store.transaction("receive") as tx:
+        tx.receipt = True
+        current = tx.get(Reflection, theirs.id)
+        assert current is not None
+        tx.forget(current)
+        tx.change(current, what="")
+    assert [(each.verb, each.count) for each in entries(store)] == [("add", 1)]
+    assert undo(store).verb == "add"
+    assert [each.what for each in store.all(Reflection)] == ["", "mine, with theirs"]
+    assert "theirs, noted" not in str(store.db.table("_history").all())
+
+
 def test_conflicts_come_and_go_with_their_verb(store: Store, home: Home) -> None:
     """Undoing the verb that met a conflict takes the conflict back, and brings a settled one again."""
     record = reflection("first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis.stateful import (
 )
 
 from rmjournal.errors import Damaged
+from rmjournal.storage import linetable
 from rmjournal.storage.layout import open_tables, split_seal, table_spans
 from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable
@@ -153,6 +155,35 @@ def test_a_table_is_read_in_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -
     assert table.with_id("id-3", b'{"id": "id-3"') is None
     assert table.with_id("id-5", b'{"id": "id-5"') is None
     assert table.with_id("another", b'{"id": "another"') == ("5", {"id": "another"})
+
+
+@pytest.mark.parametrize("step", ["key_of", "key_and_id"])
+def test_a_thread_that_reads_while_another_takes_notes_finds_all(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a table ends and where each id stands is known whole, or not at all."""
+    table = reopened(table_of(*({"id": f"id-{number}"} for number in range(9))))
+    wanted = range(2, 8)
+    found: list[str] = []
+
+    def look() -> None:
+        for number in wanted:
+            hit = table.with_id(f"id-{number}", needle("id", f"id-{number}", first=True))
+            found.append(hit[0] if hit else "none")
+            found.append("9" if "9" in table else "no ninth")
+
+    other = threading.Thread(target=look)
+    real = getattr(linetable, step)
+
+    def interrupted(line: bytes) -> Any:
+        if not other.ident:
+            other.start()
+            other.join()
+        return real(line)
+
+    monkeypatch.setattr(linetable, step, interrupted)
+    look()
+    assert sorted(found) == sorted(2 * [*(str(number + 1) for number in wanted), *("9" * 6)])
 
 
 def test_untouched_lines_are_not_parsed() -> None:
