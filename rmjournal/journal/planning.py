@@ -128,5 +128,4 @@ def cancel(journal: Journal, seen: Session) -> Session:
     """It will not take place; what it was to speak of is carried over."""
     with journal.store.transaction("session cancel") as tx:
         still_planned(tx.current(seen))
-        unreached.carry_all(journal, tx, seen)
-        return tx.change(seen, status=SessionStatus.CANCELLED)
+        return unreached.call_off(journal, tx, seen)

@@ -127,9 +127,7 @@ class Reviews(Concern):
                 continue
             old, new = before.reviews[session.review_month], months.get(session.review_month)
             if new is None:
-                gone = {"status": SessionStatus.CANCELLED, "review_month": None}
-                unreached.carry_all(self.journal, tx, session)
-                cancelled.append(tx.change(session, **gone))
+                cancelled.append(unreached.call_off(self.journal, tx, session, review_month=None))
             elif (day := self.charter.reviews[new]) == old and new == session.review_month:
                 continue
             elif (
