@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.i18n import LANGUAGES, N_, Words
 from rmjournal.journal import unreached
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rmjournal.storage.transaction import Transaction
 
 TEMPLATE = "mid-point"
+ORDINARY = "standard"
+"""The form of a session that stands for a review no more; which one it had before is not known."""
 PURPOSE = N_("Where the two of us stand after {n} months")
 USUAL = time(14, 0)
 """The time of a review where no session suggests one."""
@@ -37,6 +39,8 @@ class Reviewed:
     cancelled: tuple[Session, ...] = ()
     left: tuple[Session, ...] = ()
     """Those that were given another date by hand, and keep it."""
+    released: tuple[Session, ...] = ()
+    """Those that were planned before they came to stand for a review, and are ordinary again."""
 
 
 NOTHING = Reviewed()
@@ -116,17 +120,19 @@ class Reviews(Concern):
         """The planned sessions of the charter's former review points, on the days of the new ones.
 
         Those that were given another date by hand keep it; those of a month that was taken out are
-        cancelled.
+        cancelled, or ordinary ones again where they were planned before.
         """
         if before.reviews == self.charter.reviews:
             return NOTHING
-        moved, cancelled, left = [], [], []
+        moved, cancelled, left, released = [], [], [], []
         months = dict(self._new_months(before))
         for session in self.journal.sessions.planned():
             if session.review_month not in before.reviews:
                 continue
             old, new = before.reviews[session.review_month], months.get(session.review_month)
-            if new is None:
+            if new is None and session.adopted:
+                released.append(tx.change(session, **_ordinary(session)))
+            elif new is None:
                 cancelled.append(unreached.call_off(self.journal, tx, session, review_month=None))
             elif (day := self.charter.reviews[new]) == old and new == session.review_month:
                 continue
@@ -138,7 +144,8 @@ class Reviews(Concern):
                 starts = datetime.combine(day, session.starts.time())
                 changes = {"review_month": new, "adopted": None, **_retitled(session, new)}
                 moved.append(tx.change(session, starts=starts, **changes))
-        return Reviewed(moved=tuple(moved), cancelled=tuple(cancelled), left=tuple(left))
+        return Reviewed(moved=tuple(moved), cancelled=tuple(cancelled), left=tuple(left),
+                        released=tuple(released))  # fmt: skip
 
     def _new_months(self, before: Charter) -> Iterator[tuple[int, int | None]]:
         """For each former month its new one: itself, or one that came for one that went, or none."""
@@ -158,6 +165,12 @@ class Reviews(Concern):
             each.when == at and each.id != session.id and each.status != SessionStatus.CANCELLED
             for each in places
         )
+
+
+def _ordinary(session: Session) -> dict[str, Any]:
+    """What makes a session ordinary again that came to stand for a review."""
+    form = {"template": ORDINARY} if session.template == TEMPLATE else {}
+    return {"review_month": None, "adopted": None, **form}
 
 
 def _retitled(session: Session, month: int) -> dict[str, str]:

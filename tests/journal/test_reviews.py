@@ -138,6 +138,22 @@ def test_one_whose_month_is_taken_out_is_cancelled(journal: Journal, written: Ch
     assert set(reviews(journal)) == {3, 6}
 
 
+def test_one_that_was_planned_before_is_an_ordinary_session_again(
+    journal: Journal, written: Charter
+) -> None:
+    """The review takes away only what it planned; the session of that day keeps its agenda, too."""
+    planned = journal.sessions.plan(datetime(2027, 2, 2, 9, 0), purpose="The median")
+    item = journal.agendas.add(planned, "The pricing story")
+    both_sign(journal, written)
+    after = change(journal, review_months=(6,))
+    assert after.cancelled == ()
+    (again,) = after.released
+    assert (again.id, again.status) == (planned.id, SessionStatus.PLANNED)
+    assert (again.template, again.review_month, again.adopted) == ("standard", None, None)
+    assert journal.agendas.of(again).items == (item,)
+    assert set(reviews(journal)) == {None, 6}
+
+
 def test_what_was_held_stays_where_it_was(journal: Journal, written: Charter) -> None:
     """A charter that changes later says nothing about what took place."""
     both_sign(journal, written)
