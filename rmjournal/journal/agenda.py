@@ -226,6 +226,8 @@ class Agendas(Waiting):
                 length=session.minutes,
             )
         with self.store.transaction("agenda suggest") as tx:
+            session = tx.current(session)
+            over = room.over(self.journal, session)
             order: list[Item] = []
             for part in suggestion.parts:
                 item = part.item or self._from_candidate(session, part)
@@ -235,6 +237,12 @@ class Agendas(Waiting):
             placed = {item.id for item in order}
             rest = [item for item in self.of(session).items if item.id not in placed]
             self._renumber([*order, *rest])
+            if room.over(self.journal, session) > over:
+                raise Refused(
+                    N_("The agenda has changed since this was suggested, and has no room for it."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("Have one suggested again; it goes by what stands there now."),
+                )
         return self.of(session)
 
     def _from_candidate(self, session: Session, part: Candidate) -> Item:

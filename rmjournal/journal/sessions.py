@@ -224,8 +224,8 @@ class Sessions(Concern):
 
         ``starts`` is local time here; for a session that was held, it is when it really began, and
         ``lasted`` the minutes it really took. A session that becomes an express one takes its
-        minutes unless others are said, and gives them back; its agenda is cut. ``verb`` is what was
-        asked for, as undoing names it.
+        minutes unless others are said, and gives them back; its agenda is cut. Of any other, raises
+        Refused where its agenda would be too long. ``verb`` is what was asked for, as undoing names it.
         """
         return planning.edit(self.journal, seen, verb, **changes)
 

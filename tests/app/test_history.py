@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Listing
 from tests.app.conftest import Someone, footer, journal_of, press, settled, shown, sit, told
+from tests.conftest import NOW
 
 
 def thrown_away(home: Home) -> Learning:
@@ -50,6 +52,23 @@ def test_what_was_deleted_comes_back_with_enter(home: Home) -> None:
         assert "The trash is empty." in shown(someone)
         await press(someone, "u")
         assert learning.id not in ids(home)
+
+    sit(home, script)
+
+
+def test_an_item_that_finds_no_room_stays_in_the_trash(home: Home) -> None:
+    """Said on the screen, with the keys that make room."""
+    journal = journal_of(home)
+    session = journal.sessions.plan(NOW + timedelta(days=60))
+    topic = journal.agendas.add(session, "The pricing story", minutes=20)
+    journal.agendas.remove(topic)
+    journal.agendas.add(session, "Another", minutes=session.minutes)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+g", "enter")
+        assert "There is no room for 20 min more" in shown(someone)
+        assert "“Park” (p)" in shown(someone)
+        assert not journal_of(home).agendas.of(session).over
 
     sit(home, script)
 
