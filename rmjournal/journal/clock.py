@@ -68,6 +68,10 @@ class Clock:
         """The day it is for the person."""
         return self.now().date()
 
+    def day(self, moment: datetime) -> date:
+        """The day that an instant falls on for the person."""
+        return moment.astimezone(self._info).date()
+
     def stamp(self) -> datetime:
         """The present instant in UTC, to the second."""
         return self.now().astimezone(UTC).replace(microsecond=0)
