@@ -440,6 +440,18 @@ def test_a_template_that_makes_too_much_is_stopped(
         own(source)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="not every system holds a process to its size")
+def test_a_template_has_no_more_memory_than_it_may_have(
+    own: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much of it the machine has left."""
+    long = "{{ ('x' * 400000000)|length }}"
+    assert own(long) == "400000000\n"
+    monkeypatch.setattr(apart, "MEMORY", 300_000_000)
+    with pytest.raises(UsageProblem, match="needs more memory"):
+        own(long)
+
+
 @posix
 @pytest.mark.parametrize(
     ("ends", "refusal"),
