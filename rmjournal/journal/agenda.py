@@ -17,7 +17,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
-from rmjournal.text import storable
+from rmjournal.text import number_in, storable
 
 LONGEST = 120
 
@@ -34,8 +34,9 @@ class Agendas(Waiting):
     def item(self, session: Session, position: str) -> Item:
         """The item at that place of the agenda, from 1; raises NotFound."""
         items = self.of(session).items
-        if position.isdecimal() and 1 <= int(position) <= len(items):
-            return items[int(position) - 1]
+        place = number_in(position) or 0
+        if 1 <= place <= len(items):
+            return items[place - 1]
         raise NotFound(
             N_("This agenda has no item {position}."),
             todo=N_("“rmjournal agenda show” numbers them from 1 to {count}.")

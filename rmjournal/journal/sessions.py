@@ -15,7 +15,7 @@ from rmjournal.journal.concern import Concern
 from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import NO_DATE, Place
-from rmjournal.text import fold
+from rmjournal.text import fold, number_in
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -93,9 +93,9 @@ class Sessions(Concern):
             return self._or_refuse(self.last(), N_("No session has been held yet."))
         if wanted in references.NEXT:
             return self._or_refuse(self.next(), N_("No session is planned."))
-        if wanted.isdecimal():
+        if (said := number_in(wanted)) is not None:
             ids = {number: id for id, number in self.numbers().items()}
-            session = self.store.get(Session, ids.get(int(wanted), "none"))
+            session = self.store.get(Session, ids.get(said, "none"))
             return self._or_refuse(session, N_("There is no session {number}."), number=wanted[:9])
         return references.find(self.journal, text, Session)
 
