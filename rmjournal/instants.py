@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -25,6 +25,11 @@ def moved(moment: datetime, zone: str, to: str) -> datetime:
         return instant(moment, zone).astimezone(_known(to)).replace(tzinfo=None, fold=0)
     except OverflowError:
         return moment
+
+
+def movable(day: date) -> bool:
+    """Whether a day, or a moment, can be taken to any other time zone, and some hours further."""
+    return 1 < day.year < 9999
 
 
 def around(moment: datetime, zone: str) -> tuple[datetime, datetime] | None:

@@ -14,6 +14,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _SPACES = re.compile(r"[ \t\n]+")
+_DIGITS = 9
+"""The most digits of a number that people type; Python refuses to read some thousands."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,6 +37,16 @@ def shorten(text: str, width: int) -> str:
     """The text on one line, cut at ``width`` characters with an ellipsis."""
     line = one_line(text)
     return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
+
+
+def number_in(text: str) -> int | None:
+    """The number that decimal digits say, none for any other text.
+
+    Of more digits than a number of ours has, one that is too large for anything.
+    """
+    if not text.isdecimal():
+        return None
+    return int(text) if len(text) <= _DIGITS else 10**_DIGITS
 
 
 def has_surrogate(text: str) -> bool:

@@ -12,6 +12,7 @@ from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import NotFound, Refused
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import upkeep
+from rmjournal.text import number_in
 
 app = f.group("backup")
 APPS = {"backup": app}
@@ -73,14 +74,14 @@ def restore(
 ) -> None:
     """Goes back to an earlier state; the state of now is kept too."""
     path = Path(which).expanduser()
-    if not which.isdecimal() and not path.exists():
+    if (number := number_in(which)) is None and not path.exists():
         raise NotFound(
             N_("There is no backup {which}."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal backup list” shows them."),
             which=which[:60],
         )
-    restored = upkeep.restore_backup(journal(), int(which) if which.isdecimal() else path)
+    restored = upkeep.restore_backup(journal(), path if number is None else number)
     saved = datetime.fromisoformat(restored.saved).replace(tzinfo=None)
     when = words().moment(upkeep.local(journal(), saved))
     output.aside(_("The journal is as it was saved on {when}.", when=when))

@@ -151,8 +151,8 @@ def reviewed(journal: Journal, what: Reviewed) -> None:
         (what.planned, N_("Mid-point planned: {session}.")),
         (what.adopted, N_("It is the mid-point from now on: {session}.")),
         (what.moved, N_("The mid-point has moved: {session}.")),
-        (what.released, N_("It is an ordinary session again: {session}.")),
         (what.left, N_("You gave this mid-point its own date, and it keeps it: {session}.")),
+        (what.released, N_("It is an ordinary session again: {session}.")),
     ):
         for session in sessions:
             output.aside(_(message, session=show.about(journal, session)))

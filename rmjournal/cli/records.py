@@ -135,7 +135,7 @@ def list_trash(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))]
     output.table(
         (
             references.short(each),
-            show.brief(each.deleted.date() if each.deleted else None),
+            show.brief(journal().clock.day(each.deleted) if each.deleted else None),
             _(choices.KINDS[TABLES[type(each)]]),
             naming.headline(each, reader=me),
         )

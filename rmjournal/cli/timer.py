@@ -15,7 +15,7 @@ from rmjournal.journal import references
 from rmjournal.model.agenda import Item
 from rmjournal.model.progress import Progress
 from rmjournal.model.session import Session
-from rmjournal.text import shorten
+from rmjournal.text import number_in, shorten
 
 
 def start(
@@ -111,13 +111,13 @@ def _asked(at: Progress) -> int | None:
     )
     output.aside(_("How many minutes did the session take?"))
     said = answer(lambda _text: None).strip()
-    if not said.isdecimal():
+    if (took := number_in(said)) is None:
         raise UsageProblem(
             N_("That is not a number of minutes."),
             kept=N_("Nothing was changed; the session is still under way."),
             todo=N_("Say it with “rmjournal session end --minutes 45”."),
         )
-    return int(said[:9])
+    return took
 
 
 def carried(items: tuple[Item, ...], asking: tuple[Item, ...]) -> None:

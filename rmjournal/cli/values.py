@@ -118,7 +118,7 @@ def _said(record: Record) -> str:
     if record.visibility is Visibility.PRIVATE:
         return choices.readers(record.visibility).lower()
     if isinstance(record, Feedback) or journal().feedback.repeated_in(record):
-        return show.brief(record.created.date())
+        return show.brief(journal().clock.day(record.created))
     return naming.headline(record)
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rmjournal.errors import UsageProblem
+from rmjournal.instants import movable
 from rmjournal.model import agenda, feedback, objective, reflection, resource, session
 from rmjournal.model.action import Action
 from rmjournal.model.charter import FRAME, TEXTS, Charter
@@ -191,7 +192,7 @@ def timely(value: Any) -> bool:
         return all(map(timely, value))
     if is_dataclass(value):
         return all(timely(getattr(value, each.name)) for each in parts(value))
-    return not isinstance(value, date) or 1 < value.year < 9999
+    return not isinstance(value, date) or movable(value)
 
 
 def created(each: Content) -> datetime:

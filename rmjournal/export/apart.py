@@ -6,8 +6,10 @@ memory. Data goes in and text comes out as JSON; a mistake comes back as the sen
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -23,6 +25,8 @@ MOST = 100_000_000
 """The characters that a template may make."""
 MEMORY = 2_000_000_000
 """The bytes of memory that it may use, where the system can hold it to that (POSIX)."""
+_NO_MEMORY = 3
+"""The exit code of the template's process where the memory did not suffice."""
 _NEEDED = ("SYSTEMROOT", "APPDATA", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python itself may need of the environment; of the rest, the template's process has nothing."""
 
@@ -30,7 +34,8 @@ _NEEDED = ("SYSTEMROOT", "APPDATA", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown: str) -> Filled:
     """The template filled in another process; raises UsageProblem on a mistake, or beyond a limit.
 
-    ``name`` is what it is compiled as, ``shown`` what messages call it.
+    ``name`` is what it is compiled as, ``shown`` what messages call it. Raises RuntimeError where the
+    process ends in any other way, which is no doing of the template.
     """
     asked = {
         "name": name, "source": source, "shown": shown, "language": words.language,
@@ -44,23 +49,31 @@ def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown
             timeout=SECONDS,
             env={
                 **{name: os.environ[name] for name in _NEEDED if name in os.environ},
-                "PYTHONPATH": str(paths.PACKAGE.parent),
+                "PYTHONPATH": os.pathsep.join([str(paths.PACKAGE.parent), *filter(None, sys.path)]),
                 "PYTHONIOENCODING": "utf-8",
             },
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise _too_slow(shown) from None
-    if done.returncode < 0:
+    if done.returncode == _signal("SIGXCPU"):
         raise _too_slow(shown)
-    if done.returncode:
+    if done.returncode in (_NO_MEMORY, _signal("SIGKILL")):  # by a system that has none left
         raise _refusal(N_("The template {name} needs more memory than it may have."), shown)
+    if done.returncode:
+        raise RuntimeError(f"the process of a template ended with {done.returncode}")
     answer = json.loads(done.stdout)
     if "happened" in answer:
         raise UsageProblem(
             answer["happened"], kept=answer["kept"], todo=answer["todo"], **answer["values"]
         )
     return Filled((answer["text"].encode(),), tuple(answer["said"]), tuple(answer["ours"]))
+
+
+def _signal(name: str) -> int | None:
+    """What the end by that signal is told as, where the system has it."""
+    number = getattr(signal, name, None)
+    return None if number is None else -number
 
 
 def _too_slow(shown: str) -> UsageProblem:
@@ -103,21 +116,24 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _limit(memory: int, seconds: int) -> None:
+    """Holds this process to them, as far as the system can and does not hold it to less already."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def main() -> int:
-    """Answers what is asked on stdin; 1 where the memory did not suffice."""
+    """Answers what is asked on stdin; _NO_MEMORY where the memory did not suffice."""
     asked = json.load(sys.stdin.buffer)
     try:
         _limit(asked["memory"], asked["seconds"])
         told = json.dumps(answer(asked))
     except MemoryError:
-        return 1
+        return _NO_MEMORY
     sys.stdout.write(told)
     return 0
 

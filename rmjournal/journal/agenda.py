@@ -17,7 +17,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
-from rmjournal.text import storable
+from rmjournal.text import number_in, storable
 
 LONGEST = 120
 
@@ -34,8 +34,9 @@ class Agendas(Waiting):
     def item(self, session: Session, position: str) -> Item:
         """The item at that place of the agenda, from 1; raises NotFound."""
         items = self.of(session).items
-        if position.isdecimal() and 1 <= int(position) <= len(items):
-            return items[int(position) - 1]
+        place = number_in(position) or 0
+        if 1 <= place <= len(items):
+            return items[place - 1]
         raise NotFound(
             N_("This agenda has no item {position}."),
             todo=N_("“rmjournal agenda show” numbers them from 1 to {count}.")
@@ -226,6 +227,8 @@ class Agendas(Waiting):
                 length=session.minutes,
             )
         with self.store.transaction("agenda suggest") as tx:
+            session = tx.current(session)
+            over = room.over(self.journal, session)
             order: list[Item] = []
             for part in suggestion.parts:
                 item = part.item or self._from_candidate(session, part)
@@ -235,6 +238,12 @@ class Agendas(Waiting):
             placed = {item.id for item in order}
             rest = [item for item in self.of(session).items if item.id not in placed]
             self._renumber([*order, *rest])
+            if room.over(self.journal, session) > over:
+                raise Refused(
+                    N_("The agenda has changed since this was suggested, and has no room for it."),
+                    kept=N_("Nothing was changed."),
+                    todo=N_("Have one suggested again; it goes by what stands there now."),
+                )
         return self.of(session)
 
     def _from_candidate(self, session: Session, part: Candidate) -> Item:

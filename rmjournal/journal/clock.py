@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rmjournal.errors import UnknownDate, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.instants import around, comes_twice, instant, moved
+from rmjournal.instants import around, comes_twice, instant, movable, moved
 from rmjournal.zones import system_zone, zone_named
 
 
@@ -48,7 +48,14 @@ class Clock:
         return instant(moment, zone) <= self.now()
 
     def refuse_missing(self, moment: datetime) -> None:
-        """Raises UnknownDate for a local time that clocks put forward leave out."""
+        """Raises UnknownDate for a local time that clocks put forward leave out, and for no year of ours."""
+        if not movable(moment):
+            raise UnknownDate(
+                N_("The year {year} is out of range."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Write the date with the year that you mean, as in 2026-12-03."),
+                year=str(moment.year),
+            )
         if near := around(moment, self.zone):
             missing, first, second = (each.strftime("%Y-%m-%d %H:%M") for each in (moment, *near))
             raise UnknownDate(
@@ -67,6 +74,10 @@ class Clock:
     def today(self) -> date:
         """The day it is for the person."""
         return self.now().date()
+
+    def day(self, moment: datetime) -> date:
+        """The day that an instant falls on for the person."""
+        return moment.astimezone(self._info).date()
 
     def stamp(self) -> datetime:
         """The present instant in UTC, to the second."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_
+from rmjournal.journal import unreached
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
 from rmjournal.model.learning import Learning
@@ -38,7 +39,8 @@ class Closed:
 def close(journal: Journal, *, stopped: bool = False) -> Closed:
     """The mentoring is concluded, or was stopped, and the sessions to come are cancelled.
 
-    All of it stays readable, and what is open stays open. Raises Refused when it was closed before.
+    All of it stays readable, what is open stays open, and what those sessions were to speak of is
+    carried over. Raises Refused when it was closed before.
     """
     pair, sessions = journal.pair, journal.sessions
     if pair.status is not PairStatus.ACTIVE:
@@ -55,7 +57,7 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
     coming = to_come(journal)
     with journal.store.transaction("pair close") as tx:
         closed = tx.change(pair, status=status, closed=journal.clock.today())
-        cancelled = [tx.change(each, status=SessionStatus.CANCELLED) for each in coming]
+        cancelled = [unreached.call_off(journal, tx, each) for each in coming]
     return Closed(
         pair=closed,
         cancelled=tuple(cancelled),

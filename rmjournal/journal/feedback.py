@@ -66,11 +66,6 @@ class Feedbacks(Concern):
         """My drafts that were set aside to be read again, whose day has come or not."""
         return [each for each in self.given() if each.sleep_until and not each.delivered]
 
-    def rested(self) -> list[Feedback]:
-        """Those of them whose day has come."""
-        today = self.journal.clock.today()
-        return [each for each in self.sleeping() if each.sleep_until and each.sleep_until <= today]
-
     def found(self, text: str) -> Feedback:
         """The feedback that the beginning of an id means; raises NotFound."""
         feedback = references.find(self.journal, text, Feedback)

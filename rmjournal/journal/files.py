@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import CannotWrite, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.storage.disk import make_private
+from rmjournal.storage.disk import fsync_directory, make_private, write_whole
 from rmjournal.storage.disk import save_small as save
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:
     """
     path = Path(os.path.expanduser(file))
     home.refuse_own(path)
-    if os.path.lexists(path):
+    try:
+        write_whole(path, portions)
+        fsync_directory(path.parent)
+    except FileExistsError as error:
         raise Refused(
             N_("{file} exists already."),
             kept=N_("It was not changed."),
             todo=N_("Choose another file, or move that one away."),
             file=path,
-        )
-    try:
-        save(path, b"".join(portions))
+        ) from error
     except OSError as error:
         raise CannotWrite(
             N_("{file} could not be written ({reason})."),

@@ -20,6 +20,8 @@ from rmjournal.model.value import value
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
+MOST_IMPORTANT = 3
+"""The top of the scale of importance, which begins at 1."""
 
 
 @value()
@@ -211,7 +213,7 @@ def _title(value: str | None) -> None:
 
 
 def _importance(value: int | None) -> None:
-    if value is not None and not 1 <= value <= MANY:
+    if value is not None and not 1 <= value <= MOST_IMPORTANT:
         raise UsageProblem(
             N_("Importance goes from 1 to 3."),
             kept=N_("Nothing was changed."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal import scratch
+from rmjournal.journal import references, scratch
 from rmjournal.journal.concern import Concern
 from rmjournal.model.charter import LONGEST, Charter, in_force
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
@@ -66,13 +66,13 @@ class Pairs(Concern):
         )
 
     def found(self, text: str) -> Pair:
-        """The pair meant by a name or by the beginning of an id."""
-        wanted = fold(text).lstrip("#")
+        """The pair meant by part of a name, a letter being too little, or by the beginning of an id."""
+        name, id = fold(text.strip()), references.beginning(text)
         hits = [
             pair
             for pair in self.all()
-            if pair.id.startswith(wanted)
-            or any(wanted in fold(member.name) for member in pair.members)
+            if (id and pair.id.startswith(id))
+            or (len(name) > 1 and any(name in fold(member.name) for member in pair.members))
         ]
         if len(hits) == 1:
             return hits[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_
 from rmjournal.instants import moved
-from rmjournal.journal import unreached
+from rmjournal.journal import room, unreached
 from rmjournal.journal.bounds import (
     EXPRESS,
     checked_length,
@@ -52,7 +52,7 @@ def edit(journal: Journal, seen: Session, verb: str, **changes: Any) -> Session:
     """New values for some of its fields; ``starts`` is local time here.
 
     For a session that was held, ``starts`` is when it really began. One that becomes an express one
-    has its agenda cut.
+    has its agenda cut; of any other, raises Refused where its agenda would be too long.
     """
     if changes.get("lasted") is not None:
         checked_length(changes["lasted"])
@@ -64,9 +64,11 @@ def edit(journal: Journal, seen: Session, verb: str, **changes: Any) -> Session:
     elif template and seen.status is SessionStatus.PLANNED:
         changes["minutes"] = _reshaped(journal, seen, template)
     with journal.store.transaction(verb) as tx:
+        over = room.over(journal, tx.current(seen))
         session = tx.change(seen, **given(**changes))
         if template == "express" and seen.status is SessionStatus.PLANNED:
             unreached.refit(journal, tx, session)
+        room.refuse_longer(journal, session, over)
         return session
 
 
@@ -128,5 +130,4 @@ def cancel(journal: Journal, seen: Session) -> Session:
     """It will not take place; what it was to speak of is carried over."""
     with journal.store.transaction("session cancel") as tx:
         still_planned(tx.current(seen))
-        unreached.carry_all(journal, tx, seen)
-        return tx.change(seen, status=SessionStatus.CANCELLED)
+        return unreached.call_off(journal, tx, seen)

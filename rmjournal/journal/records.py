@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.journal import references
+from rmjournal.journal import references, room
 from rmjournal.journal.assents import assent, one_of_us, said_by_now
 from rmjournal.journal.concern import Concern
 from rmjournal.model import substance
@@ -38,7 +38,8 @@ class Records(Concern):
         """Sets who may read the record; to let it leave the pair is to consent to that oneself.
 
         ``member`` is the other one where theirs is noted too, given aloud on that day. To narrow it
-        takes both consents back: to let it leave again, both give theirs anew.
+        takes both consents back: to let it leave again, both give theirs anew. Raises Refused for an
+        item that finds no room among what both plan; to keep one for oneself is never refused.
         """
         self.check_readers(seen, visibility)
         said_by_now(self.journal, on)
@@ -53,6 +54,8 @@ class Records(Concern):
             )
         with self.store.transaction("visibility") as tx:
             self.check_readers(tx.get(type(seen), seen.id) or seen, visibility)
+            if isinstance(seen, Item) and visibility is not Visibility.PRIVATE:
+                room.check(self.journal, seen, visibility=visibility)
             changed = tx.change(seen, **changes)
             # Of the record as it is now, so that a consent noted meanwhile goes as well.
             kept = substance.withdrawn(changed)
@@ -163,10 +166,13 @@ class Records(Concern):
     def restore(self, seen: Record) -> list[Record]:
         """Takes the record out of the trash; with a session comes the agenda that went with it.
 
-        Raises Refused where that would leave an item without its session, or two sessions under way.
+        Raises Refused where that would leave an item without its session or its agenda too long, or
+        two sessions under way.
         """
         with self.store.transaction("trash restore") as tx:
             self._refuse_misplaced(seen)
+            if isinstance(seen, Item):
+                room.check(self.journal, seen)
             back: list[Record] = [tx.change(seen, deleted=None)]
             if isinstance(seen, Session):
                 items = self.store.all(Item, self.pair.id, trashed=True)

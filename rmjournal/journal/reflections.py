@@ -93,7 +93,7 @@ class Reflections(Concern):
                 else None
             )
             reflection = None
-            if any(value not in (None, "") for value in fields.values()):
+            if any(value is not None and str(value).strip() for value in fields.values()):
                 reflection = tx.add(self._reflection(session, on, fields, for_partner=for_partner))
         return Logged(reflection, session, held, learning, action)
 

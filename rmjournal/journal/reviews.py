@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.i18n import LANGUAGES, N_, Words
 from rmjournal.journal import unreached
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "mid-point"
 ORDINARY = "standard"
+"""The form of a session that stands for a review no more; which one it had before is not known."""
 PURPOSE = N_("Where the two of us stand after {n} months")
 USUAL = time(14, 0)
 """The time of a review where no session suggests one."""
@@ -35,11 +36,11 @@ class Reviewed:
     adopted: tuple[Session, ...] = ()
     """Sessions that stood on that day already and are now the mid-point."""
     moved: tuple[Session, ...] = ()
-    released: tuple[Session, ...] = ()
-    """Sessions that had been adopted, and take place without being the mid-point."""
     cancelled: tuple[Session, ...] = ()
     left: tuple[Session, ...] = ()
     """Those that were given another date by hand, and keep it."""
+    released: tuple[Session, ...] = ()
+    """Those that were planned before they came to stand for a review, and are ordinary again."""
 
 
 NOTHING = Reviewed()
@@ -119,22 +120,20 @@ class Reviews(Concern):
         """The planned sessions of the charter's former review points, on the days of the new ones.
 
         Those that were given another date by hand keep it; those of a month that was taken out are
-        cancelled, unless they had been planned before they came to stand for it.
+        cancelled, or ordinary ones again where they were planned before.
         """
         if before.reviews == self.charter.reviews:
             return NOTHING
-        moved, released, cancelled, left = [], [], [], []
+        moved, cancelled, left, released = [], [], [], []
         months = dict(self._new_months(before))
         for session in self.journal.sessions.planned():
             if session.review_month not in before.reviews:
                 continue
             old, new = before.reviews[session.review_month], months.get(session.review_month)
             if new is None and session.adopted:
-                released.append(tx.change(session, **_released(session)))
+                released.append(tx.change(session, **_ordinary(session)))
             elif new is None:
-                gone = {"status": SessionStatus.CANCELLED, "review_month": None}
-                unreached.carry_all(self.journal, tx, session)
-                cancelled.append(tx.change(session, **gone))
+                cancelled.append(unreached.call_off(self.journal, tx, session, review_month=None))
             elif (day := self.charter.reviews[new]) == old and new == session.review_month:
                 continue
             elif (
@@ -145,10 +144,8 @@ class Reviews(Concern):
                 starts = datetime.combine(day, session.starts.time())
                 changes = {"review_month": new, "adopted": None, **_retitled(session, new)}
                 moved.append(tx.change(session, starts=starts, **changes))
-        return Reviewed(
-            moved=tuple(moved), released=tuple(released), cancelled=tuple(cancelled),
-            left=tuple(left),
-        )  # fmt: skip
+        return Reviewed(moved=tuple(moved), cancelled=tuple(cancelled), left=tuple(left),
+                        released=tuple(released))  # fmt: skip
 
     def _new_months(self, before: Charter) -> Iterator[tuple[int, int | None]]:
         """For each former month its new one: itself, or one that came for one that went, or none."""
@@ -170,8 +167,8 @@ class Reviews(Concern):
         )
 
 
-def _released(session: Session) -> dict[str, str | None]:
-    """What makes it an ordinary session again, of the form it was given since, if it was."""
+def _ordinary(session: Session) -> dict[str, Any]:
+    """What makes a session ordinary again that came to stand for a review."""
     form = {"template": ORDINARY} if session.template == TEMPLATE else {}
     return {"review_month": None, "adopted": None, **form}
 

@@ -23,6 +23,14 @@ LEAST = 3
 """The fewest minutes to which such an item is cut where there is no room for more."""
 KEPT = 5
 """The minutes that a topic keeps when it gives some to another one."""
+_FEWER = N_(
+    "Give it fewer with --minutes, shorten or park an item, as in “agenda park 3”, "
+    "or “rmjournal session edit {ref} --minutes 60”."
+)
+_LESS = N_(
+    "Shorten or park an item, as in “agenda park 3”, "
+    "or make the session longer: “rmjournal session edit {ref} --minutes 60”."
+)
 
 
 def fitted(
@@ -50,7 +58,7 @@ def fitted(
     room = free + sum(_spare(each) for each in giving)
     minutes = wanted or min(most, max(room, 0))
     if minutes > room or minutes < (wanted or min(LEAST, most)):
-        raise _too_much(session, agenda, wanted or most)
+        raise _too_much(session, agenda, wanted or most, _FEWER)
     _give(tx, giving, minutes - max(free, 0), after=len(agenda.items) + 1)
     return minutes
 
@@ -58,7 +66,7 @@ def fitted(
 def _unplanned(session: Session, agenda: Agenda, wanted: int | None, most: int) -> int:
     free = max(_length(session) - agenda.planned - agenda.apart, 0)
     if wanted is not None and wanted > free:
-        raise _too_much(session, agenda, wanted)
+        raise _too_much(session, agenda, wanted, _FEWER)
     return min(most, free) if wanted is None else wanted
 
 
@@ -89,22 +97,20 @@ def _bare(item: Item) -> bool:
 def check(journal: Journal, item: Item, **changes: Any) -> None:
     """Raises Refused where these changes of an item plan too much, or leave open time under a sixth.
 
-    Only of a session still to come; what was wrong before may stay as wrong as it is.
+    Only of a session still to come; what was wrong before may stay as wrong as it is. An item of the
+    trash counts as one that comes back.
     """
     session = journal.store.get(Session, item.session)
     if session is None or session.status is not SessionStatus.PLANNED:
         return
     before = journal.agendas.of(session)
-    after = replace(
-        before,
-        items=tuple(
-            replace(each, **changes) if each.id == item.id else each for each in before.items
-        ),
-    )
+    others = tuple(each for each in before.items if each.id != item.id)
+    now = next((each for each in before.items if each.id == item.id), item)
+    after = replace(before, items=(*others, replace(now, **changes)))
     if after.planned > max(before.planned, _length(session)):
-        raise _too_much(session, before, after.planned - before.planned)
+        raise _too_much(session, before, after.planned - before.planned, _LESS)
     if after.apart > before.apart and after.planned + after.apart > _length(session):
-        raise _too_much(session, before, after.apart - before.apart)
+        raise _too_much(session, before, after.apart - before.apart, _LESS)
     less = after.open_minutes < min(before.open_minutes, after.open_floor)
     if less and not session.under_way:
         raise Refused(
@@ -115,12 +121,35 @@ def check(journal: Journal, item: Item, **changes: Any) -> None:
         )
 
 
+def over(journal: Journal, session: Session) -> int:
+    """The minutes that are planned beyond those a session still to come has."""
+    if session.status is not SessionStatus.PLANNED:
+        return 0
+    return max(journal.agendas.of(session).planned - _length(session), 0)
+
+
+def refuse_longer(journal: Journal, session: Session, before: int) -> None:
+    """Raises Refused where more minutes are planned beyond those of a changed session than before."""
+    if over(journal, session) > before:
+        raise Refused(
+            N_("The agenda fills {planned} min, and the session would have {length}."),
+            kept=N_("Nothing was changed."),
+            todo=N_(
+                "Shorten, carry over or park items first, as in “agenda park 3 --session {ref}”; "
+                "an express session cuts its agenda by itself."
+            ),
+            planned=journal.agendas.of(session).planned,
+            length=_length(session),
+            ref=session.id[:6],
+        )
+
+
 def _length(session: Session) -> int:
     """The minutes that the session has, with those that were added while it is under way."""
     return session.minutes + elapsed(session.timer).extended
 
 
-def _too_much(session: Session, agenda: Agenda, more: int) -> Refused:
+def _too_much(session: Session, agenda: Agenda, more: int, todo: str) -> Refused:
     return Refused(
         N_("There is no room for {n} min more: {planned} of {length} min are planned."),
         kept=N_("Nothing was changed."),
@@ -128,10 +157,7 @@ def _too_much(session: Session, agenda: Agenda, more: int) -> Refused:
             "“rmjournal session extend 5” makes the session longer; “agenda park 3” makes room."
         )
         if session.under_way
-        else N_(
-            "Give it fewer with --minutes, shorten or park an item, as in “agenda park 3”, "
-            "or “rmjournal session edit {ref} --minutes 60”."
-        ),
+        else todo,
         n=more,
         planned=agenda.planned + agenda.apart,
         length=_length(session),

@@ -21,6 +21,7 @@ from rmjournal.text import fold, one_line, shorten
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.journal.clock import Clock
 
 _NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
              "session", "objective", "learning", "carried_from", "source", "kind", "template",
@@ -102,7 +103,7 @@ def texts(record: Any) -> Iterator[str]:
             yield from texts(value)
 
 
-def day_of(record: Record, days: dict[str, str]) -> date | None:
+def day_of(record: Record, days: dict[str, str], clock: Clock) -> date | None:
     """The day a record speaks of: its own, its session's from ``days``, or the one it was typed on."""
     when = getattr(record, "when", None)
     if isinstance(when, datetime):
@@ -111,7 +112,7 @@ def day_of(record: Record, days: dict[str, str]) -> date | None:
     if isinstance(own, date):
         return own
     day = days.get(getattr(record, "session", None) or "", NO_DATE)
-    return record.created.date() if day == NO_DATE else date.fromisoformat(day)
+    return clock.day(record.created) if day == NO_DATE else date.fromisoformat(day)
 
 
 def search(
@@ -140,7 +141,7 @@ def search(
             if text := _best(record, wanted):
                 if not days:
                     days = {place.id: place.when[:10] for place in journal.sessions.places()}
-                hits.append(Hit(record, day_of(record, days), text))
+                hits.append(Hit(record, day_of(record, days, journal.clock), text))
     chosen = [hit for hit in hits if _within(hit.day, since, until)]
     return sorted(chosen, key=lambda hit: (hit.day or date.min, hit.record.id), reverse=True)
 

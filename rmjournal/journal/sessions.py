@@ -15,7 +15,7 @@ from rmjournal.journal.concern import Concern
 from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import NO_DATE, Place
-from rmjournal.text import fold
+from rmjournal.text import fold, number_in
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -93,9 +93,9 @@ class Sessions(Concern):
             return self._or_refuse(self.last(), N_("No session has been held yet."))
         if wanted in references.NEXT:
             return self._or_refuse(self.next(), N_("No session is planned."))
-        if wanted.isdecimal():
+        if (said := number_in(wanted)) is not None:
             ids = {number: id for id, number in self.numbers().items()}
-            session = self.store.get(Session, ids.get(int(wanted), "none"))
+            session = self.store.get(Session, ids.get(said, "none"))
             return self._or_refuse(session, N_("There is no session {number}."), number=wanted[:9])
         return references.find(self.journal, text, Session)
 
@@ -224,8 +224,8 @@ class Sessions(Concern):
 
         ``starts`` is local time here; for a session that was held, it is when it really began, and
         ``lasted`` the minutes it really took. A session that becomes an express one takes its
-        minutes unless others are said, and gives them back; its agenda is cut. ``verb`` is what was
-        asked for, as undoing names it.
+        minutes unless others are said, and gives them back; its agenda is cut. Of any other, raises
+        Refused where its agenda would be too long. ``verb`` is what was asked for, as undoing names it.
         """
         return planning.edit(self.journal, seen, verb, **changes)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rmjournal.errors import CannotWrite, NotFound, Refused
+from rmjournal.errors import NotFound
 from rmjournal.export.shipped import SUFFIX, shipped, templates
 from rmjournal.i18n import N_
+from rmjournal.journal import files
 from rmjournal.paths import Home
-from rmjournal.storage import disk
 
 __all__ = ["eject", "source", "templates"]
 
@@ -28,21 +28,4 @@ def source(name: str) -> str:
 
 def eject(home: Home, name: str, target: Path) -> None:
     """Writes a copy of a built-in template to change; never over a file that is there."""
-    text = source(name)
-    home.refuse_own(target)
-    if target.exists() or target.is_symlink():
-        raise Refused(
-            N_("{file} exists already."),
-            kept=N_("It was not changed."),
-            todo=N_("Choose another file with -o, or move that one away."),
-            file=target,
-        )
-    try:
-        disk.save_small(target, text.encode())
-    except OSError as error:
-        raise CannotWrite(
-            N_("The template could not be written ({reason})."),
-            kept=N_("Nothing was written."),
-            todo=N_("Choose another file with -o."),
-            reason=error.strerror or type(error).__name__,
-        ) from error
+    files.save_new(home, str(target), [source(name).encode()])

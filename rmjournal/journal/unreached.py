@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rmjournal.journal.forms import form
 from rmjournal.model.agenda import ANEW, LEFT, Item, ItemStatus
@@ -33,13 +33,12 @@ def is_point(item: Item) -> bool:
     return item.kind not in ANEW and not is_title(item)
 
 
-def carry_all(journal: Journal, tx: Transaction, session: Session) -> list[Item]:
-    """Carries over what a session that is called off was to speak of; what is mine alone stays."""
-    return [
-        tx.change(each, status=ItemStatus.CARRIED)
-        for each in open_points(journal, session)
-        if each.visibility is not Visibility.PRIVATE
-    ]
+def call_off(journal: Journal, tx: Transaction, session: Session, **changes: Any) -> Session:
+    """The session will not take place: its points are carried over; what is mine alone stays."""
+    for each in open_points(journal, session):
+        if each.visibility is not Visibility.PRIVATE:
+            tx.change(each, status=ItemStatus.CARRIED)
+    return tx.change(session, status=SessionStatus.CANCELLED, **changes)
 
 
 def take_back(journal: Journal, tx: Transaction, session: Session) -> None:

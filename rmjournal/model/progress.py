@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from rmjournal.instants import instant, moved
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import Local, Stamp
 from rmjournal.model.session import Session
@@ -50,8 +51,18 @@ def late(session: Session) -> int:
     """
     if session.began is None or session.starts is None:
         return 0
-    minutes = int((session.began - session.starts).total_seconds()) // 60
+    lost = _begins(session, session.began) - instant(session.starts, session.zone)
+    minutes = int(lost.total_seconds()) // 60
     return minutes if 0 < minutes <= session.minutes - LEAST else 0
+
+
+def _begins(session: Session, began: Local) -> datetime:
+    """The instant at which it began; of a time that comes twice, the one when its timer started."""
+    if session.timer:
+        started = session.timer[0].at.astimezone(UTC).replace(second=0, microsecond=0)
+        if moved(started.replace(tzinfo=None), "UTC", session.zone) == began:
+            return started
+    return instant(began, session.zone)
 
 
 class Stand(StrEnum):
@@ -122,8 +133,12 @@ class Progress:
     @property
     def ends(self) -> Local | None:
         """When it ends if every minute is used, in the session's local time."""
-        began = self.session.began
-        return began and began + timedelta(minutes=self.minutes, seconds=self.paused)
+        session = self.session
+        if session.began is None:
+            return None
+        used = timedelta(minutes=self.minutes, seconds=self.paused)
+        ends = _begins(session, session.began) + used
+        return moved(ends.replace(tzinfo=None), "UTC", session.zone)
 
     @property
     def forgotten(self) -> bool:

@@ -158,8 +158,8 @@ def reviewed(written: Written) -> list[str]:
             (what.planned, N_("Mid-point planned: {session}.")),
             (what.adopted, N_("It is the mid-point from now on: {session}.")),
             (what.moved, N_("The mid-point has moved: {session}.")),
-            (what.released, N_("It is an ordinary session again: {session}.")),
             (what.left, N_("You gave this mid-point its own date, and it keeps it: {session}.")),
+            (what.released, N_("It is an ordinary session again: {session}.")),
             (what.cancelled, N_("The mid-point of {date} is cancelled.")),
         )
         for session in sessions

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, words
 from rmjournal.storage.drafts import Fields
+from rmjournal.text import number_in
 
 if TYPE_CHECKING:
     from rmjournal.journal.clock import Clock
@@ -81,14 +82,14 @@ class Values:
         text = self.text(name).strip()
         if not text:
             return None
-        if not text.isdecimal():
+        if (number := number_in(text)) is None:
             raise UsageProblem(
                 N_("“{text}” is not a whole number."),
                 kept=N_("What you typed is kept."),
                 todo=N_("Write it in figures, such as 45."),
                 text=text[:40],
             )
-        return int(text)
+        return number
 
     def day(self, name: str) -> date | None:
         """The day that was meant; none where nothing was typed; raises UnknownDate."""

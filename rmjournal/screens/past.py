@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -65,6 +65,8 @@ class Past:
     """All that can be brought back."""
 
     today: date
+    zone: tzinfo | None
+    """The person's."""
     me: str
     """The member who looks at it; nobody where there is no pair yet."""
     trash: tuple[Record, ...]
@@ -85,6 +87,7 @@ def past(journal: Journal) -> Past:
     there = bool(journal.pairs.all())
     return Past(
         today=journal.clock.today(),
+        zone=journal.clock.now().tzinfo,
         me=journal.pair.me if there else "",
         trash=tuple(journal.records.trash()) if there else (),
         steps=tuple(
@@ -108,7 +111,7 @@ def entries(at: Past, part: str, hush: Hush) -> list[Entry]:
 
 
 def _trashed(at: Past, record: Record, hush: Hush) -> Entry:
-    day = record.deleted.date() if record.deleted else None
+    day = record.deleted.astimezone(at.zone).date() if record.deleted else None
     said = hush(line(headline(record, LONG, reader=at.me)), record.visibility)
     return Entry(
         record.id, (plain(kind(record)), said, pieces((brief(day, at.today), "$text-muted")))

@@ -78,12 +78,12 @@ def restore(store: Store, which: int | Path) -> Restored:
     contents = verified(path, home.wrapping)
     with store.storage.exclusive():
         kept = store.storage.replace_contents(
-            contents.tables(), least=max(contents.seal.generation, highest(home))
+            contents.tables(), least=max(contents.seal.generation, next_number(home))
         )
     return Restored(contents.seal.generation, contents.seal.saved, kept)
 
 
-def highest(home: Home) -> int:
+def next_number(home: Home) -> int:
     """A generation number that no state of the journal had yet, a damaged one in place included."""
     return max((each.number for each in generations(home.generations)), default=0) + 1
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rmjournal.errors import Damaged, NewerSchema
 from rmjournal.i18n import N_
 from rmjournal.storage import disk, migrations, troubles
-from rmjournal.storage.backups import highest
+from rmjournal.storage.backups import next_number
 from rmjournal.storage.contents import latest_good, newer, readable, real_path, unwrapped, verify
 from rmjournal.storage.edited import edited
 from rmjournal.storage.examining import (
@@ -166,7 +166,7 @@ def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -
             todo=N_("“rmjournal backup list” shows the earlier states that were kept."),
         )
     saved = stamp(now or datetime.now(UTC))
-    number = max(salvaged.generation, highest(home))
+    number = max(salvaged.generation, next_number(home))
     seal = Seal(migrations.SCHEMA, number, secrets.token_hex(8), saved, "")
     if there := _salvaged_before(home, salvaged.tables):
         return there
@@ -212,7 +212,7 @@ def adopt(store: Store) -> Adopted:
             raise
         except ValueError:
             tables = edited(raw or b"")
-        kept = storage.replace_contents(tables, least=highest(store.home))
+        kept = storage.replace_contents(tables, least=next_number(store.home))
     return Adopted(_records(tables), kept)
 
 

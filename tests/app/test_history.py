@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from rmjournal import i18n
-from rmjournal.journal import upkeep
+from rmjournal.journal import Journal, upkeep
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.past import entries, past
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Listing
 from tests.app.conftest import Someone, footer, journal_of, press, settled, shown, sit, told
+from tests.conftest import NOW, MakeJournal
 
 
 def thrown_away(home: Home) -> Learning:
@@ -64,6 +67,23 @@ def test_with_an_empty_trash_the_arrows_go_to_the_other_parts(home: Home) -> Non
     sit(home, script)
 
 
+def test_an_item_that_finds_no_room_stays_in_the_trash(home: Home) -> None:
+    """Said on the screen, with the keys that make room."""
+    journal = journal_of(home)
+    session = journal.sessions.plan(NOW + timedelta(days=60))
+    topic = journal.agendas.add(session, "The pricing story", minutes=20)
+    journal.agendas.remove(topic)
+    journal.agendas.add(session, "Another", minutes=session.minutes)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+g", "enter")
+        assert "There is no room for 20 min more" in shown(someone)
+        assert "“Park” (p)" in shown(someone)
+        assert not journal_of(home).agendas.of(session).over
+
+    sit(home, script)
+
+
 def test_erasing_asks_for_a_word_and_says_what_is_out_of_reach(home: Home) -> None:
     """Anything else keeps it; afterwards no byte of it is in the home."""
     learning = thrown_away(home)
@@ -103,6 +123,14 @@ def test_private_words_in_the_trash_can_be_hidden(home: Home) -> None:
         assert learning.what[:20] not in shown(someone)
 
     sit(home, script)
+
+
+def test_the_trash_tells_the_day_it_was_for_the_person(journal: Journal, at: MakeJournal) -> None:
+    """Half past midnight in Paris is still the evening before in UTC."""
+    at(datetime(2026, 11, 22, 0, 30)).records.delete(journal.learnings.add("Ask"))
+    i18n.use("en")
+    (row,) = entries(past(at(datetime(2026, 11, 24, 9, 0))), "trash", lambda text, _readers: text)
+    assert row.cells[-1].plain == "Sun 22 Nov"
 
 
 def test_what_was_done_is_listed_in_words_and_taken_back_one_by_one(home: Home) -> None:

@@ -33,6 +33,14 @@ def thrown(sample: Program) -> str:
     return str(ref)
 
 
+def test_the_trash_tells_the_day_it_was_for_the_person(ours: Program) -> None:
+    """Half past midnight in Paris is still the evening before in UTC."""
+    ours.now = "2026-11-22T00:30"
+    ours.ok("learn", "Ask")
+    ours.ok("delete", stored(ours, "learnings")[0]["id"])
+    assert "22 Nov" in ours.ok("trash", "list").out
+
+
 def test_nothing_is_erased_unless_it_is_said_twice(sample: Program, thrown: str) -> None:
     """Without a terminal the option must say the same; anything else erases nothing."""
     asked = sample("trash", "purge", thrown, stdin=f"{thrown}\n".encode())

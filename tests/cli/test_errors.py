@@ -28,7 +28,10 @@ def told(run: Run, code: int) -> list[str]:
 
 
 NOBODY = "#0000000000000000"
+LONG = "1" * 5000
+"""More digits than Python reads."""
 REFUSED = [
+    f"session show {LONG}", f"agenda done {LONG}", f"backup restore {LONG}",
     "session show 99", "session show zzzz", f"session show {NOBODY}", "session done",
     "session done next", "session postpone last", "session cancel last",
     "session plan '2026-12-03 16:00'", "agenda done 99", "agenda carry 0", f"action done {NOBODY}",
@@ -88,7 +91,7 @@ def files(program: Program) -> Files:
     return {path: path.read_bytes() for path in program.home.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("line", REFUSED)
+@pytest.mark.parametrize("line", REFUSED, ids=[line[:60] for line in REFUSED])
 def test_a_refusal_says_what_was_kept_and_what_to_do(
     refused: tuple[dict[str, Run], Files, Files], line: str
 ) -> None:

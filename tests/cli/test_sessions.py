@@ -214,13 +214,22 @@ def test_sessions_at_one_time_are_pointed_out(ours: Program) -> None:
     assert ours("session", "postpone", "2", "2026-12-03 17:00").code == 1
 
 
-def test_a_shorter_session_says_what_its_agenda_fills(ours: Program) -> None:
-    """Twenty minutes do not hold the agenda of forty-five, and nothing is thrown away."""
+def test_a_session_is_not_made_shorter_than_its_agenda(ours: Program) -> None:
+    """Twenty minutes do not hold the agenda of forty-five: what to do is said, nothing thrown away.
+
+    As an express session it cuts its agenda.
+    """
     ours.ok("session", "plan", "2026-12-03 17:00")
     ours.ok("agenda", "suggest")
-    run = ours.ok("session", "edit", "next", "--minutes", "20")
+    run = ours("session", "edit", "next", "--minutes", "20")
+    assert run.code == 1
+    assert "The agenda fills 45 min, and the session would have 20." in run.err
+    assert "an express session cuts its agenda by itself" in run.err
+    assert stored(ours, "sessions")[0]["minutes"] == 45
+    run = ours.ok("session", "edit", "next", "--template", "express")
     assert "It lasts 20 min now." in run.err
-    assert "The agenda fills 45 min" in run.err
+    assert "The agenda fills" not in run.err
+    assert "20 of 20 min" in ours.ok("agenda", "show").out
 
 
 def test_a_cancelled_session_that_took_place_is_said_to_count_again(ours: Program) -> None:

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -201,6 +203,22 @@ def own(tmp_path: Path) -> Any:
         return render(export, ENGLISH, str(path))
 
     return rendered
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="a script and signals")
+
+
+@pytest.fixture
+def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Has a line of shell run where Python would run the template."""
+
+    def put(line: str) -> None:
+        script = tmp_path / "python"
+        script.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        script.chmod(0o700)
+        monkeypatch.setattr(sys, "executable", str(script))
+
+    return put
 
 
 @pytest.mark.parametrize(
@@ -420,6 +438,60 @@ def test_a_template_that_makes_too_much_is_stopped(
     monkeypatch.setattr(apart, "MOST", 2_000_000)
     with pytest.raises(UsageProblem, match=refusal):
         own(source)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="not every system holds a process to its size")
+def test_a_template_has_no_more_memory_than_it_may_have(
+    own: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much of it the machine has left."""
+    long = "{{ ('x' * 400000000)|length }}"
+    assert own(long) == "400000000\n"
+    monkeypatch.setattr(apart, "MEMORY", 300_000_000)
+    with pytest.raises(UsageProblem, match="needs more memory"):
+        own(long)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("ends", "refusal"),
+    [
+        ("exit 3", "memory"),
+        ("kill -KILL $$", "memory"),
+        ("kill -XCPU $$", "takes more than 10 seconds"),
+    ],
+)
+def test_the_limit_that_was_reached_is_the_one_that_is_told(
+    own: Any, instead: Callable[[str], None], ends: str, refusal: str
+) -> None:
+    """The time, or the memory: a machine that has none left kills the process."""
+    instead(ends)
+    with pytest.raises(UsageProblem, match=refusal):
+        own("{{ x }}")
+
+
+@posix
+@pytest.mark.parametrize("ends", ["exit 1", "exit 127", "kill -SEGV $$"])
+def test_what_is_no_doing_of_the_template_is_not_blamed_on_it(
+    own: Any, instead: Callable[[str], None], ends: str
+) -> None:
+    """A library that is missing, or a mistake of ours, is told as the unforeseen thing it is."""
+    instead(ends)
+    with pytest.raises(RuntimeError, match="process of a template ended"):
+        own("{{ x }}")
+
+
+@posix
+def test_the_process_of_a_template_finds_what_we_find(
+    own: Any, instead: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Libraries may lie wherever this process was told to look, after our own code."""
+    monkeypatch.setattr(sys, "path", ["", *sys.path, str(tmp_path / "libraries")])
+    instead("""printf '{"text": "%s", "said": [], "ours": []}' "$PYTHONPATH" """)
+    looked = own("{{ x }}").strip().split(os.pathsep)
+    assert looked[0] == str(paths.PACKAGE.parent)
+    assert str(tmp_path / "libraries") in looked
+    assert "" not in looked
 
 
 def test_a_module_beside_the_template_is_not_taken_for_ours(

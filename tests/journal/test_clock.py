@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from rmjournal.errors import UsageProblem
+from rmjournal.errors import RmjournalError, UnknownDate, UsageProblem
+from rmjournal.journal import Journal
 from rmjournal.journal.clock import Clock, clock
+from tests.conftest import NOW
 
 
 def test_a_fixed_time_is_that_of_the_persons_zone() -> None:
@@ -47,6 +49,22 @@ def test_rmjournal_now_fixes_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("2026-12-03T17:00", "2026-12-03T16:00:00+00:00", "2026-12-03T16:00Z"):
         monkeypatch.setenv("RMJOURNAL_NOW", text)
         assert clock("Europe/Paris").local() == datetime(2026, 12, 3, 17, 0)
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_year_at_the_end_of_the_calendar_is_refused(journal: Journal, year: int) -> None:
+    """The day after it, or its hour in another zone, would be no date any more."""
+    last = datetime(year, 12, 31, 23, 50)
+    session = journal.sessions.plan(NOW + timedelta(days=7))
+    with pytest.raises(UnknownDate, match=f"year {year} is out of range"):
+        journal.sessions.plan(last)
+    with pytest.raises(RmjournalError):
+        journal.sessions.postpone(session, last)
+    with pytest.raises(UnknownDate):
+        journal.sessions.edit(session, starts=last)
+    with pytest.raises(UnknownDate):
+        journal.sessions.hold(session, began=last)
+    assert journal.sessions.all() == [session]
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "17:00", "2026-13-01T00:00"])

@@ -40,6 +40,17 @@ def test_the_sessions_to_come_are_cancelled_and_the_rest_stays(
     assert journal.reflections.log(past, what="It was good").reflection is not None
 
 
+def test_what_they_were_to_speak_of_waits_for_a_mentoring_that_goes_on(journal: Journal) -> None:
+    """As with any session that is called off: it is named at the end, and suggested after it."""
+    session = journal.sessions.plan(NOW + WEEK)
+    item = journal.agendas.add(session, "The pricing story")
+    assert [each.id for each in journal.pairs.close().waiting] == [item.id]
+    journal.pairs.reopen()
+    following = journal.sessions.plan(NOW + 2 * WEEK)
+    parts = journal.agendas.suggest(following).parts
+    assert "The pricing story" in [each.topic for each in parts if each.carried_from == item.id]
+
+
 def test_a_session_under_way_does_not_stand_in_the_way(journal: Journal, at: MakeJournal) -> None:
     """The right to stop is one at any moment; the session can still be ended."""
     journal.sessions.plan(NOW + timedelta(minutes=5))

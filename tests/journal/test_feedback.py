@@ -116,10 +116,11 @@ def test_one_sleeps_on_it_until_a_later_day(journal: Journal, at: MakeJournal) -
     """It waits, its words unsaid; on its day it asks to be read again; delivered, it is done."""
     tomorrow = NOW.date() + timedelta(days=1)
     draft = journal.feedback.give(behaviour=SECRET, sleep_until=tomorrow)
-    assert (journal.feedback.sleeping(), journal.feedback.rested()) == ([draft], [])
+    assert journal.feedback.sleeping() == [draft]
     assert status(journal).sleeping == tomorrow
     later = at(NOW + timedelta(days=1))
-    assert later.feedback.rested() == [draft]
+    assert later.feedback.sleeping() == [draft]
+    assert status(later).sleeping == later.clock.today()
     later.feedback.deliver(draft)
     assert later.feedback.sleeping() == []
     assert status(later).sleeping is None

@@ -81,6 +81,13 @@ def test_what_i_learned_and_will_try_is_for_both(
     assert logged.learning.session == logged.action.session == held.id
 
 
+def test_blanks_beside_what_was_learned_are_no_reflection(journal: Journal) -> None:
+    """Only what says something is kept; a confidence is something, nought too."""
+    logged = journal.reflections.log(None, what="  ", question="\n", learned="The median")
+    assert (logged.reflection, logged.learning) == (None, journal.learnings.all()[0])
+    assert journal.reflections.log(None, what=" ", confidence=0, learned="Ask").reflection
+
+
 def test_an_action_alone_needs_no_learning(journal: Journal, held: Session) -> None:
     """Only what was said is stored."""
     logged = journal.reflections.log(held, attempt="Ask for the median")

@@ -101,6 +101,13 @@ def test_a_pair_is_found_by_a_name_or_an_id(journal: Journal) -> None:
             journal.pairs.found(text)
 
 
+@pytest.mark.parametrize("text", ["", " ", "#", "o", "W"])
+def test_nothing_and_a_single_letter_mean_no_pair(journal: Journal, text: str) -> None:
+    """Not even where there is only one: what is found may be erased."""
+    with pytest.raises(NotFound):
+        journal.pairs.found(text)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rmjournal.cli import show
 from rmjournal.errors import Refused, RmjournalError
 from rmjournal.journal import Journal
+from rmjournal.journal.fitting import Suggestion
 from rmjournal.journal.preparing import open_to
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.record import Visibility
@@ -145,12 +146,87 @@ def test_open_time_stays(journal: Journal, full: Session, verb: str) -> None:
         journal.agendas.edit(room, minutes=7)
 
 
-def test_what_a_shorter_session_left_too_long_can_be_mended(
+def test_a_session_is_not_made_shorter_than_its_agenda(journal: Journal, full: Session) -> None:
+    """What is to be done first is said; an express session cuts its agenda by itself."""
+    before = documents(journal)
+    with pytest.raises(Refused, match="fills 45 min, and the session would have 30") as refused:
+        journal.sessions.edit(full, minutes=30, purpose="The median")
+    assert f"--session {full.id[:6]}" in str(refused.value.todo).format(**refused.value.values)
+    assert documents(journal) == before
+    for place in ("4", "2"):
+        journal.agendas.park(journal.agendas.item(full, place))
+    shorter = journal.sessions.edit(full, minutes=30)
+    assert (shorter.minutes, journal.agendas.of(shorter).planned) == (30, 30)
+    assert journal.agendas.of(journal.sessions.edit(shorter, template="express")).over == 0
+
+
+def test_an_item_comes_back_from_the_trash_only_where_it_finds_room(
     journal: Journal, full: Session
 ) -> None:
+    """What took its place stays; with the room comes the item, and what was set aside needs none."""
+    topic = journal.agendas.item(full, "3")
+    journal.agendas.remove(topic)
+    journal.agendas.add(full, "Another", minutes=topic.minutes)
+    (gone,) = journal.records.trash()
+    before = documents(journal)
+    with pytest.raises(Refused, match="no room for 12 min more: 45 of 45"):
+        journal.records.restore(gone)
+    assert documents(journal) == before
+    journal.agendas.park(journal.agendas.item(full, "3"))
+    assert journal.records.restore(gone)[0].id == topic.id
+    assert journal.agendas.of(full).planned == 45
+    aside = journal.agendas.set_aside(full, "For later")
+    journal.agendas.remove(aside)
+    (gone,) = journal.records.trash()
+    assert journal.records.restore(gone)[0].deleted is None
+
+
+def test_an_item_is_shown_to_both_only_where_it_finds_room(journal: Journal) -> None:
+    """What I kept apart takes minutes of both from then on; to keep one for oneself needs no room."""
+    session = journal.sessions.plan(PLANNED)
+    mine = journal.agendas.add(session, "Mine", minutes=20, visibility=Visibility.PRIVATE)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    before = documents(journal)
+    with pytest.raises(Refused, match="no room for 20 min more"):
+        journal.records.show_to(mine, Visibility.PAIR)
+    assert documents(journal) == before
+    for item in journal.agendas.of(session).counted:
+        if item.kind in ("topic", "case"):
+            journal.records.show_to(item, Visibility.PRIVATE)
+    mine = journal.store.get(Item, mine.id) or mine
+    assert journal.records.show_to(mine, Visibility.PAIR).visibility is Visibility.PAIR
+    assert journal.agendas.of(session).over == 0
+
+
+def test_a_suggestion_that_fits_no_more_is_not_taken(journal: Journal, at: MakeJournal) -> None:
+    """Another window filled the agenda, or shortened the session, since it was made."""
+    session = journal.sessions.plan(PLANNED)
+    suggestion = journal.agendas.suggest(session)
+    shorter = at(NOW).sessions.edit(session, minutes=30)
+    with pytest.raises(Refused, match="changed since this was suggested"):
+        journal.agendas.take(session, suggestion)
+    at(NOW).sessions.edit(shorter, minutes=45)
+    journal.agendas.take(session, suggestion)
+    with pytest.raises(Refused, match="changed since this was suggested"):
+        journal.agendas.take(session, suggestion)
+    assert journal.agendas.of(session).planned == 45
+
+
+def merged(journal: Journal, session: Session, minutes: int) -> Session:
+    """The session with these minutes, as a merge can leave it: whatever its agenda fills."""
+    with journal.store.transaction("exchange receive") as tx:
+        return tx.change(session, minutes=minutes)
+
+
+def test_what_a_merge_left_too_long_can_be_mended(journal: Journal, full: Session) -> None:
     """An overrun that is there is pointed out; what makes it smaller is no matter to refuse."""
-    shorter = journal.sessions.edit(full, minutes=30)
+    shorter = merged(journal, full, 30)
     assert journal.agendas.of(shorter).over == 15
+    shorter = journal.sessions.edit(shorter, minutes=35)
+    shorter = journal.sessions.edit(shorter, purpose="The median")
+    with pytest.raises(Refused, match="fills 45 min"):
+        journal.sessions.edit(shorter, minutes=30)
+    shorter = merged(journal, shorter, 30)
     journal.agendas.edit(journal.agendas.item(shorter, "3"), minutes=5)
     journal.agendas.park(journal.agendas.item(shorter, "2"))
     assert journal.agendas.of(shorter).over == 3
@@ -169,6 +245,49 @@ def test_a_session_under_way_has_the_minutes_that_were_added(
     going.agendas.add(running, "One more", minutes=5)
     held = going.timers.end(45).session
     going.agendas.add(held, "Noted afterwards", minutes=60)
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from(["add", "edit", "remove", "restore", "keep", "show",
+                                                 "shorten", "take"]),
+                                st.integers(1, 9), st.integers(1, 60)), max_size=12))  # fmt: skip
+@settings(max_examples=25)
+def test_no_verb_makes_an_overrun(steps: list[tuple[str, int, int]]) -> None:
+    """Whichever of the verbs there are: an agenda is too long only where a merge left it so."""
+    with opened() as journal:
+        session = journal.sessions.plan(NOW.replace(tzinfo=None) + timedelta(days=3))
+        once = journal.agendas.suggest(session)
+        for verb, place, long in steps:
+            (session,) = journal.sessions.planned()
+            try:
+                carry_out(journal, session, verb, place, long, once)
+            except RmjournalError:
+                continue
+            (session,) = journal.sessions.planned()
+            assert journal.agendas.of(session).over == 0, verb
+
+
+def carry_out(
+    journal: Journal, session: Session, verb: str, place: int, long: int, once: Suggestion
+) -> None:
+    """One of the verbs that can fill an agenda, or shorten a session."""
+    if verb == "add":
+        journal.agendas.add(session, "More", minutes=long)
+    elif verb == "shorten":
+        journal.sessions.edit(session, minutes=long)
+    elif verb == "take":
+        journal.agendas.take(session, once)
+    elif verb == "restore":
+        for gone in journal.records.trash()[:1]:
+            journal.records.restore(gone)
+    else:
+        item = journal.agendas.item(session, str(place))
+        if verb == "edit":
+            journal.agendas.edit(item, minutes=long)
+        elif verb == "remove":
+            journal.agendas.remove(item)
+        else:
+            to = Visibility.PAIR if verb == "show" else Visibility.PRIVATE
+            journal.records.show_to(item, to)
 
 
 @given(steps=st.lists(st.tuples(st.sampled_from(["add", "edit", "remove", "park"]),

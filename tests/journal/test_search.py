@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.search import Hit, alternatives, excerpt, found_at, search, texts
 from rmjournal.model.learning import Learning
+from rmjournal.model.pair import Role
 from rmjournal.model.record import Record
 from rmjournal.storage import scan
 from rmjournal.storage.tables import TABLES
 from rmjournal.text import fold
-from tests.conftest import NOW
+from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import opened
 from tests.strategies import any_record
 
@@ -90,6 +91,15 @@ def test_every_word_has_to_occur(journal: Journal) -> None:
     assert found(journal, "monday MEDIAN twice") == ["Ask for the median"]
     assert found(journal, "revi edia") == ["Ask for the median"]
     assert found(journal, "monday mean") == []
+
+
+def test_the_day_is_the_one_it_was_for_the_person(at: MakeJournal) -> None:
+    """Half past midnight in Paris is still the evening before in UTC."""
+    night = at(datetime(2026, 11, 22, 0, 30))
+    night.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    night.objectives.propose("Read a dashboard")
+    day = date(2026, 11, 22)
+    assert [hit.day for hit in search(night, "dashboard", since=day, until=day)] == [day]
 
 
 def test_a_word_is_not_made_of_two_fields(journal: Journal) -> None:

@@ -423,7 +423,8 @@ def test_an_overfull_agenda_is_left_as_it_is(journal: Journal) -> None:
     """Nothing is added to, or taken off, an agenda that is longer than its session."""
     session = journal.sessions.edit(plan(journal), minutes=60)
     journal.agendas.add(session, "Demo", minutes=60)
-    session = journal.sessions.edit(session, minutes=45)
+    with journal.store.transaction("exchange receive") as tx:
+        session = tx.change(session, minutes=45)
     suggestion = journal.agendas.suggest(session)
     assert not suggestion.new
     with pytest.raises(Refused):

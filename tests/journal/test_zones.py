@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -196,6 +196,24 @@ def test_a_time_that_comes_twice_is_the_first_of_the_two(abroad: In) -> None:
     session = here.sessions.plan(twice)
     assert abroad("UTC", datetime(2027, 10, 31, 0, 29)).sessions.unsaid() == []
     assert abroad("UTC", datetime(2027, 10, 31, 0, 30)).sessions.unsaid() == [session]
+
+
+@pytest.mark.parametrize(
+    ("starts", "now", "late", "ends"),
+    [
+        (datetime(2027, 3, 28, 1, 50), datetime(2027, 3, 28, 1, 10), 20, datetime(2027, 3, 28, 3, 50)),
+        (datetime(2027, 3, 28, 1, 50), datetime(2027, 3, 28, 0, 50), 0, datetime(2027, 3, 28, 3, 50)),
+        (datetime(2027, 10, 31, 1, 50), datetime(2027, 10, 31, 0, 10), 20, datetime(2027, 10, 31, 2, 50)),
+        (datetime(2027, 10, 31, 1, 50), datetime(2027, 10, 31, 1, 10), 0, datetime(2027, 10, 31, 3, 10)),
+    ],
+)  # fmt: skip
+def test_a_late_start_and_the_end_are_counted_over_a_change_of_the_clocks(
+    abroad: In, starts: datetime, now: datetime, late: int, ends: datetime
+) -> None:
+    """By what passes, not by what the wall shows; eighty minutes late is another time."""
+    session = abroad(PARIS, BEFORE).sessions.plan(starts, minutes=60)
+    at = abroad(PARIS, now.replace(tzinfo=UTC)).timers.start(session)
+    assert (at.late, at.ends) == (late, ends)
 
 
 ZONES = st.sampled_from([TOKYO, PARIS, NEW_YORK, "Pacific/Apia", "Nowhere/At all"])
