@@ -61,6 +61,8 @@ class Both:
         before, line.life = line.life, max(line.life, life)
         if mine:
             line.epoch = line.epoch or epoch
+            if "doc" in each:
+                line.pass_over(each["version"])
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)

@@ -65,6 +65,12 @@ class Line:
     """Who may read it in the partner's file, as they last said."""
     asks: list[dict[str, Any]] = field(default_factory=list)
     """Assents that they noted for me: requests."""
+    missed: int = 0
+    """Their first packet of which something was passed over, as the record was for me alone."""
+
+    def pass_over(self, version: int) -> None:
+        """What they said in that packet is not taken while the record is for me alone."""
+        self.missed = min(self.missed or version, version)
 
     @property
     def shared(self) -> bool:
@@ -192,6 +198,12 @@ class Ledger:
         if self.link.anew < 0:
             self.link.anew = number
         return -1 if everything or self.link.anew else self.link.confirmed
+
+    def ask_again(self, line: Line) -> None:
+        """What was passed over of the record counts as lost on its way, so that they say it again."""
+        if line.missed and line.missed <= self.link.seen:
+            self.link.seen, self.link.seen_digest = line.missed - 1, ""
+        line.missed = 0
 
     def restored(self) -> None:
         """Nothing counts as sent: all of it leaves again, as later than anything that left before.

@@ -72,6 +72,7 @@ def _leave(
     out: Outgoing, leaving: Leaving, ledger: Ledger, record: Record, number: int, since: int
 ) -> None:
     line = ledger.line(record.id, table_of(record))
+    ledger.ask_again(line)
     owned = type(record) in OWNED
     if not owned or record.author == leaving.pair.me:
         content = leaving.content(record)

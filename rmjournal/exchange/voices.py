@@ -35,7 +35,10 @@ def hear(hand: Hand, each: Content) -> None:
     readers = said.get("readers", "")
     if readers not in ("", "shareable"):
         raise BadField("readers")
-    if each["version"] <= line.heard or record is None or record.visibility is Visibility.PRIVATE:
+    if each["version"] <= line.heard or record is None:
+        return
+    if record.visibility is Visibility.PRIVATE:
+        line.pass_over(each["version"])
         return
     narrowed = line.readers and not readers
     line.heard, line.asks, line.readers = each["version"], asks, readers

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from rmjournal.journal import conflicts
-from tests.exchange.conftest import Copies, Two
+from rmjournal.model.objective import Level, Objective
+from rmjournal.model.record import Record, Visibility
+from tests.exchange.conftest import Copies, Two, shared
 from tests.exchange.histories import SECRET, Life, Step, histories
 
 unhurried = settings(
@@ -67,3 +69,34 @@ def test_what_both_changed_before_they_heard_of_each_other_waits_for_both(two: T
         assert {waiting.waiting} | now == {8, 12}
     two.exchange(2)
     assert [len(conflicts.all_of(each)) for each in (two.ana, two.tom)] == [1, 1]
+
+
+def test_what_came_while_it_was_private_comes_again(two: Two) -> None:
+    """Words and ratings that crossed with making a record private are there once it is for both."""
+    action = two.ana.actions.add("Call Marie")
+    objective = two.ana.objectives.propose("Read a chart")
+    two.exchange(2)
+    two.tom.actions.edit(two.tom.actions.all()[0], text="Call Marie about pricing")
+    two.tom.objectives.rate(two.tom.objectives.all()[0], Level.BELOW, note="Half way")
+    packet = two.sent(two.tom)
+    hidden: list[Record] = [action, objective]
+    hidden = [two.ana.records.show_to(each, Visibility.PRIVATE) for each in hidden]
+    two.ana.exchange.receive([packet])
+    for each in hidden:
+        two.ana.records.show_to(each, Visibility.PAIR)
+    two.exchange(2)
+    assert [each.text for each in two.ana.actions.all()] == ["Call Marie about pricing"]
+    assert [each.note for each in two.ana.store.all(Objective)[0].ratings] == ["Half way"]
+    assert shared(two.ana) == shared(two.tom)
+
+
+def test_what_came_while_it_stays_private_is_not_asked_for(two: Two) -> None:
+    """Nothing is said again as long as the record is for one alone, so that nothing tells of it."""
+    action = two.ana.actions.add("Call Marie")
+    two.exchange(2)
+    two.tom.actions.edit(two.tom.actions.all()[0], text="Call Marie about pricing")
+    two.ana.records.show_to(action, Visibility.PRIVATE)
+    two.exchange(2)
+    number = two.tom.exchange.standing().number
+    assert two.read(two.sent(two.ana), two.tom)["seen"]["sequence"] == number
+    assert [each.text for each in two.ana.actions.all()] == ["Call Marie"]
