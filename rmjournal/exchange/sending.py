@@ -143,7 +143,7 @@ def _withdraw(out: Outgoing, line: Line, number: int, since: int) -> None:
     """What left once and may not be seen any more: its number alone, not a word of it."""
     if line.table == TABLES[Pair]:
         return
-    line.left, line.place = "", 0
+    line.left, line.place, line.said_digest = "", 0, ""
     whole: Content = {"id": line.id, "table": line.table}
     if line.table in OWNED_TABLES and line.version:
         _numbered(line, {"gone": True}, number)
