@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.storage.lines import parse_line
@@ -149,6 +149,16 @@ class Ledger:
         if line is None:
             line = self._lines[id] = Line(id, self._pair, table)
         return line
+
+    def copied(self, id: str) -> Line | None:
+        """The line of a record as it is now, to be put back."""
+        return replace(line) if (line := self.get(id)) else None
+
+    def put_back(self, id: str, line: Line | None) -> None:
+        """The record did not leave: nothing of it is noted, and all of it leaves as new later on."""
+        self._lines[id] = line
+        if line:
+            line.digest = line.said_digest = line.left = ""
 
     def ids(self) -> list[str]:
         """The ids of all records that have a line."""
