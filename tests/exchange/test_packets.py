@@ -153,6 +153,17 @@ def test_a_replay_changes_nothing(two: Two) -> None:
     assert shared(two.ana) == after == shared(two.tom)
 
 
+def test_an_older_packet_takes_no_new_name_back(two: Two) -> None:
+    """The partner is called as their latest packet says, in whatever order they come."""
+    first = two.sent(two.tom)
+    two.tom.pairs.edit(me="Tom Weiss-Moreau")
+    second = two.sent(two.tom)
+    for packet in (second, first):
+        two.ana.exchange.receive([packet])
+    assert two.ana.pair.partner.name == "Tom Weiss-Moreau"
+    assert two.ana.pair.partner.formerly == ("Tom Weiss",)
+
+
 def test_a_lost_packet_is_made_good_by_the_next(two: Two) -> None:
     """Until the partner says that they have it, everything leaves again."""
     two.tom.learnings.add("One")
