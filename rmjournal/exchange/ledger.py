@@ -29,6 +29,11 @@ _PLACE = re.compile(rb'"place": ([0-9]+)').search
 _NUMBERS = re.compile(rb'"(?:version|said)": ([0-9]+)').findall
 
 
+def yielding() -> str:
+    """The epoch of a document that is begun anew where the partner has one already."""
+    return YIELDING + secrets.token_hex(6)
+
+
 @dataclass(slots=True)
 class Line:
     """What is known of one record: numbers of packets, and digests of what they held."""
@@ -224,7 +229,7 @@ class Ledger:
         for line in filter(None, map(self.get, self.ids())):
             line.digest = line.said_digest = line.left = ""
             if line.doc:
-                line.doc, line.epoch = "", YIELDING + secrets.token_hex(6)
+                line.doc, line.epoch = "", yielding()
 
     def keep(self, tx: Transaction) -> None:
         """What changed is stored."""

@@ -13,7 +13,7 @@ from rmjournal.journal import conflicts
 from rmjournal.model.objective import Level, Objective
 from rmjournal.model.record import Record, Visibility
 from tests.exchange.conftest import Copies, Two, shared
-from tests.exchange.histories import SECRET, Life, Step, histories
+from tests.exchange.histories import SECRET, Life, Step, forget, histories
 
 unhurried = settings(
     max_examples=500,
@@ -100,3 +100,18 @@ def test_what_came_while_it_stays_private_is_not_asked_for(two: Two) -> None:
     number = two.tom.exchange.standing().number
     assert two.read(two.sent(two.ana), two.tom)["seen"]["sequence"] == number
     assert [each.text for each in two.ana.actions.all()] == ["Call Marie"]
+
+
+def test_a_record_that_was_forgotten_while_private_says_nothing_twice(two: Two) -> None:
+    """Where what was exchanged is lost, their words hold once it is for both again, and mine wait."""
+    action = two.ana.actions.add("Call Marie")
+    two.exchange(2)
+    hidden = two.ana.records.show_to(action, Visibility.PRIVATE)
+    forget(two.ana)
+    two.tom.actions.edit(two.tom.actions.all()[0], text="Call Marie about pricing")
+    two.exchange()
+    two.ana.records.show_to(hidden, Visibility.PAIR)
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        assert [each.text for each in journal.actions.all()] == ["Call Marie about pricing"]
+    assert [each.waiting for each in conflicts.all_of(two.ana)] == ["Call Marie"]
