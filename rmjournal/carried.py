@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from rmjournal.naming import headline
 from rmjournal.vocabulary import field_name, table_name
 
 if TYPE_CHECKING:
-    from rmjournal.journal.exchanged import Accepted, Parcel, Sent, Standing, Synced, Taken
+    from rmjournal.journal.exchanged import Accepted, Held, Parcel, Sent, Standing, Synced, Taken
 
 
 def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
@@ -31,8 +31,9 @@ def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
                        "{n} records changed since your last packet.", found.waiting)  # fmt: skip
     if found.number > found.confirmed:
         yield unconfirmed(found)
-    elif not found.waiting:
+    elif not found.waiting and not found.parcel.held:
         yield _("They have all that they may see.")
+    yield from held(found.parcel.held)
 
 
 def paired(found: Standing) -> str:
@@ -112,6 +113,23 @@ def stays(parcel: Parcel) -> str:
                     "{n} records are for you alone, and stay here.", n) if n else ""  # fmt: skip
 
 
+def held(found: Iterable[Held]) -> Iterator[str]:
+    """What finds no room in a packet, and what to do."""
+    later = 0
+    for each in found:
+        if each.long:
+            yield _("“{what}”, with what you say of it, is longer than a packet may be, and stays "
+                    "here. Shorten it, or write it anew in several parts.",
+                    what=headline(each.record))  # fmt: skip
+        else:
+            later += 1
+    if later:
+        yield ngettext("{n} record finds no room in this packet. It leaves in a later one, once "
+                       "they say that they have this one.",
+                       "{n} records find no room in this packet. They leave in a later one, once "
+                       "they say that they have this one.", later)  # fmt: skip
+
+
 def withdrawn(parcel: Parcel) -> str:
     """How much is taken back; empty where nothing is."""
     n = parcel.withdrawn
@@ -179,7 +197,8 @@ def taken(found: Taken) -> Iterator[str]:
 
 
 def passed_over(done: Synced) -> Iterator[str]:
-    """What lay in the shared folder and was not taken."""
+    """What lay in the shared folder and was not taken, and what could not be left there."""
+    yield from held(done.held)
     for name in done.unreadable:
         yield _("Not whole yet, or not theirs: {file}. It is tried again the next time; if it never "
                 "opens, delete it, as later packets make it good.", file=name)  # fmt: skip

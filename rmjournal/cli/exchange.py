@@ -147,6 +147,8 @@ def send(
     name = target or f"rmjournal-{STATE.clock.now():%Y-%m-%d-%H%M%S}.age"
     sent = exchange.send(_path(name), everything=everything)
     told.tell_sent(sent)
+    for each in carried.held(sent.held):
+        output.aside(each)
     name = journal().pair.partner.name
     output.aside(carried.carry(sent, name))
     if exchanged.uncompared(journal()):

@@ -69,7 +69,7 @@ def tell_parcel(parcel: Parcel) -> None:
     """What the next packet would carry, and how much stays."""
     output.aside(_("This is what would leave; nothing was sent."))
     output.table(row(each) for each in (*parcel.fresh, *parcel.again))
-    for each in (carried.withdrawn(parcel), carried.stays(parcel)):
+    for each in (carried.withdrawn(parcel), carried.stays(parcel), *carried.held(parcel.held)):
         if each:
             output.aside(each)
 

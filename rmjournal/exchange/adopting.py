@@ -13,9 +13,9 @@ from rmjournal.model import substance
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Member, Pair
 from rmjournal.model.record import Record, Visibility
-from rmjournal.storage.codec import from_document
 from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import TABLES
+from rmjournal.storage.view import decode
 
 if TYPE_CHECKING:
     from rmjournal.storage.transaction import Transaction
@@ -136,11 +136,11 @@ def _rewrite(
     stored = tx.document(kind, id)
     if stored is None:
         return
-    before = from_document(kind, dict(stored))
+    before = decode(kind, dict(stored))
     after = _replaced(dict(stored), ids)
     if after["id"] in (invited.pair, invited.charter):
         after["author"] = invited.inviter
-    later = from_document(kind, after)
+    later = decode(kind, after)
     if substance.agreeable(before) and substance.agreeable(later):
         renewed = {
             substance.digest(before, leaving=leaving): substance.digest(later, leaving=leaving)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.exchange import twins
 from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.ledger import yielding
 from rmjournal.exchange.merging import MergeDocument, garbled
 from rmjournal.exchange.placing import order
 from rmjournal.exchange.sending import digest, texts_of
@@ -60,7 +61,9 @@ class Both:
         mine = record is not None and record.visibility is Visibility.PRIVATE
         before, line.life = line.life, max(line.life, life)
         if mine:
-            line.epoch = line.epoch or epoch
+            line.epoch = line.epoch or yielding()
+            if "doc" in each:
+                line.pass_over(each["version"])
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)

@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.storage.lines import parse_line
@@ -27,6 +27,11 @@ _SHARED = re.compile(rb'"(?:version|came|said|heard|life)": [1-9]|"epoch": "[^"]
 _LEFT = re.compile(rb'"left": "([0-9a-f]+)"').search
 _PLACE = re.compile(rb'"place": ([0-9]+)').search
 _NUMBERS = re.compile(rb'"(?:version|said)": ([0-9]+)').findall
+
+
+def yielding() -> str:
+    """The epoch of a document that is begun anew where the partner has one already."""
+    return YIELDING + secrets.token_hex(6)
 
 
 @dataclass(slots=True)
@@ -65,6 +70,12 @@ class Line:
     """Who may read it in the partner's file, as they last said."""
     asks: list[dict[str, Any]] = field(default_factory=list)
     """Assents that they noted for me: requests."""
+    missed: int = 0
+    """Their first packet of which something was passed over, as the record was for me alone."""
+
+    def pass_over(self, version: int) -> None:
+        """What they said in that packet is not taken while the record is for me alone."""
+        self.missed = min(self.missed or version, version)
 
     @property
     def shared(self) -> bool:
@@ -144,6 +155,16 @@ class Ledger:
             line = self._lines[id] = Line(id, self._pair, table)
         return line
 
+    def copied(self, id: str) -> Line | None:
+        """The line of a record as it is now, to be put back."""
+        return replace(line) if (line := self.get(id)) else None
+
+    def put_back(self, id: str, line: Line | None) -> None:
+        """The record did not leave: nothing of it is noted, and all of it leaves as new later on."""
+        self._lines[id] = line
+        if line:
+            line.digest = line.said_digest = line.left = ""
+
     def ids(self) -> list[str]:
         """The ids of all records that have a line."""
         return [id for id in {**self._stored, **self._lines} if id != self.link.id]
@@ -193,6 +214,12 @@ class Ledger:
             self.link.anew = number
         return -1 if everything or self.link.anew else self.link.confirmed
 
+    def ask_again(self, line: Line) -> None:
+        """What was passed over of the record counts as lost on its way, so that they say it again."""
+        if line.missed and line.missed <= self.link.seen:
+            self.link.seen, self.link.seen_digest = line.missed - 1, ""
+        line.missed = 0
+
     def restored(self) -> None:
         """Nothing counts as sent: all of it leaves again, as later than anything that left before.
 
@@ -202,7 +229,7 @@ class Ledger:
         for line in filter(None, map(self.get, self.ids())):
             line.digest = line.said_digest = line.left = ""
             if line.doc:
-                line.doc, line.epoch = "", YIELDING + secrets.token_hex(6)
+                line.doc, line.epoch = "", yielding()
 
     def keep(self, tx: Transaction) -> None:
         """What changed is stored."""

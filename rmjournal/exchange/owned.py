@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import MISSING
 
 from rmjournal.exchange.hand import Hand
-from rmjournal.exchange.shape import OWNED, Content, created, decoded, table_of
+from rmjournal.exchange.shape import OWNED, Content, created, decoded, table_of, voices
+from rmjournal.exchange.voices import joined
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Record
 from rmjournal.storage.codec import BadField, slots
@@ -48,12 +49,14 @@ def _hide(hand: Hand, record: Record | None) -> None:
     if record is None:
         return
     hand.tx.forget(record)
-    emptied = {
+    emptied: Content = {
         slot.name: ""
         for slot in slots(type(record))
         if (slot.name in OWNED.get(type(record), ()) and slot.plain is str and not slot.link
         and slot.default == "") or slot.name in _NAMED.get(type(record), ())
     }  # fmt: skip
+    for slot in voices(type(record)):
+        emptied[slot.name] = joined(getattr(record, slot.name), (), hand.pair, slot.name)
     hand.tx.change(record, deleted=record.deleted or hand.tx.now, **emptied)
     if record.deleted is None:
         hand.received.withdrawn[table_of(record)] += 1

@@ -31,9 +31,11 @@ VERSION = 1
 PACKET, INVITATION, ANSWER = "rmjournal-packet", "rmjournal-invitation", "rmjournal-answer"
 LARGEST = 16 << 20
 """Bytes beyond which a packet is neither made, nor read, nor decrypted."""
+BESIDE = 64 << 10
+"""Bytes kept free of a packet for what is not its text: its encryption, its signature."""
 SMALL = 64 << 10
 """The same of an invitation."""
-LONGEST = 1 << 20
+LONGEST = 2 << 20
 """Characters of one text."""
 MOST = 400_000
 """Values in one packet, at most ``DEEPEST`` levels deep."""
@@ -100,7 +102,7 @@ def sealed(body: Body, identity: Identity, recipient: str) -> bytes:
     Raises Refused beyond the size that is read.
     """
     plain = signed(body, identity)
-    if len(plain) > LARGEST - (64 << 10):
+    if len(plain) > LARGEST - BESIDE:
         raise Refused(N_("This is more than fits into one packet."), kept=N_("Nothing was sent."))
     pyrage = engine("pyrage")
     to = pyrage.x25519.Recipient.from_str(recipient)
@@ -196,7 +198,7 @@ def parsed(line: bytes, form: str = PACKET) -> Body:
     """The JSON object of a line, bounded in depth, counts and lengths; raises PacketRefused."""
     try:
         body = strict(line.decode())
-        _bounded(body)
+        bounded(body)
     except (ValueError, RecursionError) as error:
         raise unknown(form) from error
     if not isinstance(body, dict):
@@ -204,7 +206,8 @@ def parsed(line: bytes, form: str = PACKET) -> Body:
     return body
 
 
-def _bounded(value: Any) -> None:
+def bounded(value: Any) -> int:
+    """How many values there are; raises ValueError for what no packet may hold."""
     left, stack = MOST, [(value, 0)]
     while stack:
         each, depth = stack.pop()
@@ -217,10 +220,11 @@ def _bounded(value: Any) -> None:
         elif isinstance(each, list):
             stack += [(part, depth + 1) for part in each]
         elif isinstance(each, str):
-            if len(each) > (LONGEST * 2 if depth else 0):
+            if len(each) > (LONGEST if depth else 0):
                 raise ValueError("too long")
         elif isinstance(each, float) or (isinstance(each, int) and abs(each) > 10**12):
             raise ValueError("number")
+    return MOST - left
 
 
 def read(path: Path, most: int) -> bytes:

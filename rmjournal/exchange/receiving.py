@@ -40,7 +40,7 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
     if body["shared"]:
         both.look()
     try:
-        _rename(hand, body["name"])
+        _rename(hand, body["name"], later=body["sequence"] > ledger.link.last)
         for each in body["shared"]:
             both.take(each)
         for each in body["records"]:
@@ -62,11 +62,11 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
     return hand.received
 
 
-def _rename(hand: Hand, name: str) -> None:
-    """The partner says how they are called; a name is one short line."""
+def _rename(hand: Hand, name: str, *, later: bool) -> None:
+    """The partner says how they are called, and the latest packet holds; a name is one short line."""
     if type(name) is not str or not name.strip() or len(name) > 200 or "\n" in name:
         raise BadField("name")
-    if name != hand.pair.partner.name and name.strip() != hand.pair.myself.name:
+    if later and name != hand.pair.partner.name and name.strip() != hand.pair.myself.name:
         member = hand.pair.partner.renamed(name)
         role = "mentor" if member.id == hand.pair.mentor.id else "mentee"
         hand.pair = hand.tx.change(hand.pair, **{role: member})

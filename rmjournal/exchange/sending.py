@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rmjournal.exchange import fitting
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.merging import MergeDocument
 from rmjournal.exchange.packets import PACKET, VERSION, canonical
@@ -36,6 +37,8 @@ class Outgoing(NamedTuple):
     voices: list[Content]
     readable: list[Content]
     """All that is said in them, in plain words, for the last look."""
+    held: dict[str, bool]
+    """The ids of the records that find no room in it, each with whether none ever has room for it."""
 
     @property
     def about(self) -> int:
@@ -50,13 +53,15 @@ def digest(value: Any) -> str:
 
 def outgoing(leaving: Leaving, ledger: Ledger, number: int, since: int) -> Outgoing:
     """What leaves in the packet of that number, as of after ``since``; the ledger then says so."""
-    out = Outgoing([], [], [], [])
+    out = Outgoing([], [], [], [], {})
     looked: list[Record] = []
+    before: dict[str, Line | None] = {}
     seen = dict.fromkeys(leaving.ids)
     for id in seen:
         if leaving.as_it_left(id) and not ledger.due(id, since):
             continue
         if (record := leaving.record(id)) is not None:
+            before[id] = ledger.copied(id)
             _leave(out, leaving, ledger, record, number, since)
             looked.append(record)
     for record in looked:
@@ -65,13 +70,26 @@ def outgoing(leaving: Leaving, ledger: Ledger, number: int, since: int) -> Outgo
     for id in ledger.ids():
         if id not in seen and (gone := ledger.get(id)) is not None:
             _withdraw(out, gone, number, since)
-    return out
+    rows = (row for part in out[:3] for row in part)
+    out.held.update(fitting.held(row for row in rows if row["id"] in before))
+    for id in out.held:
+        ledger.put_back(id, before[id])
+    return out if not out.held else _without(out)
+
+
+def _without(out: Outgoing) -> Outgoing:
+    """What leaves without what finds no room."""
+    records, shared, voices, readable = (
+        [row for row in part if row["id"] not in out.held] for part in out[:4]
+    )
+    return Outgoing(records, shared, voices, readable, out.held)
 
 
 def _leave(
     out: Outgoing, leaving: Leaving, ledger: Ledger, record: Record, number: int, since: int
 ) -> None:
     line = ledger.line(record.id, table_of(record))
+    ledger.ask_again(line)
     owned = type(record) in OWNED
     if not owned or record.author == leaving.pair.me:
         content = leaving.content(record)
@@ -102,11 +120,11 @@ def _write(line: Line, content: Content, kind: type[Record], number: int) -> Non
         return
     document = MergeDocument(line.doc)
     changed = document.write(content, texts_of(kind))
-    line.digest = now
+    afresh, line.digest = not line.digest, now
     if line.life % 2:
         line.life += 1
         changed = True
-    if changed or not line.doc:
+    if changed or afresh or not line.doc:
         line.doc, line.version = document.stored(), number
         line.epoch = line.epoch or secrets.token_hex(8)
 
@@ -142,7 +160,7 @@ def _withdraw(out: Outgoing, line: Line, number: int, since: int) -> None:
     """What left once and may not be seen any more: its number alone, not a word of it."""
     if line.table == TABLES[Pair]:
         return
-    line.left, line.place = "", 0
+    line.left, line.place, line.said_digest = "", 0, ""
     whole: Content = {"id": line.id, "table": line.table}
     if line.table in OWNED_TABLES and line.version:
         _numbered(line, {"gone": True}, number)

@@ -35,12 +35,15 @@ def hear(hand: Hand, each: Content) -> None:
     readers = said.get("readers", "")
     if readers not in ("", "shareable"):
         raise BadField("readers")
-    if each["version"] <= line.heard or record is None or record.visibility is Visibility.PRIVATE:
+    if each["version"] <= line.heard or record is None or line.gone:
+        return
+    if record.visibility is Visibility.PRIVATE:
+        line.pass_over(each["version"])
         return
     narrowed = line.readers and not readers
     line.heard, line.asks, line.readers = each["version"], asks, readers
     changes = {
-        slot.name: _joined(getattr(record, slot.name), values[slot.name], hand.pair, slot.name)
+        slot.name: joined(getattr(record, slot.name), values[slot.name], hand.pair, slot.name)
         for slot in voices(kind)
     }
     if HEARD in values and record.author == hand.pair.me:
@@ -69,7 +72,7 @@ def _asks_of(said: Content) -> list[Content]:
     return list(asks)
 
 
-def _joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: str) -> Any:
+def joined(ours: tuple[Any, ...], theirs: tuple[Any, ...], pair: Pair, name: str) -> Any:
     """The list with what the partner says now in the place of what they said before.
 
     What I noted of what they said aloud goes once they say it themselves.

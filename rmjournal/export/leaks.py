@@ -9,9 +9,11 @@ What leaves anonymised is also searched for the names of the two.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
@@ -22,8 +24,10 @@ from rmjournal.export.render import Page
 from rmjournal.export.sentences import LEAST, Output, Sentence, contains, sentences
 from rmjournal.i18n import N_
 from rmjournal.model import substance
+from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
+from rmjournal.model.session import Session
 from rmjournal.storage.envelope import Envelope
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.tables import TABLES
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 _ID = b'"id": "'
+_IN = re.compile(rb'"session": "([^"\\]*)"').findall
 _READABLE: dict[Audience, frozenset[str]] = {Audience.PARTNER: frozenset({"pair", "shareable"})}
 """The stored visibilities that each audience but oneself may read, apart from ``context``'s list."""
 
@@ -89,6 +94,19 @@ class Sight:
             document.get("visibility") in _READABLE.get(self._audience, ())
             and document.get("deleted") is None
             and (TABLES[kind] != "feedback" or document.get("delivered") is not None)
+            and not (kind is Item and document.get("session") in self._hidden_sessions)
+        )
+
+    @cached_property
+    def _hidden_sessions(self) -> frozenset[str]:
+        """The ids of the sessions that the audience may not read: nor may it read their items.
+
+        One in the trash hides only the items that went with it, which are there too.
+        """
+        return frozenset(
+            str(document.get("id"))
+            for document in self._documents(Session, hidden=True)
+            if not self.reads(Session, {**document, "deleted": None})
         )
 
     def _may_leave(self, kind: type[Record], document: Document) -> bool:
@@ -166,6 +184,8 @@ class Sight:
         """Whether the line says for certain that the audience may read all of it, like ``reads``."""
         readable = _READABLE.get(self._audience)
         if readable is None or TABLES[kind] == "feedback" or b'"deleted": ' in line:
+            return False
+        if kind is Item and not self._hidden_sessions.isdisjoint(map(bytes.decode, _IN(line))):
             return False
         envelope = Envelope.of(line)
         return (

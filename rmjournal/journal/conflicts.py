@@ -27,6 +27,8 @@ WORDS = frozenset({
     "right_to_stop", "why_us", "in_scope", "out_of_scope", "if_we_disagree",
 })  # fmt: skip
 """The fields that hold a person's sentences; the other texts are names, links and short words."""
+_UNREADABLE = (BadField, TypeError, ValueError, KeyError, AttributeError)
+"""What is raised for a stored value that is none of its field."""
 
 
 def all_of(journal: Journal) -> list[Conflict]:
@@ -55,8 +57,14 @@ def found(journal: Journal, text: str) -> Conflict:
 
 
 def record_of(journal: Journal, conflict: Conflict) -> Record | None:
-    """The record that the conflict is about; none once it was erased."""
-    return journal.store.get(KINDS[conflict.table], conflict.record)
+    """The record that the conflict is about; none once it was erased, or of a kind or field unknown.
+
+    A later version may know more of them.
+    """
+    kind = KINDS.get(str(conflict.table))
+    if kind is None or all(each.key != conflict.field for each in slots(kind)):
+        return None
+    return journal.store.get(kind, conflict.record)
 
 
 def current(journal: Journal, conflict: Conflict) -> Any:
@@ -69,7 +77,7 @@ def keep(journal: Journal, conflict: Conflict, *, waiting: bool) -> None:
     """Settles the conflict: the value in force stays, or the one that waits replaces it.
 
     Raises Refused where the record could not be given that value in any other way either: the words
-    of feedback that was delivered stay.
+    of feedback that was delivered stay, and what cannot be read is no value.
     """
     with journal.store.transaction("conflicts keep") as tx:
         if waiting:
@@ -98,7 +106,7 @@ def value(conflict: Conflict, stored: Any) -> Any:
         return slot.default
     try:
         return slot.decode(stored)
-    except (BadField, TypeError, ValueError, KeyError):
+    except _UNREADABLE:
         return stored
 
 
@@ -119,7 +127,7 @@ def _put(journal: Journal, tx: Transaction, conflict: Conflict, stored: Any) -> 
     slot = _slot(type(record), conflict)
     if isinstance(record, Charter) and slot.name in Charter.SUBSTANCE:
         journal.charters.keep_signed(tx, record)
-    value = slot.default if stored is None else slot.decode(stored)
+    value = _decoded(slot, conflict, stored)
     if slot.name == "visibility":
         journal.records.check_readers(record, value)
     elif isinstance(record, Feedback) and record.delivered:
@@ -130,3 +138,15 @@ def _put(journal: Journal, tx: Transaction, conflict: Conflict, stored: Any) -> 
             ref=conflict.id[:6],
         )
     tx.change(record, **{slot.name: value})
+
+
+def _decoded(slot: Slot, conflict: Conflict, stored: Any) -> Any:
+    try:
+        return slot.default if stored is None else slot.decode(stored)
+    except _UNREADABLE as error:
+        raise Refused(
+            N_("The version that waits cannot be read."),
+            kept=N_("Nothing was changed."),
+            todo=N_("“rmjournal conflicts keep {ref} current” lets go of it."),
+            ref=conflict.id[:6],
+        ) from error

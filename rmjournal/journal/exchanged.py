@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 __all__ = [
-    "Accepted", "Parcel", "Received", "Request", "Sent", "Standing", "Synced", "Taken", "Twins",
+    "Accepted", "Held", "Parcel", "Received", "Request", "Sent", "Standing", "Synced", "Taken", "Twins",
     "begun", "uncompared",
 ]  # fmt: skip
 
@@ -54,6 +54,15 @@ class Accepted:
 
 
 @value()
+class Held:
+    """A record that the partner may read, and that finds no room in a packet."""
+
+    record: Record
+    long: bool
+    """Whether it is longer than any packet; otherwise it leaves once they have what leaves before."""
+
+
+@value()
 class Sent:
     """A packet that was written."""
 
@@ -63,6 +72,8 @@ class Sent:
     """The records that it is about."""
     size: int
     """Bytes."""
+    held: tuple[Held, ...] = ()
+    """What found no room in it."""
 
 
 @value()
@@ -77,6 +88,8 @@ class Parcel:
     """How many would be taken back."""
     withheld: int
     """How many of the pair's records the partner may not read: they stay."""
+    held: tuple[Held, ...] = ()
+    """What would find no room in it."""
 
 
 @value()
@@ -116,6 +129,8 @@ class Synced:
     """Names that have no place there, such as copies that a sync program made of two versions."""
     foreign: tuple[str, ...]
     """Names of packets in the partner's place that were not signed with their keys."""
+    held: tuple[Held, ...] = ()
+    """What finds no room in my packet."""
 
 
 @value()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rmjournal.errors import PacketRefused, Refused
 from rmjournal.exchange import folder, identity, packets, receiving, sending, taking, twins, voices
@@ -15,6 +15,7 @@ from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import words
 from rmjournal.i18n import N_
 from rmjournal.journal.exchanged import (
+    Held,
     Parcel,
     Received,
     Request,
@@ -34,6 +35,25 @@ from rmjournal.storage.tables import KINDS
 
 if TYPE_CHECKING:
     from rmjournal.storage.transaction import Transaction
+
+
+class _Made(NamedTuple):
+    """A packet that has no place yet."""
+
+    number: int
+    about: int
+    held: tuple[Held, ...]
+    data: bytes
+
+    def at(self, path: Path) -> Sent:
+        """The same, written there."""
+        return Sent(path, self.number, self.about, len(self.data), self.held)
+
+
+def _held(leaving: Leaving, out: sending.Outgoing) -> tuple[Held, ...]:
+    """What finds no room in a packet, as it would be told."""
+    records = ((leaving.record(id), long) for id, long in out.held.items())
+    return tuple(Held(record, long) for record, long in records if record is not None)
 
 
 class _Tried(Exception):
@@ -110,6 +130,7 @@ class Exchange(Pairing):
             again=tuple(each for each in records if each.id in again),
             withdrawn=len(fresh | again) - len(records),
             withheld=leaving.kept(),
+            held=_held(leaving, out),
         )
         return parcel, len(fresh)
 
@@ -117,11 +138,11 @@ class Exchange(Pairing):
         """Writes one packet with all that the partner may see and has not said they have."""
         self._home.refuse_own(path)
         packets.free(path)
-        number, count, data = self._made(everything=everything)
-        packets.write(path, data)
-        return Sent(path, number, count, len(data))
+        made = self._made(everything=everything)
+        packets.write(path, made.data)
+        return made.at(path)
 
-    def _made(self, *, everything: bool) -> tuple[int, int, bytes]:
+    def _made(self, *, everything: bool) -> _Made:
         """A packet, noted as sent before anybody can have it."""
         pair = self.pair
         mine, peer = self._paired(pair)
@@ -136,7 +157,7 @@ class Exchange(Pairing):
             link = ledger.link
             link.sequence, link.sent_at, link.owing = mine.sequence, stamp(tx.now), False
             link.sent[str(mine.sequence)] = taking.line_digest(packets.canonical(body))
-        return mine.sequence, out.about, data
+            return _Made(mine.sequence, out.about, _held(leaving, out), data)
 
     @contextmanager
     def _exchanging(self, pair: Pair, verb: str) -> Iterator[tuple[Transaction, Ledger]]:
@@ -246,8 +267,10 @@ class Exchange(Pairing):
             except PacketRefused:
                 unreadable.append(path.name)
         taken = self._taken(pair, whole, dry=False) if whole else self._none_taken()
-        sent = self._left(directory)
-        return Synced(pair, taken, sent, tuple(unreadable), there.passed_over, tuple(foreign))
+        sent, held = self._left(directory)
+        return Synced(
+            pair, taken, sent, tuple(unreadable), there.passed_over, tuple(foreign), held
+        )  # fmt: skip
 
     def sync_all(self, directory: Path) -> Iterator[Synced]:
         """The same for every paired pair that has a place in the folder, one after the other.
@@ -285,15 +308,18 @@ class Exchange(Pairing):
     def _none_taken(self) -> Taken:
         return Taken(Received(), 0, 0, Ledger.of(self.store, self.pair.id).link.gap)
 
-    def _left(self, directory: Path) -> Sent | None:
+    def _left(self, directory: Path) -> tuple[Sent | None, tuple[Held, ...]]:
+        """The packet that was left there, if there was something to say, and what found no room."""
         pair = self.pair
         ledger = Ledger.of(self.store, pair.id)
         folder.tidy(directory, pair, ledger.link.confirmed)
         link = ledger.link
         on_its_way = link.sequence <= link.confirmed or folder.holds(directory, pair, link.sequence)
-        if on_its_way and not link.owing and link.anew >= 0 and not self._parcel(ledger)[1]:
-            return None
-        number, count, data = self._made(everything=False)
-        digest = hashlib.sha256(data).hexdigest()
-        path = folder.put(directory, pair, number, digest, data)
-        return Sent(path, number, count, len(data))
+        if on_its_way and not link.owing and link.anew >= 0:
+            parcel, fresh = self._parcel(ledger)
+            if not fresh:
+                return None, parcel.held
+        made = self._made(everything=False)
+        digest = hashlib.sha256(made.data).hexdigest()
+        sent = made.at(folder.put(directory, pair, made.number, digest, made.data))
+        return sent, sent.held

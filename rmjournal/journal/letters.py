@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import CannotWrite, Damaged, Locked, RmjournalError, UsageProblem
+from rmjournal.errors import (
+    Ambiguous,
+    CannotWrite,
+    Damaged,
+    Locked,
+    NotFound,
+    RmjournalError,
+    UsageProblem,
+)
 from rmjournal.i18n import N_
 from rmjournal.journal import references
 from rmjournal.journal.clock import Clock
@@ -111,17 +119,34 @@ def _take(journal: Journal, letter: Said, found: Taken) -> None:
         raise ValueError("format")
     then = Clock(letter["zone"], datetime.fromisoformat(letter["at"]))
     at = Kind(journal.store, then, letter["pair"] or journal.chosen)
-    try:
-        new = _once(at, letter, verb.take, said)
-    except (CannotWrite, Damaged, Locked):
-        raise
-    except RmjournalError:
-        meant = {name: said.pop(name) for name in REFERENCES if name in said}
-        if not meant:
+    loose: list[str] = []
+    while True:
+        try:
+            new = _once(at, letter, verb.take, said)
+        except (CannotWrite, Damaged, Locked):
             raise
-        new = _once(at, letter, verb.take, said)
-        found.loose += [str(each) for each in meant.values()]
-    found.taken += new
+        except RmjournalError:
+            named = [name for name in REFERENCES if name in said]
+            if not named:
+                raise
+            # Where each of them means something, it is the verb that refuses what they mean.
+            for name in [each for each in named if not _means(at, said, each)] or named:
+                loose.append(str(said.pop(name)))
+                if name == "session":
+                    said["no_session"] = True
+        else:
+            found.taken += new
+            found.loose += loose
+            return
+
+
+def _means(journal: Journal, said: Said, name: str) -> bool:
+    """Whether the journal has what a reference is to."""
+    find = {"session": _session, "objective": _objective}.get(name)
+    try:
+        return bool(find(journal, said) if find else _member(journal, said, name))
+    except (NotFound, Ambiguous, UsageProblem):
+        return False
 
 
 def _once(at: Journal, letter: Said, take: Callable[[Journal, Said], object], said: Said) -> bool:
@@ -202,6 +227,8 @@ def _member(journal: Journal, said: Said, name: str) -> str | None:
 
 
 def _session(journal: Journal, said: Said) -> str | None:
+    if said.get("no_session"):
+        return None
     sessions = journal.sessions
     found = sessions.found(said["session"]) if "session" in said else sessions.spoken_in()
     return found.id if found else None

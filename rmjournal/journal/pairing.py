@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
     from rmjournal.storage.transaction import Transaction
 
 NOT_PAIRED = N_("You are not paired with {name} yet.")
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What makes no sense within is what came, and nothing of mine; raises PacketRefused."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise packets.unknown(packets.INVITATION) from error
+
+
+def _number(seen: object) -> int:
+    """The number of a packet; raises ValueError for what is none."""
+    if type(seen) is not int or not 0 <= seen < taking.MANY:
+        raise ValueError("seen")
+    return seen
 
 
 class Pairing(Concern):
@@ -94,30 +111,28 @@ class Pairing(Concern):
         """
         scratch.refuse(self._home)
         data = packets.read(path, packets.SMALL)
-        if data.startswith(b"age-encryption.org"):
+        form = packets.form_of(data)
+        if form == packets.PACKET or data.startswith(b"age-encryption.org"):
             raise packets.refused(
                 N_("This is a packet, not an invitation."),
                 N_("“rmjournal exchange receive {file}” takes it."),
                 file=path,
             )
-        try:
-            form = packets.form_of(data)
-            if form == packets.ANSWER:
-                return self._answered(data, new_key=new_key)
-            self._home.refuse_own(answer)
-            there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
-            return self._invited(data, packets.free(answer), there, new_key=new_key)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise packets.unknown(packets.INVITATION) from error
+        if form == packets.ANSWER:
+            return self._answered(data, new_key=new_key)
+        self._home.refuse_own(answer)
+        there = partial(addressed.pair_of, self.journal, reference=pair, new=new_pair)
+        return self._invited(data, packets.free(answer), there, new_key=new_key)
 
     def _invited(
         self, data: bytes, answer: Path, meant: Callable[[Invited], Pair | None], *, new_key: bool
     ) -> Accepted:
-        body, _ = packets.verified(data, packets.INVITATION)
-        invited, keys = adopting.described(body), packets.public_keys(body)
-        language, seen = body["language"], body["seen"]
-        if language not in LISTS or type(seen) is not int or not 0 <= seen < taking.MANY:
-            raise ValueError("language")
+        with _understood():
+            body, _ = packets.verified(data, packets.INVITATION)
+            invited, keys = adopting.described(body), packets.public_keys(body)
+            language, seen = body["language"], _number(body["seen"])
+            if language not in LISTS:
+                raise ValueError("language")
         there = meant(invited)
         mine = (self._identity(there) if there else None) or Identity.fresh(language)
         if keys == mine.keys or (
@@ -190,21 +205,17 @@ class Pairing(Concern):
             )
 
     def _answered(self, data: bytes, *, new_key: bool) -> Accepted:
-        body, _ = packets.verified(data, packets.ANSWER)
-        keys, seen = packets.public_keys(body), body["seen"]
-        pair = next((each for each in self.journal.pairs.all() if each.id == body["pair"]), None)
+        with _understood():
+            body, _ = packets.verified(data, packets.ANSWER)
+            keys, seen = packets.public_keys(body), _number(body["seen"])
+            answered, sender, to = body["pair"], body["sender"], body["to"]
+        pair = next((each for each in self.journal.pairs.all() if each.id == answered), None)
         mine = self._identity(pair) if pair else None
-        if pair is None or mine is None or body["to"] != mine.keys.sign:
+        if pair is None or mine is None or to != mine.keys.sign or sender != pair.partner.id:
             raise packets.refused(
                 N_("This is not the answer to an invitation of yours."),
                 N_("Ask them to accept the last one that you sent, or send them a new one."),
             )
-        if (
-            body["sender"] != pair.partner.id
-            or type(seen) is not int
-            or not 0 <= seen < taking.MANY
-        ):
-            raise ValueError("sender")
         known = mine.peer == keys
         mine = _with_peer(mine, keys, mine.language, seen, new_key=new_key)
         with self.store.transaction("exchange accept") as tx:

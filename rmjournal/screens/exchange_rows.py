@@ -122,9 +122,9 @@ def _packet(parcel: Parcel, today: date) -> Iterator[Entry]:
         yield _head(ngettext("The next packet: {n} record", "The next packet: {n} records", count))
     else:
         yield _head(_("The next packet"))
-        if not parcel.withdrawn:
+        if not parcel.withdrawn and not parcel.held:
             yield _quiet(_("They have all that they may see."))
-    for told in (carried.withdrawn(parcel), carried.stays(parcel)):
+    for told in (carried.withdrawn(parcel), carried.stays(parcel), *carried.held(parcel.held)):
         if told:
             yield _quiet(told)
     for records, note in ((parcel.fresh, ""), (parcel.again, _(AGAIN))):

@@ -230,7 +230,7 @@ def send(at: At, now: datetime) -> Sheet[Sent]:
 def sent(packet: Sent, at: At) -> Dialog:
     """A packet that was written, and what to do with it."""
     name = first(at.pair.partner.name)
-    told = [carried.carry(packet, name)]
+    told = [carried.carry(packet, name), *carried.held(packet.held)]
     if not at.standing.compared:
         told.append(carried.uncompared(name))
     return Dialog(plain(carried.sent(packet)), *map(plain, told))

@@ -137,8 +137,15 @@ def _wrong_in_conflict(document: Document) -> str:
             return key
     if document["table"] not in KINDS:
         return "table"
-    known = {slot.key for slot in slots(KINDS[document["table"]])}
-    return "" if document["field"] in known else "field"
+    known = {slot.key: slot for slot in slots(KINDS[document["table"]])}
+    if (slot := known.get(document["field"])) is None:
+        return "field"
+    try:
+        if document.get("waiting") is not None:
+            slot.decode(document["waiting"])
+    except (BadField, TypeError, ValueError, KeyError, AttributeError):
+        return "waiting"
+    return ""
 
 
 def _wrong(table: str, id: str, field: str) -> Damaged:

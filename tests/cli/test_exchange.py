@@ -346,3 +346,24 @@ def test_a_refused_packet_is_refused_cheaply(two: Pair, tmp_path: Path) -> None:
     assert max(peak for _, peak in ends) < 150
     assert not any("Traceback" in Path(f"{name}.err").read_text() for name in names)
     assert (tom.home / "journal.json").read_bytes() == before
+
+
+def test_a_text_that_is_too_long_is_told_and_holds_nothing_up(two: Pair) -> None:
+    """Each way to send says so, in one's own language; the rest arrives."""
+    ana, tom = two
+    pair_up(two)
+    folder = tom.home.parent / "shared"
+    folder.mkdir()
+    tom.ok("log", "--no-session", "--for-partner", "-", stdin=b"Une page. " * 300_000)
+    tom.ok("win", "add", "Une victoire")
+    told = "« Une page.".replace(" ", "\N{NO-BREAK SPACE}", 1)
+    for run in (
+        tom.ok("exchange", "send", "--dry-run"),
+        tom.ok("exchange", "send", "-o", "one.age"),
+        tom.ok("exchange", "sync", str(folder)),
+        tom.ok("exchange", "status"),
+    ):
+        assert told in run.out + run.err
+        assert "dépasse ce qu’un paquet peut contenir et reste ici" in run.out + run.err
+    ana.ok("exchange", "receive", "one.age")
+    assert "Une victoire" in ana.ok("win", "list").out

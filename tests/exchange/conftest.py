@@ -114,6 +114,7 @@ def leaving_now(journal: Journal, *, afresh: bool = False) -> dict[str, list[dic
     return {
         part: [{k: v for k, v in each.items() if k not in ("doc", "epoch")} for each in rows]
         for part, rows in out._asdict().items()
+        if part != "held"
     }
 
 

@@ -80,7 +80,7 @@ class Forger:
         odd: dict[str, Any] = self.random.choice((
             {"records": [[]]}, {"since": self.body["sequence"]}, {"sequence": 10**9},
             {"pair": "0" * 16}, {"recipient": self.stranger.keys.age}, {"version": 2},
-            {"name": "x" * (2 * LONGEST + 1)}, {part: [{"id": "x"}]}, {part: [1] * (MOST + 1)},
+            {"name": "x" * (LONGEST + 1)}, {part: [{"id": "x"}]}, {part: [1] * (MOST + 1)},
             {part: _deep(40)}, {part: self.random.random()}, {"seen": None}, {"device": ""},
         ))  # fmt: skip
         return packets.sealed({**self.body, **odd}, self.tom, self.ana.keys.age)

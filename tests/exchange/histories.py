@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rmjournal.errors import RmjournalError
-from rmjournal.exchange.shape import MERGED, OWNED
+from rmjournal.exchange.leaving import Leaving, readable
+from rmjournal.exchange.ledger import Ledger
+from rmjournal.exchange.shape import GIVERS, MERGED, OWNED, voices
 from rmjournal.journal import Journal, undoing
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
@@ -38,8 +41,10 @@ DOINGS = (
     "reflect", "secret", "reword", "learn", "apply", "give", "reply", "propose", "rephrase", "agree",
     "rate", "plan", "purpose", "item", "move", "outcome", "hide_item", "act", "react", "done", "delete",
     "restore",
-    "narrow", "widen", "undo", "send", "deliver", "again", "win", "keep", "go_back", "forget",
+    "narrow", "widen", "aside", "undo", "send", "deliver", "again", "win", "keep", "go_back", "forget",
 )  # fmt: skip
+SAYINGS = ("react", "rephrase", "rate", "agree", "purpose", "outcome", "apply")
+"""What can be said of a record that the other one wrote."""
 steps = st.tuples(
     st.booleans(),
     st.sampled_from((*DOINGS, *("send", "deliver", "deliver", "rephrase", "purpose") * 2)),
@@ -71,9 +76,7 @@ class Life:
         ana, doing, text, pick = step
         if doing == "send":
             assert leaving_now(self.who(ana)) == leaving_now(self.who(ana), afresh=True)
-            packet = self.two.sent(self.who(ana), everything=pick == 5)
-            self.mail[ana].append(packet)
-            self.sent[ana].append(packet)
+            self.mail[ana].append(self.send(ana=ana, everything=pick == 5))
         elif doing in ("deliver", "again"):
             mail = self.mail[not ana] if doing == "deliver" else self.sent[not ana]
             if mail:
@@ -91,13 +94,41 @@ class Life:
         elif doing == "forget":
             self.forgot.add(ana)
             forget(self.who(ana))
+        elif doing == "aside":
+            self.aside(text, pick, ana=ana)
         else:
             with contextlib.suppress(RmjournalError):
                 do(self.who(ana), doing, text, pick)
 
+    def send(self, *, ana: bool, everything: bool = False) -> Path:
+        """A packet of one of them."""
+        packet = self.two.sent(self.who(ana), everything=everything)
+        self.sent[ana].append(packet)
+        return packet
+
+    def aside(self, text: str, pick: int, *, ana: bool) -> None:
+        """What the partner says of one's records comes while they are private; then they are not."""
+        mine, partner = self.who(ana), self.who(not ana)
+        partner.exchange.receive([self.send(ana=ana)])
+        for doing in SAYINGS:
+            with contextlib.suppress(RmjournalError):
+                do(partner, doing, text, pick)
+        packet = self.send(ana=not ana)
+        hidden = [
+            record for record in _of_my_own(mine) if _shown_to(mine, record, Visibility.PRIVATE)
+        ]
+        mine.exchange.receive([packet])
+        if pick % 2:
+            self.mail[ana].append(self.send(ana=ana))
+        for record in hidden:
+            _shown_to(mine, record, Visibility.PAIR)
+
     def views(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What both may read in the two journals, by what is to be the same."""
         views = {ana: shared(self.who(ana)) for ana in (True, False)}
+        if not self.forgot:
+            for ana, view in views.items():
+                view["voices"] = voiced(self.who(ana))
         for ana in self.forgot:
             mine = self.who(ana)
             for id in views[True].keys() ^ views[False].keys():
@@ -124,6 +155,34 @@ def forget(journal: Journal) -> None:
 
 
 _TIMES = itertools.count()
+
+
+def _of_my_own(journal: Journal) -> list[Record]:
+    """What somebody wrote and shows, of every kind."""
+    every = (each for kind in TABLES for each in journal.store.all(kind, journal.pair.id))
+    return [each for each in every if each.author == journal.pair.me and readable(each)]
+
+
+def _shown_to(journal: Journal, record: Record, visibility: Visibility) -> bool:
+    """Whether the record may be, and now is, for those readers."""
+    current = journal.store.get(type(record), record.id)
+    with contextlib.suppress(RmjournalError):
+        return current is not None and bool(journal.records.show_to(current, visibility))
+    return False
+
+
+def voiced(journal: Journal) -> dict[str, Any]:
+    """What the two say of each record that both may read, each for themselves, in no order."""
+    leaving = Leaving(journal.store, journal.pair, Ledger.of(journal.store, journal.pair.id))
+    return {
+        f"{id} {slot.key}": sorted(
+            json.dumps({**each, "entered_by": giver}, sort_keys=True)
+            for each in slot.encode(getattr(record, slot.name))
+            if each.get("entered_by", giver := each[GIVERS[slot.name]]) == giver
+        )
+        for id, record in leaving.records.items()
+        for slot in voices(type(record))
+    }
 
 
 def _pick(journal: Journal, kind: type[Any], pick: int) -> Any:
@@ -174,7 +233,8 @@ def do(journal: Journal, doing: str, text: str, pick: int) -> None:  # noqa: C90
         case "narrow" | "widen":
             record = _all(journal, pick)
             if record is not None and SECRET not in headline(record):
-                wanted = Visibility.PRIVATE if doing == "narrow" else Visibility.SHAREABLE
+                wider = Visibility.PAIR if pick % 2 else Visibility.SHAREABLE
+                wanted = Visibility.PRIVATE if doing == "narrow" else wider
                 journal.records.show_to(record, wanted)
         case _:
             _change(journal, doing, text, pick)

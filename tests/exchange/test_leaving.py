@@ -14,7 +14,7 @@ from rmjournal.exchange.shape import BOTHS, GIVERS, MERGED, OWNED
 from rmjournal.journal import undoing
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
-from rmjournal.model.learning import Worked
+from rmjournal.model.learning import Learning, Worked
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage import backups
@@ -195,6 +195,43 @@ def test_a_withdrawn_record_keeps_my_replies(two: Two) -> None:
     two.ana.records.restore(two.ana.records.trash()[0])
     two.exchange()
     assert two.tom.feedback.received()[0].situation == "Session 1"
+
+
+def test_what_the_partner_takes_back_is_empty_of_their_words(two: Two) -> None:
+    """Of a learning that is withdrawn nothing they said stays, what came of it neither; what I said does."""
+    learning = two.tom.learnings.add("Ask for the median")
+    two.tom.learnings.applied(learning, "I told Marie, and she listened", Worked.PARTLY)
+    two.exchange()
+    two.ana.learnings.applied(two.ana.learnings.all()[0], "So did I")
+    two.exchange()
+    (mine,) = two.tom.learnings.all()
+    two.tom.records.show_to(mine, Visibility.PRIVATE)
+    two.exchange()
+    (hidden,) = two.ana.store.all(Learning, trashed=True)
+    assert [each.text for each in hidden.outcomes] == ["So did I"]
+    assert b"Marie" not in two.ana.store.home.journal.read_bytes()
+    two.tom.records.show_to(two.tom.learnings.all()[0], Visibility.PAIR)
+    two.exchange(2)
+    (back,) = two.ana.learnings.all()
+    assert {each.text for each in back.outcomes} == {"I told Marie, and she listened", "So did I"}
+
+
+def test_a_late_packet_brings_no_word_of_what_was_taken_back(two: Two) -> None:
+    """What it says of the record is not taken; once it is shared again, that comes with it."""
+    learning = two.tom.learnings.add("Ask for the median")
+    two.exchange()
+    two.tom.learnings.applied(learning, "I told Marie, and she listened")
+    late = two.sent(two.tom)
+    (mine,) = two.tom.learnings.all()
+    two.tom.records.show_to(mine, Visibility.PRIVATE)
+    two.pass_on(two.tom)
+    two.ana.exchange.receive([late])
+    assert b"Marie" not in two.ana.store.home.journal.read_bytes()
+    two.exchange()
+    two.tom.records.show_to(two.tom.learnings.all()[0], Visibility.PAIR)
+    two.exchange()
+    (back,) = two.ana.learnings.all()
+    assert [each.text for each in back.outcomes] == ["I told Marie, and she listened"]
 
 
 def test_the_partner_cannot_delete_what_is_mine(two: Two) -> None:

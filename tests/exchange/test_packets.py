@@ -153,6 +153,48 @@ def test_a_replay_changes_nothing(two: Two) -> None:
     assert shared(two.ana) == after == shared(two.tom)
 
 
+def test_an_older_packet_takes_no_new_name_back(two: Two) -> None:
+    """The partner is called as their latest packet says, in whatever order they come."""
+    first = two.sent(two.tom)
+    two.tom.pairs.edit(me="Tom Weiss-Moreau")
+    second = two.sent(two.tom)
+    for packet in (second, first):
+        two.ana.exchange.receive([packet])
+    assert two.ana.pair.partner.name == "Tom Weiss-Moreau"
+    assert two.ana.pair.partner.formerly == ("Tom Weiss",)
+
+
+def test_an_older_packet_says_nothing_of_what_they_have(two: Two) -> None:
+    """What was confirmed stays so, and nothing is said again because of it."""
+    two.tom.learnings.add("Charts mislead")
+    early = two.sent(two.ana)
+    two.exchange(2)
+    before = two.tom.exchange.standing()
+    assert before.confirmed
+    two.tom.exchange.receive([early])
+    after = two.tom.exchange.standing()
+    assert (after.confirmed, after.parcel.again) == (before.confirmed, before.parcel.again)
+
+
+@pytest.mark.parametrize("table", ["reflections", "learnings", "wins", "feedback"])
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_is_mine_is_not_changed_by_the_partner(two: Two, table: str, gone: bool) -> None:
+    """A packet that they signed and that names my record is refused, and my record is as it was."""
+    two.ana.reflections.log(None, what="Mine", for_partner=True)
+    two.ana.learnings.add("Mine")
+    two.ana.wins.add("Mine")
+    two.ana.feedback.deliver(two.ana.feedback.give(situation="Mine", request="Mine"), early=True)
+    mine = two.read(two.sent(two.ana), two.tom)
+    [row] = (each for each in mine["records"] if each["table"] == table)
+    body = two.read(two.sent(two.tom), two.ana)
+    content = {key: "Theirs" if part == "Mine" else part for key, part in row["content"].items()}
+    said = {"gone": True} if gone else {"created": row["created"], "content": content}
+    theirs = {"id": row["id"], "table": table, "version": 999, **said}
+    ana, tom = keys(two)
+    forged = packets.sealed({**body, "records": [theirs]}, tom, ana.keys.age)
+    refused(two, two.file(), forged)
+
+
 def test_a_lost_packet_is_made_good_by_the_next(two: Two) -> None:
     """Until the partner says that they have it, everything leaves again."""
     two.tom.learnings.add("One")

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from rmjournal.errors import PacketRefused, Refused, UsageProblem
+from rmjournal.errors import Damaged, PacketRefused, Refused, UsageProblem
 from rmjournal.exchange.identity import Keys
 from rmjournal.exchange.words import ENGLISH, FRENCH, LISTS
 from rmjournal.exchange.words import words as secret_words
 from rmjournal.journal import undoing
 from rmjournal.journal.addressed import UnclearPair
 from rmjournal.model import substance
+from rmjournal.model.action import Action
 from rmjournal.model.charter import Charter
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair, Role
@@ -200,6 +201,23 @@ def test_a_changed_invitation_is_refused(two: Two, damage: str) -> None:
     with pytest.raises(PacketRefused, match=r"changed after it was signed|another version"):
         two.tom.exchange.accept(forged, two.file())
     assert two.tom.store.home.journal.read_bytes() == before
+
+
+def test_a_record_of_mine_that_cannot_be_read_is_no_fault_of_the_invitation(tmp_path: Path) -> None:
+    """It is named as what it is, and nothing was changed."""
+    ana, tom = journal_at(tmp_path / "ana"), journal_at(tmp_path / "tom")
+    ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    tom.pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana Ruiz")
+    action = tom.actions.add("Call Marie")
+    with tom.store.transaction("a later version") as tx:
+        stored = tx.document(Action, action.id)
+        assert stored is not None
+        tx.rewrite(Action, stored, {**stored, "status": "paused"})
+    invitation = ana.exchange.invite(tmp_path / "invitation", "en")
+    before = tom.store.home.journal.read_bytes()
+    with pytest.raises(Damaged, match=action.id):
+        tom.exchange.accept(invitation, tmp_path / "answer")
+    assert tom.store.home.journal.read_bytes() == before
 
 
 def test_a_word_stands_for_one_byte() -> None:

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 
 from rmjournal.journal import Journal, conflicts
 from rmjournal.model.agenda import Item
+from rmjournal.model.objective import Level, Objective
+from rmjournal.model.record import Record, Visibility
 from tests.exchange.conftest import Copies, Two, shared
-from tests.exchange.histories import SECRET, Life, Step, histories
+from tests.exchange.histories import SECRET, Life, Step, forget, histories
 
 unhurried = settings(
     max_examples=500,
@@ -127,3 +129,49 @@ def test_whole_words_of_both_stay_one_text(two: Two) -> None:
     assert item is not None
     assert item.topic == "Again: The median in review, slowly"
     assert waiting_at(two.tom) == []
+
+
+def test_what_came_while_it_was_private_comes_again(two: Two) -> None:
+    """Words and ratings that crossed with making a record private are there once it is for both."""
+    action = two.ana.actions.add("Call Marie")
+    objective = two.ana.objectives.propose("Read a chart")
+    two.exchange(2)
+    two.tom.actions.edit(two.tom.actions.all()[0], text="Call Marie about pricing")
+    two.tom.objectives.rate(two.tom.objectives.all()[0], Level.BELOW, note="Half way")
+    packet = two.sent(two.tom)
+    hidden: list[Record] = [action, objective]
+    hidden = [two.ana.records.show_to(each, Visibility.PRIVATE) for each in hidden]
+    two.ana.exchange.receive([packet])
+    for each in hidden:
+        two.ana.records.show_to(each, Visibility.PAIR)
+    two.exchange(2)
+    assert [each.text for each in two.ana.actions.all()] == ["Call Marie about pricing"]
+    assert [each.note for each in two.ana.store.all(Objective)[0].ratings] == ["Half way"]
+    assert shared(two.ana) == shared(two.tom)
+
+
+def test_what_came_while_it_stays_private_is_not_asked_for(two: Two) -> None:
+    """Nothing is said again as long as the record is for one alone, so that nothing tells of it."""
+    action = two.ana.actions.add("Call Marie")
+    two.exchange(2)
+    two.tom.actions.edit(two.tom.actions.all()[0], text="Call Marie about pricing")
+    two.ana.records.show_to(action, Visibility.PRIVATE)
+    two.exchange(2)
+    number = two.tom.exchange.standing().number
+    assert two.read(two.sent(two.ana), two.tom)["seen"]["sequence"] == number
+    assert [each.text for each in two.ana.actions.all()] == ["Call Marie"]
+
+
+def test_a_record_that_was_forgotten_while_private_says_nothing_twice(two: Two) -> None:
+    """Where what was exchanged is lost, their words hold once it is for both again, and mine wait."""
+    action = two.ana.actions.add("Call Marie")
+    two.exchange(2)
+    hidden = two.ana.records.show_to(action, Visibility.PRIVATE)
+    forget(two.ana)
+    two.tom.actions.edit(two.tom.actions.all()[0], text="Call Marie about pricing")
+    two.exchange()
+    two.ana.records.show_to(hidden, Visibility.PAIR)
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        assert [each.text for each in journal.actions.all()] == ["Call Marie about pricing"]
+    assert [each.waiting for each in conflicts.all_of(two.ana)] == ["Call Marie"]

@@ -15,6 +15,7 @@ from rmjournal.export.leaks import Leak, check
 from rmjournal.export.recap import recap
 from rmjournal.export.render import page
 from rmjournal.model.action import Action
+from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Member, Pair
@@ -350,3 +351,17 @@ def test_a_secret_over_escapes_of_json_is_found(file: tuple[Store, Pair, Session
 def test_fifth_is_the_session_of_the_sample(file: tuple[Store, Pair, Session]) -> None:
     """The reflection with the secret belongs to none, so only the search can find it."""
     assert file[2].id == FIFTH
+
+
+def test_an_item_is_hidden_with_its_session(file: tuple[Store, Pair, Session]) -> None:
+    """As in the exchange: what is on the agenda of a private session is for one alone."""
+    store, pair, _ = file
+    words = "Whether I should leave the company before the summer"
+    make = Maker(first=0x17E0)
+    session = make(Session, visibility=Visibility.PRIVATE)
+    _add(store, session, make(Item, session=session.id, position=1, topic=words))
+    with pytest.raises(Leak):
+        check(f"# Title\n\n{words}.\n", _recap(file), store, pair)
+    with store.transaction("test") as tx:
+        tx.change(session, visibility=Visibility.PAIR)
+    check(f"# Title\n\n{words}.\n", _recap(file), store, pair)

@@ -8,8 +8,10 @@ import pytest
 
 from rmjournal.errors import NotFound, Refused
 from rmjournal.journal import Journal, conflicts, undoing
+from rmjournal.journal.status import status
 from rmjournal.model.objective import Levels, Objective
 from rmjournal.model.record import Visibility
+from rmjournal.storage.tables import CONFLICTS
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 
@@ -200,3 +202,35 @@ def test_a_wider_visibility_that_waits_keeps_the_rules_of_its_record(
     with pytest.raises(Refused):
         conflicts.keep(journal, second, waiting=True)
     assert journal.feedback.all()[0].visibility is Visibility.PAIR
+
+
+def waits(journal: Journal, **row: object) -> None:
+    """Puts a row among what waits, as a later version might, or the salvage of a damaged file."""
+    known = {"id": "a" * 16, "table": "objectives", "record": "b" * 16, "field": "why", "at": ""}
+    with journal.store.storage.transaction():
+        journal.store.db.table(CONFLICTS).insert({**known, "waiting": "x", **row})
+
+
+@pytest.mark.parametrize("row", [{"table": "letters"}, {"field": "colour"}, {"table": ["odd"]}])
+def test_what_a_later_version_lets_wait_is_left_alone(
+    journal: Journal, seen: Objective, row: dict[str, object]
+) -> None:
+    """It is not shown, stops nothing, and stays in the file."""
+    waits(journal, record=seen.id, **row)
+    assert conflicts.all_of(journal) == []
+    assert status(journal)
+    assert len(journal.store.conflicts()) == 1
+
+
+@pytest.mark.parametrize("odd", ["someday", 5, ["2026"]])
+def test_what_waits_and_cannot_be_read_is_refused(
+    journal: Journal, seen: Objective, odd: object
+) -> None:
+    """The value in force stays, and to keep it settles the matter."""
+    waits(journal, record=seen.id, field="due", waiting=odd)
+    [waiting] = conflicts.all_of(journal)
+    with pytest.raises(Refused, match="cannot be read"):
+        conflicts.keep(journal, waiting, waiting=True)
+    assert stored(journal).due == seen.due
+    conflicts.keep(journal, waiting, waiting=False)
+    assert conflicts.all_of(journal) == []

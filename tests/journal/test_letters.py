@@ -17,6 +17,7 @@ from rmjournal.journal.clock import Clock
 from rmjournal.journal.letters import Taken
 from rmjournal.model.pair import Role
 from rmjournal.model.record import Visibility
+from rmjournal.model.session import SessionStatus
 from rmjournal.paths import Home
 from rmjournal.sealing import inbox
 from rmjournal.sealing.housing import housed
@@ -138,6 +139,37 @@ def test_a_reference_that_means_nothing_costs_nothing_else(home: Home, evening: 
     assert found.taken == 1
     assert set(found.loose) == {"99", "zzzz", "nobody"}
     assert evening.learnings.all()[0].what == "Kept"
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [("log", {"what": "x"}), ("learn", {"what": "x"}), ("win add", {"text": "x"})],
+)
+def test_a_session_that_is_none_is_not_another_one(
+    home: Home, evening: Journal, verb: str, said: dict[str, Any]
+) -> None:
+    """The words stand beside no session, and none is held because of them."""
+    post(home, verb, session="99", **said)
+    assert letters.take_in(evening).loose == ["99"]
+    about = [
+        *(each.session for each in evening.reflections.all()),
+        *(each.session for each in evening.learnings.all()),
+        *(each.session for each in evening.wins.all()),
+    ]
+    assert about == [None]
+    assert [each.status for each in evening.sessions.all()] == [SessionStatus.PLANNED]
+
+
+def test_one_reference_that_means_nothing_costs_no_other(home: Home, evening: Journal) -> None:
+    """What does mean something stays, and only the other is told."""
+    [session] = evening.sessions.all()
+    objective = evening.objectives.propose("Read a chart")
+    post(home, "learn", what="Kept", session="1", objective="zzzz", who="partner")
+    post(home, "action add", text="Kept", session="99", objective=objective.id, owner="nobody")
+    assert letters.take_in(evening).loose == ["zzzz", "99", "nobody"]
+    [learning], [action] = evening.learnings.all(), evening.actions.all()
+    assert (learning.session, learning.learner) == (session.id, evening.pair.partner.id)
+    assert (action.session, action.objective, action.owner) == (None, objective.id, evening.pair.me)
 
 
 def test_what_cannot_be_taken_in_waits(home: Home, key: Key) -> None:

@@ -261,6 +261,7 @@ def test_an_id_that_stands_twice_is_refused(raw: bytes, home: Home) -> None:
     [
         {"id": "1" * 16}, {"id": "1" * 16, "table": "nowhere", "record": "x", "field": "what", "at": ""},
         {"id": "1" * 16, "table": "wins", "record": "x", "field": "nothing", "at": ""},
+        {"id": "1" * 16, "table": "wins", "record": "x", "field": "on", "waiting": "someday", "at": ""},
     ],
 )  # fmt: skip
 def test_a_wrong_conflict_is_refused(row: dict[str, Any], raw: bytes, home: Home) -> None:
