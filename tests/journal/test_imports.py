@@ -244,7 +244,7 @@ def test_every_tick_of_a_note_is_kept(journal: Journal) -> None:
     (session,) = journal.sessions.all()
     parked, done, todo = ItemStatus.PARKED, ItemStatus.DONE, ItemStatus.TO_DO
     assert [item.status for item in journal.agendas.of(session).items] == [
-        parked, parked, done, todo, todo,
+        done, todo, todo, parked, parked,
     ]  # fmt: skip
     learnings = [each.what for each in journal.store.all(Learning)]
     assert learnings == ["[x] The median", "[ ] The mean", "Both"]

@@ -106,10 +106,16 @@ def test_a_decision_does_not_end_its_item(going: After) -> None:
 
 def test_a_decision_can_be_about_another_item(going: After) -> None:
     """Also when the session is over."""
-    going(6).agendas.decide("Later", items(going(6))[2])
+    third, fourth = (each.id for each in items(going(6))[2:4])
+
+    def found(journal: Journal, id: str) -> Item:
+        return next(each for each in items(journal) if each.id == id)
+
+    going(6).agendas.decide("Later", found(going(6), third))
     going(20).timers.end()
-    going(30).agendas.decide("After all", items(going(30))[3])
-    assert [each.decision for each in items(going(31))[2:4]] == ["Later", "After all"]
+    going(30).agendas.decide("After all", found(going(30), fourth))
+    said = [found(going(31), each).decision for each in (third, fourth)]
+    assert said == ["Later", "After all"]
 
 
 def test_a_decision_needs_words_and_an_item(after: After) -> None:
@@ -126,7 +132,7 @@ def test_a_topic_is_set_aside_without_asking_for_room(going: After) -> None:
     item = going(6).agendas.set_aside(session, "The night shift")
     agenda = going(6).agendas.of(session)
     assert item.status is ItemStatus.PARKED
-    assert (agenda.planned, agenda.items[-1].kind) == (45, "wrap-up")
+    assert (agenda.planned, agenda.items[-2].kind) == (45, "wrap-up")
     assert [each.topic for each in going(6).agendas.parked()] == ["The night shift"]
     assert going(7).timers.progress().item == items(going(7))[1].id  # type: ignore[union-attr]
 

@@ -100,16 +100,16 @@ def test_minutes_end_at_one_and_at_the_end_of_the_session(
 
 
 def test_a_step_passes_what_takes_no_time_any_more(journal: Journal, session: Session) -> None:
-    """Up and down go past what was set aside; at the ends nothing happens."""
+    """What was set aside stays behind all that is to be spoken of; at the ends nothing happens."""
     first, aside, last = (journal.agendas.add(session, topic, minutes=5) for topic in "ABC")
     journal.agendas.park(aside)
     preparing.step(journal, session, first, 1)
-    assert topics(journal, session) == ["B", "C", "A"]
+    assert topics(journal, session) == ["C", "A", "B"]
     preparing.step(journal, session, first, 1)
     preparing.step(journal, session, last, -1)
-    assert topics(journal, session) == ["B", "C", "A"]
+    assert topics(journal, session) == ["C", "A", "B"]
     preparing.step(journal, session, first, -1)
-    assert topics(journal, session) == ["B", "A", "C"]
+    assert topics(journal, session) == ["A", "C", "B"]
     assert journal.store.conflicts() == []
 
 
