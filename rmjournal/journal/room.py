@@ -108,7 +108,8 @@ def check(journal: Journal, item: Item, **changes: Any) -> None:
     now = next((each for each in before.items if each.id == item.id), item)
     after = replace(before, items=(*others, replace(now, **changes)))
     if after.planned > max(before.planned, _length(session)):
-        raise _too_much(session, before, after.planned - before.planned, _LESS)
+        both = replace(before, items=before.counted)
+        raise _too_much(session, both, after.planned - before.planned, _LESS)
     if after.apart > before.apart and after.planned + after.apart > _length(session):
         raise _too_much(session, before, after.apart - before.apart, _LESS)
     less = after.open_minutes < min(before.open_minutes, after.open_floor)

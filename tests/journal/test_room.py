@@ -187,7 +187,7 @@ def test_an_item_is_shown_to_both_only_where_it_finds_room(journal: Journal) -> 
     mine = journal.agendas.add(session, "Mine", minutes=20, visibility=Visibility.PRIVATE)
     journal.agendas.take(session, journal.agendas.suggest(session))
     before = documents(journal)
-    with pytest.raises(Refused, match="no room for 20 min more"):
+    with pytest.raises(Refused, match="no room for 20 min more: 45 of 45"):
         journal.records.show_to(mine, Visibility.PAIR)
     assert documents(journal) == before
     for item in journal.agendas.of(session).counted:
