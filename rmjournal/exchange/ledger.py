@@ -223,9 +223,11 @@ class Ledger:
     def restored(self) -> None:
         """Nothing counts as sent: all of it leaves again, as later than anything that left before.
 
-        The merge documents may lack what left since, so the partner's are to be preferred.
+        The merge documents may lack what left since, so the partner's are to be preferred. Begun
+        anew, the exchange tells the partner that what they took from here may be missing here.
         """
         self.link.confirmed, self.link.sent, self.link.anew = 0, {}, -1
+        self.link.start = secrets.token_hex(8)
         for line in filter(None, map(self.get, self.ids())):
             line.digest = line.said_digest = line.left = ""
             if line.doc:

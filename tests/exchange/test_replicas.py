@@ -13,6 +13,7 @@ from rmjournal.journal import Journal, conflicts
 from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Level, Objective
 from rmjournal.model.record import Record, Visibility
+from rmjournal.storage import backups
 from tests.exchange.conftest import Copies, Two, shared
 from tests.exchange.histories import SECRET, Life, Step, forget, histories
 
@@ -175,3 +176,17 @@ def test_a_record_that_was_forgotten_while_private_says_nothing_twice(two: Two) 
     for journal in (two.ana, two.tom):
         assert [each.text for each in journal.actions.all()] == ["Call Marie about pricing"]
     assert [each.waiting for each in conflicts.all_of(two.ana)] == ["Call Marie"]
+
+
+def test_what_only_the_partner_still_has_comes_back_to_a_restored_journal(two: Two) -> None:
+    """Also where nothing of the partner's came after the copy was made, so that nothing else tells."""
+    two.tom.exchange.receive([two.sent(two.ana)])
+    copy = two.file()
+    backups.create(two.tom.store, copy)
+    two.tom.actions.add("Call Marie")
+    two.ana.exchange.receive([two.sent(two.tom)])
+    backups.restore(two.tom.store, copy)
+    assert two.tom.actions.all() == []
+    two.exchange(2)
+    assert [each.text for each in two.tom.actions.all()] == ["Call Marie"]
+    assert shared(two.ana) == shared(two.tom)
