@@ -11,7 +11,7 @@ from rmjournal.exchange.shape import is_id
 from rmjournal.i18n import N_
 from rmjournal.model import substance
 from rmjournal.model.charter import Charter, in_force
-from rmjournal.model.pair import Member, Pair
+from rmjournal.model.pair import Member, Pair, is_name
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import TABLES
@@ -19,8 +19,6 @@ from rmjournal.storage.view import decode
 
 if TYPE_CHECKING:
     from rmjournal.storage.transaction import Transaction
-
-_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def described(body: dict[str, Any]) -> Invited:
 
 def _member(value: dict[str, Any]) -> Member:
     name = value["name"]
-    if type(name) is not str or not name.strip() or len(name) > _NAME or "\n" in name:
+    if type(name) is not str or not is_name(name):
         raise ValueError("name")
     return Member(id=value["id"], name=name)
 

@@ -17,6 +17,7 @@ from rmjournal.exchange.packets import refused
 from rmjournal.exchange.received import Received
 from rmjournal.exchange.shape import Content
 from rmjournal.i18n import N_
+from rmjournal.model.pair import is_name
 from rmjournal.storage.codec import BadField
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
 
 def _rename(hand: Hand, name: str, *, later: bool) -> None:
     """The partner says how they are called, and the latest packet holds; a name is one short line."""
-    if type(name) is not str or not name.strip() or len(name) > 200 or "\n" in name:
+    if type(name) is not str or not is_name(name):
         raise BadField("name")
     if later and name != hand.pair.partner.name and name.strip() != hand.pair.myself.name:
         member = hand.pair.partner.renamed(name)

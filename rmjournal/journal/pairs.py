@@ -10,7 +10,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal import references, scratch
 from rmjournal.journal.concern import Concern
 from rmjournal.model.charter import LONGEST, Charter, in_force
-from rmjournal.model.pair import Member, Pair, PairStatus, Role
+from rmjournal.model.pair import LONGEST_NAME, Member, Pair, PairStatus, Role, is_name
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.months import months_later
 from rmjournal.storage.marks import new_id
@@ -278,6 +278,12 @@ def _name(text: str) -> str:
     name = storable(text).strip()
     if not name:
         raise UsageProblem(N_("A name is missing."), todo=N_("Give both names: yours and theirs."))
+    if not is_name(name):
+        raise UsageProblem(
+            N_("A name is one line of at most {most} characters."),
+            todo=N_("Give the name alone."),
+            most=LONGEST_NAME,
+        )
     return name
 
 

@@ -12,6 +12,14 @@ from rmjournal.model.value import value
 TITLES = frozenset({"mme", "mlle", "me", "dr", "pr", "mr", "mrs", "ms", "prof", "sir", "lady"})
 """First words that are no first name; those that end in a period are none either."""
 
+LONGEST_NAME = 200
+"""Characters of a name; it travels with every packet, and the partner's journal takes no more."""
+
+
+def is_name(text: str) -> bool:
+    """Whether it is one short line, as a name is."""
+    return bool(text.strip()) and len(text) <= LONGEST_NAME and "\n" not in text
+
 
 class Role(StrEnum):
     """Who teaches in the main direction: the junior mentor; who learns: the senior mentee."""

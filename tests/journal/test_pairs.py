@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.journal import Journal, undoing
-from rmjournal.model.pair import Pair, PairStatus, Role
+from rmjournal.model.pair import LONGEST_NAME, Pair, PairStatus, Role
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.months import months_later
 from tests.conftest import NOW, MakeJournal
@@ -190,9 +190,16 @@ def test_names_are_corrected_in_place(journal: Journal) -> None:
     assert (after.me, after.partner.id) == (before.me, before.partner.id)
 
 
-@pytest.mark.parametrize("said", [{"me": " "}, {"partner": ""}, {"partner": "ANA RUIZ"}], ids=str)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"me": " "}, {"partner": ""}, {"partner": "ANA RUIZ"}, {"me": "Ana\nRuiz"},
+        {"me": "x" * (LONGEST_NAME + 1)},
+    ],
+    ids=["blank", "empty", "the other's", "two lines", "long"],
+)  # fmt: skip
 def test_a_name_is_not_taken_away(journal: Journal, said: dict[str, str]) -> None:
-    """Neither an empty name nor the other's is accepted as a correction."""
+    """Neither an empty name, nor the other's, nor one that no packet may have, is a correction."""
     before = journal.pair
     with pytest.raises(UsageProblem):
         journal.pairs.edit(**said)  # type: ignore[arg-type]
