@@ -14,7 +14,7 @@ from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
 from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import preparing, references
-from rmjournal.journal.data import plain
+from rmjournal.journal.data import agenda_plain, plain
 from rmjournal.model.agenda import KINDS, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
@@ -73,7 +73,7 @@ def show_agenda(
         return
     seen = _session(session)
     if json:
-        output.as_json([plain(journal(), item) for item in journal().agendas.of(seen).items])
+        output.as_json(agenda_plain(journal(), journal().agendas.of(seen)))
         return
     show.session_details(journal(), seen)
 

@@ -13,7 +13,7 @@ from rmjournal.cli.choices import among, choose
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
-from rmjournal.journal.data import plain, progress_plain
+from rmjournal.journal.data import agenda_plain, plain, progress_plain
 from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Objective
 from rmjournal.model.session import TEMPLATES, Session, SessionStatus
@@ -114,8 +114,7 @@ def show_session(
     """Shows a session with its agenda."""
     session = journal().sessions.meant(ref)
     if json:
-        items = journal().agendas.of(session).items
-        agenda = [plain(journal(), item) for item in items]
+        agenda = agenda_plain(journal(), journal().agendas.of(session))
         at = journal().timers.progress(session) if session.under_way else None
         now = {"progress": progress_plain(at)} if at else {}
         output.as_json({**plain(journal(), session), "agenda": agenda, **now})

@@ -12,9 +12,10 @@ from rmjournal.storage.tables import KINDS, TABLES
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
+    from rmjournal.model.agenda import Agenda
     from rmjournal.model.progress import Progress
 
-__all__ = ["KINDS", "TABLES", "plain", "progress_plain", "to_document"]
+__all__ = ["KINDS", "TABLES", "agenda_plain", "plain", "progress_plain", "to_document"]
 
 
 def plain(journal: Journal, record: Record) -> dict[str, Any]:
@@ -28,6 +29,12 @@ def plain(journal: Journal, record: Record) -> dict[str, Any]:
     if isinstance(record, Session):
         document["number"] = journal.sessions.numbers().get(record.id)
     return document
+
+
+def agenda_plain(journal: Journal, agenda: Agenda) -> list[dict[str, Any]]:
+    """The items of an agenda as JSON data, each with the position by which a command is told of it."""
+    items = enumerate(agenda.items, start=1)
+    return [{**plain(journal, item), "position": position} for position, item in items]
 
 
 def progress_plain(at: Progress) -> dict[str, Any]:

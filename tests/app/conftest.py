@@ -67,16 +67,21 @@ def the_evening(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     i18n.use("en")
 
 
+@pytest.fixture(scope="session")
+def parsing_anew() -> Callable[..., Any]:
+    """Textual's own parsing of styles."""
+    return Stylesheet._parse_rules
+
+
 @pytest.fixture(scope="session", autouse=True)
-def styles_parsed_once() -> Iterator[None]:
+def styles_parsed_once(parsing_anew: Callable[..., Any]) -> Iterator[None]:
     """Styles are parsed for the first app that has them in these colours, not for every one again."""
     known: dict[Any, Any] = {}
-    parse = Stylesheet._parse_rules
 
     def once(self: Stylesheet, *about: Any, **more: Any) -> Any:
         key = (*self._variables.items(), *about, *more.items())
         if key not in known:
-            known[key] = parse(self, *about, **more)
+            known[key] = parsing_anew(self, *about, **more)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:

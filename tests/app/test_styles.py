@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from textual.css.parse import parse
+from textual.css.stylesheet import Stylesheet
 
 from rmjournal.paths import Home
 from rmjournal.widgets.styles import Styles
@@ -16,8 +18,8 @@ Parsed = Counter[tuple[object, ...]]
 
 
 @pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> Parsed:
-    """How often each styles was parsed."""
+def parsed(monkeypatch: pytest.MonkeyPatch, parsing_anew: Callable[..., Any]) -> Parsed:
+    """How often each styles was parsed, by this app itself."""
     times: Parsed = Counter()
 
     def counted(scope: str, css: str, read_from: tuple[str, str], **how: Any) -> Any:
@@ -25,6 +27,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Parsed:
         return parse(scope, css, read_from, **how)
 
     monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parsing_anew)
     return times
 
 

@@ -327,7 +327,7 @@ def test_a_short_passphrase_is_refused_at_once(ours: Program, key: Key, sit: Sit
         assert terminal.end() == 2
         assert "A passphrase of fewer than 8 characters is soon guessed." in terminal.screen
         assert "The same again" not in terminal.screen
-        assert "recovery key" not in terminal.screen
+        assert "Do you want a recovery key" not in terminal.screen
         if command == "encrypt":
             key.encrypt(home_of(ours))
 

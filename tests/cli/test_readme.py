@@ -18,7 +18,7 @@ FRENCH = README.partition("\n## En français\n")[2].partition("\n## ")[0]
 ASKED = {
     "rmjournal charter edit": "rmjournal charter set stays Everything we say",
     "rmjournal feedback give --sleep": "rmjournal feedback give --request 'A word first' --sleep",
-    "rmjournal session start": "rmjournal session start next",
+    "rmjournal session start": "rmjournal session start next --now",
 }
 """Lines that ask on a terminal, or are for the day of a session, and what does the same here."""
 BEFORE = "2026-11-16T09:00"
