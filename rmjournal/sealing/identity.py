@@ -11,11 +11,12 @@ keys, which lies in the clear: nobody without the passphrase can write both.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rmjournal.errors import UsageProblem, WrongPassphrase
 from rmjournal.i18n import N_
+from rmjournal.model.value import value
 from rmjournal.sealing import library
 
 LEAST = 8
@@ -25,7 +26,7 @@ _VOUCHED = re.compile(r"^# recipients: (.+)$", re.MULTILINE)
 _HEAD = "# rmjournal: the key of an encrypted journal; keep it to yourself\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Unlocked:
     """An identity in the clear: never written, never shown, but for a recovery key once."""
 
