@@ -171,7 +171,12 @@ class WritingScreen(JournalScreen, Form[None]):
     def action_editor(self) -> None:
         """Opens the answer that has the focus in the person's own editor."""
         field = self.focused
-        if self.draft is None or not isinstance(field, TextArea) or field.id is None:
+        if self.draft is None:
+            return
+        if not isinstance(field, TextArea) or field.id is None:
+            self.host.tell(
+                plain(_("Your editor opens an answer of several lines: go to one first."))
+            )
             return
         path = self.door.drafts.path(f"{self.draft.name}-{field.id}")
         try:

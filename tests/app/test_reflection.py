@@ -350,7 +350,7 @@ def test_writing_says_that_the_session_took_place(empty: Home) -> None:
 def test_an_editor_needs_a_terminal_and_a_choice(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without one it says how to choose one; without a terminal it says that."""
+    """Without one it says how to choose one; without a terminal, or an answer, it says that."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "w", "ctrl+o")
@@ -358,6 +358,8 @@ def test_an_editor_needs_a_terminal_and_a_choice(
         monkeypatch.setenv("EDITOR", "nano")
         await press(someone, "escape", "ctrl+o")
         assert "No editor can be opened" in told(someone)[-1]
+        await press(someone, "shift+tab", "ctrl+o")
+        assert "opens an answer of several lines" in told(someone)[-1]
 
     sit(home, script)
 
