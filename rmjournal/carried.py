@@ -192,6 +192,8 @@ def taken(found: Taken) -> Iterator[str]:
     for record, key in got.both:
         yield _("Both of you changed this, see how it reads now: {field} of “{what}”",
                 field=field_name(key).lower(), what=headline(record))  # fmt: skip
+    for record in got.asked:
+        yield _("You are asked whether you agree: “{what}”", what=headline(record))
     if got.nothing:
         yield _("Nothing new; all of it was here already.")
 

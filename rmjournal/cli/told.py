@@ -82,7 +82,7 @@ def tell_taken(taken: Taken, *, dry: bool) -> None:
         output.aside(each)
     tell_waiting(taken.received.conflicts)
     if dry:
-        output.table(row(each) for each in taken.received.touched)
+        output.table(row(each) for each in taken.received.touched.values())
     if taken.gap:
         output.aside(carried.gap(taken.gap))
 

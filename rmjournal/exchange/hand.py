@@ -61,13 +61,12 @@ class Hand:
         self.tx.add(record)
         self.fresh.add(id)
         self.received.new[table_of(record)] += 1
-        self.received.touched.append(record)
+        self.received.touched[id] = record
         return record
 
     def change(self, record: Record, values: Content) -> Record:
         """The record with these values; one that was touched only if any is another than before."""
         after = self.tx.change(record, **values)
         if after != record:
-            self.received.changed[table_of(record)] += 1
-            self.received.touched.append(after)
+            self.received.note(table_of(record), after)
         return after

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -122,12 +121,14 @@ class MergeDocument:
 
 
 def garbled(merged: str, *written: str) -> bool:
-    """Whether a text that was merged letter by letter has a word that nobody wrote."""
-    return bool(_words(merged).difference(*map(_words, written)))
+    """Whether a text that was merged letter by letter says what nobody wrote.
 
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text))
+    That is a word of neither, a number and a time included; or what is left of words that one of
+    them took out altogether, and the other changed.
+    """
+    if merged in written:
+        return False
+    return not all(written) or bool(set(merged.split()).difference(*map(str.split, written)))
 
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

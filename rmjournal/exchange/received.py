@@ -23,18 +23,26 @@ class Received:
     """Values that wait for a choice."""
     both: list[tuple[Record, str]] = field(default_factory=list)
     """Records with a field each that both people changed, neither knowing of the other's change."""
-    touched: list[Record] = field(default_factory=list)
-    """The records that came or changed, as they are now."""
+    asked: list[Record] = field(default_factory=list)
+    """Records of which they noted that I agree, and ask me to say so."""
+    touched: dict[str, Record] = field(default_factory=dict)
+    """The records that came or changed, by id, as they are now."""
 
     @property
     def nothing(self) -> bool:
         """Whether all of it was here already."""
-        return not (self.new or self.changed or self.withdrawn or self.joined)
+        return not (self.new or self.changed or self.withdrawn or self.joined or self.asked)
+
+    def note(self, table: str, record: Record) -> None:
+        """A record that was here is another one now; however often, it is one."""
+        if record.id not in self.touched:
+            self.changed[table] += 1
+        self.touched[record.id] = record
 
     def with_more(self, other: Received) -> Received:
         """Both together."""
         return Received(
             self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn,
             self.joined + other.joined, self.conflicts + other.conflicts, [*self.both, *other.both],
-            [*self.touched, *other.touched],
+            [*self.asked, *other.asked], {**self.touched, **other.touched},
         )  # fmt: skip

@@ -41,6 +41,8 @@ def hear(hand: Hand, each: Content) -> None:
         line.pass_over(each["version"])
         return
     narrowed = line.readers and not readers
+    if any(each not in line.asks for each in asks):
+        hand.received.asked.append(record)
     line.heard, line.asks, line.readers = each["version"], asks, readers
     changes = {
         slot.name: joined(getattr(record, slot.name), values[slot.name], hand.pair, slot.name)
@@ -57,8 +59,7 @@ def hear(hand: Hand, each: Content) -> None:
             after, visibility=Visibility.PAIR, **({} if kept is None else {"assents": kept})
         )
     if after != record and record.id not in hand.fresh:
-        hand.received.changed[table_of(record)] += 1
-        hand.received.touched.append(after)
+        hand.received.note(table_of(record), after)
 
 
 def _asks_of(said: Content) -> list[Content]:

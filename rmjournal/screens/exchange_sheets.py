@@ -181,7 +181,7 @@ def _foresee(journal: Journal, values: Values) -> Foreseen:
 def foreseen(found: Foreseen) -> Dialog:
     """What would change, and whether to take it."""
     told = [*carried.taken(found.taken)]
-    if names := _named(found.taken.received.touched):
+    if names := _named([*found.taken.received.touched.values()]):
         told.append(names)
     if n := found.taken.received.conflicts:
         told.append(differing(n))

@@ -102,6 +102,42 @@ def test_letters_that_make_no_word_of_either_leave_both_their_own(two: Two) -> N
     assert shared(two.ana) == shared(two.tom)
 
 
+@pytest.mark.parametrize(
+    ("before", "one", "other"),
+    [
+        ("Call the client at 10:30", "Call the client at 10:45", "Call the client at 11:30"),
+        ("Raise the rate to 3.5 points", "Raise the rate to 4.5 points", "Raise the rate to 3.7 points"),
+        ("Pricing and the team", "Pricing", "Pricing slowly and the team/2"),
+    ],
+)  # fmt: skip
+def test_no_time_and_no_figure_is_made_of_two(two: Two, before: str, one: str, other: str) -> None:
+    """A text that nobody wrote never holds without the words of both being there to choose from."""
+    action = two.ana.actions.add(before)
+    two.exchange()
+    two.ana.actions.edit(action, text=one)
+    two.tom.actions.edit(two.tom.actions.all()[0], text=other)
+    packets = [two.sent(two.ana), two.sent(two.tom)]
+    two.tom.exchange.receive(packets[:1])
+    two.ana.exchange.receive(packets[1:])
+    two.exchange(2)
+    assert shared(two.ana) == shared(two.tom)
+    [held] = [each.text for each in two.ana.actions.all()]
+    assert held in (one, other) or (waiting_at(two.ana), waiting_at(two.tom)) == ([one], [other])
+
+
+def test_what_one_took_out_and_the_other_changed_waits(two: Two) -> None:
+    """What is left of it is no text of either."""
+    objective = two.ana.objectives.propose("Read a chart", why="Talk about pricing and the team")
+    two.exchange()
+    two.ana.objectives.edit(objective, why="")
+    theirs = two.tom.objectives.all()[0]
+    two.tom.objectives.edit(theirs, why="Talk about pricing slowly and the team")
+    packets = [two.sent(two.ana), two.sent(two.tom)]
+    two.tom.exchange.receive(packets[:1])
+    two.ana.exchange.receive(packets[1:])
+    assert waiting_at(two.tom) == ["Talk about pricing slowly and the team"]
+
+
 def test_what_was_sent_is_not_mixed_with_what_was_not(two: Two) -> None:
     """The words that came hold, those that never left wait here, and the partner sees no third text."""
     hers, his = items_of(two)
@@ -176,6 +212,21 @@ def test_a_record_that_was_forgotten_while_private_says_nothing_twice(two: Two) 
     for journal in (two.ana, two.tom):
         assert [each.text for each in journal.actions.all()] == ["Call Marie about pricing"]
     assert [each.waiting for each in conflicts.all_of(two.ana)] == ["Call Marie"]
+
+
+def test_a_record_counts_once_and_a_question_is_news(two: Two) -> None:
+    """However many rows of a packet are about it; that I am asked whether I agree is not nothing."""
+    objective = two.ana.objectives.propose("Read a chart")
+    two.exchange(2)
+    two.ana.objectives.edit(objective, why="The next review")
+    two.ana.objectives.rate(two.ana.objectives.all()[0], Level.BELOW)
+    got = two.tom.exchange.receive([two.sent(two.ana)]).received
+    assert (dict(got.changed), [*got.touched]) == ({"objectives": 1}, [objective.id])
+    seen = two.ana.objectives.all()[0]
+    two.ana.objectives.agree(seen, two.ana.pair.partner.id)
+    got = two.tom.exchange.receive([two.sent(two.ana)]).received
+    assert [each.id for each in got.asked] == [objective.id]
+    assert not got.nothing
 
 
 def test_what_only_the_partner_still_has_comes_back_to_a_restored_journal(two: Two) -> None:
