@@ -9,12 +9,12 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import N_, _
 from rmjournal.screens.bindings import STEPS
+from rmjournal.screens.closing import Closing
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Failed(Message):
         self.error = error
 
 
-class Asking(Screen[Result]):
+class Asking(Closing[Result]):
     """A screen with a way to the journal."""
 
     BINDINGS = STEPS

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from rmjournal.i18n import _
 from rmjournal.screens.bindings import Active, bindings, in_our_words
+from rmjournal.screens.closing import Closing
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
@@ -33,7 +34,7 @@ Offer = tuple[str, str]
 """What a button says, and what the dialog returns for it."""
 
 
-class Dialog(ModalScreen[str]):
+class Dialog(Closing[str], ModalScreen[str]):
     """Says something and offers answers; returns the chosen one, or nothing when it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,17 +6,16 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import TypeVar
 
-from textual.screen import Screen
-
 from rmjournal.errors import CannotWrite
 from rmjournal.i18n import _
+from rmjournal.screens.closing import Closing
 from rmjournal.screens.drafting import EVERY, Draft
 from rmjournal.storage.drafts import Fields
 
 Result = TypeVar("Result")
 
 
-class Form(Screen[Result]):
+class Form(Closing[Result]):
     """Keeps its texts as a draft while they are typed."""
 
     draft: Draft | None = None

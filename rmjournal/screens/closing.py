@@ -1,0 +1,22 @@
+"""A screen that closes once, and no other with it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+class Closing(Screen[Result]):
+    """What is pressed again before it is gone finds nothing to close, and closes nothing beneath."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Closes it, with whatever stands over it; nothing where it is closed already."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        if not self.is_current:
+            self.pop_until_active()
+        return super().dismiss(result)
