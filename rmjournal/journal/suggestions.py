@@ -24,6 +24,7 @@ from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.vocabulary import is_title
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -239,7 +240,9 @@ def reason_for(journal: Journal, item: Item) -> str:
         return _(UNPLANNED)
     if item.kind in ("check-in", "wrap-up"):
         return _(ALWAYS)
-    return _source_reason(journal, item, item.source) if item.source else ""
+    if item.source:
+        return _source_reason(journal, item, item.source)
+    return _("usual at this length") if is_title(item) else ""
 
 
 def _source_reason(journal: Journal, item: Item, source: str) -> str:

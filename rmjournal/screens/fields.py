@@ -99,14 +99,15 @@ class Values:
         now = self._clock.local()
         return day_alone(text, now, words().language, prefer=prefer) if text else None
 
-    def unread(self) -> Field | None:
-        """The first field whose text is not what it asks for; none where all are read."""
+    def unread(self, problem: UsageProblem) -> Field | None:
+        """The field whose text is not what it asks for, where the problem is with that."""
         read = {Kind.NUMBER: self.number, Kind.DAY: self.day, Kind.MOMENT: self.moment}
         for name, field in self._fields.items():
             try:
                 read.get(field.kind, self.text)(name)
-            except UsageProblem:
-                return field
+            except UsageProblem as own:
+                if str(own) == str(problem):
+                    return field
         return None
 
     def moment(self, name: str) -> datetime | None:

@@ -11,15 +11,15 @@ from textual.widget import Widget
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.outcomes import Outcomes
 from rmjournal.model.action import Action, ActionStatus
-from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.agenda import Item
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import brief, first, heading, joined, who
-from rmjournal.screens.session_parts import Hush, facts
-from rmjournal.vocabulary import ITEM, REFLECTION, RESOURCE, readers
+from rmjournal.screens.session_parts import Hush, facts, left
+from rmjournal.vocabulary import REFLECTION, RESOURCE, readers
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.section import Section
@@ -72,9 +72,8 @@ def _covered(pair: Pair, found: Outcomes, hush: Hush) -> Iterator[Widget]:
 
 
 def _item(pair: Pair, item: Item, hush: Hush) -> Iterator[Widget]:
-    left = "" if item.status in (ItemStatus.TO_DO, ItemStatus.DONE) else _(ITEM[item.status])
     unusual = "" if item.visibility is Visibility.PAIR else readers(item.visibility)
-    said = joined(who(pair, item.by), left, unusual)
+    said = joined(who(pair, item.by), left(item), unusual)
     topic = hush(line(item.topic), item.visibility)
     yield Words(pieces(topic.stylize("bold"), (f"  {said}", "$text-muted")))
     if item.outcome:

@@ -65,12 +65,18 @@ def facts(session: Session) -> str:
     return joined(words().capital(state), minutes, postponed, readers(session.visibility))
 
 
+def left(item: Item) -> str:
+    """That it was not spoken of, and what becomes of it; nothing where it was, or is still to be."""
+    if item.status is ItemStatus.TO_DO:
+        return _("not reached") if item.took == 0 else ""
+    return "" if item.status is ItemStatus.DONE else _(ITEM[item.status])
+
+
 def _item(pair: Pair, item: Item, hush: Hush) -> Row:
-    done = item.status in (ItemStatus.TO_DO, ItemStatus.DONE)
     topic = hush(line(item.topic), item.visibility)
-    state = "" if done else f" ({_(ITEM[item.status])})"
+    state = f" ({said})" if (said := left(item)) else ""
     return (
-        pieces((str(item.took or item.minutes), "$text-muted")),
+        pieces((str(item.minutes if item.took is None else item.took), "$text-muted")),
         pieces(topic, (state, "$text-muted")),
         pieces((who(pair, item.by), "$text-muted")),
     )

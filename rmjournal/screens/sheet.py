@@ -268,7 +268,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         """Says on the sheet what is off; everything typed is still there."""
         self._saving = False
         told = sentences(error)
-        if isinstance(error, UsageProblem) and (field := self.values.unread()):
+        if isinstance(error, UsageProblem) and (field := self.values.unread(error)):
             told = [_("{label}:", label=field.label), *told]
             self.query_one(f"#{field.name}").focus()
         self._problem(" ".join(told))

@@ -275,7 +275,7 @@ class WelcomeScreen(DoorsScreen):
         if self.step in ASKED:
             told = sentences(error)
             values = welcoming.values(self.said, self.door.clock, self.step)
-            if isinstance(error, UsageProblem) and (field := values.unread()):
+            if isinstance(error, UsageProblem) and (field := values.unread(error)):
                 told = [_("{label}:", label=field.label), *told]
                 for each in self.query(f"#{field.name}"):
                     each.focus()
