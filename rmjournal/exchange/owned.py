@@ -35,7 +35,7 @@ def take(hand: Hand, each: Content) -> None:
         raise BadField("delivered")
     if each["version"] <= line.came:
         return
-    before, line.came, line.gone = line.gone, each["version"], gone
+    before, line.came, line.gone = line.gone or _hidden(record), each["version"], gone
     if gone:
         _hide(hand, record)
     elif record is None:
@@ -49,14 +49,26 @@ def _hide(hand: Hand, record: Record | None) -> None:
     if record is None:
         return
     hand.tx.forget(record)
-    emptied: Content = {
-        slot.name: ""
-        for slot in slots(type(record))
-        if (slot.name in OWNED.get(type(record), ()) and slot.plain is str and not slot.link
-        and slot.default == "") or slot.name in _NAMED.get(type(record), ())
-    }  # fmt: skip
+    emptied: Content = dict.fromkeys(_words(type(record)), "")
     for slot in voices(type(record)):
         emptied[slot.name] = joined(getattr(record, slot.name), (), hand.pair, slot.name)
     hand.tx.change(record, deleted=record.deleted or hand.tx.now, **emptied)
     if record.deleted is None:
         hand.received.withdrawn[table_of(record)] += 1
+
+
+def _hidden(record: Record | None) -> bool:
+    """Whether it lies in the trash as what was withdrawn does, should nothing else say so any more."""
+    if record is None or record.deleted is None:
+        return False
+    return not any(getattr(record, name) for name in _words(type(record)))
+
+
+def _words(kind: type[Record]) -> list[str]:
+    """The fields of a kind that hold its author's words."""
+    return [
+        slot.name
+        for slot in slots(kind)
+        if (slot.name in OWNED.get(kind, ()) and slot.plain is str and not slot.link
+        and slot.default == "") or slot.name in _NAMED.get(kind, ())
+    ]  # fmt: skip

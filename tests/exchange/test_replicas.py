@@ -214,6 +214,19 @@ def test_a_record_that_was_forgotten_while_private_says_nothing_twice(two: Two) 
     assert [each.waiting for each in conflicts.all_of(two.ana)] == ["Call Marie"]
 
 
+def test_what_was_taken_back_and_is_shared_again_comes_to_a_journal_that_forgot(two: Two) -> None:
+    """That it was taken back is seen by what lies in the trash, where the merge state is gone."""
+    learning = two.tom.learnings.add("Charts mislead")
+    two.exchange()
+    hidden = two.tom.records.show_to(learning, Visibility.PRIVATE)
+    two.exchange()
+    assert two.ana.learnings.all() == []
+    forget(two.ana)
+    two.tom.records.show_to(hidden, Visibility.PAIR)
+    two.exchange(2)
+    assert [each.what for each in two.ana.learnings.all()] == ["Charts mislead"]
+
+
 def test_a_record_counts_once_and_a_question_is_news(two: Two) -> None:
     """However many rows of a packet are about it; that I am asked whether I agree is not nothing."""
     objective = two.ana.objectives.propose("Read a chart")
