@@ -308,6 +308,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         CLOSE._replace(quiet=False),
     ),
     "reading": (
+        Key("open", "enter", N_("Open"), N_("Open the page of this resource, once you said yes."),
+            needs="address"),
         Key("edit", "e", N_("Edit"), N_("Change the words."), needs="words"),
         Key("readers", "ctrl+r", N_("Who can read"), N_("Change who can read this."), "visibility",
             needs="readers"),

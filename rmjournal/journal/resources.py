@@ -50,8 +50,13 @@ class Resources(Concern):
             return tx.change(seen, used_on=tuple(sorted({*seen.used_on, day})))
 
 
+def may_open(url: str) -> bool:
+    """Whether it is the address of a page, http or https, with nothing that a terminal would obey."""
+    return clean(url) == url and _ADDRESS.fullmatch(url) is not None
+
+
 def _check(url: str | None) -> None:
-    if url and (clean(url) != url or not _ADDRESS.fullmatch(url)):
+    if url and not may_open(url):
         raise UsageProblem(
             N_("This is not the address of a page."),
             kept=N_("Nothing was changed."),

@@ -14,7 +14,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.win import Win
-from rmjournal.screens import contents, learned_sheets, whole
+from rmjournal.screens import contents, learned_sheets, opening, whole
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.phrases import first
@@ -103,9 +103,16 @@ class ReadingScreen(JournalScreen):
                 facts.add("readers")
             if at.deletable:
                 facts.add("deletable")
+            if at.address:
+                facts.add("address")
         self.now(*facts)
 
     # What one can do
+
+    def action_open(self) -> None:
+        """Asks whether to open the page of a resource."""
+        if self.at and self.at.address:
+            opening.ask(self, self.at.address)
 
     def action_edit(self) -> None:
         """Changes the words."""

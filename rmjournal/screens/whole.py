@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rmjournal import naming
 from rmjournal.errors import NotFound
 from rmjournal.i18n import _, words
+from rmjournal.journal.resources import may_open
 from rmjournal.model import substance
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
@@ -16,6 +17,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
+from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.screens.phrases import first, joined
@@ -49,6 +51,12 @@ class Whole:
     """Whether it may leave the pair as it stands."""
     deletable: bool
     trashed: bool
+
+    @property
+    def address(self) -> str:
+        """The address of a resource's page; empty where there is none that may be opened."""
+        url = self.record.url if isinstance(self.record, Resource) else ""
+        return url if may_open(url) else ""
 
     def day(self, at: datetime) -> date:
         """The day of a stamp where the person is."""

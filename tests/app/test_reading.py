@@ -14,6 +14,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Level
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
+from rmjournal.model.resource import Resource
 from rmjournal.paths import Home
 from rmjournal.screens import contents
 from rmjournal.screens.dialog import Dialog
@@ -341,3 +342,45 @@ def test_the_others_view_is_hidden_until_mine_is_given(empty: Home) -> None:
         assert "Nearly" in shown(someone)
 
     sit(empty, script)
+
+
+def test_a_page_is_opened_only_after_a_yes(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address is shown whole and asked about; without a browser of its own nothing is opened."""
+    home, journal, _ = made
+    resource = journal.resources.add("A guide to medians", url="https://example.org/medians?a=1")
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setenv("DISPLAY", ":0")
+
+    async def script(someone: Someone) -> None:
+        await read(someone, resource)
+        await press(someone, "enter")
+        assert "https://example.org/medians?a=1" in shown(someone)
+        await press(someone, "escape")
+        assert opened == []
+        await press(someone, "enter", "enter")
+        assert opened == ["https://example.org/medians?a=1"]
+        monkeypatch.setattr("rmjournal.screens.opening._has_windows", lambda: False)
+        await press(someone, "enter", "enter")
+        assert len(opened) == 1
+        assert "copy the address" in told(someone)[-1]
+
+    sit(home, script)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://a.org/\x1b[2J", "http://"]
+)
+def test_what_is_no_page_is_never_opened(made: Made, url: str) -> None:
+    """Such an address can only have come from elsewhere; there is no key for it."""
+    home, journal, _ = made
+    resource = journal.resources.make(Resource, title="A guide", url=url)
+    with journal.store.transaction("resource add") as tx:
+        tx.add(resource)
+
+    async def script(someone: Someone) -> None:
+        await read(someone, resource)
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, ReadingScreen)
+
+    sit(home, script)
