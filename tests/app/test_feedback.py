@@ -471,3 +471,15 @@ def test_it_speaks_french(home_in: MakeHome) -> None:
         assert "Feedback from Karim" in shown(someone)
 
     sit(home_in("fr"), script)
+
+
+def test_on_its_own_page_it_is_answered_and_brought_up(home: Home) -> None:
+    """By the keys of that page, as in the list."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5", "enter", "r")
+        assert isinstance(someone.app.screen, Sheet)
+        await press(someone, "escape", "i")
+        assert "On the agenda of session 13" in told(someone)[-1]
+
+    sit(home, script)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rmjournal import i18n
 from rmjournal.app import JournalApp
 from rmjournal.door import Door
 from rmjournal.model.pair import Role
@@ -26,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "pair": ("f7",), "search": ("ctrl+f", "r", "e"), "export": ("f9",), "settings": ("f10",),
     "keys": ("f10", "end", "enter"), "history": ("ctrl+g",), "conflicts": ("ctrl+l",),
     "exchange": ("ctrl+e",), "encryption": ("f10", "end", "up", "enter"),
+    "feedback-one": ("f5", "enter"), "reading": ("f6", "enter"), "welcome": ("enter", "enter"),
 }  # fmt: skip
 """What leads from Home to each screen."""
 
@@ -61,7 +63,8 @@ def test_looks(
     size: tuple[int, int],
 ) -> None:
     """Light at the small size, dark at the large one."""
-    home = home_in(lang)
+    home = home_at(str(tmp_path / "new")) if place == "welcome" else home_in(lang)
+    i18n.use(lang)
     if place == "exchange":
         paired(home, tmp_path)
     app = JournalApp(Door(home))
