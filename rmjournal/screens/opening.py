@@ -24,12 +24,15 @@ def ask(screen: Asking[Any], address: str) -> None:
 
 
 def _leave(screen: Asking[Any], address: str) -> None:
-    if not _has_windows():
-        screen.host.tell(
-            plain(_("There is no browser to open here; copy the address from this screen."))
-        )
-        return
-    screen.run_worker(lambda: _open(address), group="browser", thread=True)
+    if _has_windows():
+        screen.run_worker(lambda: _open(screen, address), group="browser", thread=True)
+    else:
+        _tell(screen)
+
+
+def _tell(screen: Asking[Any]) -> None:
+    told = _("There is no browser to open here; copy the address from this screen.")
+    screen.host.tell(plain(told))
 
 
 def _has_windows() -> bool:
@@ -39,7 +42,8 @@ def _has_windows() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _open(address: str) -> None:
+def _open(screen: Asking[Any], address: str) -> None:
     import webbrowser
 
-    webbrowser.open(address)
+    if not webbrowser.open(address):
+        screen.app.call_from_thread(_tell, screen)

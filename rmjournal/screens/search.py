@@ -63,7 +63,7 @@ class Turns:
     def __call__(self) -> bool:
         """Whether to go on."""
         if time.perf_counter() - self._since > TURN:
-            time.sleep(PAUSE)
+            time.sleep(PAUSE)  # in a worker, so that the interface gets the interpreter meanwhile
             self._since = time.perf_counter()
         return not self._worker.is_cancelled
 

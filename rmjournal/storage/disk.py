@@ -122,7 +122,7 @@ def replace(source: Path, target: Path) -> None:
         except PermissionError:
             if sys.platform != "win32":
                 raise
-            time.sleep(delay)
+            time.sleep(delay)  # Windows tells nobody when the other program lets go
         else:
             return
     os.replace(source, target)

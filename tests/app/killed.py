@@ -91,7 +91,7 @@ def _type(seat: Seat, until: float) -> list[float]:
         seat.terminal.type(f"w{len(typed)} ")
         typed.append(time.monotonic())
         seat.terminal.drain()
-        time.sleep(SPEED)
+        time.sleep(SPEED)  # as fast as a person types, into a process of its own
     return typed
 
 

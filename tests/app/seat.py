@@ -36,7 +36,7 @@ class Seat:
                 text = str(json.loads(file.read_text())["fields"].get(field, ""))
                 if holding in text:
                     return text
-            time.sleep(0.05)
+            time.sleep(0.05)  # another process writes it, and tells nobody
         raise AssertionError(self.terminal.screen[-2000:])
 
     def rest(self, seconds: float = 0.3) -> None:
@@ -45,7 +45,7 @@ class Seat:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < min(still, until):
             before = len(self.terminal.screen)
-            time.sleep(0.05)
+            time.sleep(0.05)  # another process writes it, and tells nobody
             self.terminal.drain()
             if len(self.terminal.screen) > before:
                 still = time.monotonic() + seconds

@@ -349,7 +349,12 @@ def test_a_page_is_opened_only_after_a_yes(made: Made, monkeypatch: pytest.Monke
     home, journal, _ = made
     resource = journal.resources.add("A guide to medians", url="https://example.org/medians?a=1")
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
+
+    def browser(url: str) -> bool:
+        opened.append(url)
+        return len(opened) == 1
+
+    monkeypatch.setattr("webbrowser.open", browser)
     monkeypatch.setenv("DISPLAY", ":0")
 
     async def script(someone: Someone) -> None:
@@ -360,9 +365,12 @@ def test_a_page_is_opened_only_after_a_yes(made: Made, monkeypatch: pytest.Monke
         assert opened == []
         await press(someone, "enter", "enter")
         assert opened == ["https://example.org/medians?a=1"]
+        await press(someone, "enter", "enter")
+        assert len(opened) == 2
+        assert "copy the address" in told(someone)[-1]
         monkeypatch.setattr("rmjournal.screens.opening._has_windows", lambda: False)
         await press(someone, "enter", "enter")
-        assert len(opened) == 1
+        assert len(opened) == 2
         assert "copy the address" in told(someone)[-1]
 
     sit(home, script)
