@@ -41,8 +41,7 @@ def hear(hand: Hand, each: Content) -> None:
         line.pass_over(each["version"])
         return
     narrowed = line.readers and not readers
-    if any(each not in line.asks for each in asks):
-        hand.received.asked.append(record)
+    unheard = any(each not in line.asks for each in asks)
     line.heard, line.asks, line.readers = each["version"], asks, readers
     changes = {
         slot.name: joined(getattr(record, slot.name), values[slot.name], hand.pair, slot.name)
@@ -60,6 +59,8 @@ def hear(hand: Hand, each: Content) -> None:
         )
     if after != record and record.id not in hand.fresh:
         hand.received.note(table_of(record), after)
+    if unheard and any(True for _ in requests(after, line, hand.pair)):
+        hand.received.asked.append(after)
 
 
 def _asks_of(said: Content) -> list[Content]:

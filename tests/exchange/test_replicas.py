@@ -240,6 +240,11 @@ def test_a_record_counts_once_and_a_question_is_news(two: Two) -> None:
     got = two.tom.exchange.receive([two.sent(two.ana)]).received
     assert [each.id for each in got.asked] == [objective.id]
     assert not got.nothing
+    other = two.ana.objectives.propose("Draw a chart")
+    two.exchange(2)
+    two.tom.objectives.agree(two.tom.objectives.all()[-1])
+    two.ana.objectives.agree(other, two.ana.pair.partner.id)
+    assert two.tom.exchange.receive([two.sent(two.ana)]).received.asked == []
 
 
 def test_what_only_the_partner_still_has_comes_back_to_a_restored_journal(two: Two) -> None:
