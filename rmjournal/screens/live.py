@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from rmjournal import naming
 from rmjournal.i18n import _, words
-from rmjournal.journal.timers import Ended
+from rmjournal.journal.ending import Ended
 from rmjournal.keys import RESUME
 from rmjournal.model.progress import Progress, Stand
 from rmjournal.model.session import Session

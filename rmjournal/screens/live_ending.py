@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal.timers import Ended, passed_over, unreached
+from rmjournal.journal.ending import Ended, passed_over, unreached
 from rmjournal.model.agenda import Item
 from rmjournal.model.progress import Progress
 from rmjournal.model.record import Visibility
