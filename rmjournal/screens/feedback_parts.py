@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from rmjournal.i18n import _, words
-from rmjournal.journal.feedback import Beat
+from rmjournal.journal.readable import Beat
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
