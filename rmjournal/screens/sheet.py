@@ -20,7 +20,6 @@ from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal.drafts import resumable
 from rmjournal.model.record import Visibility
-from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Values
@@ -50,7 +49,7 @@ Notice = Callable[["Journal", Values], str]
 """What is to be known before it is done; empty where there is nothing."""
 
 
-class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T]):
+class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
     """Asks, and returns what the verb returned; nothing when it is closed."""
 
     BINDINGS = bindings("sheet")
@@ -111,7 +110,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._good = good
         self._warned = ""
         self._accept = accept
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """The head, the fields, what is off, and the buttons."""
@@ -285,17 +283,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         return action != "readers" or len(self._offered) > 1
 
     def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
-        if self._saving:
-            return
-        try:
-            self.keep()
-        except CannotWrite as error:
-            self.failed(error)
-            return
-        if told := self.farewell:
-            self.host.tell(plain(told))
-        self.dismiss(None)
+        """Goes back; what was typed is kept, and that is said."""
+        self.leave()
 
     @property
     def active_bindings(self) -> Active:
