@@ -87,13 +87,13 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
 
     def action_answer(self, worked: str) -> None:
         """Closes with what happened."""
-        self.keep()
-        self.dismiss(Use(self.texts()["text"], Worked(worked)))
+        if self.secured():
+            self.dismiss(Use(self.texts()["text"], Worked(worked)))
 
     def action_close(self) -> None:
         """Closes without an answer; what was typed is kept."""
-        self.keep()
-        self.dismiss(None)
+        if self.secured():
+            self.dismiss(None)
 
     @property
     def active_bindings(self) -> Active:

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from textual.widgets import Input, TextArea
 
+from rmjournal.errors import CannotWrite
+from rmjournal.i18n import N_
 from rmjournal.journal import Journal
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning, Worked
@@ -20,6 +22,7 @@ from rmjournal.screens.learned import Kept
 from rmjournal.screens.learnings import LearningsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.used import UsedDialog
+from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Entry, Listing
 from tests.app.conftest import (
@@ -222,6 +225,35 @@ def test_used_asks_what_happened_and_not_yet_asks_again_next_time(home: Home) ->
         assert after.check_on == upcoming.when.date()
 
     sit(home, script)
+
+
+def test_a_full_disk_closes_no_question_about_what_happened(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed stays on the screen, and why it cannot be kept is said."""
+    learning = journal_of(home).learnings.due(NOW.date())[0]
+
+    def full(*_: object) -> None:
+        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "v")
+        dialog = someone.app.screen
+        monkeypatch.setattr(Drafts, "save", full)
+        await write(someone, "Asked it on Monday")
+        for keys in (("escape",), ("enter", "enter")):
+            await press(someone, *keys)
+            assert isinstance(someone.app.screen, Dialog)
+            await press(someone, "escape")
+            assert someone.app.screen is dialog
+        monkeypatch.undo()
+        await press(someone, "enter")
+        assert not isinstance(someone.app.screen, UsedDialog)
+
+    sit(home, script)
+    used = journal_of(home).store.get(Learning, learning.id)
+    assert used is not None
+    assert used.outcomes[-1].text == "Asked it on Monday"
 
 
 def test_a_row_says_who_may_read_it_where_that_is_not_the_two(home: Home) -> None:
