@@ -12,6 +12,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.widgets.plain import line
 
 if TYPE_CHECKING:
+    from rmjournal.journal import Journal
     from rmjournal.screens.used import Use
 
 
@@ -28,14 +29,11 @@ class Practising(JournalScreen):
 
     def _used(self, learning: Learning, draft: Draft, use: Use | None) -> None:
         if use is not None:
+            told = _("Noted: it was used. ‹u› takes it back.")
             self.do(
-                lambda journal: journal.learnings.applied(learning, use.text, use.worked),
-                lambda _learning: self._noted_used(draft),
+                lambda journal: _apply(journal, learning, draft, use),
+                lambda _learning: self.done(told),
             )
-
-    def _noted_used(self, draft: Draft) -> None:
-        draft.end()
-        self.done(_("Noted: it was used. ‹u› takes it back."))
 
     def say_not_yet(self, learning: Learning) -> None:
         """Notes that it was not used yet; asked again at the next session."""
@@ -47,3 +45,10 @@ class Practising(JournalScreen):
             self.done(_("Noted. You will be asked again on {date}.", date=words().date(when)))
         else:
             self.done(_("Noted."))
+
+
+def _apply(journal: Journal, learning: Learning, draft: Draft, use: Use) -> Learning:
+    """Notes it and ends the draft, also if the screen is gone by then."""
+    applied = journal.learnings.applied(learning, use.text, use.worked)
+    draft.end()
+    return applied

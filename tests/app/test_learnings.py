@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -11,6 +14,7 @@ from textual.widgets import Input, TextArea
 from rmjournal.errors import CannotWrite
 from rmjournal.i18n import N_
 from rmjournal.journal import Journal
+from rmjournal.journal.learnings import Learnings
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning, Worked
 from rmjournal.model.record import Visibility
@@ -254,6 +258,34 @@ def test_a_full_disk_closes_no_question_about_what_happened(
     used = journal_of(home).store.get(Learning, learning.id)
     assert used is not None
     assert used.outcomes[-1].text == "Asked it on Monday"
+
+
+def test_whoever_leaves_while_a_use_is_being_noted_is_not_offered_it_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft ends with the verb that took it, whatever screen is in front by then."""
+    begun, go_on = threading.Event(), threading.Event()
+    applied = Learnings.applied
+
+    def slow(*about: Any) -> Learning:
+        begun.set()
+        assert go_on.wait(30)
+        return applied(*about)
+
+    monkeypatch.setattr(Learnings, "applied", slow)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "v")
+        await write(someone, "Asked it on Monday")
+        await press(someone, "enter")
+        await someone.press("enter")
+        await asyncio.to_thread(begun.wait, 30)
+        await someone.press("f3")
+        go_on.set()
+        await settled(someone)
+
+    sit(home, script)
+    assert not Drafts(home).all()
 
 
 def test_a_row_says_who_may_read_it_where_that_is_not_the_two(home: Home) -> None:
