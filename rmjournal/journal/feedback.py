@@ -11,7 +11,7 @@ from rmjournal.i18n import N_, Words, words
 from rmjournal.journal.assents import one_of_us
 from rmjournal.journal.concern import changed, given
 from rmjournal.journal.forms import stored
-from rmjournal.journal.readable import Readable
+from rmjournal.journal.readable import ReadableFeedback
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.record import Visibility
@@ -20,7 +20,7 @@ from rmjournal.storage.transaction import Transaction
 from rmjournal.text import one_line
 
 
-class Feedbacks(Readable):
+class Feedbacks(ReadableFeedback):
     """What the two say to each other about the hour and the relationship."""
 
     def give(

@@ -25,7 +25,7 @@ class Beat:
     """0 to 4."""
 
 
-class Readable(Concern):
+class ReadableFeedback(Concern):
     """Which feedback there is for me, and what waits in it."""
 
     def all(self) -> list[Feedback]:
