@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from rmjournal import carried, naming
-from rmjournal.cli import discreet, output, progress, show
+from rmjournal.cli import discreet, output, show, steps
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import drafts, waiting
 from rmjournal.cli.state import STATE, journal
@@ -17,7 +17,6 @@ from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
 from rmjournal.model.pair import PairStatus
-from rmjournal.model.progress import Progress
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
 
@@ -51,81 +50,6 @@ def status(*, short: bool = False, json: bool = False) -> None:
         _full(now)
 
 
-def _step(now: Status) -> str:
-    if now.pair.status is not PairStatus.ACTIVE:
-        if now.pair.status is PairStatus.STOPPED:
-            return _("This mentoring was stopped; its journal stays readable.")
-        return _("This mentoring is concluded; its journal stays readable.")
-    session = now.unsaid[-1] if now.unsaid else now.last
-    match now.step:
-        case Step.GO_ON if now.under_way:
-            return _going_on(now.under_way)
-        case Step.SAY if session:
-            return _("Did {session} take place?", session=show.about(journal(), session))
-        case Step.REFLECT if session:
-            about = show.about(journal(), session)
-            return _("Three minutes to keep the essence of {session}: rmjournal log", session=about)
-        case Step.READ:
-            return _unread(now)
-        case Step.PLAN:
-            return _('Plan the next session: rmjournal session plan "next tuesday 2pm"')
-        case Step.PREPARE:
-            return _("Prepare the next session: rmjournal agenda suggest")
-        case Step.CHECK:
-            return ngettext(
-                "A learning is to be checked: rmjournal learning list",
-                "{n} learnings are to be checked: rmjournal learning list",
-                len(now.checks),
-            )
-    return _("All is ready. Nothing waits for you.")
-
-
-def _going_on(at: Progress) -> str:
-    session = show.about(journal(), at.session)
-    if at.forgotten:
-        return _(
-            "The timer of {session} was left running. How long did it take? "
-            "rmjournal session end --minutes {n}",
-            session=session, n=at.session.minutes,
-        )  # fmt: skip
-    return _(
-        "{session} is under way, {left}: rmjournal session show · next · end",
-        session=words().capital(session), left=progress.left(at),
-    )  # fmt: skip
-
-
-def _answers(unsaid: tuple[Session, ...]) -> None:
-    """The three answers to whether the latest of them took place, each with its command."""
-    ref = references.short(unsaid[-1])
-    answers = (
-        (_("Held"), f"rmjournal session done {ref}"),
-        (_("Moved"), _('rmjournal session postpone {ref} "friday 2pm"', ref=ref)),
-        (_("Cancelled"), f"rmjournal session cancel {ref}"),
-    )
-    column = 4 + max(len(answer) for answer, _command in answers)
-    for answer, command in answers:
-        output.hanging(f"  {answer}", command, column=column)
-    output.say(_("One line is enough, and says that it was held:"))
-    output.say(f"  rmjournal log --session {ref} …")
-    if len(unsaid) > 1:
-        more = len(unsaid) - 1
-        output.say(
-            ngettext(
-                "One earlier session waits for the same answer.",
-                "{n} earlier sessions wait for the same answer.",
-                more,
-            )
-        )
-
-
-def _unread(now: Status) -> str:
-    return ngettext(
-        "Feedback waits for you: rmjournal feedback list",
-        "{n} pieces of feedback wait for you: rmjournal feedback list",
-        now.unread,
-    )
-
-
 def _full(now: Status) -> None:
     pair = now.pair
     names = words().listing([one_line(pair.myself.name), one_line(pair.partner.name)])
@@ -134,9 +58,9 @@ def _full(now: Status) -> None:
         title += " · " + _("month {n} of {total}", n=now.month, total=now.months)
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
-    output.hanging("", _step(now), column=0)
+    output.hanging("", steps.sentence(now), column=0)
     if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
-        _answers(now.unsaid)
+        steps.answers(now.unsaid)
     _next(now)
     _actions(now)
     _checks(now)
@@ -218,13 +142,13 @@ def _checks(now: Status) -> None:
 
 
 def _objectives(now: Status) -> None:
-    from rmjournal.cli.objective import describe
+    from rmjournal.cli import objective_show
 
     hushed = discretion.needed(journal())
     if now.objectives:
         output.heading(_("Our objectives"))
         output.table(
-            (f"  {references.short(each)}", describe(each, hushed=hushed))
+            (f"  {references.short(each)}", objective_show.row(each, hushed=hushed))
             for each in now.objectives[:SHOWN]
         )
         _more(len(now.objectives))
@@ -238,7 +162,7 @@ def _more(count: int) -> None:
 def _asides(now: Status) -> None:
     notes = []
     if now.unread and now.step is not Step.READ:
-        notes.append(_unread(now))
+        notes.append(steps.unread(now))
     if now.unanswered:
         notes.append(
             ngettext("Feedback that you read waits for an answer: rmjournal feedback list",
