@@ -17,7 +17,7 @@ from rmjournal.cli.state import journal
 from rmjournal.i18n import _, words
 from rmjournal.journal import references
 from rmjournal.journal.data import TABLES
-from rmjournal.journal.pairs import WHO
+from rmjournal.journal.members import WHO
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning

@@ -9,13 +9,14 @@ from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references, scratch
 from rmjournal.journal.concern import Concern
+from rmjournal.journal.members import checked_name, meant, refuse_namesakes
 from rmjournal.model.charter import LONGEST, Charter, in_force
-from rmjournal.model.pair import LONGEST_NAME, Member, Pair, PairStatus, Role, is_name
-from rmjournal.model.record import BOTH, Visibility
+from rmjournal.model.pair import Member, Pair, PairStatus, Role
+from rmjournal.model.record import Visibility
 from rmjournal.months import months_later
 from rmjournal.storage.marks import new_id
 from rmjournal.storage.tables import TABLES
-from rmjournal.text import fold, storable
+from rmjournal.text import fold
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
     from rmjournal.storage.tables import State
 
 NO_PAIR = N_("There is no pair in this journal yet.")
-WHO = {
-    "me": ("me", "myself", "i", "moi", "je"),
-    "partner": ("partner", "other", "partenaire", "l'autre", "autre"),
-    "mentor": ("mentor", "junior", "mentore"),
-    "mentee": ("mentee", "senior", "mentoree", "personne mentoree"),
-    BOTH: ("both", "us", "we", "nous", "nous deux", "les deux"),
-}
-"""The words for a member, folded, in both languages."""
 
 
 class Pairs(Concern):
@@ -128,8 +121,11 @@ class Pairs(Concern):
         Raises UsageProblem for names or numbers that are none, Refused in a sample.
         """
         scratch.refuse(self.store.home)
-        mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
-        _refuse_namesakes(mine, theirs)
+        mine, theirs = (
+            Member(id=new_id(), name=checked_name(me)),
+            Member(id=new_id(), name=checked_name(partner)),
+        )
+        refuse_namesakes(mine, theirs)
         self._refuse_twin(mine, theirs)
         mentor, mentee = (mine, theirs) if role is Role.MENTOR else (theirs, mine)
         now, id = self.journal.clock.stamp(), new_id()
@@ -190,10 +186,10 @@ class Pairs(Concern):
     ) -> dict[str, Member]:
         names = {pair.me: me, pair.partner.id: partner}
         mentor, mentee = (
-            each if (new := names[each.id]) is None else each.renamed(_name(new))
+            each if (new := names[each.id]) is None else each.renamed(checked_name(new))
             for each in (pair.mentor, pair.mentee)
         )
-        _refuse_namesakes(mentor, mentee)
+        refuse_namesakes(mentor, mentee)
         if role is not None and role is not pair.my_role:
             mentor, mentee = mentee, mentor
         return {"mentor": mentor, "mentee": mentee}
@@ -258,38 +254,6 @@ class Pairs(Concern):
             text=text[:40],
             names=", ".join(each.name for each in pair.members),
         )
-
-
-def meant(pair: Pair, text: str) -> str | None:
-    """The id of the member that a word or the beginning of a name means; none for nobody."""
-    wanted = fold(text.strip())
-    ids = {
-        "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
-        "mentee": pair.mentee.id, BOTH: BOTH,
-    }  # fmt: skip
-    for word, spellings in WHO.items():
-        if wanted in spellings:
-            return ids[word]
-    named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
-    return named[0] if len(named) == 1 else None
-
-
-def _name(text: str) -> str:
-    name = storable(text).strip()
-    if not name:
-        raise UsageProblem(N_("A name is missing."), todo=N_("Give both names: yours and theirs."))
-    if not is_name(name):
-        raise UsageProblem(
-            N_("A name is one line of at most {most} characters."),
-            todo=N_("Give the name alone."),
-            most=LONGEST_NAME,
-        )
-    return name
-
-
-def _refuse_namesakes(one: Member, other: Member) -> None:
-    if fold(one.name) == fold(other.name):
-        raise UsageProblem(N_("The two members have the same name."), todo=N_("Name them apart."))
 
 
 def _between(number: int, least: int, most: int, what: str) -> int:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from rmjournal.errors import UnknownDate
 from rmjournal.i18n import _, words
 from rmjournal.journal.assignment import Assignment
-from rmjournal.journal.pairs import meant
+from rmjournal.journal.members import meant
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
