@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show, unlocking
+from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.learning import linked_session
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
@@ -59,7 +60,7 @@ def add(
     with kept("action", {"text": said}):
         day = STATE.day(due) if due else None
         if STATE.seals:
-            unlocking.seal(
+            seal(
                 "action add", text=said, owner=owner, due=day, session=session, objective=objective
             )
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal import naming
-from rmjournal.cli import choices, output, show, unlocking
+from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.session import objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
@@ -72,7 +73,7 @@ def learn(
     with kept("learn", {key: text or "" for key, text in texts.items()}):
         check = STATE.day(check_on) if check_on else None
         if STATE.seals:
-            unlocking.seal(
+            seal(
                 "learn", **texts, who=who, thanks_to=thanks_to, session=session,
                 objective=objective, check_on=check,
             )  # fmt: skip

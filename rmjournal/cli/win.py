@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show, unlocking
+from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.learning import linked_session
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
@@ -39,7 +40,7 @@ def add(
     with kept("win", {"text": said}):
         day = STATE.day(on, prefer="past") if on else None
         if STATE.seals:
-            unlocking.seal("win add", text=said, on=day, session=session)
+            seal("win add", text=said, on=day, session=session)
             return
         linked = linked_session(session)
         win = journal().wins.add(said, on=day, session=linked.id if linked else None)
