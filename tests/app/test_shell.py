@@ -421,6 +421,21 @@ def test_a_window_is_dragged_narrower_and_wider(home: Home) -> None:
     sit(home, script, (90, 24))
 
 
+def test_how_to_leave_is_never_crowded_out(home_in: MakeHome) -> None:
+    """In French and in sixty columns it goes on a line of its own rather than away."""
+
+    async def script(someone: Someone) -> None:
+        for place in ("f3", "f4", "f5", "f6", "f7"):
+            await press(someone, place)
+            line = someone.app.screen.query_one(KeyLine)
+            out = line.hints[-1]
+            assert (out.key, out.label) == ("escape", "Fermer")
+            assert out.line < line.size.height
+            assert out.end <= line.content_size.width
+
+    sit(home_in("fr"), script, (60, 20))
+
+
 def test_keys_that_change_out_of_sight_are_not_stacked_once_they_are_seen(home: Home) -> None:
     """What has no room for a moment is laid out for the room that it will have."""
 
