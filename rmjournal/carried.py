@@ -24,6 +24,8 @@ def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
     yield compared(found)
     yield _("Last sent: {when}", when=moment(found.sent_at, zone))
     yield _("Last received: {when}", when=moment(found.received_at, zone))
+    if found.folder:
+        yield _("Shared folder: {folder}", folder=found.folder)
     if found.gap:
         yield gap(found.gap)
     if found.waiting:

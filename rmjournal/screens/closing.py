@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+
+from rmjournal.screens.sized import Sized
 
 Result = TypeVar("Result")
 
 
-class Closing(Screen[Result]):
+class Closing(Sized[Result]):
     """What is pressed again before it is gone finds nothing to close, and closes nothing beneath."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:

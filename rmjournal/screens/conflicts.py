@@ -53,9 +53,11 @@ class ConflictsScreen(JournalScreen):
     CSS_PATH = "conflicts.tcss"
     AUTO_FOCUS = "#clashes"
 
-    def __init__(self) -> None:
+    def __init__(self, about: str = "") -> None:
         super().__init__()
         self.clashes: tuple[Clash, ...] = ()
+        self._wanted = about
+        """The id of the one to be marked once it is there."""
 
     def body(self) -> Iterable[Widget]:
         """What waits, the two versions of the one that is marked, and which of them to keep."""
@@ -77,7 +79,11 @@ class ConflictsScreen(JournalScreen):
         self.clashes = found
         self.query_one(Heading).say(plain(_("Conflicts")), plain(""))
         rows = [Entry(each.conflict.id, self._cells(each)) for each in found]
-        self.query_one(Listing).fill(rows)
+        listing = self.query_one(Listing)
+        listing.fill(rows)
+        if self._wanted:
+            listing.go_to(self._wanted)
+            self._wanted = ""
         hint = _(
             "This was changed in two places at once. One version is in force, and the other waits: "
             "nothing is lost until you choose."

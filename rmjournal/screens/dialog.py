@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from rmjournal.i18n import _
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.closing import Closing
+from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
@@ -78,6 +79,7 @@ class Dialog(Closing[str], ModalScreen[str]):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
                 yield Push(plain(_("Close")), "close")
+        yield TooSmall()
         yield KeyLine()
 
     @property
@@ -86,8 +88,9 @@ class Dialog(Closing[str], ModalScreen[str]):
         labels = (*(label for label, _answer in self._offers), _("Close"))
         return sum(len(each) + AROUND for each in labels) > LINE
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """The sentences scroll where they would push the buttons out of sight."""
+        super().on_resize(event)
         buttons = len(self._offers) + 1 if self._stacked else 1
         lines = self.size.height * TALLEST // 100 - FRAME - buttons
         self.query_one("#dialog-words").styles.max_height = max(lines, 1)

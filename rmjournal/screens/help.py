@@ -85,8 +85,8 @@ class HelpScreen(JournalScreen):
 
     def _row(self, key: Key) -> Row:
         shown = key_name(self.host.keys.get(key.key, key.key))
-        twin = f"rmjournal {key.twin}" if key.twin else ""
-        return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twin, "$text-muted"))
+        twins = "\n".join(f"rmjournal {each}" for each in key.twins)
+        return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twins, "$text-muted"))
 
     def show(self, found: object) -> None:
         """Says what this is."""

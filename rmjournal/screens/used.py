@@ -18,6 +18,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import WORKED
+from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
@@ -64,6 +65,7 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
                 label = plain(words().capital(_(WORKED[worked])))
                 yield Push(label, f"answer('{worked}')", id=f"use-{worked}")
             yield Push(plain(_("Close")), "close")
+        yield TooSmall()
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -38,7 +38,7 @@ class KeyLine(Widget):
     """One widget for all keys: it is drawn again only when one of them changed.
 
     Keys that do not fit go on the next line; a line that was needed stays, so that nothing jumps
-    while one goes through a list. Where there is room, it says how to leave as well.
+    while one goes through a list. How to leave is said on every screen that one can leave, last.
     """
 
     ALLOW_SELECT = False
@@ -87,19 +87,17 @@ class KeyLine(Widget):
 
     def _found(self) -> Iterator[Hint]:
         line = at = 0
-        active, width = self.screen.active_bindings, self._laid_for
-        for each in active.values():
-            if each.binding.show:
-                hint = self._hint(each, line, at)
-                if at and hint.end > width:
-                    line += 1
-                    hint = self._hint(each, line, 0)
-                yield hint
-                at = hint.end + GAP
-        if (way_out := active.get("escape")) and not way_out.binding.show:
-            hint = self._hint(way_out, line, at)
-            if hint.end <= width:
-                yield hint
+        active = self.screen.active_bindings
+        shown = [each for each in active.values() if each.binding.show]
+        if (way_out := active.get("escape")) and way_out not in shown:
+            shown.append(way_out)
+        for each in shown:
+            hint = self._hint(each, line, at)
+            if at and hint.end > self._laid_for:
+                line += 1
+                hint = self._hint(each, line, 0)
+            yield hint
+            at = hint.end + GAP
 
     def _hint(self, active: ActiveBinding, line: int, at: int) -> Hint:
         binding = active.binding

@@ -251,7 +251,8 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
         await press(someone, "ctrl+s")
         assert "Left for Tom: packet 1, about" in shown(someone)
         await press(someone, "escape", "ctrl+x")
-        await fill(someone, folder=shared)
+        assert someone.app.screen.query_one("#folder", Input).value == str(shared)
+        await press(someone, "ctrl+s")
         assert "Nothing came and nothing left." in shown(someone)
 
     sit(ana, script, size=(120, 40))
