@@ -14,6 +14,9 @@ Result = TypeVar("Result")
 class Closing(Sized[Result]):
     """What is pressed again before it is gone finds nothing to close, and closes nothing beneath."""
 
+    WINDOW = ""
+    """The name its keys are declared by, where it is a window over a screen."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Closes it, with whatever stands over it; nothing where it is closed already."""
         if self not in self.app.screen_stack:

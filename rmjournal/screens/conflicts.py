@@ -60,15 +60,15 @@ class ConflictsScreen(JournalScreen):
         """The id of the one to be marked once it is there."""
 
     def body(self) -> Iterable[Widget]:
-        """What waits, the two versions of the one that is marked, and which of them to keep."""
+        """What waits, which version of the one that is marked to keep, and the two beneath."""
         yield Words(plain(""), id="clash-hint", classes="-quiet")
         yield Listing(wide=1, id="clashes")
-        yield Horizontal(_version("current"), _version("waiting"), id="versions")
         options = [
             ("current", plain(_("As it is now"))),
             ("waiting", plain(_("What waits"))),
         ]
         yield Choice(options, value="current", id="which")
+        yield Horizontal(_version("current"), _version("waiting"), id="versions")
 
     def load(self, journal: Journal) -> tuple[Clash, ...]:
         """The conflicts of the pair."""
@@ -88,7 +88,10 @@ class ConflictsScreen(JournalScreen):
             "This was changed in two places at once. One version is in force, and the other waits: "
             "nothing is lost until you choose."
         )
-        none = _("Nothing waits for a choice.")
+        none = _(
+            "Nothing waits for a choice. Where the same words are changed in two places at once, both "
+            "versions come here."
+        )
         self.query_one("#clash-hint", Words).say(plain(hint if found else none))
         for id in ("#clashes", "#versions", "#which"):
             self.query_one(id).display = bool(found)
@@ -118,7 +121,7 @@ class ConflictsScreen(JournalScreen):
 
     @on(Listing.Chosen)
     def action_keep(self) -> None:
-        """Keeps the version that is chosen below the two."""
+        """Keeps the version that is chosen above the two."""
         if (clash := self.clash) is None:
             return
         waiting = self.query_one("#which", Choice).value == "waiting"

@@ -38,6 +38,7 @@ Offer = tuple[str, str]
 class Dialog(Closing[str], ModalScreen[str]):
     """Says something and offers answers; returns the chosen one, or nothing when it is closed."""
 
+    WINDOW = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("dialog"),
         Binding("down,right", "app.focus_next", show=False),

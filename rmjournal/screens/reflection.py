@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
+TALL = 36
+"""The lines from which on there is air before what is for both."""
+
+
 class ReflectionScreen(WritingScreen):
     """Where one looks back on a session."""
 
@@ -49,6 +53,7 @@ class ReflectionScreen(WritingScreen):
     def __init__(self, session: str = "") -> None:
         """``session`` is the id of the one to look back on; the latest unless said."""
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.about: Occasion | None = None
         self._session = session
         self._for_partner = False

@@ -53,6 +53,7 @@ Notice = Callable[["Journal", Values], str]
 class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
     """Asks, and returns what the verb returned; nothing when it is closed."""
 
+    WINDOW = "sheet"
     BINDINGS = bindings("sheet")
     DEFAULT_CSS = """
     Sheet {
@@ -63,7 +64,7 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         }
         #sheet-head { dock: top; height: 1; margin-bottom: 1; }
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
-        #sheet-readers { color: $text-muted; }
+        #sheet-readers { color: $text-muted; padding-left: 2; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }

@@ -98,14 +98,15 @@ def test_whoever_leaves_a_draft_by_another_key_is_told_that_it_is_kept(
     sit(home, script)
 
 
-@pytest.mark.parametrize("place", ["home", "reflection"])
-def test_help_shows_the_keys_of_where_one_is(home: Home, place: str) -> None:
-    """First the screen's own, then those of every screen, then who does what when."""
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [("home", ()), ("reflection", ("w",)), ("sheet", ("f6", "l")), ("dialog", ("f7", "f"))],
+)
+def test_help_shows_the_keys_of_where_one_is(home: Home, place: str, way: tuple[str, ...]) -> None:
+    """First the screen's own, or the window's, then those of every screen, then who does what when."""
 
     async def script(someone: Someone) -> None:
-        if place == "reflection":
-            await press(someone, "w")
-        await press(someone, "f1")
+        await press(someone, *way, "f1")
         assert isinstance(someone.app.screen, HelpScreen)
         for each in (*KEYS[place], *KEYS[EVERYWHERE]):
             assert (each.tip in shown(someone)) is (each.needs != "sample")
