@@ -72,12 +72,19 @@ class KeyLine(Widget):
             self.styles.min_height = max((each.lines for each in beneath), default=1)
 
     def _follow(self, screen: Screen[object]) -> None:
-        if (
-            screen is self.screen
-            and self._laid_for
-            and (found := tuple(self._found())) != self.hints
-        ):
-            self._say(found)
+        if screen is self.screen:
+            self._lay()
+
+    def _lay(self) -> None:
+        """Says the keys anew where they, or the room for them, changed; out of sight there is none.
+
+        What was made anew out of sight is sized before it listens: it is laid out once it follows.
+        """
+        if width := self.content_size.width:
+            if width != self._laid_for:
+                self._laid_for, self._lines, self.hints = width, 1, ()
+            if (found := tuple(self._found())) != self.hints:
+                self._say(found)
 
     def _say(self, hints: tuple[Hint, ...]) -> None:
         self.hints = hints
@@ -107,11 +114,8 @@ class KeyLine(Widget):
                     active.tooltip, active.enabled)  # fmt: skip
 
     def on_resize(self) -> None:
-        """Lays the keys out anew; not while it is out of sight, where nothing has any room."""
-        width = self.content_size.width
-        if width and width != self._laid_for:
-            self._laid_for, self._lines = width, 1
-            self._say(tuple(self._found()))
+        """Lays the keys out anew."""
+        self._lay()
 
     def render(self) -> Content:
         """The keys and their labels."""

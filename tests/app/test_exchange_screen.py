@@ -18,6 +18,7 @@ from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange import ExchangeScreen
 from rmjournal.screens.objectives import ObjectivesScreen
 from rmjournal.screens.sheet import Sheet
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
@@ -134,6 +135,9 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         assert isinstance(someone.app.screen, ExchangeScreen)
         assert "de votre partenaire, Ana Ruiz, sont reliés." in shown(someone)
         assert "  ".join(words) in shown(someone)
+        await press(someone, "y", "f2")
+        keys = someone.app.screen.query_one(KeyLine)  # of a Home that was made anew out of sight
+        assert [each.shown for each in keys.hints] == list(footer(someone))
 
     async def ana_compares(someone: Someone) -> None:
         await press(someone, "ctrl+e", "r")
