@@ -86,10 +86,12 @@ class Dialog(Closing[str], ModalScreen[str]):
         labels = (*(label for label, _answer in self._offers), _("Close"))
         return sum(len(each) + AROUND for each in labels) > LINE
 
+    @on(KeyLine.Grown)
     def on_resize(self) -> None:
         """The sentences scroll where they would push the buttons out of sight."""
         buttons = len(self._offers) + 1 if self._stacked else 1
-        lines = self.size.height * TALLEST // 100 - FRAME - buttons
+        room = self.size.height - self.query_one(KeyLine).lines
+        lines = room * TALLEST // 100 - FRAME - buttons
         self.query_one("#dialog-words").styles.max_height = max(lines, 1)
 
     def action_scroll(self, how: str) -> None:

@@ -88,8 +88,8 @@ class HelpScreen(JournalScreen):
         twin = f"rmjournal {key.twin}" if key.twin else ""
         return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twin, "$text-muted"))
 
-    def show(self, found: object) -> None:
-        """Says what this is."""
+    def reload(self) -> None:
+        """Says what this is; of the journal, which may be locked, it needs nothing."""
         self.query_one(Heading).say(plain(_("Help")), plain(""))
 
     def action_close(self) -> None:
