@@ -35,7 +35,10 @@ Offer = tuple[str, str]
 
 
 class Dialog(Closing[str], ModalScreen[str]):
-    """Says something and offers answers; returns the chosen one, or nothing when it is closed."""
+    """Says something and offers answers; returns the chosen one, or nothing when it is closed.
+
+    Enter gives the first answer; where that cannot be made good (``careful``), it closes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("dialog"),
@@ -60,12 +63,17 @@ class Dialog(Closing[str], ModalScreen[str]):
     """
 
     def __init__(
-        self, title: Content, *paragraphs: Content, offers: tuple[Offer, ...] = ()
+        self,
+        title: Content,
+        *paragraphs: Content,
+        offers: tuple[Offer, ...] = (),
+        careful: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
         self._paragraphs = paragraphs
         self._offers = offers
+        self._careful = careful
 
     def compose(self) -> ComposeResult:
         """The sentences, then the buttons."""
@@ -77,8 +85,13 @@ class Dialog(Closing[str], ModalScreen[str]):
             with Horizontal(classes="-stacked" if self._stacked else ""):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
-                yield Push(plain(_("Close")), "close")
+                yield Push(plain(_("Close")), "close", id="dialog-close")
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Enter closes where the answer is to be sought out."""
+        if self._careful:
+            self.query_one("#dialog-close").focus()
 
     @property
     def _stacked(self) -> bool:
