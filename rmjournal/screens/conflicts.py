@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -49,7 +50,11 @@ class ConflictsScreen(JournalScreen):
     """Where one chooses between two versions of the same words."""
 
     PLACE = "conflicts"
-    BINDINGS = bindings("conflicts")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("conflicts"),
+        Binding("left", "mark('current')", show=False),
+        Binding("right", "mark('waiting')", show=False),
+    ]
     CSS_PATH = "conflicts.tcss"
     AUTO_FOCUS = "#clashes"
 
@@ -67,7 +72,9 @@ class ConflictsScreen(JournalScreen):
             ("current", plain(_("As it is now"))),
             ("waiting", plain(_("What waits"))),
         ]
-        yield Choice(options, value="current", id="which")
+        which = Choice(options, value="current", id="which")
+        which.can_focus = False  # the arrows go to it from the list, where Enter keeps
+        yield which
         yield Horizontal(_version("current"), _version("waiting"), id="versions")
 
     def load(self, journal: Journal) -> tuple[Clash, ...]:
@@ -86,7 +93,7 @@ class ConflictsScreen(JournalScreen):
             self._wanted = ""
         hint = _(
             "This was changed in two places at once. One version is in force, and the other waits: "
-            "nothing is lost until you choose."
+            "nothing is lost until you choose. ← and → mark one, Enter keeps it."
         )
         none = _(
             "Nothing waits for a choice. Where the same words are changed in two places at once, both "
@@ -118,6 +125,10 @@ class ConflictsScreen(JournalScreen):
             self.query_one(f"#version-{which}", Words).say(shown)
 
     # What one can do
+
+    def action_mark(self, which: str) -> None:
+        """Marks the version that Enter keeps."""
+        self.query_one("#which", Choice).value = which
 
     @on(Listing.Chosen)
     def action_keep(self) -> None:

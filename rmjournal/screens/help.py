@@ -93,8 +93,8 @@ class HelpScreen(JournalScreen):
         twins = "\n".join(f"rmjournal {each}" for each in key.twins)
         return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twins, "$text-muted"))
 
-    def show(self, found: object) -> None:
-        """Says what this is."""
+    def reload(self) -> None:
+        """Says what this is; of the journal, which may be locked, it needs nothing."""
         self.query_one(Heading).say(plain(_("Help")), plain(""))
 
     def action_close(self) -> None:

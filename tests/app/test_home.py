@@ -346,6 +346,7 @@ def test_a_learning_was_not_used_yet(home: Home) -> None:
         after = next(each for each in journal_of(home).learnings.all() if each.id == learning.id)
         assert after.check_on == upcoming.when.date()  # type: ignore[union-attr]
         assert "You will be asked again on" in told(someone)[-1]
+        assert learning.what[:20] in told(someone)[-1]
 
     sit(home, script)
 

@@ -175,6 +175,25 @@ def test_ctrl_c_ends_nothing(home: Home) -> None:
     sit(home, script)
 
 
+def test_what_is_said_in_passing_breaks_at_no_no_break_space(home: Home) -> None:
+    """No line begins with a closing mark, at either size."""
+    said = "Annulé\u00a0: «\u00a0Mettre un point de côté, sans date, pour bien\u00a0» du lundi."
+
+    async def script(someone: Someone) -> None:
+        assert isinstance(someone.app, JournalApp)
+        for columns in (80, 60):
+            await someone.resize_terminal(columns, 24)
+            someone.app.tell(plain(said))
+            await settled(someone)
+            lines = list(someone.app._notifications)[-1].message.split("\n")
+            assert len(lines) > 1
+            assert all(len(each) <= columns - 5 for each in lines)
+            assert not any(each.startswith("»") for each in lines)
+            assert told(someone)[-1] == said
+
+    sit(home, script)
+
+
 def test_colours_are_kept(home: Home) -> None:
     """The chosen colours are there the next time."""
 
