@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.naming import headline
+from rmjournal.naming import headline, labelled
 from rmjournal.vocabulary import field_name, table_name
 
 if TYPE_CHECKING:
@@ -220,6 +220,4 @@ def foreign(done: Synced) -> Iterator[str]:
 
 def counted(counter: Counter[str]) -> str:
     """How many of which kind, by table."""
-    return words().listing(
-        [_("{label}: {value}", label=table_name(each), value=n) for each, n in counter.items()]
-    )
+    return words().listing([labelled(table_name(each), n) for each, n in counter.items()])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
-from rmjournal.cli import show
 from rmjournal.cli.choices import ROLES, among
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
@@ -95,7 +95,7 @@ def create(
             "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
             mentor=pair.mentor.name,
             mentee=pair.mentee.name,
-            rhythm=show.rhythm(charter),
+            rhythm=naming.rhythm(charter),
             start=words().date(charter.start, weekday=False),
             end=words().date(charter.end, weekday=False),
         )

@@ -78,15 +78,7 @@ def _oral(objective: Objective) -> None:
     now, zone = substance.digest(objective), STATE.clock.now().tzinfo
     for assent in objective.assents:
         if assent.digest == now and assent.entered_by != assent.member:
-            line = _(
-                "oral agreement of {member}, noted by {by} on {date}",
-                member=show.who(journal(), assent.member),
-                by=show.who(journal(), assent.entered_by),
-                date=words().date(assent.at.astimezone(zone).date()),
-            )
-            if assent.on:
-                line += " " + _("(said on {date})", date=words().date(assent.on.date()))
-            output.say(line)
+            output.say(naming.oral(assent, zone, lambda member: show.who(journal(), member)))
 
 
 def _history(objective: Objective) -> None:
@@ -97,7 +89,7 @@ def _history(objective: Objective) -> None:
         for rating in sorted(ratings, key=lambda each: (each.on, each.at)):
             name = show.who(journal(), rating.member)
             day = show.brief(rating.on)
-            output.say(f"  {day} · {show.labelled(name, _(choices.LEVELS[rating.level]))}")
+            output.say(f"  {day} · {naming.labelled(name, _(choices.LEVELS[rating.level]))}")
             if rating.note:
                 output.paragraphs(rating.note, "    ")
 

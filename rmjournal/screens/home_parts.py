@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from textual.containers import Horizontal
@@ -12,9 +12,9 @@ from textual.widget import Widget
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.model.learning import Learning
-from rmjournal.model.record import BOTH, Visibility
+from rmjournal.model.record import BOTH
 from rmjournal.screens import ladder
-from rmjournal.screens.phrases import away, brief, day, first, heading, who
+from rmjournal.screens.phrases import Hush, away, brief, day, first, heading, who
 from rmjournal.screens.rungs import Rung
 from rmjournal.screens.standing import Standing
 from rmjournal.widgets.plain import line, pieces, plain
@@ -27,9 +27,6 @@ SHOWN = 5
 """The most actions and objectives shown."""
 BARS = "▁▃▅▆█"
 """One for each answer to how well an hour was spent, from 0 to 4."""
-
-Hush = Callable[[Content, Visibility], Content]
-"""Hides what only I may read, while a screen is shared."""
 
 
 def sample() -> Iterator[Widget]:
