@@ -12,7 +12,7 @@ from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references, settings
-from rmjournal.model.charter import Charter, in_force
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS, Charter, in_force
 
 init_app = f.single()
 APPS = {"init": init_app}
@@ -50,9 +50,9 @@ def init(
     role: Role,
     partner: Partner,
     start: Start = None,
-    months: Months = 9,
-    every_weeks: Weeks = 3,
-    minutes: Length = 45,
+    months: Months = USUAL_MONTHS,
+    every_weeks: Weeks = USUAL_WEEKS,
+    minutes: Length = USUAL_MINUTES,
 ) -> None:
     """Creates the pair, and says where the file is and who can read it."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="init")

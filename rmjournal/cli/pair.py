@@ -16,7 +16,7 @@ from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, settings
 from rmjournal.journal.closing import Closed, farewell_to_come, without_farewell
 from rmjournal.journal.data import plain
-from rmjournal.model.charter import FIRST
+from rmjournal.model.charter import FIRST, USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Pair
 from rmjournal.vocabulary import PAIR
 
@@ -81,9 +81,9 @@ def add(
     role: Role,
     partner: Partner,
     start: Start = None,
-    months: Months = 9,
-    every_weeks: Weeks = 3,
-    minutes: Length = 45,
+    months: Months = USUAL_MONTHS,
+    every_weeks: Weeks = USUAL_WEEKS,
+    minutes: Length = USUAL_MINUTES,
 ) -> None:
     """Adds a pair; the one spoken of stays the same."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="pair add")

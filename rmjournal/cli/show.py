@@ -231,10 +231,7 @@ def learning_row(journal: Journal, learning: Learning, today: date) -> tuple[str
 
 def lost_consent(seen: Record, after: Record) -> None:
     """Says that new words may no longer leave the pair, where those before might have or nearly."""
-    if after.visibility is not Visibility.SHAREABLE:
-        return
-    before = STATE.journal.records.consenting(seen)
-    lost = before - STATE.journal.records.consenting(after)
+    lost = STATE.journal.records.lost_consent(seen, after)
     if not lost:
         return
     names = words().listing([who(STATE.journal, member) for member in sorted(lost)])

@@ -51,8 +51,7 @@ class Exchange:
 
     def unanswered(self, feedback: Feedback) -> bool:
         """Whether I received it and gave no answer."""
-        me = self.pair.me
-        return not self.mine(feedback) and all(each.author != me for each in feedback.replies)
+        return not self.mine(feedback) and not feedback.answered_by(self.pair.me)
 
     def found(self, id: str) -> Feedback | None:
         """The feedback with that id."""

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal.actions import mine_first
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.model.learning import Learning
-from rmjournal.model.record import BOTH
 from rmjournal.screens import ladder
 from rmjournal.screens.phrases import Hush, away, brief, day, first, heading, who
 from rmjournal.screens.rungs import Rung
@@ -97,14 +97,13 @@ def actions(at: Standing, hush: Hush) -> Iterator[Widget]:
     pair, found = at.status.pair, at.status.actions
     if not found:
         return
-    mine = sorted(found, key=lambda each: (each.owner not in (pair.me, BOTH), each.due or date.max))
     rows: list[Row] = [
         (
             pieces((who(pair, each.owner), "bold")),
             hush(line(each.text), each.visibility),
             _due(each.due, at.now.date()),
         )
-        for each in mine[:SHOWN]
+        for each in mine_first(found, pair.me)[:SHOWN]
     ]
     yield Section(
         plain(heading(_("Open actions"))), Rows(rows, wide=1, right=(2,), id="action-rows"),

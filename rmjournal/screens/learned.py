@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rmjournal.i18n import N_, _, ngettext
+from rmjournal.journal.actions import mine_first
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import BOTH
 from rmjournal.model.win import Win
 from rmjournal.screens.phrases import Hush, brief, heading, joined, unusual, who
 from rmjournal.vocabulary import WORKED
@@ -78,7 +78,6 @@ def kept(journal: Journal) -> Kept | None:
     due = journal.learnings.due(today)
     to_check = {each.id for each in due}
     actions = journal.actions.all()
-    mine = (pair.me, BOTH)
     return Kept(
         pair=pair,
         today=today,
@@ -86,10 +85,7 @@ def kept(journal: Journal) -> Kept | None:
         learnings=tuple(
             each for each in reversed(journal.learnings.all()) if each.id not in to_check
         ),
-        open=tuple(sorted(
-            (each for each in actions if each.status is ActionStatus.OPEN),
-            key=lambda each: (each.owner not in mine, each.due or date.max),
-        )),
+        open=tuple(mine_first((each for each in actions if each.status is ActionStatus.OPEN), pair.me)),
         closed=tuple(sorted(
             (each for each in actions if each.status is not ActionStatus.OPEN),
             key=lambda each: each.closed or date.min, reverse=True,
