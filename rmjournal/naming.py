@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _, ngettext, words
@@ -18,9 +18,12 @@ from rmjournal.text import shorten
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
+    from rmjournal.journal.closing import Closed
     from rmjournal.journal.undoing import Beginning
     from rmjournal.journal.upkeep import Erased
     from rmjournal.model.agenda import Agenda
+    from rmjournal.model.charter import Charter
+    from rmjournal.model.record import Assent
 
 SAID_FIRST = (
     "title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour",
@@ -70,6 +73,50 @@ def session_name(numbers: Mapping[str, int], id: str) -> str:
     """The session with that id, by its number."""
     number = numbers.get(id)
     return _("session {n}", n=number) if number else _("cancelled session")
+
+
+def session_on(number: int | None, when: str) -> str:
+    """A session by its number and day, as in «session 5 (Tuesday 7 April 2026)»; a cancelled one has none."""
+    if number is None:
+        return _("a cancelled session ({date})", date=when)
+    return _("session {n} ({date})", n=number, date=when)
+
+
+def rhythm(charter: Charter) -> str:
+    """How often the two meet, and for how long."""
+    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
+    return f"{weeks}, {words().minutes(charter.minutes)}"
+
+
+def oral(assent: Assent, zone: tzinfo | None, named: Callable[[str], str]) -> str:
+    """An agreement that was given aloud: whose, by whom it was noted, and when; ``zone`` is the person's."""
+    told = _(
+        "oral agreement of {member}, noted by {by} on {date}",
+        member=named(assent.member),
+        by=named(assent.entered_by),
+        date=day(assent.at.astimezone(zone).date()),
+    )
+    if assent.on:
+        told += " " + _("(said on {date})", date=day(assent.on.date()))
+    return told
+
+
+def left_open(closed: Closed) -> str:
+    """What stays open in a mentoring that was closed, in a sentence; empty where nothing does."""
+    counts = [
+        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
+        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
+        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
+        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
+    ]
+    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
+    kept = [text for text, found in zip(counts, many, strict=True) if found]
+    return _("Kept as they are: {things}.", things=words().listing(kept)) if kept else ""
+
+
+def labelled(label: str, value: object) -> str:
+    """A label and its value, with the colon of the language in use."""
+    return _("{label}: {value}", label=label, value=value)
 
 
 def apart(agenda: Agenda) -> str:

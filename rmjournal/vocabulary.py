@@ -174,6 +174,16 @@ PAIR = {
 }
 """How it stands with a mentoring, msgids."""
 
+REVIEWED = {
+    "planned": N_("Mid-point planned: {session}."),
+    "adopted": N_("It is the mid-point from now on: {session}."),
+    "moved": N_("The mid-point has moved: {session}."),
+    "left": N_("You gave this mid-point its own date, and it keeps it: {session}."),
+    "released": N_("It is an ordinary session again: {session}."),
+    "cancelled": N_("The mid-point of {date} is cancelled."),
+}
+"""What became of the session of a review point, msgids, by the field of ``Reviewed`` it stands in."""
+
 HINTS = {
     "voluntary": N_("yes or no"),
     "reporting_line": N_("yes or no"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal import naming
-from rmjournal.cli import choices, files, output, show
+from rmjournal.cli import choices, files, output
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import journal
 from rmjournal.errors import UsageProblem
@@ -87,7 +87,7 @@ def _tell(calendar: Calendar, request: Request) -> None:
             )
         )
     if calendar.withheld:
-        many = show.labelled(_(choices.MANY["sessions"]), calendar.withheld)
+        many = naming.labelled(_(choices.MANY["sessions"]), calendar.withheld)
         output.aside(_("Withheld: {what}.", what=many))
     if request.purposes:
         output.aside(_("It tells the purpose of each session to whoever may read your calendar."))

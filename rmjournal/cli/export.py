@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from rmjournal import clipboard
-from rmjournal.cli import choices, files, output, show
+from rmjournal import clipboard, naming
+from rmjournal.cli import choices, files, output
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import LANGUAGES, N_, Words, _, words
@@ -101,6 +101,6 @@ def _tell(request: Request, exported: Exported) -> None:
     output.aside(_(READERS[request.audience], name=journal().pair.partner.name))
     if exported.withheld:
         counted = [
-            show.labelled(_(choices.MANY[table]), n) for table, n in exported.withheld.items()
+            naming.labelled(_(choices.MANY[table]), n) for table, n in exported.withheld.items()
         ]
         output.aside(_("Withheld: {what}.", what=", ".join(counted)))

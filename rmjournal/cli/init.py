@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
-from rmjournal.cli import show
 from rmjournal.cli.choices import ROLES, among
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references, settings
-from rmjournal.model.charter import Charter, in_force
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS, Charter, in_force
 
 init_app = f.single()
 APPS = {"init": init_app}
@@ -50,9 +50,9 @@ def init(
     role: Role,
     partner: Partner,
     start: Start = None,
-    months: Months = 9,
-    every_weeks: Weeks = 3,
-    minutes: Length = 45,
+    months: Months = USUAL_MONTHS,
+    every_weeks: Weeks = USUAL_WEEKS,
+    minutes: Length = USUAL_MINUTES,
 ) -> None:
     """Creates the pair, and says where the file is and who can read it."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="init")
@@ -95,7 +95,7 @@ def create(
             "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
             mentor=pair.mentor.name,
             mentee=pair.mentee.name,
-            rhythm=show.rhythm(charter),
+            rhythm=naming.rhythm(charter),
             start=words().date(charter.start, weekday=False),
             end=words().date(charter.end, weekday=False),
         )

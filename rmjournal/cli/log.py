@@ -10,6 +10,7 @@ from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, filled
 from rmjournal.cli.choices import readers
 from rmjournal.cli.keeping import joined, kept
+from rmjournal.cli.links import SessionRef
 from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
@@ -50,10 +51,7 @@ def log(
         str | None, _text("--try", N_("What you will try, for the two of you."))
     ] = None,
     by: Annotated[str | None, f.option("--by", help=N_("Until when."), metavar=f.WHEN)] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
+    session: SessionRef = None,
     no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
     on: Annotated[
         str | None, f.option("--on", help=N_("The day it is about."), metavar=f.WHEN)

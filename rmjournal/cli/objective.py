@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
 from rmjournal.cli import objective_show, output, show
 from rmjournal.cli.ask import asked, confirmed
@@ -173,7 +174,7 @@ def agree(
     objective = journal().objectives.agree(
         seen, member, STATE.day(on, prefer="past") if on else None
     )
-    output.aside(show.labelled(one_line(objective.title), objective_show.agreement(objective)))
+    output.aside(naming.labelled(one_line(objective.title), objective_show.agreement(objective)))
     show.saved(objective)
 
 

@@ -7,8 +7,6 @@ from rmjournal.cli import choices, discreet, output, show
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import _, words
 from rmjournal.journal.discretion import keeps_its_words
-from rmjournal.journal.objectives import MANY
-from rmjournal.model import substance
 from rmjournal.model.objective import Level, Objective, ObjectiveStatus
 from rmjournal.text import one_line
 from rmjournal.vocabulary import VAGUE
@@ -51,15 +49,14 @@ def details(objective: Objective) -> None:
 
 def agreement(objective: Objective) -> str:
     """Where it stands: achieved, dropped, agreed, or whose agreement it waits for."""
-    pair = journal().pair
     if objective.status is ObjectiveStatus.ACHIEVED:
         return _("achieved")
     if objective.status is ObjectiveStatus.DROPPED:
         return _("dropped")
     if journal().objectives.agreed(objective):
         return _("agreed")
-    waiting = {member.id for member in pair.members} - substance.assenting(objective)
-    names = words().listing([show.who(journal(), member) for member in sorted(waiting)])
+    lacking = journal().objectives.lacking(objective)
+    names = words().listing([show.who(journal(), member) for member in lacking])
     return _("proposed, waiting for {names}", names=names)
 
 
@@ -75,18 +72,10 @@ def views(objective: Objective) -> str:
 
 
 def _oral(objective: Objective) -> None:
-    now, zone = substance.digest(objective), STATE.clock.now().tzinfo
-    for assent in objective.assents:
-        if assent.digest == now and assent.entered_by != assent.member:
-            line = _(
-                "oral agreement of {member}, noted by {by} on {date}",
-                member=show.who(journal(), assent.member),
-                by=show.who(journal(), assent.entered_by),
-                date=words().date(assent.at.astimezone(zone).date()),
-            )
-            if assent.on:
-                line += " " + _("(said on {date})", date=words().date(assent.on.date()))
-            output.say(line)
+    zone = STATE.clock.now().tzinfo
+    for each in journal().objectives.agreements(objective):
+        if each.stands and each.given and each.given.entered_by != each.member:
+            output.say(naming.oral(each.given, zone, lambda member: show.who(journal(), member)))
 
 
 def _history(objective: Objective) -> None:
@@ -97,7 +86,7 @@ def _history(objective: Objective) -> None:
         for rating in sorted(ratings, key=lambda each: (each.on, each.at)):
             name = show.who(journal(), rating.member)
             day = show.brief(rating.on)
-            output.say(f"  {day} · {show.labelled(name, _(choices.LEVELS[rating.level]))}")
+            output.say(f"  {day} · {naming.labelled(name, _(choices.LEVELS[rating.level]))}")
             if rating.note:
                 output.paragraphs(rating.note, "    ")
 
@@ -114,6 +103,5 @@ def point_out(objective: Objective) -> None:
     vague = [_(VAGUE[name]) for name in journal().objectives.vague(objective)]
     if vague:
         output.aside(_("Still vague: {what}.", what=", ".join(vague)))
-    active = len(journal().objectives.active())
-    if active > MANY:
-        output.aside(_("That makes {n} active objectives; three are easier to keep.", n=active))
+    if crowded := journal().objectives.crowded():
+        output.aside(_("That makes {n} active objectives; three are easier to keep.", n=crowded))

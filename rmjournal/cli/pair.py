@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import erasing, forms, keeping, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
@@ -15,7 +16,7 @@ from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, settings
 from rmjournal.journal.closing import Closed, farewell_to_come, without_farewell
 from rmjournal.journal.data import plain
-from rmjournal.model.charter import FIRST
+from rmjournal.model.charter import FIRST, USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Pair
 from rmjournal.vocabulary import PAIR
 
@@ -65,7 +66,7 @@ def show_pair(json: Json = False) -> None:
     )
     output.say(" · ".join([_state(pair), _("you are {name}", name=pair.myself.name)]))
     if charter:
-        rhythm = show.rhythm(charter)
+        rhythm = naming.rhythm(charter)
         span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
         output.say(f"{rhythm} · {span}")
         for name in FIRST:
@@ -80,9 +81,9 @@ def add(
     role: Role,
     partner: Partner,
     start: Start = None,
-    months: Months = 9,
-    every_weeks: Weeks = 3,
-    minutes: Length = 45,
+    months: Months = USUAL_MONTHS,
+    every_weeks: Weeks = USUAL_WEEKS,
+    minutes: Length = USUAL_MINUTES,
 ) -> None:
     """Adds a pair; the one spoken of stays the same."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="pair add")
@@ -179,16 +180,8 @@ def _stays(closed: Closed) -> None:
             _("If {session} took place: rmjournal session done {ref}",
               session=show.about(journal(), session), ref=ref)
         )  # fmt: skip
-    counts = [
-        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
-        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
-        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
-        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
-    ]
-    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
-    kept = [text for text, found in zip(counts, many, strict=True) if found]
-    if kept:
-        output.aside(_("Kept as they are: {things}.", things=words().listing(kept)))
+    if kept := naming.left_open(closed):
+        output.aside(kept)
 
 
 @f.command(app, "pair erase")

@@ -9,6 +9,7 @@ from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
+from rmjournal.naming import labelled
 
 if TYPE_CHECKING:
     from rmjournal.model.progress import ItemProgress, Progress
@@ -18,9 +19,9 @@ def summary(at: Progress) -> None:
     """When it began, what is left, what is spoken of and what comes next."""
     output.say(" · ".join(_facts(at)))
     if at.now:
-        output.hanging("  ", _labelled(_("now"), _now(at.now)), column=2)
+        output.hanging("  ", labelled(_("now"), _now(at.now)), column=2)
     if at.next:
-        output.hanging("  ", _labelled(_("then"), _then(at.next)), column=2)
+        output.hanging("  ", labelled(_("then"), _then(at.next)), column=2)
 
 
 def _facts(at: Progress) -> list[str]:
@@ -55,10 +56,6 @@ def _now(part: ItemProgress) -> str:
     return _(
         "{topic}, {n} of {whole} min left", topic=topic, n=-(-part.remaining // 60), whole=whole
     )
-
-
-def _labelled(label: str, value: str) -> str:
-    return _("{label}: {value}", label=label, value=value)
 
 
 def _then(part: ItemProgress) -> str:

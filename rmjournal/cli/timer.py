@@ -153,4 +153,4 @@ def decide(item: Item) -> None:
         (_("drop it"), f"rmjournal agenda remove {number} --session {ref}"),
         (_("an action"), f"rmjournal action add --from-item {number} --session {ref}"),
     ):
-        output.aside("  " + show.labelled(label, command))
+        output.aside("  " + naming.labelled(label, command))

@@ -8,7 +8,7 @@ from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.learning import linked_session
+from rmjournal.cli.links import SessionRef, linked_session
 from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
@@ -30,10 +30,7 @@ def add(
     on: Annotated[
         str | None, f.option("--on", help=N_("When (default: today)."), metavar=f.WHEN)
     ] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
+    session: SessionRef = None,
 ) -> None:
     """Keeps a win."""
     said = joined(text)

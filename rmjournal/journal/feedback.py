@@ -213,7 +213,7 @@ def _refuse_answer(feedback: Feedback, author: str) -> None:
             if feedback.entered_by == author
             else N_("Leave --from out to give your own answer."),
         )
-    if any(each.author == author for each in feedback.replies):
+    if feedback.answered_by(author):
         raise Refused(
             N_("This feedback was answered already."),
             kept=N_("Nothing was changed; the answer stands."),

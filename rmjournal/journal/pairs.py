@@ -10,7 +10,14 @@ from rmjournal.i18n import N_
 from rmjournal.journal import references, scratch
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.members import checked_name, meant, refuse_namesakes
-from rmjournal.model.charter import LONGEST, Charter, in_force
+from rmjournal.model.charter import (
+    LONGEST,
+    USUAL_MINUTES,
+    USUAL_MONTHS,
+    USUAL_WEEKS,
+    Charter,
+    in_force,
+)
 from rmjournal.model.pair import Member, Pair, PairStatus, Role
 from rmjournal.model.record import Visibility
 from rmjournal.months import months_later
@@ -84,9 +91,9 @@ class Pairs(Concern):
         role: Role,
         partner: str,
         start: date | None = None,
-        months: int = 9,
-        every_weeks: int = 3,
-        minutes: int = 45,
+        months: int = USUAL_MONTHS,
+        every_weeks: int = USUAL_WEEKS,
+        minutes: int = USUAL_MINUTES,
         verb: str = "pair add",
     ) -> Pair:
         """A new pair with its charter's frame, nothing else agreed yet.
@@ -112,9 +119,9 @@ class Pairs(Concern):
         role: Role,
         partner: str,
         start: date | None = None,
-        months: int = 9,
-        every_weeks: int = 3,
-        minutes: int = 45,
+        months: int = USUAL_MONTHS,
+        every_weeks: int = USUAL_WEEKS,
+        minutes: int = USUAL_MINUTES,
     ) -> tuple[Pair, Charter]:
         """The pair and the charter that ``create`` would store; refuses as it does.
 

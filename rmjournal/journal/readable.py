@@ -49,11 +49,7 @@ class ReadableFeedback(Concern):
     def unanswered(self) -> list[Feedback]:
         """Received and acknowledged, but without a reply of mine."""
         me = self.pair.me
-        return [
-            each
-            for each in self.received()
-            if each.acknowledged and not any(reply.author == me for reply in each.replies)
-        ]
+        return [each for each in self.received() if each.acknowledged and not each.answered_by(me)]
 
     def sleeping(self) -> list[Feedback]:
         """My drafts that were set aside to be read again, whose day has come or not."""

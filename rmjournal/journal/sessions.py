@@ -12,6 +12,7 @@ from rmjournal.instants import instant
 from rmjournal.journal import holding, planning, references
 from rmjournal.journal.bounds import EXPRESS
 from rmjournal.journal.concern import Concern
+from rmjournal.model.charter import USUAL_MINUTES
 from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import NO_DATE, Place
@@ -160,7 +161,7 @@ class Sessions(Concern):
         if template == "express":
             return EXPRESS
         charter = self.journal.pairs.charter()
-        return charter.minutes if charter else 45
+        return charter.minutes if charter else USUAL_MINUTES
 
     def is_past(self, session: Session) -> bool:
         """Whether its time has passed without a word on whether it took place, and it is over."""

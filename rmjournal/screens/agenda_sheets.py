@@ -10,9 +10,8 @@ from rmjournal.model.agenda import KINDS, Item, ItemStatus
 from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Visibility
-from rmjournal.screens.agenda_rows import Hush
 from rmjournal.screens.fields import Field, Kind, Values
-from rmjournal.screens.phrases import first, who
+from rmjournal.screens.phrases import Hush, first, who
 from rmjournal.screens.preparation import Preparation
 from rmjournal.screens.sheet import Sheet
 from rmjournal.vocabulary import TITLES

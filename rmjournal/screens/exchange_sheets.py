@@ -269,4 +269,4 @@ def _whole(record: Record, today: date) -> str:
 
 
 def _by(name: str, record: Record, at: At) -> str:
-    return _("{label}: {value}", label=words().capital(name), value=_whole(record, at.today))
+    return naming.labelled(words().capital(name), _whole(record, at.today))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.screens.home_parts import BARS
-from rmjournal.screens.phrases import brief, first, heading, who
+from rmjournal.screens.phrases import Hush, brief, first, heading, who
 from rmjournal.text import shorten
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import pieces, plain
@@ -31,9 +30,6 @@ LATEST = 6
 """The most hours of each of the two that the line of the pulse has room for."""
 GAP = "   "
 """What stands between the parts of that line."""
-
-Hush = Callable[[Content, Visibility], Content]
-"""What hides a text that only I may read, while that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,7 @@ class Exchange:
 
     def unanswered(self, feedback: Feedback) -> bool:
         """Whether I received it and gave no answer."""
-        me = self.pair.me
-        return not self.mine(feedback) and all(each.author != me for each in feedback.replies)
+        return not self.mine(feedback) and not feedback.answered_by(self.pair.me)
 
     def found(self, id: str) -> Feedback | None:
         """The feedback with that id."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import scratch
 from rmjournal.journal.charters import Written
@@ -249,9 +250,8 @@ class PairScreen(Planning):
                 ngettext("{n} session still asks whether it took place.",
                          "{n} sessions still ask whether they took place.", len(closed.unsaid))
             )  # fmt: skip
-        if kept := _kept(closed):
-            told.append(_("Kept as they are: {things}.", things=words().listing(kept)))
-        self.done(" ".join([*told, _("‹u› takes it back.")]))
+        parts = [*told, naming.left_open(closed), _("‹u› takes it back.")]
+        self.done(" ".join(filter(None, parts)))
 
     def _reopened(self, _pair: Pair) -> None:
         self.done(_("The mentoring goes on."))
@@ -266,15 +266,3 @@ def _named(pair: Pair) -> str:
     return _(
         "From now on: {mentor} and {mentee}.", mentor=pair.mentor.name, mentee=pair.mentee.name
     )
-
-
-def _kept(closed: Closed) -> list[str]:
-    """What stays open in a mentoring that was closed."""
-    counts = [
-        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
-        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
-        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
-        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
-    ]
-    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
-    return [text for text, found in zip(counts, many, strict=True) if found]

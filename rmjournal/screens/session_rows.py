@@ -10,8 +10,7 @@ from textual.content import Content
 from rmjournal.i18n import _, words
 from rmjournal.journal.overview import Overview
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.screens.phrases import brief, heading
-from rmjournal.screens.session_parts import Hush
+from rmjournal.screens.phrases import Hush, brief, heading
 from rmjournal.vocabulary import SESSION
 from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain

@@ -12,6 +12,7 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.beginning import Begun, Plan, preferred
 from rmjournal.journal.beginning import beyond as after_end
 from rmjournal.journal.sessions import USUAL_TIME
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Role
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first as first_name
@@ -28,7 +29,9 @@ ASKED = STEPS[2:]
 """Those that ask about the pair, which are counted."""
 TYPED = STEPS[3:]
 """Those on which one types."""
-USUAL = {"every_weeks": "3", "minutes": "45", "months": "9"}
+USUAL = {
+    "every_weeks": str(USUAL_WEEKS), "minutes": str(USUAL_MINUTES), "months": str(USUAL_MONTHS),
+}  # fmt: skip
 """What stands in the fields at first."""
 ME, OTHER = "me", "other"
 """The answers to who does the teaching."""

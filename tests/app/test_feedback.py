@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.journal import Journal
 from rmjournal.model.feedback import Feedback
 from rmjournal.paths import Home
@@ -36,6 +34,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import full
 from tests.conftest import NOW
 
 UNREAD = (
@@ -261,9 +260,6 @@ def test_an_answer_that_is_refused_keeps_what_was_typed(
 ) -> None:
     """An empty one, one that comes too late, a disk that is full: the sheet stays, and its words."""
     seen = waiting(home)
-
-    def full(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "r", "ctrl+s")

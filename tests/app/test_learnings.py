@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
 
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.journal import Journal
 from rmjournal.journal.learnings import Learnings
 from rmjournal.model.action import Action, ActionStatus
@@ -42,6 +37,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import Slow, full
 from tests.conftest import NOW
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07 \u202e"
@@ -237,9 +233,6 @@ def test_a_full_disk_closes_no_question_about_what_happened(
     """What is typed stays on the screen, and why it cannot be kept is said."""
     learning = journal_of(home).learnings.due(NOW.date())[0]
 
-    def full(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
-
     async def script(someone: Someone) -> None:
         await press(someone, "f6", "v")
         dialog = someone.app.screen
@@ -264,24 +257,16 @@ def test_whoever_leaves_while_a_use_is_being_noted_is_not_offered_it_again(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The draft ends with the verb that took it, whatever screen is in front by then."""
-    begun, go_on = threading.Event(), threading.Event()
-    applied = Learnings.applied
-
-    def slow(*about: Any) -> Learning:
-        begun.set()
-        assert go_on.wait(30)
-        return applied(*about)
-
-    monkeypatch.setattr(Learnings, "applied", slow)
+    slow = Slow(monkeypatch, Learnings, "applied")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f6", "v")
         await write(someone, "Asked it on Monday")
         await press(someone, "enter")
         await someone.press("enter")
-        await asyncio.to_thread(begun.wait, 30)
+        await slow.begun()
         await someone.press("f3")
-        go_on.set()
+        slow.go_on()
         await settled(someone)
 
     sit(home, script)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import signal
-import threading
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from textual import events
@@ -15,13 +12,10 @@ from textual.widgets import Input
 
 from rmjournal import i18n
 from rmjournal.app import JournalApp
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.learnings import Learnings
 from rmjournal.model.agenda import Item, ItemStatus
-from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import TimerState
@@ -50,6 +44,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import Slow, full
 from tests.app.seat import Seat
 from tests.app.test_terminal import HOSTILE
 from tests.cli.conftest import posix
@@ -575,23 +570,15 @@ def test_whoever_leaves_while_a_line_is_being_kept_is_not_offered_it_again(
 ) -> None:
     """The draft ends with the verb that took it, whatever screen is in front by then."""
     started(home)
-    asked, go_on = threading.Event(), threading.Event()
-    keep = Learnings.add
-
-    def slow(self: Learnings, what: str, **more: Any) -> Learning:
-        asked.set()
-        assert go_on.wait(30)
-        return keep(self, what, **more)
-
-    monkeypatch.setattr(Learnings, "add", slow)
+    slow = Slow(monkeypatch, Learnings, "add")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f8", "l")
         await write(someone, "Ask")
         await someone.press("enter")
-        await asyncio.to_thread(asked.wait, 30)
+        await slow.begun()
         await someone.press("f3")
-        go_on.set()
+        slow.go_on()
         await settled(someone)
         assert Drafts(home).load("learn") is None
 
@@ -687,13 +674,10 @@ def test_a_disk_that_refuses_costs_no_word(home: Home, monkeypatch: pytest.Monke
     """The line stays as typed; the next Enter keeps it, and the undo key takes back what was kept."""
     started(home)
 
-    def refuse(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
-
     async def script(someone: Someone) -> None:
         await press(someone, "f8", "l")
         await write(someone, "Median")
-        monkeypatch.setattr(JournalStorage, "_save", refuse)
+        monkeypatch.setattr(JournalStorage, "_save", full)
         await press(someone, "enter")
         assert "! The journal is damaged: x." in shown(someone)
         assert on_line(someone) == "Median"
