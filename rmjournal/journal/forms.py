@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rmjournal.i18n import N_, Words, words
+from rmjournal.i18n import LANGUAGES, N_, Words, words
+from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 
@@ -69,6 +70,13 @@ def form(minutes: int, template: str = "standard") -> dict[str, int]:
 def stored(message: str, **values: object) -> str:
     """The message as it goes into the file: in the typography of files, not of this terminal."""
     return Words(words().language, terminal=False).text(message, **values)
+
+
+def is_usual(item: Item) -> bool:
+    """Whether a kind of session speaks of this each time, in any language; so it comes of itself."""
+    texts = [text for programme in PREPARED.values() for text, _role in programme.values()]
+    ours = (Words(language, terminal=False) for language in LANGUAGES)
+    return any(item.topic == words.text(text) for words in ours for text in texts)
 
 
 def prepared(session: Session, pair: Pair) -> Prepared:
