@@ -115,12 +115,8 @@ class Both:
         return record
 
     def _merge_with(
-        self,
-        stored: MergeDocument,
-        kind: type[Record],
-        record: Record | None,
-        theirs: MergeDocument,
-    ) -> Record | None:
+        self, stored: MergeDocument, kind: type[Record], record: Record | None, theirs: MergeDocument
+    ) -> Record | None:  # fmt: skip
         """Changes the record as they changed what both had; what cannot be merged waits."""
         texts, names = texts_of(kind), (*MERGED[kind], *BOTHS[kind])
         shown = self._shown(record, stored, texts) if record is not None else None
