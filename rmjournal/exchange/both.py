@@ -115,16 +115,13 @@ class Both:
         return record
 
     def _merge_with(
-        self,
-        stored: MergeDocument,
-        kind: type[Record],
-        record: Record | None,
-        theirs: MergeDocument,
-    ) -> Record | None:
+        self, stored: MergeDocument, kind: type[Record], record: Record | None, theirs: MergeDocument
+    ) -> Record | None:  # fmt: skip
         """Changes the record as they changed what both had; what cannot be merged waits."""
         texts, names = texts_of(kind), (*MERGED[kind], *BOTHS[kind])
         shown = self._shown(record, stored, texts) if record is not None else None
-        after, disputed = _merged(stored, theirs, shown, texts)
+        first = self._hand.pair.me < self._hand.pair.partner.id
+        after, disputed = _merged(stored, theirs, shown, texts, first=first)
         values = decoded(kind, names, after, self._hand.pair)
         if record is None or shown is None:
             return record
@@ -227,13 +224,15 @@ def _before(line: Line, past: dict[str, str]) -> MergeDocument | None:
 
 
 def _merged(
-    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str]
-) -> tuple[Content, set[str]]:
+    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str], *,
+    first: bool,
+) -> tuple[Content, set[str]]:  # fmt: skip
     """What the two documents and what we show come to, and the fields that both changed.
 
     Of those, what the partner sent holds over what never left here, so that they are not overruled
     by what they could not know. A text counts as one of them where its letters would make a word
-    that neither wrote.
+    that neither wrote. Where both had left, it is that of the ``first`` of the two, or of the one who
+    did not take it out: they keep it, and from them it comes to the other as a change.
     """
     work = stored.fork()
     if shown is not None:
@@ -241,12 +240,12 @@ def _merged(
     disputed = work.disputed(theirs) - _UNDISPUTED
     work.take(theirs.stored())
     after, said, left = work.says(texts), theirs.says(texts), stored.says(texts)
-    if shown is not None:
-        disputed |= {
-            key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))
-        }
-    for key in disputed:
-        if shown is not None and shown.get(key) != left.get(key):
-            after.pop(key, None)
-            after.update({key: said[key]} if key in said else {})
-    return after, disputed
+    if shown is None:
+        return after, disputed
+    odd = {key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))}
+    for key in disputed | odd:
+        if shown.get(key) != left.get(key):
+            after[key] = said.get(key)
+        elif key in odd and (first if shown.get(key) and said.get(key) else shown.get(key)):
+            after[key] = shown.get(key)
+    return {key: value for key, value in after.items() if value is not None}, disputed | odd

@@ -41,9 +41,9 @@ def yielding() -> str:
 def below(epoch: str) -> str:
     """The epoch of a document that takes the place of one of that epoch."""
     number = int(epoch, 16)
-    return (
-        f"{number - 1 - secrets.randbelow(_STEP):016x}" if number > _STEP else secrets.token_hex(8)
-    )
+    if number <= _STEP:
+        return secrets.token_hex(8)
+    return f"{number - 1 - secrets.randbelow(_STEP):016x}"
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class Line:
     asks: list[dict[str, Any]] = field(default_factory=list)
     """Assents that they noted for me: requests."""
     missed: int = 0
-    """Below 0: something they said was passed over, as the record is for me alone; else my packet
+    """Below 0: something they said was passed over, as the record was for me alone; else my packet
     since which they are asked to say it again, until they have that."""
 
     def pass_over(self) -> None:

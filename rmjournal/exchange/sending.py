@@ -122,9 +122,7 @@ def texts_of(kind: type[Record]) -> list[str]:
     return [field.key for field in fields(kind, MERGED[kind])]
 
 
-def _write(
-    line: Line, content: Content, kind: type[Record], number: int, confirmed: int
-) -> None:  # fmt: skip
+def _write(line: Line, content: Content, kind: type[Record], number: int, confirmed: int) -> None:
     """The document says what leaves now.
 
     One that was begun before the record was last taken back holds what it said then, and one that
