@@ -10,10 +10,8 @@ from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import BOTH
 from rmjournal.model.win import Win
-from rmjournal.screens.fields import Field, Kind, Values
-from rmjournal.screens.phrases import first
+from rmjournal.screens.fields import Field, Kind, Values, who_field
 from rmjournal.screens.sheet import Sheet
 from rmjournal.text import shorten
 from rmjournal.widgets.plain import plain
@@ -23,16 +21,6 @@ if TYPE_CHECKING:
 
 TITLE = 40
 """The most characters of an objective's title in a choice."""
-
-
-def who_field(pair: Pair, name: str, label: str, value: str) -> Field:
-    """A choice between the two and both."""
-    options = (
-        (pair.me, first(pair.myself.name)),
-        (pair.partner.id, first(pair.partner.name)),
-        (BOTH, _("together")),
-    )
-    return Field(name, label, Kind.CHOICE, value, options=options)
 
 
 def objective_field(objectives: Sequence[Objective], chosen: str | None) -> tuple[Field, ...]:

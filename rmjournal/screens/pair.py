@@ -22,7 +22,7 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.charter_words import CHANGE, FIELD, PAIR_ROW, POINT
 from rmjournal.screens.chartering import Frame, Settled
 from rmjournal.screens.pair_sheets import CONCLUDE, MINE, REOPEN, STOP, THEIRS, Added
-from rmjournal.screens.phrases import first, joined, rhythm, teaching
+from rmjournal.screens.phrases import joined, rhythm, teaching, the_two
 from rmjournal.screens.planning import Planning
 from rmjournal.vocabulary import PAIR, REPORTING_LINE, readers
 from rmjournal.widgets.frame import Heading
@@ -81,7 +81,7 @@ class PairScreen(Planning):
         if at is None:
             self.query_one(Heading).say(plain(_("Pair and charter")), plain(""))
             return
-        names = words().listing([first(at.pair.myself.name), first(at.pair.partner.name)])
+        names = the_two(at.pair)
         month = _("month {n} of {total}", n=at.month, total=at.months) if at.month else ""
         self.query_one(Heading).say(
             plain(joined(names, month)), plain(readers(Visibility.PAIR).upper())

@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from rmjournal import naming
-from rmjournal.i18n import _, ngettext
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
@@ -18,7 +18,7 @@ from rmjournal.vocabulary import readers
 
 __all__ = [
     "Hush", "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
-    "teaching", "unusual", "who",
+    "teaching", "the_two", "unusual", "who",
 ]  # fmt: skip
 
 Hush = Callable[[Content, Visibility], Content]
@@ -28,6 +28,11 @@ Hush = Callable[[Content, Visibility], Content]
 def first(name: str) -> str:
     """A first name."""
     return one_line(name).split(" ")[0]
+
+
+def the_two(pair: Pair) -> str:
+    """The first names of both, mine first."""
+    return words().listing([first(pair.myself.name), first(pair.partner.name)])
 
 
 def who(pair: Pair, member: str | None) -> str:
