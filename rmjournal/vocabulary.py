@@ -87,6 +87,7 @@ MANY = {
     "resources": N_("resources"),
     "wins": N_("wins"),
 }
+ONE = {**KINDS, "feedback": N_("piece of feedback")}
 OURS = {
     "_history": N_("undo history"),
     "_conflicts": N_("versions that wait"),
@@ -247,6 +248,11 @@ def field_name(key: str) -> str:
 def table_name(table: str) -> str:
     """What a table holds, in the reader's words; a table that is not ours goes by its own name."""
     return _({**MANY, **OURS}[table]) if table in MANY or table in OURS else table
+
+
+def counted(table: str, number: int) -> str:
+    """So many records of a table, in the reader's words."""
+    return _("{n} {things}", n=number, things=_(ONE[table]) if number == 1 else table_name(table))
 
 
 def readers(visibility: Visibility) -> str:

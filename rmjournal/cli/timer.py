@@ -72,6 +72,8 @@ def advance(
     """Goes on to the next item."""
     at = journal().timers.advance(number)
     progress.summary(at)
+    if at.resumed:
+        output.aside(_("The pause is over: the time goes on."))
     if at.now is None:
         output.aside(_("That was the last item. Next: rmjournal session end."))
 

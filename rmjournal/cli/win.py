@@ -13,7 +13,9 @@ from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
+from rmjournal.model.win import Win
 from rmjournal.text import one_line
 
 app = f.group("win")
@@ -54,3 +56,21 @@ def list_wins(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] 
     output.table(
         (references.short(each), show.brief(each.on), one_line(each.text)) for each in wins
     )
+
+
+@f.command(app, "win edit")
+def edit(
+    ref: Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)],
+    text: Annotated[
+        str | None, f.option("--text", help=N_("What went well."), metavar=f.TEXT)
+    ] = None,
+    on: Annotated[str | None, f.option("--on", help=N_("When it was."), metavar=f.WHEN)] = None,
+) -> None:
+    """Changes a win."""
+    f.refuse_nothing(text, on)
+    seen = references.find(journal(), ref, Win)
+    with kept(f"win-{seen.id}", {"text": text} if text else {}):
+        day = STATE.day(on, prefer="past") if on else None
+        after = journal().wins.edit(seen, **given(text=text, on=day))
+    show.lost_consent(seen, after)
+    show.saved(after)

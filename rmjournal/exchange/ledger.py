@@ -118,6 +118,8 @@ class Link:
     """The partner's ``start``, as they last said."""
     device: str = ""
     """The device whose file this was when packets were last exchanged."""
+    folder: str = ""
+    """Where the two last shared a folder; said to nobody."""
 
 
 class Ledger:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rmjournal.i18n import N_, Words, words
+from rmjournal.i18n import LANGUAGES, N_, Words, words
+from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
 
@@ -76,3 +77,13 @@ def prepared(session: Session, pair: Pair) -> Prepared:
     ids = {"mentor": pair.mentor.id, "mentee": pair.mentee.id, None: None}
     programme = PREPARED.get(session.template, {})
     return {kind: (stored(text), ids[role]) for kind, (text, role) in programme.items()}
+
+
+def of_programme(item: Item) -> bool:
+    """Whether a kind of session speaks of just this, in the words of any language."""
+    said = [programme[item.kind][0] for programme in PREPARED.values() if item.kind in programme]
+    return any(
+        item.topic == Words(language, terminal=False).text(text)
+        for language in LANGUAGES
+        for text in said
+    )

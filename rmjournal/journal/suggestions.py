@@ -15,7 +15,7 @@ from rmjournal.journal.fitting import (
     Suggestion,
     fitted,
 )
-from rmjournal.journal.forms import form, prepared, stored
+from rmjournal.journal.forms import form, of_programme, prepared, stored
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
@@ -242,6 +242,11 @@ def reason_for(journal: Journal, item: Item) -> str:
         return _(ALWAYS)
     if item.source:
         return _source_reason(journal, item, item.source)
+    if of_programme(item):
+        return _("usual in such a session")
+    session = journal.store.get(Session, item.session)
+    if item.kind == "topic" and session is not None and item.topic == session.purpose:
+        return _("the purpose of the session")
     return _("usual at this length") if is_title(item) else ""
 
 

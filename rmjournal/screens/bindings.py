@@ -87,6 +87,17 @@ def called(active: Active, label: str, *actions: str) -> Active:
     }
 
 
+def with_nothing_behind(active: Active, back: str) -> Active:
+    """The bindings where there is nothing to go back to: not the one back, and the one that leaves."""
+    return {
+        key: each._replace(binding=replace(each.binding, show=True))
+        if each.binding.action == "quit"
+        else each
+        for key, each in active.items()
+        if each.binding.action != back
+    }
+
+
 def _worded(active: ActiveBinding, declared: Key, *, show: bool) -> ActiveBinding:
     binding = replace(
         active.binding, description=_(declared.label), tooltip=_(declared.tip), show=show

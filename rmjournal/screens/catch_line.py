@@ -71,8 +71,6 @@ class CatchLine(Vertical):
         &.-open #catch-row { display: block; background: $surface; }
         .catch-label { color: $accent; text-style: bold; padding-right: 1; }
         #catch-due-sign { color: $text-muted; padding: 0 1; display: none; }
-        Input { background: $surface; }
-        Input:focus { background: $panel; }
         #catch-text { width: 1fr; }
         #catch-who { width: 12; margin-left: 1; display: none; }
         #catch-due { width: 18; display: none; }

@@ -217,7 +217,7 @@ class ExchangeScreen(JournalScreen):
         self.do(lambda journal: journal.exchange.receive([found.path]), self._taken)
 
     def _taken(self, taken: Taken) -> None:
-        self.done(" ".join(carried.taken(taken)))
+        self.done("\n".join(carried.taken(taken)))
 
     def action_send(self) -> None:
         """Asks where the packet goes, and writes it."""
@@ -274,6 +274,6 @@ def _when(at: At) -> Iterator[str]:
     """When a packet last went, and when one last came."""
     standing = at.standing
     sent = _("Last sent: {when}", when=carried.moment(standing.sent_at, at.zone))
-    waits = carried.unconfirmed(standing) if standing.number > standing.confirmed else ""
-    yield joined(sent, waits)
+    waits = standing.sent_at and standing.number > standing.confirmed
+    yield joined(sent, carried.unconfirmed(standing) if waits else "")
     yield _("Last received: {when}", when=carried.moment(standing.received_at, at.zone))

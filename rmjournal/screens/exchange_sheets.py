@@ -79,7 +79,7 @@ def accept(at: At | None, today: date) -> Sheet[Answered]:
     return Sheet(
         plain(_("An invitation, or the answer to yours")),
         (
-            Field("file", _("Where it is"), hint=_("~/Downloads/rmjournal-invitation.json")),
+            Field("file", _("The file you got"), hint=_("~/Downloads/rmjournal-invitation.json")),
             Field("answer", _("The answer goes to"), value=f"~/rmjournal-answer-{today.isoformat()}.json"),
             *(_which(at) if at else ()),
         ),
@@ -161,7 +161,7 @@ def receive(at: At) -> Sheet[Foreseen]:
     """Asks where the packet is; nothing is taken yet."""
     return Sheet(
         plain(_("A packet from {name}", name=first(at.pair.partner.name))),
-        (Field("file", _("Where it is"), hint=_("~/Downloads/rmjournal.age")),),
+        (Field("file", _("The file you got"), hint=_("~/Downloads/rmjournal.age")),),
         _foresee,
         draft="exchange-receive", visibility=None, accept=_("Look into it"),
         intro=plain(_("First you are told what it would change; then it is for you to take it.")),

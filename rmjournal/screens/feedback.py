@@ -28,6 +28,8 @@ from rmjournal.widgets.words import Words
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
+WIDEST, AROUND = 112, 4
+"""The columns that the page takes at most, and those of them at its sides."""
 WIDE = 100
 """The columns from which on what was received and what was given stand side by side."""
 APART = Entry("", (), head=True)
@@ -119,7 +121,8 @@ class FeedbackScreen(AnsweringScreen):
             listing.display = bool(entries)
             if row and listing.go_to(row) and isinstance(self.focused, Listing):
                 self.set_focus(listing)
-        shown = feedback_parts.pulse(self.at, discreet=self.host.discreet)
+        room = min(self.size.width, WIDEST) - AROUND
+        shown = feedback_parts.pulse(self.at, room, discreet=self.host.discreet)
         line.say(shown)
         line.display = bool(shown.plain)
 

@@ -28,6 +28,8 @@ SHORT = 120
 """The most characters of a text in a row."""
 LATEST = 6
 """The most hours of each of the two that the line of the pulse has room for."""
+GAP = "   "
+"""What stands between the parts of that line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,30 +128,41 @@ def changed(at: BothWays) -> list[Entry]:
     return _headed(_("What we changed"), rows) if rows else []
 
 
-def pulse(at: BothWays, *, discreet: bool) -> Content:
-    """How well spent the hours were, in the views of both, on a line."""
+def pulse(at: BothWays, room: int, *, discreet: bool) -> Content:
+    """How well spent the hours were, in the views of both: on a line, or a line each, in so many columns."""
     shown = [
         each
         for each in at.beats
         if not (discreet and each.feedback.visibility is Visibility.PRIVATE)
     ]
-    if not shown:
+    views = [
+        (pieces((first(member.name), "bold")), values)
+        for member in (at.pair.myself, at.pair.partner)
+        if (values := [each.value for each in shown if each.feedback.author == member.id])
+    ]
+    if not views:
         return plain("")
-    parts = [pieces((heading(_("Time well spent")), "bold $text-muted"))]
-    for member in (at.pair.myself, at.pair.partner):
-        values = [each.value for each in shown if each.feedback.author == member.id][-LATEST:]
-        if values:
-            bars = " ".join(BARS[value] for value in values)
-            last = _("{n} of {most}", n=values[-1], most=MOST)
-            parts.append(
-                pieces(
-                    (first(member.name), "bold"),
-                    " ",
-                    (bars, "$accent"),
-                    (f" {last}", "$text-muted"),
-                )
-            )
-    return plain("   ").join(parts)
+    head = pieces((heading(_("Time well spent")), "bold $text-muted"))
+    whole = plain(GAP).join([head, *(_view(name, values) for name, values in views)])
+    if whole.cell_length <= room:
+        return whole
+    before, widest = head.cell_length, max(name.cell_length for name, _values in views)
+    lines = [
+        pieces(
+            head if first else " " * before,
+            GAP,
+            _view(name.pad_right(widest - name.cell_length), values),
+        )
+        for first, (name, values) in zip((True, False), views, strict=False)
+    ]
+    return plain("\n").join(lines)
+
+
+def _view(name: Content, values: list[int]) -> Content:
+    """The latest answers of one of the two, and the last in figures."""
+    bars = " ".join(BARS[value] for value in values[-LATEST:])
+    last = _("{n} of {most}", n=values[-1], most=MOST)
+    return pieces(name, " ", (bars, "$accent"), (f" {last}", "$text-muted"))
 
 
 def _headed(title: str, rows: list[Entry]) -> list[Entry]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.i18n import _
+from rmjournal.i18n import _, words
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
@@ -13,21 +14,18 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.win import Win
 from rmjournal.screens.fields import Field, Kind, Values, who_field
 from rmjournal.screens.sheet import Sheet
-from rmjournal.text import shorten
+from rmjournal.text import one_line
 from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-
-TITLE = 40
-"""The most characters of an objective's title in a choice."""
 
 
 def objective_field(objectives: Sequence[Objective], chosen: str | None) -> tuple[Field, ...]:
     """A choice of one objective or none; nothing where there is none to choose."""
     if not objectives:
         return ()
-    options = (("", _("none")), *((each.id, shorten(each.title, TITLE)) for each in objectives))
+    options = (("", _("none")), *((each.id, one_line(each.title)) for each in objectives))
     known = chosen if chosen in [each.id for each in objectives] else ""
     label = _("The objective it serves")
     return (Field("objective", label, Kind.CHOICE, known or "", options=options),)
@@ -65,7 +63,7 @@ def relearned(learning: Learning, objectives: Sequence[Objective]) -> Sheet[Lear
         Field("what", _("I learned …"), Kind.TEXT, learning.what),
         Field("situation", _("Where I will use it"), value=learning.situation),
         Field("if_then", _("If …, then …"), value=learning.if_then),
-        Field("check_on", _("Look again on"), Kind.DAY, _iso(learning.check_on)),
+        Field("check_on", _("Look again on"), Kind.DAY, _said(learning.check_on)),
         *objective_field(objectives, learning.objective),
     )
 
@@ -105,7 +103,7 @@ def repromised(pair: Pair, action: Action, objectives: Sequence[Objective]) -> S
     fields = (
         Field("text", _("What is to be done"), value=action.text),
         who_field(pair, "owner", _("Who does it"), action.owner),
-        Field("due", _("Until"), Kind.DAY, _iso(action.due)),
+        Field("due", _("Until"), Kind.DAY, _said(action.due)),
         *objective_field(objectives, action.objective),
     )
 
@@ -137,15 +135,15 @@ def resaid(win: Win) -> Sheet[Win]:
     )  # fmt: skip
 
 
-def _changes(values: Values, date: str) -> dict[str, Any]:
+def _changes(values: Values, day: str) -> dict[str, Any]:
     """What was changed, as a verb takes it: dates read, no objective as None."""
     changes: dict[str, Any] = dict(values.changed())
-    if date in changes:
-        changes[date] = values.day(date)
+    if day in changes:
+        changes[day] = values.day(day)
     if "objective" in changes:
         changes["objective"] = changes["objective"] or None
     return changes
 
 
-def _iso(day: object) -> str:
-    return str(day) if day else ""
+def _said(day: date | None) -> str:
+    return words().date(day) if day else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.i18n import _, words
 from rmjournal.model.learning import Learning
 from rmjournal.screens.base import JournalScreen
@@ -41,10 +42,14 @@ class Practising(JournalScreen):
 
     def _not_used(self, learning: Learning) -> None:
         when = learning.check_on
+        what = self.hushed(line(naming.headline(learning)), learning.visibility).plain
         if when and when > self.door.clock.today():
-            self.done(_("Noted. You will be asked again on {date}.", date=words().date(when)))
+            self.done(
+                _("Not used yet: “{what}”. You will be asked again on {date}.",
+                  what=what, date=words().date(when))
+            )  # fmt: skip
         else:
-            self.done(_("Noted."))
+            self.done(_("Not used yet: “{what}”.", what=what))
 
 
 def _apply(journal: Journal, learning: Learning, draft: Draft, use: Use) -> Learning:

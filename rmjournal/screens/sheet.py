@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -28,6 +28,7 @@ from rmjournal.screens.questions import Questions
 from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
+from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
@@ -52,6 +53,7 @@ Notice = Callable[["Journal", Values], str]
 class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
     """Asks, and returns what the verb returned; nothing when it is closed."""
 
+    WINDOW = "sheet"
     BINDINGS = bindings("sheet")
     DEFAULT_CSS = """
     Sheet {
@@ -62,7 +64,7 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         }
         #sheet-head { dock: top; height: 1; margin-bottom: 1; }
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
-        #sheet-readers { color: $text-muted; }
+        #sheet-readers { color: $text-muted; padding-left: 2; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
@@ -126,6 +128,7 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
                     yield Push(plain(accept), "save", id="sheet-save", classes="-main")
                     yield Push(plain(_("Close")), "close", id="sheet-close")
                     yield Words(plain(""), id="sheet-state", classes="-quiet")
+        yield TooSmall()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -175,8 +178,9 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         shown.say(pieces(("! ", "bold"), told) if told and not good else plain(told))
         self._fit()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Leaves room for the buttons."""
+        super().on_resize(event)
         self._fit()
 
     def _fit(self) -> None:

@@ -17,7 +17,7 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.beginning import Begun, begin, foresee
 from rmjournal.model.record import Visibility
 from rmjournal.screens import welcome_parts, welcoming
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import Active, bindings, with_nothing_behind
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Kind
 from rmjournal.screens.phrases import joined
@@ -105,6 +105,7 @@ class WelcomeScreen(DoorsScreen):
         self._say()
         self._focus()
         self._look()
+        self.refresh_bindings()
 
     def _say(self) -> None:
         """The heading, and what was understood."""
@@ -197,6 +198,12 @@ class WelcomeScreen(DoorsScreen):
             self.focus_next()
 
     # What one can do
+
+    @property
+    def active_bindings(self) -> Active:
+        """Where nothing was asked before, how to leave stands in the place of the way back."""
+        active = super().active_bindings
+        return with_nothing_behind(active, "back") if self.step == STEPS[0] else active
 
     async def ask_of_pair(self) -> None:
         """Asks the first question about the pair."""

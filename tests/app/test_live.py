@@ -255,6 +255,28 @@ def test_pause_next_and_more_minutes_by_key(home: Home) -> None:
     assert agenda(home, session)[0].status is ItemStatus.DONE
 
 
+def test_going_on_to_the_next_item_ends_a_pause_and_says_so(home: Home) -> None:
+    """The time runs again, told once; what is taken back is paused again."""
+    session = started(home)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8")
+        later(someone, minutes=4)
+        await press(someone, "enter")
+        assert "The pause is over" not in shown(someone)
+        await press(someone, "space", "enter")
+        assert "The pause is over: the time goes on. u takes it back." in shown(someone)
+        assert footer(someone)["Space"] == "Pause"
+        await press(someone, "u")
+        assert "Paused. Space goes on." in shown(someone)
+        await press(someone, "right", "space")
+        assert "The pause is over" not in shown(someone)
+
+    sit(home, script)
+    kinds = [each.kind for each in again(home, session).timer]
+    assert kinds == ["start", "next", "pause", "extend", "resume"]
+
+
 def test_after_the_last_item_only_the_end_is_left(home: Home) -> None:
     """Enter has nothing to go on to, and is no longer offered.
 

@@ -78,6 +78,7 @@ def test_from_launch_to_a_saved_reflection_in_at_most_twelve_keys(
         await write(someone, "Open with the median")
         await key(someone, "ctrl+s")
         assert isinstance(someone.app.screen, HomeScreen)
+        assert any(each in told(someone)[-1] for each in ("by the two of you.", "par vous deux."))
 
     app = sit(home, script)
     assert len(keys) <= 12
@@ -216,9 +217,9 @@ def test_starting_anew_is_asked_for_by_name(home: Home) -> None:
         await write(someone, "Half a")
         await press(someone, "ctrl+n")
         assert "nothing brings it back" in shown(someone)
-        await press(someone, "escape")
+        await press(someone, "enter")
         assert text(someone, "what") == "Half a"
-        await press(someone, "ctrl+n", "enter")
+        await press(someone, "ctrl+n", "left", "enter")
         assert text(someone, "what") == ""
         await press(someone, "ctrl+n")
         assert isinstance(someone.app.screen, ReflectionScreen)

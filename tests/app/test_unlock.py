@@ -61,6 +61,10 @@ def test_nothing_is_shown_before(locked: Home) -> None:
         for pressed in ("f2", "f3", "f4", "f5", "f9", "ctrl+f", "ctrl+g", "ctrl+l", "escape"):
             await press(someone, pressed)
             assert isinstance(someone.app.screen, UnlockScreen), pressed
+        await press(someone, "f1")
+        assert "Help" in shown(someone)
+        assert "The keys while the journal is locked" in shown(someone)
+        await press(someone, "escape")
         said = "\n".join(
             each.said for room in someone.app.screen_stack for each in room.query(Words)
         )

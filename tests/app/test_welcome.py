@@ -18,6 +18,7 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.welcome import WelcomeScreen
 from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
+from rmjournal.widgets.keyline import KeyLine
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -300,6 +301,22 @@ def test_each_step_can_be_gone_back_to(empty: Home) -> None:
         await press(someone, "escape")
         assert "Ctrl-Q" in told(someone)[-1]
         assert step(someone) == "language"
+
+    sit(empty, script)
+
+
+def test_the_first_question_offers_no_way_back(empty: Home) -> None:
+    """There is none; how to leave stands in its place, and on the next question Escape goes back."""
+
+    def keys(someone: Someone) -> str:
+        return someone.app.screen.query_one(KeyLine).render().plain.strip()
+
+    async def script(someone: Someone) -> None:
+        assert keys(someone) == "^q Quit"
+        await press(someone, "enter")
+        assert keys(someone) == "Esc Back"
+        await press(someone, "escape")
+        assert keys(someone) == "^q Quit"
 
     sit(empty, script)
 

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rmjournal import i18n
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.fitting import CHOSEN, Suggestion
 from rmjournal.journal.forms import FORMS, PREPARED, WITHOUT, form
+from rmjournal.journal.suggestions import reason_for
 from rmjournal.model.agenda import KINDS, LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning, Worked
@@ -376,6 +378,21 @@ def test_the_purpose_of_the_session_is_its_topic(journal: Journal) -> None:
     parts = journal.agendas.suggest(plan(journal, purpose="Choose what to stop")).new
     (topic,) = [part for part in parts if part.kind == "topic"]
     assert (topic.topic, topic.reason) == ("Choose what to stop", "the purpose of the session")
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [("kick-off", "usual in such a session"), ("standard", "the purpose of the session")],
+)
+def test_what_was_taken_still_says_why(journal: Journal, template: str, reason: str) -> None:
+    """The agenda gives the reason that the suggestion gave, in whichever language it was taken."""
+    i18n.use("fr")
+    session = plan(journal, template=template, purpose="Choose what to stop")
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    i18n.use("en")
+    reasons = {each.kind: reason_for(journal, each) for each in journal.agendas.of(session).items}
+    assert all(reasons.values())
+    assert reasons["topic"] == reason
 
 
 def test_what_stands_on_the_agenda_is_not_proposed_again(journal: Journal) -> None:
