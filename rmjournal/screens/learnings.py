@@ -131,12 +131,12 @@ class LearningsScreen(Practising):
     def action_learned(self) -> None:
         """Asks what was learned."""
         if self.at:
-            self._keep(learned_sheets.learned(self.at.pair, self.at.objectives))
+            self._keep(learned_sheets.learned(self.at.pair, self.at.objectives, self.hushed))
 
     def action_action(self) -> None:
         """Asks what is to be done."""
         if self.at:
-            self._keep(learned_sheets.promised(self.at.pair, self.at.objectives))
+            self._keep(learned_sheets.promised(self.at.pair, self.at.objectives, self.hushed))
 
     def action_win(self) -> None:
         """Asks what went well."""
@@ -148,9 +148,11 @@ class LearningsScreen(Practising):
         if self.at is None or one is None:
             return
         if isinstance(one, Learning):
-            self._keep(learned_sheets.relearned(one, self.at.objectives))
+            self._keep(learned_sheets.relearned(one, self.at.objectives, self.hushed))
         elif isinstance(one, Action):
-            self._keep(learned_sheets.repromised(self.at.pair, one, self.at.objectives))
+            self._keep(
+                learned_sheets.repromised(self.at.pair, one, self.at.objectives, self.hushed)
+            )
         else:
             self._keep(learned_sheets.resaid(one))
 
