@@ -36,8 +36,10 @@ _UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "too
 class Both:
     """What a packet says of the records of both."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, *, later: bool) -> None:
         self._hand = hand
+        self._later = later
+        """Whether the packet was made after all that came before."""
         self._leaving: Leaving
         self._moved: set[str] = set()
         """The sessions in whose agendas items moved."""
@@ -56,14 +58,14 @@ class Both:
         if type(life) is not int or not 0 <= life < 10**9 or not is_id(epoch):
             raise BadField("life")
         record = self._hand.here(kind, line.id)
-        if kind is Pair and (record is None or life):
+        if (kind is Pair and (record is None or life)) or ("doc" in each and life % 2):
             raise BadField("life")
         mine = record is not None and record.visibility is Visibility.PRIVATE
         before, line.life = line.life, max(line.life, life)
         if mine:
             line.epoch = line.epoch or yielding()
             if "doc" in each:
-                line.pass_over(each["version"])
+                line.pass_over()
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)
@@ -88,22 +90,42 @@ class Both:
         self, line: Line, kind: type[Record], record: Record | None, each: Content
     ) -> Record | None:
         texts = texts_of(kind)
-        theirs = MergeDocument(each["doc"])
-        names = (*MERGED[kind], *BOTHS[kind])
-        if line.doc and line.epoch != each["epoch"]:
-            if line.epoch < each["epoch"]:
-                decoded(kind, names, theirs.says(texts), self._hand.pair)
-                line.version = max(line.version, self._hand.ledger.link.confirmed + 1)
-                return record
-            line.doc = ""
-        if not line.doc:
-            return self._adopt(line, kind, record, each, theirs)
-        stored = MergeDocument(line.doc)
+        theirs, past = MergeDocument(each["doc"]), _past(each)
+        if line.holds(each["life"], each["epoch"]):
+            names = (*MERGED[kind], *BOTHS[kind])
+            decoded(kind, names, theirs.says(texts), self._hand.pair)
+            if self._later:
+                line.version = self._hand.ledger.next
+            return record
+        if line.doc and (line.born, line.epoch) == (each["life"], each["epoch"]):
+            stored, line.past = MergeDocument(line.doc), {}
+            after = self._merge_with(stored, kind, record, theirs)
+            if stored.take(each["doc"]):
+                line.doc, line.digest = stored.stored(), digest(stored.says(texts))
+            return after
+        before = _before(line, past)
+        if before is None or record is None:
+            record = self._adopt(line, kind, record, each, theirs)
+        else:
+            theirs_since = before.fork()
+            theirs_since.write(theirs.says(texts), texts)
+            record = self._merge_with(before, kind, record, theirs_since)
+        line.begin(theirs.stored(), each["epoch"], each["life"])
+        line.digest = digest(theirs.says(texts))
+        return record
+
+    def _merge_with(
+        self,
+        stored: MergeDocument,
+        kind: type[Record],
+        record: Record | None,
+        theirs: MergeDocument,
+    ) -> Record | None:
+        """Changes the record as they changed what both had; what cannot be merged waits."""
+        texts, names = texts_of(kind), (*MERGED[kind], *BOTHS[kind])
         shown = self._shown(record, stored, texts) if record is not None else None
         after, disputed = _merged(stored, theirs, shown, texts)
         values = decoded(kind, names, after, self._hand.pair)
-        if stored.take(each["doc"]):
-            line.doc, line.digest = stored.stored(), digest(stored.says(texts))
         if record is None or shown is None:
             return record
         put, said = self._put(record, shown, after, values), theirs.says(texts)
@@ -155,8 +177,6 @@ class Both:
                     self._hand.tx.wait(record, name, getattr(record, name))
                     self._hand.received.conflicts += 1
             record = self._put(record, shown, after, values)
-        line.doc, line.epoch = theirs.stored(), each["epoch"]
-        line.digest = digest(theirs.says(texts))
         return record
 
     def _put(self, record: Record, shown: Content, after: Content, values: Content) -> Record:
@@ -185,6 +205,25 @@ class Both:
         """Puts the agendas in order whose items moved."""
         for session in self._moved:
             order(self._hand.tx, self._hand.pair, session, self._places)
+
+
+def _past(each: Content) -> dict[str, str]:
+    """The epochs whose place their document took, each with what that one had; raises BadField."""
+    past = each.get("past", {})
+    if not isinstance(past, dict) or not all(map(is_id, past)):
+        raise BadField("past")
+    if not all(isinstance(known, str) for known in past.values()):
+        raise BadField("past")
+    return past
+
+
+def _before(line: Line, past: dict[str, str]) -> MergeDocument | None:
+    """What both had of a record when theirs was begun anew; none where nothing tells."""
+    known = {**line.past, line.epoch: line.doc}
+    for epoch in sorted(past.keys() & known.keys()):
+        if known[epoch]:
+            return MergeDocument(known[epoch]).as_of(past[epoch])
+    return None
 
 
 def _merged(

@@ -68,8 +68,9 @@ def fitted(
     """The whole agenda: what stands on it, the fixed parts, and what the rest of the time allows.
 
     What stands on it keeps its order. What the kind of session prepares (``programme``) goes before
-    the candidates, but for the recall, which they fill if they can. What only I may read takes the
-    place of nothing: it is left out, and for me to take up.
+    the candidates, but for the recall, which they fill if they can; and so does the purpose of the
+    session, which is its topic. What only I may read takes the place of nothing: it is left out, and
+    for me to take up.
     """
     readers = Visibility.PAIR.narrower(session.visibility)
     agenda = Agenda(session.minutes, tuple(standing), alone=readers is Visibility.PRIVATE)
@@ -109,6 +110,9 @@ def _chosen(
     taken = {kind: free.pop(kind) for kind in programme if kind in free and kind != "recall"}
     chosen: list[Candidate] = []
     seen: set[str | None] = set()
+    if session.purpose and "topic" in free:
+        taken["topic"] = free.pop("topic")
+        seen.add(session.objective)
     for candidate in candidates:
         slot = next((slot for slot in free if _fits(candidate, slot)), None)
         again = candidate.objective in seen and candidate.objective is not None

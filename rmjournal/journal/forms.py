@@ -72,18 +72,15 @@ def stored(message: str, **values: object) -> str:
     return Words(words().language, terminal=False).text(message, **values)
 
 
+def is_usual(item: Item) -> bool:
+    """Whether a kind of session speaks of this each time, in any language; so it comes of itself."""
+    texts = [text for programme in PREPARED.values() for text, _role in programme.values()]
+    ours = (Words(language, terminal=False) for language in LANGUAGES)
+    return any(item.topic == words.text(text) for words in ours for text in texts)
+
+
 def prepared(session: Session, pair: Pair) -> Prepared:
     """What this kind of session speaks of, in the words of the file, each by a member's id."""
     ids = {"mentor": pair.mentor.id, "mentee": pair.mentee.id, None: None}
     programme = PREPARED.get(session.template, {})
     return {kind: (stored(text), ids[role]) for kind, (text, role) in programme.items()}
-
-
-def of_programme(item: Item) -> bool:
-    """Whether a kind of session speaks of just this, in the words of any language."""
-    said = [programme[item.kind][0] for programme in PREPARED.values() if item.kind in programme]
-    return any(
-        item.topic == Words(language, terminal=False).text(text)
-        for language in LANGUAGES
-        for text in said
-    )

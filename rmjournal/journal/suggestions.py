@@ -15,7 +15,8 @@ from rmjournal.journal.fitting import (
     Suggestion,
     fitted,
 )
-from rmjournal.journal.forms import form, of_programme, prepared, stored
+from rmjournal.journal.forms import form, is_usual, prepared, stored
+from rmjournal.journal.moot import is_moot
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
@@ -63,10 +64,12 @@ class Suggestions:
 
     def candidates(self) -> list[Candidate]:
         """All that asks to be spoken of, the most pressing first."""
-        return [
+        found = [
             *self._carried(), *self._differing(), *self._due_learnings(), *self._open_actions(),
-            *self._requests(), *self._unnoted(), *self._waiting_objectives(),
+            *self._requests(), *self._unnoted(),
         ]  # fmt: skip
+        spoken_of = {each.objective for each in found if each.kind == "topic"}
+        return [*found, *self._waiting_objectives(spoken_of)]
 
     def _readers(self, *drawn_from: Record | None) -> Visibility:
         """Who may read what is drawn from these records: no one who may not read each of them."""
@@ -108,12 +111,13 @@ class Suggestions:
             self._again(item, _(UNNOTED))
             for item in unreached.unnoted(self.journal)
             if item.kind != "recall" and item.session != self.session.id
+            if not (is_usual(item) or is_moot(self.journal, item))
         ]
 
     def _again(self, item: Item, reason: str) -> Candidate:
         return Candidate(
             "topic", item.topic, item.minutes, reason, by=item.by, objective=item.objective,
-            carried_from=item.id,
+            carried_from=item.id, source=item.source,
             visibility=self._readers(item, self._objective(item.objective)),
         )  # fmt: skip
 
@@ -170,19 +174,28 @@ class Suggestions:
                 found.append(self._drawn("topic", topic, _("our levels differ"), each, None))
         return found
 
-    def _waiting_objectives(self) -> list[Candidate]:
-        last = self._last_spoken_of()
+    def _waiting_objectives(self, spoken_of: set[str | None]) -> list[Candidate]:
+        """The objective that has waited longest of those that no other topic is about.
+
+        One that both agreed to goes before what is still a proposal.
+        """
+        last, agreed = self._last_spoken_of(), self.journal.objectives.agreed
         waiting = sorted(
-            self._active(), key=lambda each: (last.get(each.id, date.min), each.created, each.id)
-        )
+            (each for each in self._active() if each.id not in spoken_of),
+            key=lambda each: (
+                not agreed(each), last.get(each.id, date.min), each.created, each.id,
+            ),
+        )  # fmt: skip
         mentor, mentee = self.journal.pair.mentor.id, self.journal.pair.mentee.id
-        reason = _("the objective that has waited longest")
         return [
             self._drawn(
-                "topic", each.title, reason, each, mentee if each.learner == mentor else mentor
+                "topic", each.title,
+                _("the objective that has waited longest") if agreed(each)
+                else _("a proposal that only one of you agreed to"),
+                each, mentee if each.learner == mentor else mentor,
             )
             for each in waiting[:1]
-        ]
+        ]  # fmt: skip
 
     def _last_spoken_of(self) -> dict[str, date]:
         held = {
@@ -242,7 +255,7 @@ def reason_for(journal: Journal, item: Item) -> str:
         return _(ALWAYS)
     if item.source:
         return _source_reason(journal, item, item.source)
-    if of_programme(item):
+    if is_usual(item):
         return _("usual in such a session")
     session = journal.store.get(Session, item.session)
     if item.kind == "topic" and session is not None and item.topic == session.purpose:

@@ -43,7 +43,7 @@ def call_off(journal: Journal, tx: Transaction, session: Session, **changes: Any
 
 def take_back(journal: Journal, tx: Transaction, session: Session) -> None:
     """The session took place after all: what was carried over with it, and waits, is its own again."""
-    waiting = {each.id for each in journal.agendas.waiting()}
+    waiting = {each.id for each in journal.agendas.carried()}
     for each in journal.agendas.of(session).items:
         if each.id in waiting:
             tx.change(each, status=ItemStatus.TO_DO)

@@ -9,6 +9,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal import references, unreached
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.fitting import ASKED
+from rmjournal.journal.moot import is_moot
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item, ItemStatus, times_carried
 from rmjournal.model.session import Session
@@ -42,11 +43,21 @@ class Waiting(Concern):
 
     def all_waiting(self) -> list[Item]:
         """All that can be taken up: carried over, set aside, or not noted as covered; newest first."""
-        found = [*unreached.unnoted(self.journal), *self.parked(), *self.waiting()]
+        unnoted = [
+            each for each in unreached.unnoted(self.journal) if not is_moot(self.journal, each)
+        ]
+        found = [*unnoted, *self.parked(), *self.waiting()]
         return sorted(found, key=lambda item: (item.updated, item.position), reverse=True)
 
     def waiting(self, session: Session | None = None) -> list[Item]:
-        """Items carried over and neither taken up again nor made an action, oldest first."""
+        """Items carried over and neither taken up again nor made an action, oldest first.
+
+        Not those that come of themselves, nor those of an objective that was dropped.
+        """
+        return [each for each in self.carried(session) if not is_moot(self.journal, each)]
+
+    def carried(self, session: Session | None = None) -> list[Item]:
+        """All items carried over and neither taken up again nor made an action."""
         return self._left(ItemStatus.CARRIED, session)
 
     def parked(self) -> list[Item]:

@@ -252,7 +252,10 @@ def plan(journal: Journal, minutes: int = 45, **fields: Any) -> Session:
 
 
 def test_carried_items_come_before_everything_else(journal: Journal) -> None:
-    """What was carried over is taken up first, what was carried more often before the rest."""
+    """What was carried over is taken up first, what was carried more often before the rest.
+
+    An objective is offered once: where its levels differ, not also for having waited.
+    """
     held = [_held(journal, weeks) for weeks in (9, 6, 3)]
     _carried(journal, held[2:], "Once")
     _carried(journal, held[1:], "Twice")
@@ -264,7 +267,6 @@ def test_carried_items_come_before_everything_else(journal: Journal) -> None:
     assert [part.topic for part in suggestion.left_out] == [
         "Read the dashboard alone: our two views",
         "Slower",
-        "Read the dashboard alone",
     ]
 
 
@@ -361,9 +363,13 @@ def test_a_draft_of_feedback_and_my_own_are_never_proposed(journal: Journal) -> 
 
 def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None:
     """An objective that no held session spoke of waits longer than one that did."""
-    first = journal.objectives.propose("Spoken of")
-    journal.objectives.propose("Never spoken of")
-    dropped = journal.objectives.propose("Dropped")
+    journal.objectives.propose("Only proposed")
+    first, _never, dropped = (
+        journal.objectives.agree(
+            journal.objectives.propose(title), member=journal.pair.partner.id, on=NOW.date()
+        )
+        for title in ("Spoken of", "Never spoken of", "Dropped")
+    )
     journal.objectives.drop(dropped)
     held = _held(journal, 3)
     journal.agendas.done(journal.agendas.add(held, "Demo", objective=first.id))
@@ -373,11 +379,66 @@ def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None
     assert topic.by == journal.pair.mentor.id
 
 
+def test_a_proposal_is_told_from_an_objective(journal: Journal) -> None:
+    """What only one of the two wants can be spoken of, as what it is."""
+    journal.objectives.propose("Only proposed")
+    (topic,) = [part for part in journal.agendas.suggest(plan(journal)).new if part.source]
+    assert topic.reason == "a proposal that only one of you agreed to"
+
+
 def test_the_purpose_of_the_session_is_its_topic(journal: Journal) -> None:
-    """Where nothing else asks to be spoken of, the topic is the purpose."""
+    """Whatever else asks to be spoken of has the other parts; the topic is what they meet for."""
+    _objective(journal, None, None)
+    _carried(journal, [_held(journal, 3)], "Once")
     parts = journal.agendas.suggest(plan(journal, purpose="Choose what to stop")).new
-    (topic,) = [part for part in parts if part.kind == "topic"]
+    topic, case = (part for part in parts if part.kind in ("topic", "case"))
     assert (topic.topic, topic.reason) == ("Choose what to stop", "the purpose of the session")
+    assert case.topic == "Once"
+
+
+def test_what_an_objective_was_to_speak_of_goes_with_it(journal: Journal) -> None:
+    """Dropped, it is offered no more, neither carried over nor without a word on it; nor counted."""
+    kept, dropped = (journal.objectives.propose(title) for title in ("Kept", "Dropped"))
+    last = _held(journal, 3)
+    for objective in (kept, dropped):
+        item = journal.agendas.add(last, f"{objective.title} 1", objective=objective.id)
+        journal.agendas.carry(item)
+        journal.agendas.add(last, f"{objective.title} 2", objective=objective.id)
+    journal.objectives.drop(dropped)
+    found = journal.agendas.suggest(plan(journal))
+    again = {part.topic for part in found.new + found.left_out if part.carried_from}
+    assert again == {"Kept 1", "Kept 2"}
+    assert [item.topic for item in journal.agendas.waiting()] == ["Kept 1"]
+
+
+def test_what_a_mid_point_speaks_of_is_for_the_next_mid_point(journal: Journal) -> None:
+    """Its usual parts, of which nothing was noted, are not offered to an ordinary session."""
+    session = journal.sessions.plan(NOW - timedelta(days=3), template="mid-point")
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    journal.sessions.hold(session)
+    journal.agendas.add(session, "The board deck", minutes=5)
+    found = journal.agendas.suggest(plan(journal))
+    again = [part.topic for part in found.new + found.left_out if part.carried_from]
+    assert again == ["The board deck"]
+    topic = journal.agendas.of(session).items[2]
+    assert reason_for(journal, topic) == "usual in such a session"
+
+
+def test_what_comes_of_itself_is_not_carried_over_besides(journal: Journal) -> None:
+    """An action whose recall a cancelled session did not reach is asked about once, while it is open."""
+    action = journal.actions.add("Call Ana", due=NOW.date())
+    objective = journal.objectives.propose("Read the dashboard alone")
+    session = plan(journal)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    journal.sessions.cancel(session)
+    found = journal.agendas.suggest(plan(journal))
+    offered = [
+        part.topic for part in found.new + found.left_out if part.source or part.carried_from
+    ]
+    assert sorted(offered) == ["Call Ana: what came of it?", objective.title]
+    journal.actions.done(action)
+    found = journal.agendas.suggest(journal.sessions.found("next"))
+    assert [part.source for part in found.new + found.left_out if part.source] == [objective.id]
 
 
 @pytest.mark.parametrize(
