@@ -1,4 +1,4 @@
-"""How a record is named in words, the same on every front end: its kind, its first words, its day."""
+"""What both front ends say in the same words: how a record is named, what is told of an hour or a pair."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.upkeep import Erased
     from rmjournal.model.agenda import Agenda
     from rmjournal.model.charter import Charter
+    from rmjournal.model.progress import Progress
     from rmjournal.model.record import Assent
 
 SAID_FIRST = (
@@ -56,6 +57,32 @@ def early(when: datetime | None, today: date) -> str:
         return _("It has no date yet; it would begin now.")
     moment = words().moment(when, year=when.year != today.year)
     return _("It is planned for {when}; it would begin now instead.", when=moment)
+
+
+def left_running(at: Progress) -> str:
+    """That a timer was left running, and how long it ran by now."""
+    hours, minutes = divmod(at.seconds // 60, 60)
+    return _("The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
+             hours=hours, minutes=minutes, length=at.minutes)  # fmt: skip
+
+
+def lateness(at: Progress, named: Callable[[Item], str]) -> str:
+    """What a late start takes, and from which items; empty where nothing is taken."""
+    if not at.late:
+        return ""
+    told = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
+    cut = shortened(at, named)
+    return f"{told} {words().capital(cut)}." if cut else told
+
+
+def shortened(at: Progress, named: Callable[[Item], str]) -> str:
+    """The items that a late start makes shorter, and by how much; empty where there are none."""
+    cut = [
+        _("“{topic}” goes from {before} to {after} min", topic=named(each.item),
+          before=each.item.minutes, after=each.minutes)
+        for each in at.items if each.minutes < each.item.minutes
+    ]  # fmt: skip
+    return words().listing(cut)
 
 
 def made_room(gave: Iterable[tuple[Item, int]], named: Callable[[Item], str]) -> str:
