@@ -14,7 +14,7 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
-from rmjournal.text import shorten
+from rmjournal.text import one_line, shorten
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -126,6 +126,36 @@ def oral(assent: Assent, zone: tzinfo | None, named: Callable[[str], str]) -> st
     if assent.on:
         told += " " + _("(said on {date})", date=day(assent.on.date()))
     return told
+
+
+def teaching(pair: Pair) -> str:
+    """Who teaches whom, by their whole names."""
+    return _("{mentor} teaches, {mentee} learns", **_both(pair))
+
+
+def begun(pair: Pair, charter: Charter) -> str:
+    """Who teaches whom, how often, from when to when."""
+    return _(
+        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
+        rhythm=rhythm(charter),
+        start=day(charter.start, weekday=False),
+        end=day(charter.end, weekday=False),
+        **_both(pair),
+    )
+
+
+def spoken_of(pair: Pair) -> str:
+    """That this pair is the one spoken of from now on."""
+    return _("From now on: {mentor} and {mentee}.", **_both(pair))
+
+
+def still_spoken_of(pair: Pair) -> str:
+    """That this pair is the one spoken of, as before."""
+    return _("What you write still goes to {mentor} and {mentee}.", **_both(pair))
+
+
+def _both(pair: Pair) -> dict[str, str]:
+    return {"mentor": one_line(pair.mentor.name), "mentee": one_line(pair.mentee.name)}
 
 
 def left_open(closed: Closed) -> str:

@@ -12,7 +12,7 @@ from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
-from rmjournal.naming import brief, joined, rhythm
+from rmjournal.naming import brief, joined, rhythm, teaching
 from rmjournal.text import one_line
 from rmjournal.vocabulary import readers
 
@@ -69,15 +69,6 @@ def session_about(numbers: Mapping[str, int], session: Session, today: date) -> 
     year = session.when is not None and session.when.year != today.year
     when = day(session.when.date() if session.when else None, year=year)
     return naming.session_on(numbers.get(session.id), when)
-
-
-def teaching(pair: Pair) -> str:
-    """Who teaches whom, by their whole names."""
-    return _(
-        "{mentor} teaches, {mentee} learns",
-        mentor=one_line(pair.mentor.name),
-        mentee=one_line(pair.mentee.name),
-    )
 
 
 def unusual(visibility: Visibility) -> str:
