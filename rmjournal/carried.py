@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.naming import headline
 from rmjournal.vocabulary import counted, field_name
@@ -150,8 +151,7 @@ def made(accepted: Accepted) -> Iterator[str]:
         yield _("Your journal has a pair with {name} now; you are {me}.",
                 name=pair.partner.name, me=pair.myself.name)  # fmt: skip
     if accepted.made and spoken_of.id == pair.id:
-        yield _("From now on: {mentor} and {mentee}.",
-                mentor=pair.mentor.name, mentee=pair.mentee.name)  # fmt: skip
+        yield naming.spoken_of(pair)
     if spoken_of.id != pair.id:
         yield _("The journal still speaks of {mentor} and {mentee}; to change that: "
                 "rmjournal pair use {ref}", mentor=spoken_of.mentor.name,

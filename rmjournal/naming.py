@@ -1,4 +1,4 @@
-"""How a record is named in words, the same on every front end: its kind, its first words, its day."""
+"""What both front ends say in the same words: how a record is named, what is told of an hour or a pair."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
-from rmjournal.text import shorten
+from rmjournal.text import one_line, shorten
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.upkeep import Erased
     from rmjournal.model.agenda import Agenda
     from rmjournal.model.charter import Charter
+    from rmjournal.model.progress import Progress
     from rmjournal.model.record import Assent
 
 SAID_FIRST = (
@@ -56,6 +57,32 @@ def early(when: datetime | None, today: date) -> str:
         return _("It has no date yet; it would begin now.")
     moment = words().moment(when, year=when.year != today.year)
     return _("It is planned for {when}; it would begin now instead.", when=moment)
+
+
+def left_running(at: Progress) -> str:
+    """That a timer was left running, and how long it ran by now."""
+    hours, minutes = divmod(at.seconds // 60, 60)
+    return _("The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
+             hours=hours, minutes=minutes, length=at.minutes)  # fmt: skip
+
+
+def lateness(at: Progress, named: Callable[[Item], str]) -> str:
+    """What a late start takes, and from which items; empty where nothing is taken."""
+    if not at.late:
+        return ""
+    told = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
+    cut = shortened(at, named)
+    return f"{told} {words().capital(cut)}." if cut else told
+
+
+def shortened(at: Progress, named: Callable[[Item], str]) -> str:
+    """The items that a late start makes shorter, and by how much; empty where there are none."""
+    cut = [
+        _("“{topic}” goes from {before} to {after} min", topic=named(each.item),
+          before=each.item.minutes, after=each.minutes)
+        for each in at.items if each.minutes < each.item.minutes
+    ]  # fmt: skip
+    return words().listing(cut)
 
 
 def made_room(gave: Iterable[tuple[Item, int]], named: Callable[[Item], str]) -> str:
@@ -99,6 +126,36 @@ def oral(assent: Assent, zone: tzinfo | None, named: Callable[[str], str]) -> st
     if assent.on:
         told += " " + _("(said on {date})", date=day(assent.on.date()))
     return told
+
+
+def teaching(pair: Pair) -> str:
+    """Who teaches whom, by their whole names."""
+    return _("{mentor} teaches, {mentee} learns", **_both(pair))
+
+
+def begun(pair: Pair, charter: Charter) -> str:
+    """Who teaches whom, how often, from when to when."""
+    return _(
+        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
+        rhythm=rhythm(charter),
+        start=day(charter.start, weekday=False),
+        end=day(charter.end, weekday=False),
+        **_both(pair),
+    )
+
+
+def spoken_of(pair: Pair) -> str:
+    """That this pair is the one spoken of from now on."""
+    return _("From now on: {mentor} and {mentee}.", **_both(pair))
+
+
+def still_spoken_of(pair: Pair) -> str:
+    """That this pair is the one spoken of, as before."""
+    return _("What you write still goes to {mentor} and {mentee}.", **_both(pair))
+
+
+def _both(pair: Pair) -> dict[str, str]:
+    return {"mentor": one_line(pair.mentor.name), "mentee": one_line(pair.mentee.name)}
 
 
 def left_open(closed: Closed) -> str:

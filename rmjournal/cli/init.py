@@ -10,7 +10,7 @@ from rmjournal.cli.choices import ROLES, among
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import N_, _
 from rmjournal.journal import references, settings
 from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS, Charter, in_force
 
@@ -88,24 +88,9 @@ def create(
     settings.change(STATE.home, "pair", current.id)
     charter = in_force(journal().store.all(Charter, pair.id))
     assert charter is not None
-    assert charter.start is not None
-    assert charter.end is not None
-    aside(
-        _(
-            "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
-            mentor=pair.mentor.name,
-            mentee=pair.mentee.name,
-            rhythm=naming.rhythm(charter),
-            start=words().date(charter.start, weekday=False),
-            end=words().date(charter.end, weekday=False),
-        )
-    )
+    aside(naming.begun(pair, charter))
     if current.id != pair.id:
-        told = {"mentor": current.mentor.name, "mentee": current.mentee.name}
-        aside(_("What you write still goes to {mentor} and {mentee}.", **told))
+        aside(naming.still_spoken_of(current))
         aside(_("To write to the new pair: rmjournal pair use {ref}", ref=references.short(pair)))
     elif len(pairs.all()) > 1:
-        aside(
-            _("From now on: {mentor} and {mentee}.",
-              mentor=pair.mentor.name, mentee=pair.mentee.name)
-        )  # fmt: skip
+        aside(naming.spoken_of(pair))

@@ -43,11 +43,7 @@ def list_pairs(json: Json = False) -> None:
             "*" if pair.id == current else " ",
             references.short(pair),
             _state(pair),
-            _(
-                "{mentor} teaches, {mentee} learns",
-                mentor=pair.mentor.name,
-                mentee=pair.mentee.name,
-            ),
+            naming.teaching(pair),
         )
         for pair in pairs
     )
@@ -61,9 +57,7 @@ def show_pair(json: Json = False) -> None:
         frame = plain(journal(), charter) if charter else None
         output.as_json({**plain(journal(), pair), "charter": frame})
         return
-    output.say(
-        _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
-    )
+    output.say(naming.teaching(pair))
     output.say(" · ".join([_state(pair), _("you are {name}", name=pair.myself.name)]))
     if charter:
         rhythm = naming.rhythm(charter)
@@ -96,9 +90,7 @@ def use(
     """Speaks of this pair from now on."""
     found = journal().pairs.found(pair)
     settings.change(STATE.home, "pair", found.id)
-    output.aside(
-        _("From now on: {mentor} and {mentee}.", mentor=found.mentor.name, mentee=found.mentee.name)
-    )
+    output.aside(naming.spoken_of(found))
 
 
 @f.command(app, "pair edit")
@@ -124,9 +116,7 @@ def edit(
         output.aside(_('The mentoring goes on. Next: rmjournal session plan "next tuesday 2pm"'))
         if not (me or partner or role):
             return
-    output.aside(
-        _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
-    )
+    output.aside(naming.teaching(pair))
 
 
 @f.command(app, "pair close")
@@ -218,6 +208,4 @@ def _say_what_is_left() -> None:
         output.aside(_("No pair is left. “rmjournal init” creates one."))
         return
     left = journal().pair
-    output.aside(
-        _("From now on: {mentor} and {mentee}.", mentor=left.mentor.name, mentee=left.mentee.name)
-    )
+    output.aside(naming.spoken_of(left))

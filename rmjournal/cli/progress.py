@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.cli import discreet, output
 from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
-from rmjournal.naming import labelled
 
 if TYPE_CHECKING:
     from rmjournal.model.progress import ItemProgress, Progress
@@ -19,9 +19,9 @@ def summary(at: Progress) -> None:
     """When it began, what is left, what is spoken of and what comes next."""
     output.say(" · ".join(_facts(at)))
     if at.now:
-        output.hanging("  ", labelled(_("now"), _now(at.now)), column=2)
+        output.hanging("  ", naming.labelled(_("now"), _now(at.now)), column=2)
     if at.next:
-        output.hanging("  ", labelled(_("then"), _then(at.next)), column=2)
+        output.hanging("  ", naming.labelled(_("then"), _then(at.next)), column=2)
 
 
 def _facts(at: Progress) -> list[str]:
@@ -64,15 +64,7 @@ def _then(part: ItemProgress) -> str:
 
 def lateness(at: Progress) -> str:
     """What a late start takes, and from which items; empty where nothing is taken."""
-    if not at.late:
-        return ""
-    sentence = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
-    cut = [
-        _("“{topic}” goes from {before} to {after} min", topic=topic_of(each.item),
-          before=each.item.minutes, after=each.minutes)
-        for each in at.items if each.minutes < each.item.minutes
-    ]  # fmt: skip
-    return f"{sentence} {words().capital(words().listing(cut))}." if cut else sentence
+    return naming.lateness(at, topic_of)
 
 
 def whole(session: Session) -> str:

@@ -102,15 +102,7 @@ def _asked(at: Progress) -> int | None:
         return None
     from rmjournal.cli.prompt import answer
 
-    hours, minutes = divmod(at.seconds // 60, 60)
-    output.aside(
-        _(
-            "The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
-            hours=hours,
-            minutes=minutes,
-            length=at.minutes,
-        )
-    )
+    output.aside(naming.left_running(at))
     output.aside(_("How many minutes did the session take?"))
     said = answer(lambda _text: None).strip()
     if (took := number_in(said)) is None:

@@ -11,7 +11,7 @@ from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.fitting import Candidate
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.session import SessionStatus
-from rmjournal.screens.phrases import Hush, heading, joined, unusual, who
+from rmjournal.screens.phrases import Hush, heading, joined, session_name, unusual, who
 from rmjournal.screens.preparation import Preparation, row_of
 from rmjournal.text import shorten
 from rmjournal.vocabulary import ITEM, readers
@@ -144,8 +144,7 @@ def about(at: Preparation, row: str | None, hush: Hush) -> str:
 def title(at: Preparation, *, short: bool) -> tuple[str, ...]:
     """What the heading says of the session: what is done here, which one, when, how long."""
     session = at.session
-    number = at.numbers.get(session.id)
-    name = _("session {n}", n=number) if number else _("cancelled session")
+    name = session_name(at.numbers, session)
     when = _("no date yet")
     if session.when:
         when = words().moment(session.when, year=session.when.year != at.now.year)

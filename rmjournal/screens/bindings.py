@@ -31,6 +31,16 @@ STEPS: list[BindingType] = [
 """From field to field at once, so that what is typed right after it is not for the field before."""
 
 
+SCROLL: list[BindingType] = [
+    Binding(key, f"scroll('{how}')", show=False)
+    for key, how in (
+        ("down", "down"), ("up", "up"), ("pagedown", "page_down"), ("pageup", "page_up"),
+        ("home", "home"), ("end", "end"),
+    )
+]  # fmt: skip
+"""The keys that scroll a page on which nothing else listens to them."""
+
+
 def bindings(place: str) -> list[BindingType]:
     """The bindings of a screen; function keys and Ctrl work while one types, other keys do not."""
     return [

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from rmjournal import carried
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _
 from rmjournal.journal.exchanged import Request, Sent, Taken, Twins
 from rmjournal.model.record import Visibility
 from rmjournal.screens import exchange_folder, exchange_rows, exchange_sheets, going
@@ -20,7 +20,7 @@ from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange_folder import Looked
 from rmjournal.screens.exchange_rows import CONFLICTS, At
 from rmjournal.screens.exchange_sheets import AGREE, APART, JOIN, OPEN, Answered, Foreseen
-from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.phrases import joined, the_two
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Listing
@@ -89,9 +89,7 @@ class ExchangeScreen(JournalScreen):
         shown.say(plain(text))
 
     def _head(self, at: At | None) -> None:
-        names = ""
-        if at:
-            names = words().listing([first(at.pair.myself.name), first(at.pair.partner.name)])
+        names = the_two(at.pair) if at else ""
         right = readers(Visibility.PAIR).upper() if at else ""
         self.query_one(Heading).say(plain(joined(_("Exchange"), names)), plain(right))
 

@@ -33,7 +33,7 @@ GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class BothWays:
     """All feedback of a pair that I may read, latest first, at one moment."""
 
     pair: Pair
@@ -60,11 +60,11 @@ class Exchange:
         return next((each for each in (*self.received, *self.given) if each.id == id), None)
 
 
-def exchange(journal: Journal) -> Exchange | None:
+def both_ways(journal: Journal) -> BothWays | None:
     """What was said, both ways; nothing where there is no pair yet."""
     if not journal.pairs.all():
         return None
-    return Exchange(
+    return BothWays(
         pair=journal.pair,
         today=journal.clock.today(),
         zone=journal.clock.now().tzinfo,
@@ -74,7 +74,7 @@ def exchange(journal: Journal) -> Exchange | None:
     )
 
 
-def state(at: Exchange, feedback: Feedback) -> str:
+def state(at: BothWays, feedback: Feedback) -> str:
     """Where it stands; what waits to be read is never pressing."""
     if not feedback.delivered:
         return _draft(at, feedback.sleep_until)
@@ -85,7 +85,7 @@ def state(at: Exchange, feedback: Feedback) -> str:
     return _("delivered, not answered yet") if at.mine(feedback) else _("to read when you like")
 
 
-def _draft(at: Exchange, until: date | None) -> str:
+def _draft(at: BothWays, until: date | None) -> str:
     if until is None:
         return _("draft, only me")
     if until <= at.today:
@@ -95,14 +95,14 @@ def _draft(at: Exchange, until: date | None) -> str:
     return _("draft, sleeping until {date}", date=brief(until, at.today))
 
 
-def received(at: Exchange) -> list[Entry]:
+def received(at: BothWays) -> list[Entry]:
     """A heading, and each that was received; of what is unread there is no word."""
     name = first(at.pair.partner.name)
     rows = [_row(at, each, _answer(each) or _first_words(each)) for each in at.received]
     return _headed(_("Received from {name}", name=name), rows)
 
 
-def given(at: Exchange, *, begun: bool, hush: Hush) -> list[Entry]:
+def given(at: BothWays, *, begun: bool, hush: Hush) -> list[Entry]:
     """A heading, what was begun and not kept, and each that was given or is a draft."""
     name = first(at.pair.partner.name)
     rows = [
@@ -115,7 +115,7 @@ def given(at: Exchange, *, begun: bool, hush: Hush) -> list[Entry]:
     return _headed(_("Given to {name}", name=name), rows)
 
 
-def changed(at: Exchange) -> list[Entry]:
+def changed(at: BothWays) -> list[Entry]:
     """A heading, and each change that came of feedback, latest first."""
     found = [
         (reply, each)
@@ -128,7 +128,7 @@ def changed(at: Exchange) -> list[Entry]:
     return _headed(_("What we changed"), rows) if rows else []
 
 
-def pulse(at: Exchange, room: int, *, discreet: bool) -> Content:
+def pulse(at: BothWays, room: int, *, discreet: bool) -> Content:
     """How well spent the hours were, in the views of both: on a line, or a line each, in so many columns."""
     shown = [
         each
@@ -172,7 +172,7 @@ def _headed(title: str, rows: list[Entry]) -> list[Entry]:
     return [head, *(rows or [nothing])]
 
 
-def _row(at: Exchange, feedback: Feedback, said: Content) -> Entry:
+def _row(at: BothWays, feedback: Feedback, said: Content) -> Entry:
     unread = feedback.waits_for(at.pair.me)
     style = "bold $accent" if unread else "bold" if not feedback.delivered else "$text-muted"
     told: list[Content] = [pieces((state(at, feedback), style))]
@@ -182,7 +182,7 @@ def _row(at: Exchange, feedback: Feedback, said: Content) -> Entry:
     return Entry(feedback.id, (plain(when), plain("\n").join(told)))
 
 
-def _change(at: Exchange, reply: Reply, feedback: Feedback, number: str) -> Entry:
+def _change(at: BothWays, reply: Reply, feedback: Feedback, number: str) -> Entry:
     when = brief(at.day(reply.at), at.today)
     told = pieces(shorten(reply.change, SHORT), (f"  {who(at.pair, reply.author)}", "$text-muted"))
     return Entry(f"{feedback.id} {number}", (plain(when), told))

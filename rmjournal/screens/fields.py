@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, words
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH
+from rmjournal.screens.phrases import first, who
 from rmjournal.storage.drafts import Fields
 from rmjournal.text import number_in
 
@@ -134,3 +137,13 @@ class Values:
             return words().moment(moment) if moment else ""
         day = self.day(name)
         return words().date(day) if day else ""
+
+
+def who_field(pair: Pair, name: str, label: str, value: str) -> Field:
+    """A choice between the two and both."""
+    options = (
+        (pair.me, first(pair.myself.name)),
+        (pair.partner.id, first(pair.partner.name)),
+        (BOTH, who(pair, BOTH)),
+    )
+    return Field(name, label, Kind.CHOICE, value, options=options)

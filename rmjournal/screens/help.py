@@ -97,10 +97,6 @@ class HelpScreen(JournalScreen):
         """Says what this is; of the journal, which may be locked, it needs nothing."""
         self.query_one(Heading).say(plain(_("Help")), plain(""))
 
-    def action_close(self) -> None:
-        """Goes back."""
-        self.dismiss(None)
-
 
 def _head() -> Row:
     return plain(""), plain(""), pieces((_("on the command line"), "$text-muted italic"))

@@ -50,7 +50,7 @@ class Found:
         return naming.session_name(self.numbers, id) if id else ""
 
 
-class Rows(Lazy):
+class HitRows(Lazy):
     """The hits as rows of two lines: the words they begin with, and those that were found."""
 
     def __init__(self, found: Found, hits: Sequence[Hit], hush: Hush, room: int) -> None:

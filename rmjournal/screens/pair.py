@@ -22,7 +22,7 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.charter_words import CHANGE, FIELD, PAIR_ROW, POINT
 from rmjournal.screens.chartering import Frame, Settled
 from rmjournal.screens.pair_sheets import CONCLUDE, MINE, REOPEN, STOP, THEIRS, Added
-from rmjournal.screens.phrases import first, joined, rhythm, teaching
+from rmjournal.screens.phrases import joined, rhythm, teaching, the_two
 from rmjournal.screens.planning import Planning
 from rmjournal.vocabulary import PAIR, REPORTING_LINE, readers
 from rmjournal.widgets.frame import Heading
@@ -81,7 +81,7 @@ class PairScreen(Planning):
         if at is None:
             self.query_one(Heading).say(plain(_("Pair and charter")), plain(""))
             return
-        names = words().listing([first(at.pair.myself.name), first(at.pair.partner.name)])
+        names = the_two(at.pair)
         month = _("month {n} of {total}", n=at.month, total=at.months) if at.month else ""
         self.query_one(Heading).say(
             plain(joined(names, month)), plain(readers(Visibility.PAIR).upper())
@@ -140,7 +140,7 @@ class PairScreen(Planning):
 
     def _switched(self, pair: Pair) -> None:
         self.host.speak_of(pair)
-        self.done(_named(pair))
+        self.done(naming.spoken_of(pair))
 
     def _answered(self, settled: Settled | None) -> None:
         if settled is None or self.at is None:
@@ -197,13 +197,9 @@ class PairScreen(Planning):
             return
         self.host.speak_of(added.spoken_of)
         if added.spoken_of.id == added.pair.id:
-            self.done(_named(added.pair))
+            self.done(naming.spoken_of(added.pair))
             return
-        names = {
-            "mentor": added.spoken_of.mentor.name,
-            "mentee": added.spoken_of.mentee.name,
-        }
-        stays = _("What you write still goes to {mentor} and {mentee}.", **names)
+        stays = naming.still_spoken_of(added.spoken_of)
         choose = _("To write to the new pair, choose it at the end of this page.")
         self.done(f"{stays} {choose}")
 
@@ -260,9 +256,3 @@ class PairScreen(Planning):
 def _field_of(marked: str) -> str:
     """The field of a row that says what changed."""
     return marked.removeprefix(CHANGE).partition("-")[2]
-
-
-def _named(pair: Pair) -> str:
-    return _(
-        "From now on: {mentor} and {mentee}.", mentor=pair.mentor.name, mentee=pair.mentee.name
-    )

@@ -8,17 +8,17 @@ from datetime import date
 from textual.content import Content
 
 from rmjournal import naming
-from rmjournal.i18n import _, ngettext
+from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
-from rmjournal.naming import brief, joined, rhythm
+from rmjournal.naming import brief, joined, rhythm, teaching
 from rmjournal.text import one_line
 from rmjournal.vocabulary import readers
 
 __all__ = [
     "Hush", "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
-    "teaching", "unusual", "who",
+    "teaching", "the_two", "unusual", "who",
 ]  # fmt: skip
 
 Hush = Callable[[Content, Visibility], Content]
@@ -28,6 +28,11 @@ Hush = Callable[[Content, Visibility], Content]
 def first(name: str) -> str:
     """A first name."""
     return one_line(name).split(" ")[0]
+
+
+def the_two(pair: Pair) -> str:
+    """The first names of both, mine first."""
+    return words().listing([first(pair.myself.name), first(pair.partner.name)])
 
 
 def who(pair: Pair, member: str | None) -> str:
@@ -64,15 +69,6 @@ def session_about(numbers: Mapping[str, int], session: Session, today: date) -> 
     year = session.when is not None and session.when.year != today.year
     when = day(session.when.date() if session.when else None, year=year)
     return naming.session_on(numbers.get(session.id), when)
-
-
-def teaching(pair: Pair) -> str:
-    """Who teaches whom, by their whole names."""
-    return _(
-        "{mentor} teaches, {mentee} learns",
-        mentor=one_line(pair.mentor.name),
-        mentee=one_line(pair.mentee.name),
-    )
 
 
 def unusual(visibility: Visibility) -> str:

@@ -16,9 +16,7 @@ from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Role
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first as first_name
-from rmjournal.screens.phrases import rhythm
 from rmjournal.storage.drafts import Fields
-from rmjournal.text import one_line
 
 if TYPE_CHECKING:
     from rmjournal.journal.clock import Clock
@@ -142,14 +140,4 @@ def beyond(begun: Begun, plan: Plan) -> str:
 
 def summary(begun: Begun) -> str:
     """Who teaches whom, how often, from when to when."""
-    charter = begun.charter
-    assert charter.start is not None
-    assert charter.end is not None
-    return _(
-        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
-        mentor=one_line(begun.pair.mentor.name),
-        mentee=one_line(begun.pair.mentee.name),
-        rhythm=rhythm(charter),
-        start=words().date(charter.start, weekday=False),
-        end=words().date(charter.end, weekday=False),
-    )
+    return naming.begun(begun.pair, begun.charter)

@@ -27,9 +27,11 @@ from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.sessions import SessionsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.used import UsedDialog
 from rmjournal.storage import settings
+from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
@@ -47,6 +49,8 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import full
+from tests.conftest import NOW
 
 PACKAGE = Path(__file__).parent.parent.parent / "rmjournal"
 SCREENS = [
@@ -79,6 +83,33 @@ def test_a_verb_is_done_in_the_journal_it_was_asked_of(home: Home, empty: Home) 
 
     sit(home, script)
     assert asked == [home.journal]
+
+
+@pytest.mark.parametrize("opened", [("w",), ("f6", "l"), ("f6", "v"), ("f8", "l")])
+def test_no_key_leaves_a_draft_that_a_full_disk_refuses(
+    home: Home, monkeypatch: pytest.MonkeyPatch, opened: tuple[str, ...]
+) -> None:
+    """The screen stays, with what was typed on it; why is said. Once there is room, the key leads on."""
+    journal = journal_of(home)
+    journal.timers.start(journal.sessions.found("next"), early=True)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, *opened)
+        screen = someone.app.screen
+        monkeypatch.setattr(Drafts, "save", full)
+        await write(someone, "Half a thought")
+        await press(someone, "f3")
+        assert "is damaged: x" in shown(someone)
+        if isinstance(someone.app.screen, Dialog):
+            await press(someone, "escape")
+        assert someone.app.screen is screen
+        monkeypatch.undo()
+        monkeypatch.setenv("RMJOURNAL_NOW", NOW.isoformat())
+        await press(someone, "f3")
+        assert isinstance(someone.app.screen, SessionsScreen)
+
+    sit(home, script)
+    assert "Half a thought" in str(Drafts(home).all())
 
 
 @pytest.mark.parametrize("opened", [("w",), ("f6", "l")])

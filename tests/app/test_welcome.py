@@ -414,9 +414,11 @@ def test_undoing_all_of_it_welcomes_again(empty: Home) -> None:
         asked = shown(someone)
         assert "With it would go the pair of" in asked
         assert "^g, “Earlier states”, brings all of it back." in asked
-        await press(someone, "escape")
-        assert len(journal_of(empty).pairs.all()) == 1
-        await press(someone, "u", "enter")
+        for closing in ("escape", "enter"):
+            await press(someone, closing)
+            assert len(journal_of(empty).pairs.all()) == 1
+            await press(someone, "u")
+        await press(someone, "shift+tab", "enter")
         assert step(someone) == "language"
         assert "Earlier states" in told(someone)[-1]
 
