@@ -104,6 +104,7 @@ def _refuse_first(journal: Journal, plan: Plan) -> None:
             N_("That moment has passed, and the session is still to come."),
             kept=N_("Nothing was changed."),
             todo=N_("Say one to come, such as “tomorrow at 14:00” or “next tuesday at 9:30”."),
+            about="first",
         )
 
 

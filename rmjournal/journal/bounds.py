@@ -26,6 +26,7 @@ def checked_length(minutes: int) -> int:
             N_("A session lasts between {least} and {most} minutes."),
             kept=N_("Nothing was changed."),
             todo=N_("Give the minutes as a number, such as 45."),
+            about="minutes",
             least=SHORTEST,
             most=LONGEST,
         )
@@ -46,6 +47,7 @@ def refuse_taken(journal: Journal, when: datetime, besides: str = "") -> None:
             N_("A session already stands at that time."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
+            about="when",
         )
 
 
@@ -63,6 +65,7 @@ def refuse_future(journal: Journal, began: datetime | None, zone: str) -> None:
             N_("This session has not begun yet."),
             kept=N_("Nothing was changed."),
             todo=N_("If it took place at another time, say when with --at."),
+            about="when",
         )
 
 

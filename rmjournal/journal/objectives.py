@@ -217,7 +217,9 @@ def _said(
 def _title(value: str | None) -> None:
     if value is not None and not value.strip():
         raise UsageProblem(
-            N_("The title is missing."), todo=N_("Say in a few words what you want to learn.")
+            N_("The title is missing."),
+            todo=N_("Say in a few words what you want to learn."),
+            about="title",
         )
 
 
@@ -227,4 +229,5 @@ def _importance(value: int | None) -> None:
             N_("Importance goes from 1 to 3."),
             kept=N_("Nothing was changed."),
             todo=N_("Give 1, 2 or 3, or leave it out for 2."),
+            about="importance",
         )

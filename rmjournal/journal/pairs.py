@@ -149,10 +149,10 @@ class Pairs(Concern):
         )  # fmt: skip
         charter = Charter(
             **envelope, id=new_id(), updated=now, visibility=Visibility.PAIR,
-            every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions")),
-            minutes=_between(minutes, 15, 180, N_("The minutes of a session")),
+            every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions"), "every_weeks"),
+            minutes=_between(minutes, 15, 180, N_("The minutes of a session"), "minutes"),
             start=start,
-            end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"))),
+            end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"), "months")),
         )  # fmt: skip
         return pair, charter
 
@@ -263,11 +263,12 @@ class Pairs(Concern):
         )
 
 
-def _between(number: int, least: int, most: int, what: str) -> int:
+def _between(number: int, least: int, most: int, what: str, about: str) -> int:
     if not least <= number <= most:
         raise UsageProblem(
             N_("{what}: the number is out of range."),
             todo=N_("It must be between {least} and {most}."),
+            about=about,
             least=least,
             most=most,
             what=what,

@@ -102,6 +102,10 @@ class Values:
         now = self._clock.local()
         return day_alone(text, now, words().language, prefer=prefer) if text else None
 
+    def named(self, name: str) -> Field | None:
+        """The field of that name, if it was asked."""
+        return self._fields.get(name)
+
     def unread(self, problem: UsageProblem) -> Field | None:
         """The field whose text is not what it asks for, where the problem is with that."""
         read = {Kind.NUMBER: self.number, Kind.DAY: self.day, Kind.MOMENT: self.moment}

@@ -273,6 +273,8 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         if isinstance(error, UsageProblem) and (field := self.values.unread(error)):
             told = [_("{label}:", label=field.label), *told]
             self.query_one(f"#{field.name}").focus()
+        elif field := self.values.named(error.about):
+            self.query_one(f"#{field.name}").focus()
         self._problem(" ".join(told))
 
     def action_readers(self) -> None:

@@ -284,13 +284,18 @@ class WelcomeScreen(DoorsScreen):
             values = welcoming.values(self.said, self.door.clock, self.step)
             if isinstance(error, UsageProblem) and (field := values.unread(error)):
                 told = [_("{label}:", label=field.label), *told]
-                for each in self.query(f"#{field.name}"):
-                    each.focus()
+                self._go_to(field.name)
+            elif field := values.named(error.about):
+                self._go_to(field.name)
             elif self.step == "names" and any(not each.value for each in self.query(Input)):
                 self._focus()
             self._problem(" ".join(told))
         else:
             self.host.tell_error(error)
+
+    def _go_to(self, name: str) -> None:
+        for each in self.query(f"#{name}"):
+            each.focus()
 
     async def action_back(self) -> None:
         """Goes back one step; at the first, says how to leave."""

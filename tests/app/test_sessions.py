@@ -229,7 +229,7 @@ def test_a_session_is_planned_in_words(pair: Home) -> None:
 
 
 def test_what_is_off_is_said_and_everything_typed_stays(several: Home) -> None:
-    """A refusal is a sentence on the sheet; nothing is kept in the journal and nothing is lost."""
+    """A refusal is a sentence on the sheet, and leads to its field; nothing is kept, and nothing lost."""
     before = len(sessions_of(several))
 
     async def script(someone: Someone) -> None:
@@ -245,9 +245,11 @@ def test_what_is_off_is_said_and_everything_typed_stays(several: Home) -> None:
             field(someone, "minutes").value = "45"
             field(someone, "purpose").value = HOSTILE[:20]
             field(someone, name).value = typed
+            field(someone, "purpose").focus()
             await press(someone, "ctrl+s")
             assert isinstance(someone.app.screen, Sheet)
             assert said in shown(someone)
+            assert someone.app.focused is field(someone, name)
             assert field(someone, "purpose").value == HOSTILE[:20]
             await press(someone, "escape")
             assert "it is here again the next time" in told(someone)[-1]
