@@ -76,7 +76,8 @@ class HelpScreen(JournalScreen):
         for name in (self._below, EVERYWHERE):
             yield Words(plain(_(TITLES.get(name, TITLES[EVERYWHERE]))), classes="help-title")
             keys = [each for each in KEYS[name] if each.needs != "sample" or self.door.sample]
-            yield Rows([_head(), *map(self._row, keys)], wide=1)
+            head = [_head()] if any(each.twin for each in keys) else []
+            yield Rows([*head, *map(self._row, keys)], wide=1)
         yield Words(plain(_("Who does what when")), classes="help-title")
         yield Rows([(pieces((_(when), "bold")), plain(_(what))) for when, what in ROLES], wide=1)
         yield Words(plain(_("Tab goes from one thing to the next, Enter does it; the mouse too.")),

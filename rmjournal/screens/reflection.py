@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-TALL = 36
+TALL = 28
 """The lines from which on there is air before what is for both."""
 
 

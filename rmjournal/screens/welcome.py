@@ -96,12 +96,14 @@ class WelcomeScreen(DoorsScreen):
         self._focus()
 
     async def _go(self, step: str) -> None:
-        """Shows another step."""
+        """Shows another step, unless one leaves meanwhile."""
         self.step = step
         column = self.query_one("#welcome")
         async with self.batch():
             await column.remove_children()
             await column.mount_all(list(self._parts()))
+        if self not in self.app.screen_stack:
+            return
         self._say()
         self._focus()
         self._look()

@@ -348,3 +348,33 @@ def test_a_folder_serves_every_pair_with_a_place_in_it(
     for name in ("Tom", "Zoe"):
         hers.pairs.use(hers.pairs.found(name))
         assert "For both" in [each.text for each in hers.actions.all()]
+
+
+def test_u_takes_an_answer_back_and_never_what_was_received(
+    ana: Home, tom: Home, tmp_path: Path
+) -> None:
+    """What she answered is asked again; before that came the packet, and that is said instead."""
+    hers, his = pair_up(ana, tom, tmp_path)
+    asked = his.objectives.propose("Run a review", measure="Twice")
+    his.objectives.agree(asked, his.pair.partner.id)
+    hers.exchange.receive([his.exchange.send(tmp_path / "1").path])
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+e")
+        await choose(someone, "request-")
+        await press(someone, "enter")
+        assert told(someone) == ["Noted. u takes it back."]
+        assert "did you agree?" not in shown(someone)
+        assert hers.objectives.agreed(hers.objectives.all()[0])
+        await press(someone, "u")
+        assert told(someone)[-1].startswith("Taken back: “Agree to an objective")
+        assert "did you agree?" in shown(someone)
+        assert not hers.objectives.agreed(hers.objectives.all()[0])
+        await press(someone, "u")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "received from your partner, and is not undone" in shown(someone)
+        assert [each.id for each in hers.objectives.all()] == [asked.id]
+        await press(someone, "escape", "escape")
+        assert not isinstance(someone.app.screen, ExchangeScreen)
+
+    sit(ana, script)

@@ -592,3 +592,19 @@ def test_every_step_fits(empty: Home, lang: str, size: tuple[int, int]) -> None:
                     assert each.region.right <= size[0], (name, each, each.region)
 
     sit(empty, script, size)
+
+
+def test_one_may_leave_while_the_next_step_is_on_its_way(empty: Home) -> None:
+    """Enter and F2 right after it: the program goes on, and so does the welcome."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "enter")
+        left = someone.app.screen
+        assert isinstance(left, WelcomeScreen)
+        someone.app.go("home")  # type: ignore[attr-defined]
+        await left.action_next()
+        await settled(someone)
+        assert someone.app.screen is not left
+        assert isinstance(someone.app.screen, WelcomeScreen)
+
+    sit(empty, script)
