@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.i18n import _
+from rmjournal.i18n import _, words
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
@@ -77,7 +78,7 @@ def relearned(learning: Learning, objectives: Sequence[Objective]) -> Sheet[Lear
         Field("what", _("I learned …"), Kind.TEXT, learning.what),
         Field("situation", _("Where I will use it"), value=learning.situation),
         Field("if_then", _("If …, then …"), value=learning.if_then),
-        Field("check_on", _("Look again on"), Kind.DAY, _iso(learning.check_on)),
+        Field("check_on", _("Look again on"), Kind.DAY, _said(learning.check_on)),
         *objective_field(objectives, learning.objective),
     )
 
@@ -117,7 +118,7 @@ def repromised(pair: Pair, action: Action, objectives: Sequence[Objective]) -> S
     fields = (
         Field("text", _("What is to be done"), value=action.text),
         who_field(pair, "owner", _("Who does it"), action.owner),
-        Field("due", _("Until"), Kind.DAY, _iso(action.due)),
+        Field("due", _("Until"), Kind.DAY, _said(action.due)),
         *objective_field(objectives, action.objective),
     )
 
@@ -159,5 +160,5 @@ def _changes(values: Values, date: str) -> dict[str, Any]:
     return changes
 
 
-def _iso(day: object) -> str:
-    return str(day) if day else ""
+def _said(day: date | None) -> str:
+    return words().date(day) if day else ""
