@@ -12,11 +12,13 @@ from rmjournal.keys import EVERYWHERE, KEYS, Key
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.names import key_name
+from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.words import Words
 
+SHEET = "sheet"
 TITLES = {
     "home": N_("The keys of Home"),
     "unlock": N_("The keys while the journal is locked"),
@@ -41,6 +43,7 @@ TITLES = {
     "learnings": N_("The keys of learnings and actions"),
     "objectives": N_("The keys of your objectives"),
     "live": N_("The keys of a session in progress"),
+    SHEET: N_("The keys of a form"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
@@ -74,7 +77,8 @@ class HelpScreen(JournalScreen):
         rooms = self.host.rooms
         below = [each for each in rooms if each is not self]
         place = below[-1].PLACE if below else "home"
-        for name in (place, EVERYWHERE):
+        asked = (SHEET,) if any(isinstance(each, Sheet) for each in self.app.screen_stack) else ()
+        for name in (*asked, place, EVERYWHERE):
             yield Words(plain(_(TITLES.get(name, TITLES[EVERYWHERE]))), classes="help-title")
             keys = [each for each in KEYS[name] if each.needs != "sample" or self.door.sample]
             yield Rows([_head(), *map(self._row, keys)], wide=1)

@@ -112,6 +112,22 @@ def test_help_shows_the_keys_of_where_one_is(home: Home, place: str) -> None:
     sit(home, script)
 
 
+def test_help_begins_with_the_keys_of_the_form_one_is_in(home: Home) -> None:
+    """Over the keys of the screen beneath; what was typed is there when one comes back."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "b")
+        await write(someone, "She spoke first")
+        await press(someone, "f1")
+        for each in (*KEYS["sheet"], *KEYS["learnings"], *KEYS[EVERYWHERE]):
+            assert (each.tip in shown(someone)) is (each.needs != "sample")
+        assert shown(someone).index("a form") < shown(someone).index("learnings and actions")
+        await press(someone, "escape", "ctrl+s")
+        assert journal_of(home).wins.all()[-1].text == "She spoke first"
+
+    sit(home, script)
+
+
 def test_the_palette_finds_and_does(home: Home) -> None:
     """Typing part of a command's words and Enter does it."""
 
