@@ -31,7 +31,7 @@ def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
     if found.waiting:
         yield ngettext("{n} record changed since your last packet.",
                        "{n} records changed since your last packet.", found.waiting)  # fmt: skip
-    if found.sent_at and found.number > found.confirmed:
+    if found.unconfirmed:
         yield unconfirmed(found)
     elif not found.waiting and not found.parcel.held:
         yield complete(found)

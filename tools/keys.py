@@ -18,7 +18,7 @@ from rmjournal.screens.names import key_name
 ROOT = Path(__file__).parent.parent
 README, PAGE = ROOT / "README.md", ROOT / "docs" / "keys.md"
 START, END = "<!-- keys -->", "<!-- end of keys -->"
-BEHIND = ("sheet", "dialog", "help")
+BEHIND = ("dialog", "help")
 """Windows that open over a screen; their keys stand at the bottom of each."""
 
 

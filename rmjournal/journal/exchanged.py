@@ -156,3 +156,12 @@ class Standing:
     requests: tuple[Request, ...]
     twins: tuple[Twins, ...]
     """Records of the same thing, one of each, that could be joined."""
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether I sent something of which the partner has not said that they have it.
+
+        What only says that I have theirs waits for no word: it would be said for ever.
+        """
+        late = bool(self.sent_at) and self.number > self.confirmed
+        return late and bool(self.parcel.again or self.parcel.withdrawn or self.parcel.held)

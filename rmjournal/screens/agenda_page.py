@@ -177,7 +177,7 @@ class AgendaPage(Planning):
         """The keys that do something now; Enter takes up what waits below the agenda."""
         active = super().active_bindings
         below = "one" in self.facts and "item" not in self.facts
-        return called(active, TAKE_UP, "open", CHOOSE) if below else active
+        return called(active, _(TAKE_UP), "open", CHOOSE) if below else active
 
     # How verbs reach the journal, and what they say
 

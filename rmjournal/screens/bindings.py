@@ -78,9 +78,9 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
 
 
 def called(active: Active, label: str, *actions: str) -> Active:
-    """The bindings with another label, a msgid, for what these actions do at present."""
+    """The bindings with another label, in the language in use, for what these actions do at present."""
     return {
-        key: each._replace(binding=replace(each.binding, description=_(label)))
+        key: each._replace(binding=replace(each.binding, description=label))
         if each.binding.action in actions
         else each
         for key, each in active.items()

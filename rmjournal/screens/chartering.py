@@ -131,7 +131,8 @@ def _field(charter: Charter, name: str) -> Field:
     if name in NUMBERS:
         return Field(name, label, Kind.NUMBER, value)
     if name in DATES:
-        return Field(name, label, Kind.DAY, value, prefer="nearest")
+        said = words().date(day) if (day := getattr(charter, name)) else ""
+        return Field(name, label, Kind.DAY, said, prefer="nearest")
     return Field(name, label, Kind.LINE, value, hint)
 
 

@@ -274,6 +274,5 @@ def _when(at: At) -> Iterator[str]:
     """When a packet last went, and when one last came."""
     standing = at.standing
     sent = _("Last sent: {when}", when=carried.moment(standing.sent_at, at.zone))
-    waits = standing.sent_at and standing.number > standing.confirmed
-    yield joined(sent, carried.unconfirmed(standing) if waits else "")
+    yield joined(sent, carried.unconfirmed(standing) if standing.unconfirmed else "")
     yield _("Last received: {when}", when=carried.moment(standing.received_at, at.zone))

@@ -79,7 +79,7 @@ class KeysScreen(JournalScreen):
         draft = f"setting-keys-{old.replace('+', '-')}"
         intro = plain(_("A letter, a function key such as f11, or ^k for Ctrl with a letter."))
         sheet = Sheet(
-            plain(label), (Field("key", _("Key"), value=now),), save, draft=draft,
+            plain(label), (Field("key", _("Key"), hint=now),), save, draft=draft,
             visibility=None, intro=intro,
         )  # fmt: skip
         self.app.push_screen(sheet, self._taken)

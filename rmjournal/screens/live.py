@@ -149,7 +149,7 @@ class LiveScreen(LineScreen):
     def active_bindings(self) -> Active:
         """The keys that do something now; the one that pauses goes on, while the time is stopped."""
         active = super().active_bindings
-        return called(active, RESUME, "pause") if "paused" in self.facts else active
+        return called(active, _(RESUME), "pause") if "paused" in self.facts else active
 
     # The timer
 

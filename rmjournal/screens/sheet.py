@@ -20,7 +20,7 @@ from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal.drafts import resumable
 from rmjournal.model.record import Visibility
-from rmjournal.screens.bindings import Active, bindings, in_our_words
+from rmjournal.screens.bindings import Active, bindings, called, in_our_words
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Values
 from rmjournal.screens.form import Form
@@ -294,5 +294,6 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
 
     @property
     def active_bindings(self) -> Active:
-        """The keys that do something now, in the language in use."""
-        return in_our_words(super().active_bindings, "sheet")
+        """The keys that do something now, in the language in use; ^s by the word on the button."""
+        found = in_our_words(super().active_bindings, "sheet")
+        return called(found, self._accept, "save") if self._accept else found

@@ -99,6 +99,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_for = 0
         self._at: int | None = None
         self._marked: str | None = None
+        self._gone: str | None = None
+        """The highlighted entry that went away, until another one is gone to."""
         self._opened = False
         self._drawn: LRUCache[tuple[int, str, Style], list[Strip]] = LRUCache(512)
 
@@ -127,9 +129,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Shows other entries, with the same one highlighted, or where it is gone its neighbour.
 
-        Without ``keep`` the first is. ``widths`` are those of the columns from now on. A list or
-        tuple is read once; of any other sequence as many entries as are drawn, and with ``keep``
-        those around the highlighted one.
+        One that comes back, as an undo brings it, is highlighted again. Without ``keep`` the first is.
+        ``widths`` are those of the columns from now on. A list or tuple is read once; of any other
+        sequence as many entries as are drawn, and with ``keep`` those around the highlighted one.
         """
         before = self._stack
         if widths is not None:
@@ -137,10 +139,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self._natural = natural(entries, self._columns)
         self._lay(entries)
         found = self._kept(before) if keep else self._stack.nearest(0, 1)
+        gone = self._missing() if keep else None
         self._at = None
         if found is None:
             self._marked = None
         self._highlight(found)
+        self._gone = gone
 
     def go_to(self, id: str) -> bool:
         """Highlights the entry with an id; whether there is one."""
@@ -226,10 +230,23 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
         self.refresh()
 
+    def _missing(self) -> str | None:
+        """The entry that would be highlighted again, if it came back."""
+        if not whole(self.entries):
+            return None
+        here = {each.id for each in self.entries}
+        return next(
+            (each for each in (self._marked, self._gone) if each and each not in here), None
+        )
+
     def _kept(self, before: Stack) -> int | None:
         """The row to highlight among other entries."""
         at = self._at or 0
         found = None
+        if self._gone is not None:
+            found = self._stack.find(self._gone, at, AROUND)
+        if found is not None:
+            return found
         if whole(before.entries) and whole(self.entries):
             found = self._stack.after(before, at)
         elif self._marked is not None:
@@ -278,6 +295,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _highlight(self, index: int | None) -> None:
         """Highlights a row and brings it into view; None changes nothing."""
+        self._gone = None
         if index is None:
             return
         before = self._marked

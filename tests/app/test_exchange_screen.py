@@ -225,6 +225,7 @@ def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_pat
         assert "1 record is for you alone, and stays here." in shown(someone)
         assert footer(someone)["Esc"] == "Close"
         await press(someone, "ctrl+d")
+        assert footer(someone)["^s"] == "Write it"
         assert "1 record is for you alone" in shown(someone)
         assert SECRET not in shown(someone)
         await fill(someone, file=packet)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from textual.widgets import Input, TextArea
 
+from rmjournal.i18n import words
 from rmjournal.journal import Journal
 from rmjournal.journal.learnings import Learnings
 from rmjournal.model.action import Action, ActionStatus
@@ -191,6 +192,8 @@ def test_words_and_dates_can_be_corrected_and_taken_off(home: Home) -> None:
         await press(someone, "f6", "e")
         sheet = someone.app.screen
         assert sheet.query_one("#what", TextArea).text == learning.what
+        assert learning.check_on is not None
+        assert sheet.query_one("#check_on", Input).value == words().date(learning.check_on)
         sheet.query_one("#situation", Input).value = "Everywhere"
         sheet.query_one("#check_on", Input).value = ""
         await press(someone, "ctrl+s")

@@ -237,6 +237,28 @@ def test_the_highlight_stays_on_its_entry() -> None:
     assert not [each for each in app.messages if each[0] == "Chosen"]
 
 
+def test_what_went_away_and_comes_back_is_highlighted_again() -> None:
+    """As an undo brings it, also after other changes; not once another entry was gone to."""
+
+    async def script(someone: Someone, listing: Listing) -> None:
+        await someone.press("down")
+        listing.fill([entry("a"), entry("c")])
+        listing.fill([entry("a"), entry("c"), entry("d")])
+        assert listing.highlighted == "c"
+        listing.fill(ABC)
+        assert listing.highlighted == "b"
+        listing.fill([entry("a"), entry("c")])
+        await someone.press("up")
+        listing.fill(ABC)
+        assert listing.highlighted == "a"
+        listing.fill([entry("b")])
+        listing.fill(ABC, keep=False)
+        listing.fill([entry("c"), *ABC])
+        assert listing.highlighted == "a"
+
+    show(Listing(), ABC, script)
+
+
 def test_going_to_an_entry_brings_it_into_view() -> None:
     """However far it is; an id that is not there changes nothing."""
 

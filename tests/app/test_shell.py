@@ -148,6 +148,23 @@ def test_help_shows_the_keys_of_where_one_is(home: Home, place: str, way: tuple[
     sit(home, script)
 
 
+def test_help_shows_the_keys_of_the_form_one_is_in(home: Home) -> None:
+    """Those of the screen beneath do nothing there; what was typed is there when one comes back."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "b")
+        await write(someone, "She spoke first")
+        await press(someone, "f1")
+        for each in (*KEYS["sheet"], *KEYS[EVERYWHERE]):
+            assert (each.tip in shown(someone)) is (each.needs != "sample")
+        assert shown(someone).index("a form") < shown(someone).index("every screen")
+        assert "learnings and actions" not in shown(someone)
+        await press(someone, "escape", "ctrl+s")
+        assert journal_of(home).wins.all()[-1].text == "She spoke first"
+
+    sit(home, script)
+
+
 def test_the_palette_finds_and_does(home: Home) -> None:
     """Typing part of a command's words and Enter does it."""
 

@@ -86,8 +86,11 @@ def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
     ana.ok("exchange", "send", "-o", "lost.age")
     ana.ok("exchange", "send", "-o", "one.age")
     tom.ok("exchange", "receive", "one.age")
+    assert "has not said yet that they have your packet 2" in ana.ok("exchange", "status").out
     tom.ok("exchange", "send", "-o", "two.age")
+    assert "a tout ce qui lui est destiné" in tom.ok("exchange", "status").out
     ana.ok("exchange", "receive", "two.age")
+    assert "has all that they may see" in ana.ok("exchange", "status").out
     tom.ok("agenda", "edit", "1", "--topic", "Encore : The median", "--minutes", "6")
     ana.ok("agenda", "edit", "1", "--topic", "The median, slowly", "--minutes", "8")
     for name in ("three.age", "five.age"):
