@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from rmjournal import carried, naming
-from rmjournal.cli import discreet, output, progress, show
+from rmjournal.cli import discreet, next_step, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import drafts, waiting
 from rmjournal.cli.state import STATE, journal
@@ -17,7 +17,6 @@ from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
 from rmjournal.model.pair import PairStatus
-from rmjournal.model.progress import Progress
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
 
@@ -51,49 +50,6 @@ def status(*, short: bool = False, json: bool = False) -> None:
         _full(now)
 
 
-def _step(now: Status) -> str:
-    if now.pair.status is not PairStatus.ACTIVE:
-        if now.pair.status is PairStatus.STOPPED:
-            return _("This mentoring was stopped; its journal stays readable.")
-        return _("This mentoring is concluded; its journal stays readable.")
-    session = now.unsaid[-1] if now.unsaid else now.last
-    match now.step:
-        case Step.GO_ON if now.under_way:
-            return _going_on(now.under_way)
-        case Step.SAY if session:
-            return _("Did {session} take place?", session=show.about(journal(), session))
-        case Step.REFLECT if session:
-            about = show.about(journal(), session)
-            return _("Three minutes to keep the essence of {session}: rmjournal log", session=about)
-        case Step.READ:
-            return _unread(now)
-        case Step.PLAN:
-            return _('Plan the next session: rmjournal session plan "next tuesday 2pm"')
-        case Step.PREPARE:
-            return _("Prepare the next session: rmjournal agenda suggest")
-        case Step.CHECK:
-            return ngettext(
-                "A learning is to be checked: rmjournal learning list",
-                "{n} learnings are to be checked: rmjournal learning list",
-                len(now.checks),
-            )
-    return _("All is ready. Nothing waits for you.")
-
-
-def _going_on(at: Progress) -> str:
-    session = show.about(journal(), at.session)
-    if at.forgotten:
-        return _(
-            "The timer of {session} was left running. How long did it take? "
-            "rmjournal session end --minutes {n}",
-            session=session, n=at.session.minutes,
-        )  # fmt: skip
-    return _(
-        "{session} is under way, {left}: rmjournal session show · next · end",
-        session=words().capital(session), left=progress.left(at),
-    )  # fmt: skip
-
-
 def _answers(unsaid: tuple[Session, ...]) -> None:
     """The three answers to whether the latest of them took place, each with its command."""
     ref = references.short(unsaid[-1])
@@ -118,14 +74,6 @@ def _answers(unsaid: tuple[Session, ...]) -> None:
         )
 
 
-def _unread(now: Status) -> str:
-    return ngettext(
-        "Feedback waits for you: rmjournal feedback list",
-        "{n} pieces of feedback wait for you: rmjournal feedback list",
-        now.unread,
-    )
-
-
 def _full(now: Status) -> None:
     pair = now.pair
     names = words().listing([one_line(pair.myself.name), one_line(pair.partner.name)])
@@ -134,7 +82,7 @@ def _full(now: Status) -> None:
         title += " · " + _("month {n} of {total}", n=now.month, total=now.months)
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
-    output.hanging("", _step(now), column=0)
+    output.hanging("", next_step.sentence(now), column=0)
     if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
         _answers(now.unsaid)
     _next(now)
@@ -238,7 +186,7 @@ def _more(count: int) -> None:
 def _asides(now: Status) -> None:
     notes = []
     if now.unread and now.step is not Step.READ:
-        notes.append(_unread(now))
+        notes.append(next_step.unread(now))
     if now.unanswered:
         notes.append(
             ngettext("Feedback that you read waits for an answer: rmjournal feedback list",
