@@ -32,7 +32,12 @@ IfThen = Annotated[
     str | None, f.option("--if-then", help=N_("Your plan: if …, then …"), metavar=f.TEXT)
 ]
 CheckOn = Annotated[
-    str | None, f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN)
+    str | None,
+    f.option(
+        "--check-on",
+        help=N_("When to ask whether it was used (default: at the next session)."),
+        metavar=f.WHEN,
+    ),
 ]
 
 
@@ -81,6 +86,7 @@ def learn(
     if linked:
         output.aside(_("About {session}.", session=show.about(journal(), linked)))
     show.saved(learning)
+    show.asked_again(learning)
 
 
 @f.command(app, "learning list")
@@ -129,13 +135,18 @@ def show_learning(ref: Ref, json: Json = False) -> None:
 def check(
     ref: Ref,
     on: Annotated[
-        str | None, f.option("--on", help=N_("When to look again."), metavar=f.WHEN)
+        str | None,
+        f.option(
+            "--on", help=N_("When to look again (default: at the next session)."), metavar=f.WHEN
+        ),
     ] = None,
 ) -> None:
     """Notes that it was not used yet."""
     learning = references.find(journal(), ref, Learning)
-    again = STATE.day(on) if on else None
-    show.saved(journal().learnings.not_yet(learning, again))
+    learnings = journal().learnings
+    after = learnings.not_yet(learning, STATE.day(on)) if on else learnings.ask_again(learning)
+    show.saved(after, naming=True)
+    show.asked_again(after)
 
 
 @f.command(app, "learning applied", text=True)
@@ -163,7 +174,7 @@ def applied(
         said = asked(name, "text", _("What happened"), N_("The text is missing."))
     with kept(f"applied-{learning.id}", {"text": said}):
         day = STATE.day(on, prefer="past") if on else None
-        show.saved(journal().learnings.applied(learning, said, outcome, day))
+        show.saved(journal().learnings.applied(learning, said, outcome, day), naming=True)
 
 
 @f.command(app, "learning edit")

@@ -226,3 +226,5 @@ def _tell(logged: Logged, about: str) -> None:
                     both=readers(shared.visibility),
                 )
             )
+    if logged.learning:
+        show.asked_again(logged.learning)

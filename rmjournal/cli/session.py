@@ -54,7 +54,7 @@ def plan(
         minutes=minutes,
         purpose=purpose or "",
         objective=objective_id(objective),
-        template=choose(template, TEMPLATES) if template else "standard",
+        template=choose(template, TEMPLATES) if template else journal().sessions.usual_template(),
     )
     output.aside(_("Planned: {session}.", session=show.about(journal(), session)))
     if session in journal().sessions.unsaid():

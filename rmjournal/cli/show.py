@@ -242,6 +242,13 @@ def lost_consent(seen: Record, after: Record) -> None:
     output.aside(_("To give yours again: rmjournal visibility {ref} shareable", ref=ref))
 
 
+def asked_again(learning: Learning) -> None:
+    """Says when it is asked whether a learning was used."""
+    if learning.check_on:
+        day = words().date(learning.check_on)
+        output.aside(_("On {date} you are asked whether it was used.", date=day))
+
+
 def saved(record: Record, *, naming: bool = False) -> None:
     """Says that a record was kept, under which reference, who may read it, and what now waits.
 

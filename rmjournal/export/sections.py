@@ -121,7 +121,7 @@ class Sections:
             "minutes": session.minutes,
             "lasted": session.lasted,
             "purpose": session.purpose,
-            "proposed_by": self.people.name(session.author),
+            "proposed_by": None if session.review_month else self.people.name(session.author),
         }
 
     def _told_apart(self, found: list[Reflection]) -> tuple[list[Reflection], list[Reflection]]:
@@ -241,4 +241,4 @@ def _to_tell(item: Item) -> bool:
     if item.outcome or item.decision:
         return True
     told = item.status is ItemStatus.DONE or (item.status is ItemStatus.TO_DO and item.took != 0)
-    return told and item.kind not in ANEW
+    return told and item.kind not in ANEW and not is_title(item)

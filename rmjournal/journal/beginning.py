@@ -86,8 +86,7 @@ def begin(journal: Journal, plan: Plan) -> Begun:
     with journal.store.transaction("init"):
         pair = journal.pairs.create(**_said(plan), verb="init")
         journal.pairs.use(pair)
-        met = plan.start is not None and plan.start < journal.clock.today()
-        template = "standard" if met else "kick-off"
+        template = journal.sessions.usual_template()
         first = journal.sessions.plan(plan.first, template=template) if plan.first else None
         charter = in_force(journal.store.all(Charter, pair.id))
     assert charter is not None

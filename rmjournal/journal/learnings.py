@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, changed, given, refuse_empty, refuse_others_words
 from rmjournal.model.learning import Learning, Outcome, Worked
-from rmjournal.model.record import BOTH
+from rmjournal.model.record import BOTH, Visibility
 from rmjournal.storage.tables import needle
 
 
@@ -21,7 +21,10 @@ class Learnings(Concern):
         return self.ours(Learning)
 
     def add(self, what: str, *, who: str | None = None, **fields: Any) -> Learning:
-        """Something learned; by me unless said otherwise, thanks to the other unless by both."""
+        """Something learned; by me unless said otherwise, thanks to the other unless by both.
+
+        Where no day is said it is looked at again at the next session, or when there would be one.
+        """
         if not what.strip():
             raise UsageProblem(
                 N_("What was learned is missing."),
@@ -32,10 +35,24 @@ class Learnings(Concern):
         refuse_past(fields.get("check_on"), self.journal.clock.today())
         learner = who or self.pair.me
         thanks = None if learner == BOTH else self.pair.other(learner)
-        fields = {"thanks_to": thanks, **given(**fields)}
+        fields = {"thanks_to": thanks, "check_on": self._again(), **given(**fields)}
         learning = self.make(Learning, what=what, learner=learner, **fields)
         with self.store.transaction("learn") as tx:
             return tx.add(learning)
+
+    def _again(self) -> date | None:
+        """The day of the next session that both know of, else a rhythm from now; none without either."""
+        today, charter = self.journal.clock.today(), self.journal.pairs.charter()
+        known = (
+            each
+            for each in self.journal.sessions.planned()
+            if each.visibility is not Visibility.PRIVATE
+        )
+        days = (each.starts.date() for each in known if each.starts)
+        return next(
+            (day for day in days if day > today),
+            today + timedelta(weeks=charter.every_weeks) if charter else None,
+        )
 
     def edit(self, seen: Learning, **changes: Any) -> Learning:
         """Other words or dates for some of its fields, None for no date or link any more.
@@ -50,9 +67,8 @@ class Learnings(Concern):
             return tx.change(seen, **changed(seen, **changes))
 
     def ask_again(self, seen: Learning) -> Learning:
-        """It was not used yet; it is looked at again at the next session, if that has a date."""
-        upcoming = self.journal.sessions.next()
-        return self.not_yet(seen, upcoming.when.date() if upcoming and upcoming.when else None)
+        """It was not used yet; it is looked at again at the next session, or when there would be one."""
+        return self.not_yet(seen, self._again())
 
     def due(self, day: date) -> list[Learning]:
         """Those to be checked by ``day``: not put into practice yet, nor looked at since it fell due."""

@@ -163,6 +163,15 @@ class Sessions(Concern):
         charter = self.journal.pairs.charter()
         return charter.minutes if charter else USUAL_MINUTES
 
+    def usual_template(self) -> str:
+        """A kick-off for the first session of a pair that begins with this journal."""
+        charter = self.journal.pairs.charter()
+        start = charter.start if charter else None
+        if start is None or start < self.journal.clock.day(self.pair.created):
+            return "standard"
+        met = any(each.status != SessionStatus.CANCELLED for each in self.places())
+        return "standard" if met else "kick-off"
+
     def is_past(self, session: Session) -> bool:
         """Whether its time has passed without a word on whether it took place, and it is over."""
         if session.status is not SessionStatus.PLANNED or session.starts is None:

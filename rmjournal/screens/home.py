@@ -182,16 +182,22 @@ class HomeScreen(Practising, Planning):
         match self.at.step:
             case Step.REFLECT:
                 self.action_reflect()
+            case Step.PLAN if self.at.status.next and not self.at.status.next.when:
+                self.move_session(self.at.status.next.id)
             case Step.PLAN:
                 self.plan_session()
             case Step.PREPARE if self.at.status.next:
                 self.host.visit("agenda", self.at.status.next.id)
             case Step.CHECK:
                 self.query_one("#check-used").focus()
-            case Step.GO_ON:
-                self.host.go("live")
-            case Step.READ:
-                self.host.go("feedback")
+            case _ if place := steps.place(self.at.status):
+                self.host.go(place)
+            case Step.CONCLUDE:
+                self.plan_session()
+
+    def action_pair(self) -> None:
+        """Shows the frame of the pair, where the mentoring is concluded."""
+        self.host.go("pair")
 
     def action_resume(self, form: str, id: str) -> None:
         """Goes on with what was begun."""

@@ -29,6 +29,8 @@ class Terms:
     """The time of day that is meant where none is typed."""
     minutes: int
     """The usual length of a session."""
+    template: str
+    """The form that a new session has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class About(Terms):
 def terms(journal: Journal) -> Terms:
     """What is usual for a new session; raises Refused where none is planned any more."""
     journal.pairs.refuse_closed()
-    return Terms(journal.sessions.usual_time(), journal.sessions.usual_minutes())
+    sessions = journal.sessions
+    return Terms(sessions.usual_time(), sessions.usual_minutes(), sessions.usual_template())
 
 
 def about(journal: Journal, id: str) -> About:
@@ -58,6 +61,7 @@ def about(journal: Journal, id: str) -> About:
     return About(
         usual=journal.sessions.usual_time(session),
         minutes=journal.sessions.usual_minutes(),
+        template=session.template,
         session=session,
         name=session_words.about(journal, session),
         when=session.when and journal.clock.here(session.when, session.zone),
@@ -72,7 +76,7 @@ def planning(known: Terms) -> Sheet[Noted]:
         Field("when", _("When"), Kind.MOMENT, hint=_example(), usual=known.usual),
         Field("purpose", _("Purpose"), hint=_("the one thing this session is for")),
         _length(known.minutes),
-        _form("standard"),
+        _form(known.template),
     )
     return Sheet(
         plain(_("Plan a session")), fields, _plan, draft="session-plan", accept=_("Plan it"),

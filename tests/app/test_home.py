@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,9 @@ from rmjournal.screens import resuming
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.live import LiveScreen
+from rmjournal.screens.objectives import ObjectivesScreen
+from rmjournal.screens.pair import PairScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.standing import Standing, read_ahead, standing
@@ -592,3 +596,53 @@ def test_one_text_out_of_two_versions_is_gone_on_with(home: Home) -> None:
         assert not someone.app.screen.query(f"#resume-conflict-{second.id}")
 
     sit(home, script)
+
+
+def test_home_leads_to_the_hour_the_agreement_and_the_end(
+    empty: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of these steps says what it is about, and one key goes where it is done."""
+    settings.change(empty, "timezone", "Europe/Paris")
+    journal = new_pair(empty, start=NOW.date())
+    journal.sessions.plan(NOW + timedelta(minutes=10))
+
+    async def start(someone: Someone) -> None:
+        assert "It is time for session 1" in shown(someone)
+        await press(someone, "g")
+        assert isinstance(someone.app.screen, LiveScreen)
+
+    sit(empty, start)
+    journal.sessions.cancel(journal.sessions.found("next"))
+    journal.sessions.postpone(journal.sessions.plan(NOW + timedelta(days=7)), None)
+
+    async def dated(someone: Someone) -> None:
+        assert "has no date any more" in shown(someone)
+        await press(someone, "g")
+        assert isinstance(someone.app.screen, Dialog)
+
+    sit(empty, dated)
+    journal.sessions.cancel(journal.sessions.found("next"))
+    journal.sessions.plan(NOW + timedelta(days=50))
+    theirs = journal.objectives.propose("Read the dashboard alone")
+    assent = replace(theirs.assents[0], member=journal.pair.partner.id)
+    with journal.store.transaction("received") as tx:
+        tx.change(theirs, assents=(assent,))
+    monkeypatch.setenv("RMJOURNAL_NOW", (NOW + timedelta(days=20)).isoformat())
+
+    async def agree(someone: Someone) -> None:
+        assert "An objective waits for your agreement." in shown(someone)
+        await press(someone, "g")
+        assert isinstance(someone.app.screen, ObjectivesScreen)
+
+    sit(empty, agree)
+    journal.sessions.cancel(journal.sessions.found("next"))
+    monkeypatch.setenv("RMJOURNAL_NOW", (NOW + timedelta(days=300)).isoformat())
+
+    async def end(someone: Someone) -> None:
+        assert "Your mentoring ended on" in shown(someone)
+        await press(someone, "g")
+        assert isinstance(someone.app.screen, Sheet)
+        await press(someone, "escape", "right", "enter")
+        assert isinstance(someone.app.screen, PairScreen)
+
+    sit(empty, end)

@@ -200,7 +200,7 @@ def test_no_date_is_cut(home_in: MakeHome, lang: str) -> None:
 def test_a_session_is_planned_in_words(pair: Home) -> None:
     """A day as one says it, at the usual time; what was understood is shown before it is kept.
 
-    An express session takes twenty minutes where no others are typed.
+    The first is a kick-off. An express session takes twenty minutes where no others are typed.
     """
 
     async def script(someone: Someone) -> None:
@@ -213,7 +213,7 @@ def test_a_session_is_planned_in_words(pair: Home) -> None:
         assert told(someone)[-1] == "Planned: session 1 (Tuesday 24 November)."
         (session,) = sessions_of(pair)
         assert (session.starts, session.minutes, session.purpose, session.template) == (
-            datetime(2026, 11, 24, 14, 0), 45, "See what a mean hides", "standard",
+            datetime(2026, 11, 24, 14, 0), 45, "See what a mean hides", "kick-off",
         )  # fmt: skip
         assert here(someone).query_one(Listing).highlighted == session.id
         assert isinstance(someone.app.focused, Listing)

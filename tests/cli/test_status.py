@@ -32,6 +32,22 @@ def test_each_step_names_the_command_that_does_it(ours: Program) -> None:
     assert step(later) == "A learning is to be checked: rmjournal learning list"
 
 
+def test_every_other_step_names_its_command_too(ours: Program) -> None:
+    """Start, find a date, act, conclude."""
+    ours.ok("session", "plan", "in 2 weeks 2pm")
+    ours.ok("agenda", "suggest")
+    ours.ok("action", "add", "Call Ana", "--due", "today")
+    hour = replace(ours, now="2026-12-05T13:50")
+    assert step(hour).startswith("It is time for session 1 (Saturday 5 December 2026): rmjournal")
+    assert "still open: rmjournal action list" in step(replace(ours, now="2026-11-30T12:00"))
+    ours.ok("session", "postpone", "next")
+    assert step(ours).startswith("A new date is sought: rmjournal session postpone next")
+    ours.ok("session", "cancel", "1")
+    over = step(replace(ours, now="2030-01-01T12:00"))
+    assert "--template closing" in over
+    assert "rmjournal pair close" in over
+
+
 def test_the_short_form_is_one_line(sample: Program) -> None:
     """For a prompt: the next session, what is open, what is to be checked."""
     run = sample.ok("status", "--short")

@@ -22,9 +22,19 @@ def test_log_says_who_can_read_what(sample: Program) -> None:
         "Only me", "The two of us", "The two of us",
     ]  # fmt: skip
     assert lines[5] == "Shared with the other: only the lines marked “The two of us”."
+    assert lines[6] == "On Thursday 3 December 2026 you are asked whether it was used."
     action = stored(sample, "actions")[-1]
     assert (action["text"], action["due"]) == ("Two options", "2026-11-27")
     assert stored(sample, "reflections")[-1]["confidence"] == 7
+
+
+def test_what_became_of_a_learning_says_which_one(sample: Program) -> None:
+    """A mistaken reference is seen at once; one that was not used yet comes back."""
+    sample.ok("learn", "Ask for the median")
+    assert "two of us · Ask for the median" in sample.ok("learning", "check", "last").err
+    assert stored(sample, "learnings")[-1]["check_on"] == "2026-12-03"
+    run = sample.ok("learning", "applied", "last", "It worked on Monday")
+    assert "two of us · Ask for the median" in run.err
 
 
 def test_log_marks_the_session_as_held_and_undo_takes_it_back(ours: Program) -> None:

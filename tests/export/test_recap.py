@@ -229,6 +229,25 @@ def test_what_is_always_there_is_told_only_if_noted(
     assert "- **Ouverture.** Karim dort mal\n" in recapped(bare)
 
 
+@pytest.mark.parametrize("topic", ["A real case", "Un cas réel"])
+def test_the_bare_name_of_a_part_is_told_only_if_something_was_noted(
+    bare: tuple[Store, Pair, Session], topic: str
+) -> None:
+    """That a session has a case says nothing of this one, in whichever language it was planned."""
+    item = MAKE(Item, session=FIFTH, position=1, topic=topic, kind="case", status=ItemStatus.DONE)
+    add(bare[0], item)
+    assert sections(recapped(bare)) == []
+    with bare[0].transaction("test") as tx:
+        tx.change(item, decision="One page")
+    assert f"- **{topic}.** *Decision: One page*\n" in recapped(bare)
+
+
+def test_nobody_proposed_what_the_charter_calls_for(bare: tuple[Store, Pair, Session]) -> None:
+    """A review point has a purpose, and it is no one's idea of the day."""
+    add(bare[0], MAKE(Session, starts=datetime(2026, 5, 5, 14), purpose="Halfway", review_month=3))
+    assert "45\u00a0min. Purpose: Halfway\n" in recapped(bare)
+
+
 def test_what_nobody_marked_is_not_claimed(bare: tuple[Store, Pair, Session]) -> None:
     """An item that was neither done nor carried was on the agenda, no more."""
     done = MAKE(

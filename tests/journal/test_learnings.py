@@ -46,9 +46,21 @@ def test_an_empty_learning_is_refused(journal: Journal, what: str) -> None:
 def test_a_learning_is_due_from_its_day_on(journal: Journal) -> None:
     """Not before, and one without a day never."""
     learning = journal.learnings.add("Ask", check_on=TODAY)
-    journal.learnings.add("No day")
+    journal.learnings.edit(journal.learnings.add("No day"), check_on=None)
     assert journal.learnings.due(TODAY - DAY) == []
     assert journal.learnings.due(TODAY) == journal.learnings.due(TODAY + 99 * DAY) == [learning]
+
+
+def test_a_learning_is_looked_at_again_at_the_next_session(journal: Journal) -> None:
+    """Whoever says no day is asked then: at the next that both know of, else one rhythm from now."""
+    assert journal.learnings.add("No session yet").check_on == TODAY + 21 * DAY
+    mine = journal.sessions.plan(NOW + 4 * DAY)
+    journal.records.show_to(mine, Visibility.PRIVATE)
+    journal.sessions.plan(NOW + 9 * DAY)
+    asked = journal.learnings.add("Ask")
+    assert asked.check_on == TODAY + 9 * DAY
+    assert journal.learnings.ask_again(asked).check_on == TODAY + 9 * DAY
+    assert journal.learnings.add("A day", check_on=TODAY).check_on == TODAY
 
 
 def test_words_that_look_like_an_outcome_hide_nothing(journal: Journal) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.journal import Journal, undoing
+from rmjournal.model.pair import Role
 from rmjournal.model.session import Session, SessionStatus, in_order, numbers
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import opened
@@ -381,3 +382,17 @@ def test_only_what_has_begun_may_be_held_without_a_date(journal: Journal, at: Ma
     assert sessions.may_be_held(overdue(journal, at))
     assert not sessions.may_be_held(later)
     assert not sessions.may_be_held(sessions.postpone(later))
+
+
+def test_the_first_session_of_a_new_pair_is_a_kick_off(journal: Journal, at: MakeJournal) -> None:
+    """One that was called off was none; a pair that had met before its journal needs no kick-off."""
+    journal.pairs.use(journal.pairs.create(me="Ana", role=Role.MENTEE, partner="Lou"))
+    assert journal.sessions.usual_template() == "kick-off"
+    assert at(NOW + timedelta(days=3)).sessions.usual_template() == "kick-off"
+    session = journal.sessions.plan(NOW + timedelta(days=5), template="kick-off")
+    assert journal.sessions.usual_template() == "standard"
+    journal.sessions.cancel(session)
+    assert journal.sessions.usual_template() == "kick-off"
+    past = NOW.date() - timedelta(days=30)
+    journal.pairs.use(journal.pairs.create(me="Ana", role=Role.MENTEE, partner="Max", start=past))
+    assert journal.sessions.usual_template() == "standard"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from rmjournal.journal import Journal
 from rmjournal.journal.status import Step, status
+from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
+from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Role
+from rmjournal.model.session import Session
 from tests.conftest import NOW, MakeJournal
 
 WEEK = timedelta(days=7)
@@ -111,3 +115,102 @@ def test_feedback_to_the_other_does_not_wait_for_me(journal: Journal) -> None:
     assert status(journal).unread == 0
     give(journal)
     assert status(journal).unread == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "step"),
+    [(-20, Step.REST), (-10, Step.START), (0, Step.START), (40, Step.START), (50, Step.SAY)],
+)
+def test_a_session_is_started_at_its_hour(
+    journal: Journal, at: MakeJournal, minutes: int, step: Step
+) -> None:
+    """From shortly before it until it should be over; only then is it asked whether it took place."""
+    session = journal.sessions.plan(NOW + WEEK)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    later = at(NOW + WEEK + timedelta(minutes=minutes))
+    assert status(later).step is step
+    if step is Step.START:
+        later.timers.start(session)
+        assert status(later).step is Step.GO_ON
+
+
+def test_what_the_other_agreed_to_waits_for_my_word(journal: Journal) -> None:
+    """An objective of theirs, and a charter that they signed; what only I agreed to waits for them."""
+    plan_whole(journal)
+    journal.objectives.propose("Mine")
+    assert status(journal).step is Step.REST
+    theirs = journal.objectives.propose("Theirs")
+    stamp = theirs.assents[0]
+    with journal.store.transaction("received") as tx:
+        theirs = tx.change(theirs, assents=(replace(stamp, member=journal.pair.partner.id),))
+    assert (status(journal).step, status(journal).asked) == (Step.AGREE, (theirs,))
+    charter = journal.charters.sign(
+        journal.charters.edit(journal.charters.present(), stays="All of it").charter,
+        member=journal.pair.partner.id,
+    ).charter
+    assert [type(each) for each in status(journal).asked] == [Charter, Objective]
+    journal.charters.sign(charter)
+    journal.objectives.agree(theirs)
+    assert status(journal).step is not Step.AGREE
+
+
+def test_what_i_meant_to_do_by_now_is_asked_about(journal: Journal, at: MakeJournal) -> None:
+    """What is mine or of both and was due before today, for as long as it is open."""
+    session = plan_whole(journal)
+    mine = journal.actions.add("Mine", due=NOW.date())
+    journal.actions.add("Theirs", due=NOW.date(), owner=journal.pair.partner.id)
+    assert status(journal).step is Step.REST
+    tomorrow = at(NOW + timedelta(days=1))
+    assert (status(tomorrow).step, status(tomorrow).promised) == (Step.ACT, (mine,))
+    tomorrow.actions.done(mine)
+    assert status(tomorrow).step is Step.REST
+    assert session.when
+
+
+def test_a_reflection_is_not_asked_for_first_for_ever(journal: Journal, at: MakeJournal) -> None:
+    """After two weeks, or with the next session at the door, everything else comes before it."""
+    journal.sessions.hold(began=NOW - timedelta(days=1))
+    session = journal.sessions.plan(NOW + 3 * WEEK)
+    assert status(journal).step is Step.REFLECT
+    assert status(at(NOW + WEEK)).step is Step.REFLECT
+    assert status(at(NOW + 2 * WEEK)).step is Step.PREPARE
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    assert status(at(NOW + 2 * WEEK)).step is Step.REFLECT
+    give(journal)
+    assert status(at(NOW + 2 * WEEK)).step is Step.READ
+
+
+def test_a_learning_is_checked_before_a_far_agenda_is_filled(journal: Journal) -> None:
+    """A session of the coming two weeks is prepared first, and one after them is not."""
+    journal.learnings.add("Ask", check_on=NOW.date())
+    far = journal.sessions.plan(NOW + 3 * WEEK)
+    assert status(journal).step is Step.CHECK
+    journal.sessions.postpone(far, NOW + WEEK)
+    assert status(journal).step is Step.PREPARE
+
+
+def test_a_session_without_a_date_is_given_one(journal: Journal) -> None:
+    """Postponed without a new date, it is the next one, and it is to be planned."""
+    session = plan_whole(journal)
+    journal.sessions.postpone(session, None)
+    assert status(journal).step is Step.PLAN
+
+
+def test_the_end_is_looked_back_from(at: MakeJournal) -> None:
+    """One rhythm before the end, and after it, nothing more is planned without saying so."""
+    start = datetime(2026, 9, 1).date()
+    at(NOW).pairs.create(me="Ana", role=Role.MENTEE, partner="Tom", start=start, months=3)
+    journal = at(datetime(2026, 11, 9, 12))
+    assert status(journal).step is Step.PLAN
+    assert status(at(datetime(2026, 11, 12, 12))).step is Step.CONCLUDE
+    held = journal.sessions.hold(began=datetime(2026, 11, 8, 12))
+    journal.sessions.edit(held, template="closing")
+    journal.reflections.log(held, what="Thanks.")
+    assert status(journal).step is Step.CONCLUDE
+
+
+def plan_whole(journal: Journal) -> Session:
+    """A session in two weeks, with a full agenda."""
+    session = journal.sessions.plan(NOW + 2 * WEEK)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    return session
