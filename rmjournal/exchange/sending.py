@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rmjournal.exchange import fitting
 from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.ledger import yielding
 from rmjournal.exchange.merging import MergeDocument
 from rmjournal.exchange.packets import PACKET, VERSION, canonical
 from rmjournal.exchange.shape import MERGED, OWNED, Content, fields, table_of
@@ -118,6 +119,8 @@ def _write(line: Line, content: Content, kind: type[Record], number: int) -> Non
     line.into = ""
     if now == line.digest and line.doc and not line.life % 2:
         return
+    if line.erased:
+        line.erased, line.epoch = False, yielding()
     document = MergeDocument(line.doc)
     changed = document.write(content, texts_of(kind))
     afresh, line.digest = not line.digest, now
