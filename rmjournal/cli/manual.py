@@ -32,9 +32,9 @@ ENVIRONMENT = {
     "RMJOURNAL_HOME": N_("Keep everything in this directory."),
     "RMJOURNAL_LANG": N_("Speak fr or en."),
     "RMJOURNAL_NOW": N_("What time it is to be taken to be, in ISO form; for tests."),
-    "RMJOURNAL_PASSPHRASE_FILE": N_("A file with the passphrase of an encrypted journal."),
-    "RMJOURNAL_PASSPHRASE_COMMAND": N_("A command that prints it."),
-    "RMJOURNAL_IDENTITY_FILE": N_("A file with the key itself, unlocked."),
+    "RMJOURNAL_PASSPHRASE_FILE": N_("Open the encrypted journal with the passphrase in this file."),
+    "RMJOURNAL_PASSPHRASE_COMMAND": N_("Open it with the passphrase that this command prints."),
+    "RMJOURNAL_IDENTITY_FILE": N_("Open it with the unlocked identity in this file."),
     "VISUAL": N_("The editor for longer texts; EDITOR counts where it is not set."),
 }
 FILES = {
@@ -42,6 +42,8 @@ FILES = {
     "generations/": N_("Earlier states of the journal."),
     "drafts/": N_("What is being typed."),
     "config.json": N_("Your settings."),
+    "exchange.json": N_("The keys of the exchange with your partner."),
+    "identity.age": N_("The key of an encrypted journal, which your passphrase opens."),
 }
 CODES = {
     "0": N_("Done."),

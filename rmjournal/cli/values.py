@@ -214,6 +214,7 @@ OFFERED: dict[str, Callable[[Any, list[str], Line], Iterator[Candidate]]] = {
     f.REF: _references,
     f.WHO: _who,
     f.FILE: _files,
+    "FILE …": _files,
     "DIR": _directories,
     "N": _items,
     "PLACE": _items,

@@ -20,7 +20,9 @@ from rmjournal.exchange.shape import (
     is_id,
     table_of,
 )
+from rmjournal.model import substance
 from rmjournal.model.agenda import Item
+from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.codec import BadField
@@ -62,10 +64,9 @@ class Both:
             raise BadField("life")
         mine = record is not None and record.visibility is Visibility.PRIVATE
         before, line.life = line.life, max(line.life, life)
-        if mine:
-            line.epoch = line.epoch or yielding()
-            if "doc" in each:
-                line.pass_over()
+        line.erased = line.erased and life <= before
+        if mine or line.erased:
+            _pass_over(line, each, private=mine)
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)
@@ -163,6 +164,7 @@ class Both:
                 raise BadField("author")
             record = self._hand.add(kind, line.id, author, created(each), values, typed)
             self._moves(record, values)
+            record = self._as_signed(record)
         elif record is not None:
             shown = self._leaving.content(record)
             kept = {key: shown[key] for key in shown if key not in after}
@@ -175,6 +177,19 @@ class Both:
                     self._hand.received.conflicts += 1
             record = self._put(record, shown, after, values)
         return record
+
+    def _as_signed(self, record: Record) -> Record:
+        """An earlier wording of the charter that the partner kept bears my signature, if I gave it one."""
+        charter = isinstance(record, Charter) and self._hand.here(Charter, record.version_of or "")
+        if not isinstance(record, Charter) or not isinstance(charter, Charter):
+            return record
+        me, wording = self._hand.pair.me, substance.digest(record)
+        mine = [
+            each
+            for each in charter.assents
+            if each.member == each.entered_by == me and each.digest == wording
+        ]
+        return self._hand.tx.change(record, assents=(*record.assents, *mine)) if mine else record
 
     def _put(self, record: Record, shown: Content, after: Content, values: Content) -> Record:
         """Stores what differs between what the partner may see of it and what was merged."""
@@ -202,6 +217,14 @@ class Both:
         """Puts the agendas in order whose items moved."""
         for session in self._moved:
             order(self._hand.tx, self._hand.pair, session, self._places)
+
+
+def _pass_over(line: Line, each: Content, *, private: bool) -> None:
+    """Of what is for me alone, it is said again one day; what was erased here is done with."""
+    if private:
+        line.epoch = line.epoch or yielding()
+        if "doc" in each:
+            line.pass_over()
 
 
 def _past(each: Content) -> dict[str, str]:

@@ -192,6 +192,8 @@ class Leaving:
 
     def check(self, plain: list[Content]) -> None:
         """Raises Refused where what is about to leave names or repeats what is withheld."""
+        if not plain:
+            return
         texts = list(strings(plain))
         named = {id for text in texts for id in _IDS.findall(text)}
         found = sorted(filter(self.withheld, named))

@@ -88,6 +88,8 @@ class Line:
     """Who may read it in the partner's file, as they last said."""
     asks: list[dict[str, Any]] = field(default_factory=list)
     """Assents that they noted for me: requests."""
+    erased: bool = False
+    """Whether it was erased here for good: what they had of it before does not come back."""
     missed: int = 0
     """Below 0: something they said was passed over, as the record was for me alone; else my packet
     since which they are asked to say it again, until they have that."""

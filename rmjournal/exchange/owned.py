@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING
+from typing import TYPE_CHECKING
 
 from rmjournal.exchange.hand import Hand
 from rmjournal.exchange.shape import OWNED, Content, created, decoded, table_of, voices
@@ -10,6 +11,10 @@ from rmjournal.exchange.voices import joined
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Record
 from rmjournal.storage.codec import BadField, slots
+
+if TYPE_CHECKING:
+    from rmjournal.exchange.ledger import Line
+    from rmjournal.model.pair import Pair
 
 _NAMED: dict[type[Record], tuple[str, ...]] = {
     kind: tuple(
@@ -35,10 +40,13 @@ def take(hand: Hand, each: Content) -> None:
         raise BadField("delivered")
     if each["version"] <= line.came:
         return
-    before, line.came, line.gone = line.gone or _hidden(record), each["version"], gone
+    before, line.came, line.gone = line.gone or emptied(record), each["version"], gone
     if gone:
         _hide(hand, record)
     elif record is None:
+        if line.erased and not before:
+            return
+        line.erased = False
         hand.add(kind, line.id, hand.pair.partner.id, born, values)
     else:
         hand.change(record, {**values, "deleted": None} if before else values)
@@ -57,7 +65,13 @@ def _hide(hand: Hand, record: Record | None) -> None:
         hand.received.withdrawn[table_of(record)] += 1
 
 
-def _hidden(record: Record | None) -> bool:
+def withdrawn(record: Record, line: Line | None, pair: Pair) -> bool:
+    """Whether it lies in my trash because its author took it back, so that their words are not here."""
+    theirs = type(record) in OWNED and record.author == record.entered_by == pair.partner.id
+    return theirs and (line.gone if line is not None else emptied(record))
+
+
+def emptied(record: Record | None) -> bool:
     """Whether it lies in the trash as what was withdrawn does, should nothing else say so any more."""
     if record is None or record.deleted is None:
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rmjournal.exchange import fitting
 from rmjournal.exchange.leaving import Leaving
+from rmjournal.exchange.ledger import yielding
 from rmjournal.exchange.merging import MergeDocument
 from rmjournal.exchange.packets import PACKET, VERSION, canonical
 from rmjournal.exchange.shape import MERGED, OWNED, Content, fields, table_of
@@ -130,6 +131,8 @@ def _write(line: Line, content: Content, kind: type[Record], number: int, confir
     """
     now, texts = digest(content), texts_of(kind)
     line.into = ""
+    if line.erased:
+        line.erased, line.epoch = False, yielding()
     line.life += line.life % 2
     ours = bool(line.doc) and line.born == line.life
     if now == line.digest and ours:

@@ -173,9 +173,10 @@ class Records(Concern):
         """Takes the record out of the trash; with a session comes the agenda that went with it.
 
         Raises Refused where that would leave an item without its session or its agenda too long, or
-        two sessions under way.
+        two sessions under way, and for what its author, the other one, took back.
         """
         with self.store.transaction("trash restore") as tx:
+            self._refuse_withdrawn(seen)
             self._refuse_misplaced(seen)
             if isinstance(seen, Item):
                 room.check(self.journal, seen)
@@ -188,6 +189,19 @@ class Records(Concern):
                     if item.session == seen.id and item.deleted == seen.deleted
                 ]
         return back
+
+    def _refuse_withdrawn(self, seen: Record) -> None:
+        from rmjournal.exchange.ledger import Ledger
+        from rmjournal.exchange.owned import withdrawn
+
+        line = Ledger.of(self.store, self.pair.id).get(seen.id)
+        if withdrawn(seen, line, self.pair):
+            raise Refused(
+                N_("{name} took this back, so their words are not here any more."),
+                kept=N_("Nothing was changed."),
+                todo=N_("It comes by itself if they let you read it again."),
+                name=self.pair.partner.name,
+            )
 
     def _refuse_misplaced(self, seen: Record) -> None:
         if isinstance(seen, Item):

@@ -15,7 +15,7 @@ from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable, Tables
 from rmjournal.storage.reach import out_of_reach
 from rmjournal.storage.remembering import fingerprint, is_entry
-from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, TABLES
+from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, MERGE, TABLES
 from rmjournal.text import strings
 
 
@@ -33,6 +33,9 @@ COPIED = frozenset(slot.key for kind in TABLES for slot in slots(kind) if slot.l
 """Those that say from which other a record was made."""
 QUOTED = 20
 """Characters from which a text counts as quoted where it stands within another."""
+NUMBERS = ("version", "came", "gone", "life", "into", "epoch")
+"""What stays of what was exchanged of an erased record, so that the partner's journal hides it too and
+no packet brings it back."""
 _ID = re.compile(rb'"([0-9a-f]{16})"')
 _WORD = re.compile(r"[\w:/+-]*", re.ASCII)
 """An id, a digest, a date, a zone or a slug; or one word of a person's, which quotes nothing."""
@@ -109,6 +112,7 @@ def strike(tables: Tables, gone: Doomed) -> Struck:
                     copies.append(document["id"])
     copies += _sharing(tables, gone, frozenset(kin))
     _strike_conflicts(tables.get(CONFLICTS), gone)
+    _strike_exchanged(tables.get(MERGE), gone)
     _strike_unknown(tables, gone)
     steps = _strike_history(tables.get(HISTORY, LineTable()), gone, before)
     return Struck(records, steps, tuple(dict.fromkeys(copies)))
@@ -162,9 +166,32 @@ def _strike_conflicts(table: LineTable | None, gone: Doomed) -> None:
             del table[key]
 
 
+def _strike_exchanged(table: LineTable | None, gone: Doomed) -> None:
+    for key, document in list(table.items()) if table is not None else []:
+        if table is not None and gone.quoted_in(document):
+            if left := _left_of(document, gone):
+                if left != document:
+                    table[key] = left
+            else:
+                del table[key]
+
+
+def _left_of(document: Document, gone: Doomed) -> Document:
+    """Of a record that the partner knows of, numbers stay; of any other, and of a pair, nothing."""
+    if document.get("pair") in gone.ids:
+        return {}
+    left = {name: part for name, part in document.items() if name != "into" or part not in gone.ids}
+    if document.get("id") not in gone.ids:
+        return {} if gone.quoted_in(left) else left
+    if left.keys().isdisjoint(NUMBERS):
+        return {}
+    kept = {"id", "pair", "table", *NUMBERS}
+    return {name: part for name, part in left.items() if name in kept} | {"erased": True}
+
+
 def _strike_unknown(tables: Tables, gone: Doomed) -> None:
     """Tables that salvage or a later version left, where nothing says which keys hold words."""
-    for name in tables.keys() - KINDS.keys() - {HISTORY, CONFLICTS}:
+    for name in tables.keys() - KINDS.keys() - {HISTORY, CONFLICTS, MERGE}:
         for key, document in list(tables[name].items()):
             if gone.quoted_in(document):
                 del tables[name][key]

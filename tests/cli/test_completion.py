@@ -142,6 +142,9 @@ def test_free_text_and_dates_are_left_to_the_person(shown: Program) -> None:
     for words in (("log", ""), ("session", "plan", ""), ("learn", "--who", "me", "x")):
         assert offered(shown, *words) == {}
     assert offered(shown, "export", "-o", "") == {":files": ""}
+    for lang in ("en", "fr"):
+        speaking = replace(shown, lang=lang)
+        assert offered(speaking, "exchange", "receive", "a.age", "") == {":files": ""}
     assert offered(shown, "demo", "--dir", "") == {":directories": ""}
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
-from rmjournal.cli import roff
+from rmjournal import errors
+from rmjournal.cli import manual, roff
 from rmjournal.commands import COMMANDS
 from rmjournal.errors import INTERRUPTED, TERMINATED, RmjournalError
 from rmjournal.i18n import Words
@@ -68,6 +69,20 @@ def test_the_page_is_roff_and_nothing_else(pages: dict[str, str], lang: str) -> 
         if line[0] in ".'":
             assert line.split(" ")[0] in MACROS
         assert "\\" not in re.sub(ESCAPES, "", line)
+
+
+def test_every_exit_code_and_every_variable_is_in_it() -> None:
+    """Those of the errors there are, and of a signal; what the program asks its environment for."""
+    kinds, codes = [errors.RmjournalError], {0, 130, 143}
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        codes.add(kind.exit_code)
+    assert [*map(int, manual.CODES)] == sorted(codes)
+    source = Path(manual.__file__).parents[1].rglob("*.py")
+    named = {
+        each for path in source for each in re.findall(r"\bRMJOURNAL_[A-Z_]+", path.read_text())
+    }
+    assert named - {"RMJOURNAL_COMPLETE"} <= manual.ENVIRONMENT.keys()
 
 
 def test_the_page_is_in_the_language_in_force(pages: dict[str, str]) -> None:

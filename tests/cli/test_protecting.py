@@ -341,7 +341,9 @@ def test_ctrl_c_at_the_passphrase_leaves_all_as_it_was(locked: Program, sit: Sit
 
 
 @posix
-@pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
+@pytest.mark.skipif(
+    shutil.which("age") is None, reason="stock age, which has to open it, is not installed"
+)
 def test_age_opens_it_with_identity_file_and_passphrase(
     locked: Program, key: Key, sit: Sit, tmp_path: Path
 ) -> None:

@@ -166,7 +166,10 @@ def copies_of(homes: Path, scratch: Path) -> Copies:
         where = scratch / f"two-{number}"
         for name in ("ana", "tom"):
             shutil.copytree(homes / name, where / name)
-        return Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
+        two = Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
+        for journal in (two.ana, two.tom):
+            journal.pairs.use(journal.pairs.all()[0])
+        return two
 
     return copy
 

@@ -391,3 +391,19 @@ def test_what_would_leave_is_known_before(two: Two) -> None:
     assert two.ana.exchange.parcel().again == ()
     two.ana.records.delete(win)
     assert two.ana.exchange.parcel().withdrawn == 1
+
+
+def test_an_earlier_wording_bears_both_signatures_in_both_journals(two: Two) -> None:
+    """Whoever rewords the charter keeps what was signed; the other's own signature is on it there, too."""
+    two.ana.charters.edit(two.ana.charters.present(), stays="What we say")
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        journal.charters.sign(journal.charters.present())
+    two.exchange(2)
+    two.ana.charters.edit(two.ana.charters.present(), stays="What we say, and who was there")
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        (version,) = journal.charters.state().versions
+        members = {member.id for member in journal.pair.members}
+        assert {each.member for each in version.assents} == members
+        assert all(each.entered_by == each.member for each in version.assents)

@@ -204,7 +204,9 @@ def test_a_lost_packet_is_made_good_by_the_next(two: Two) -> None:
     assert {each.what for each in two.ana.learnings.all()} == {"One", "Two"}
 
 
-@pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
+@pytest.mark.skipif(
+    shutil.which("age") is None, reason="stock age, which has to open it, is not installed"
+)
 def test_age_itself_opens_a_packet(two: Two) -> None:
     """Given the identity, Debian's age shows the plain JSON."""
     packet, key = two.sent(lived_in(two).tom), two.file()

@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from rmjournal.model.agenda import Item
-from rmjournal.model.pair import Role
 from rmjournal.model.session import Session
 from rmjournal.storage import history
-from tests.exchange.conftest import Two, journal_at, shared
-
-SESSIONS = 5
-
-
-def apart(where: Path) -> Two:
-    """The two homes with three months of their own each, not paired yet."""
-    two = Two(journal_at(where / "ana"), journal_at(where / "tom"), where)
-    two.ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
-    two.tom.pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana Ruiz")
-    for journal, purpose in ((two.ana, "Charts"), (two.tom, "What charts hide")):
-        for number in range(SESSIONS):
-            day = datetime(2026, 12, 1, 14) + timedelta(weeks=2 * number)
-            session = journal.sessions.plan(day, purpose=f"{purpose} {number}")
-            journal.agendas.add(session, "The median", minutes=5)
-            journal.reflections.log(None, what=f"SENTINEL {purpose} {number}")
-        journal.learnings.add(f"{purpose} need a median")
-        journal.objectives.propose("Read the dashboard alone", why=purpose)
-    return two
-
-
-def pair_up(two: Two) -> None:
-    """They pair."""
-    invitation, answer = two.file(), two.file()
-    two.ana.exchange.invite(invitation, "en")
-    two.tom.exchange.accept(invitation, answer)
-    two.ana.exchange.accept(answer, two.file())
+from tests.exchange.conftest import shared
+from tests.exchange.months import SESSIONS, apart, pair_up
 
 
 def test_twins_are_offered_and_not_joined(tmp_path: Path) -> None:

@@ -37,7 +37,9 @@ def test_what_is_decrypted_is_what_stock_tinydb_opens(home: Home, key: Key, tmp_
     assert verify(raw).seal.generation == len(generations(home.generations)) + 1
 
 
-@pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
+@pytest.mark.skipif(
+    shutil.which("age") is None, reason="stock age, which has to open it, is not installed"
+)
 def test_age_itself_opens_every_file(home: Home, key: Key) -> None:
     """With the identity in the clear, and with the recovery key too."""
     add(opened(home), reflection("Encore"))

@@ -8,9 +8,12 @@ import pytest
 
 from rmjournal.paths import Home
 from tests.exchange.conftest import copies, hasty, paired_homes, two
+from tests.exchange.homes import acquainted, beginners, homes, strangers
 from tests.storage.support import home_in
 
-__all__ = ["copies", "hasty", "paired_homes", "two"]
+__all__ = [
+    "acquainted", "beginners", "copies", "hasty", "homes", "paired_homes", "strangers", "two",
+]  # fmt: skip
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -16,12 +16,10 @@ from hypothesis import strategies as st
 
 from rmjournal.errors import RmjournalError
 from tests.conftest import Program
-from tests.exchange.conftest import Copies, Two, copies_of, shared
+from tests.exchange.conftest import Copies, Two, shared
 from tests.exchange.forging import Forger
-from tests.exchange.histories import Step, steps
+from tests.exchange.histories import Step, lived, steps
 from tests.exchange.test_packets import lived_in, refused
-from tests.exchange.test_replicas import lived, nothing_private
-from tests.exchange.test_twins import apart, pair_up
 
 pytestmark = pytest.mark.torture
 
@@ -33,43 +31,37 @@ patient = settings(
 )
 
 
-@pytest.fixture
-def grown_apart(tmp_path: Path) -> Copies:
-    """Gives two homes that were paired after three months of their own each, any number of times."""
-    pair_up(apart(tmp_path / "apart"))
-    return copies_of(tmp_path / "apart", tmp_path)
-
-
 @pytest.mark.usefixtures("hasty")
 @patient
-@given(history=st.lists(steps, min_size=1, max_size=40))
-def test_twenty_thousand_histories_end_the_same(copies: Copies, history: list[Step]) -> None:
+@given(history=st.lists(steps, min_size=4, max_size=40))
+def test_twenty_thousand_histories_end_the_same(beginners: Copies, history: list[Step]) -> None:
     """Longer lives than in the daily run, and forty times as many."""
-    end_the_same(copies, history)
+    end_the_same(beginners, history)
 
 
 @pytest.mark.usefixtures("hasty")
 @patient
-@given(history=st.lists(steps, min_size=1, max_size=20), joins=st.sampled_from(("", "one", "both")))
+@given(
+    history=st.lists(steps, min_size=4, max_size=20), met=st.booleans(),
+    joins=st.sampled_from(("", "one", "both")),
+)  # fmt: skip
 def test_twenty_thousand_after_months_apart_end_the_same(
-    grown_apart: Copies, history: list[Step], joins: str
+    strangers: Copies, acquainted: Copies, history: list[Step], met: bool, joins: str
 ) -> None:
-    """Each had three months of sessions, agendas and objectives; twins are joined by one, both or none."""
-    end_the_same(grown_apart, history, joins)
+    """Each had three months of their own; twins are joined by one, both or none, in the end or earlier."""
+    end_the_same(acquainted if met else strangers, history, joins)
 
 
 def end_the_same(copies: Copies, history: list[Step], joins: str = "") -> None:
     """After the history, and whatever was joined, both share the same and nothing private left."""
     life = lived(copies, history)
-    for journal in {"one": [life.two.ana], "both": [life.two.ana, life.two.tom]}.get(joins, []):
-        journal.exchange.join(*journal.exchange.twins())
     if joins:
-        life.settle()
-    for _ in range(2):
         ana, tom = life.views()
         assert ana == tom
-        life.two.exchange()
-    nothing_private(life)
+        for journal in (life.two.ana, life.two.tom)[: 1 + (joins == "both")]:
+            journal.exchange.join(*journal.exchange.twins())
+        life.settle()
+    life.agree()
 
 
 @pytest.mark.usefixtures("hasty")
