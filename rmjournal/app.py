@@ -37,7 +37,7 @@ from rmjournal.screens.names import key_name
 from rmjournal.screens.passage import Passage
 from rmjournal.screens.tongue import Tongue
 from rmjournal.screens.watching import Watch
-from rmjournal.widgets.plain import plain, wrapped
+from rmjournal.widgets.plain import has_held, plain, wrapped
 from rmjournal.widgets.styles import Styles
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
@@ -244,7 +244,8 @@ class JournalApp(App[None], inherit_bindings=False):
         """A few words that go away by themselves; ``also`` beside those that are still there."""
         if not also:
             self.clear_notifications()
-        lines = wrapped(content, max(min(PASSING, self.size.width - AROUND_PASSING), 1))
+        room = max(min(PASSING, self.size.width - AROUND_PASSING), 1)
+        lines = wrapped(content, room) if has_held(content) else [content]
         self.notify("\n".join(each.plain for each in lines), markup=False)
 
     def tell_error(self, error: RmjournalError) -> None:

@@ -56,5 +56,4 @@ def question(found: Beginning) -> Dialog:
         plain(naming.goes(found)),
         plain(_("‹^g›, “Earlier states”, brings all of it back.")),
         offers=((_("Take it back"), "back"),),
-        careful=True,
     )
