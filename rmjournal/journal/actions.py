@@ -31,6 +31,7 @@ class Actions(Concern):
             raise UsageProblem(
                 N_("What is to be done is missing."),
                 todo=N_("Write it after the command, for example: rmjournal action add Call Ana."),
+                about="text",
             )
         action = self.make(Action, text=text, owner=owner or self.pair.me, **given(**fields))
         with self.store.transaction("action add") as tx:

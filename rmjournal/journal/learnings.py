@@ -31,6 +31,7 @@ class Learnings(Concern):
                 todo=N_(
                     "Write it after the command, for example: rmjournal learn Ask for the median."
                 ),
+                about="what",
             )
         refuse_past(fields.get("check_on"), self.journal.clock.today())
         learner = who or self.pair.me

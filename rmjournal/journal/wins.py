@@ -26,6 +26,7 @@ class Wins(Concern):
                 todo=N_(
                     "Write it after the command, for example: rmjournal win add She presented alone."
                 ),
+                about="text",
             )
         win = self.make(Win, text=text, on=on or self.journal.clock.today(), session=session)
         with self.store.transaction("win add") as tx:

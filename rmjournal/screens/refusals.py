@@ -17,7 +17,7 @@ _NAMED = re.compile(
 )
 """A command between quotes, with what is typed after it."""
 _TYPED = re.compile(r"[:,] ?rmjournal [a-z]+ ")
-"""A command to type as it stands, which there is no use for on a screen."""
+"""A command to type as it stands with one's words after it: on a screen, there is a field for them."""
 _OPTION = re.compile(r" (?:with|avec) --[a-z-]+")
 """An option of a command, which a screen has a field for."""
 _ROOMS = {
@@ -46,8 +46,10 @@ def sentences(error: RmjournalError) -> list[str]:
     verb = error.values.get("verb")
     if isinstance(verb, str) and verb in BY_PATH:
         error.values["verb"] = deed(verb)
-    said = [each for each in telling.sentences(error) if not _TYPED.search(each)]
-    return [_OPTION.sub("", _in_keys(each)) for each in said]
+    return [
+        _("Write it, then save.") if _TYPED.search(each) else _OPTION.sub("", _in_keys(each))
+        for each in telling.sentences(error)
+    ]
 
 
 def _in_keys(sentence: str) -> str:

@@ -127,6 +127,9 @@ def test_it_is_about_the_session_one_says(home: Home) -> None:
         await say(someone, "session", "99")
         await settled(someone)
         assert "No session has that number." in shown(someone)
+        await someone.resize_terminal(60, 20)
+        await settled(someone)
+        assert someone.app.screen.query_one("#line-session").size.height == 2, "whole"
         await press(someone, "ctrl+s")
         assert isinstance(someone.app.screen, Dialog)
         assert "There is no session 99." in shown(someone)

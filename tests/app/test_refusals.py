@@ -28,8 +28,8 @@ def test_a_command_is_named_by_its_key(todo: str, said: str) -> None:
     assert sentences(Refused("No.", todo=todo))[-1] == said
 
 
-def test_what_is_to_be_typed_on_a_command_line_is_left_out() -> None:
-    """There is no command to write it after."""
+def test_what_is_to_be_typed_on_a_command_line_is_written_in_its_field() -> None:
+    """There is no command to write it after, and still it is said what to do."""
     i18n.use("en")
     refused = Refused("No.", todo="Write it after the command, for example: rmjournal log Hello.")
-    assert sentences(refused) == ["No.", "Nothing was changed."]
+    assert sentences(refused) == ["No.", "Nothing was changed.", "Write it, then save."]
