@@ -25,8 +25,8 @@ from rmjournal.model.pair import Pair, Role
 from rmjournal.model.record import Record
 from rmjournal.model.session import SessionStatus
 from rmjournal.storage.codec import to_document
-from rmjournal.storage.history import REMEMBERED, Change, note
 from rmjournal.storage.marks import stamp
+from rmjournal.storage.remembering import REMEMBERED, Change, note
 from rmjournal.storage.store import Store
 from rmjournal.storage.tables import HISTORY, TABLES
 

@@ -37,7 +37,7 @@ from rmjournal.screens.names import key_name
 from rmjournal.screens.passage import Passage
 from rmjournal.screens.tongue import Tongue
 from rmjournal.screens.watching import Watch
-from rmjournal.widgets.plain import plain
+from rmjournal.widgets.plain import plain, wrapped
 from rmjournal.widgets.styles import Styles
 from rmjournal.widgets.themes import THEMES
 from rmjournal.widgets.wall import Wall
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the journal was changed elsewhere."""
+PASSING, AROUND_PASSING = 57, 5
+"""The columns of what is said in passing, and those around it; see ``app.tcss``."""
 YOUNG = 10_000
 """Objects made between two tidyings of memory: at Python's 700, a quarter of a key's time went there."""
 
@@ -242,7 +244,8 @@ class JournalApp(App[None], inherit_bindings=False):
         """A few words that go away by themselves; ``also`` beside those that are still there."""
         if not also:
             self.clear_notifications()
-        self.notify(content.plain, markup=False)
+        lines = wrapped(content, max(min(PASSING, self.size.width - AROUND_PASSING), 1))
+        self.notify("\n".join(each.plain for each in lines), markup=False)
 
     def tell_error(self, error: RmjournalError) -> None:
         """What happened, what was kept and what to do; stays until it is closed."""

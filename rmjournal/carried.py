@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.naming import headline
-from rmjournal.vocabulary import field_name, table_name
+from rmjournal.vocabulary import counted, field_name
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Accepted, Held, Parcel, Sent, Standing, Synced, Taken
@@ -24,15 +24,17 @@ def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
     yield compared(found)
     yield _("Last sent: {when}", when=moment(found.sent_at, zone))
     yield _("Last received: {when}", when=moment(found.received_at, zone))
+    if found.folder:
+        yield _("Shared folder: {folder}", folder=found.folder)
     if found.gap:
         yield gap(found.gap)
     if found.waiting:
         yield ngettext("{n} record changed since your last packet.",
                        "{n} records changed since your last packet.", found.waiting)  # fmt: skip
-    if found.number > found.confirmed:
+    if found.sent_at and found.number > found.confirmed:
         yield unconfirmed(found)
     elif not found.waiting and not found.parcel.held:
-        yield _("They have all that they may see.")
+        yield complete(found)
     yield from held(found.parcel.held)
 
 
@@ -82,7 +84,13 @@ def lost() -> str:
 
 def unconfirmed(found: Standing) -> str:
     """That the partner has not said they have my last packet."""
-    return _("They have not said yet that they have your packet {n}.", n=found.number)
+    return _("{name} has not said yet that they have your packet {n}.",
+             name=found.pair.partner.name, n=found.number)  # fmt: skip
+
+
+def complete(found: Standing) -> str:
+    """That there is nothing more to send."""
+    return _("{name} has all that they may see.", name=found.pair.partner.name)
 
 
 def moment(stored: str, zone: tzinfo | None) -> str:
@@ -143,8 +151,7 @@ def made(accepted: Accepted) -> Iterator[str]:
         yield _("Your journal has a pair with {name} now; you are {me}.",
                 name=pair.partner.name, me=pair.myself.name)  # fmt: skip
     if accepted.made and spoken_of.id == pair.id:
-        yield _("From now on: {mentor} and {mentee}.",
-                mentor=pair.mentor.name, mentee=pair.mentee.name)  # fmt: skip
+        yield naming.spoken_of(pair)
     if spoken_of.id != pair.id:
         yield _("The journal still speaks of {mentor} and {mentee}; to change that: "
                 "rmjournal pair use {ref}", mentor=spoken_of.mentor.name,
@@ -188,10 +195,14 @@ def taken(found: Taken) -> Iterator[str]:
         (N_("Joined by them with what is the same: {things}"), got.joined),
     ):
         if counter:
-            yield _(label, things=counted(counter))
+            things = words().listing([counted(table, n) for table, n in counter.items()])
+            yield _(label, things=things)
+    fields: dict[str, list[str]] = {}
     for record, key in got.both:
-        yield _("Both of you changed this, see how it reads now: {field} of “{what}”",
-                field=field_name(key).lower(), what=headline(record))  # fmt: skip
+        fields.setdefault(record.id, []).append(field_name(key).lower())
+    for record in {record.id: record for record, _key in got.both}.values():
+        yield _("Both of you changed “{what}” ({fields}): see how it reads now.",
+                what=headline(record), fields=words().listing(fields[record.id]))  # fmt: skip
     for record in got.asked:
         yield _("You are asked whether you agree: “{what}”", what=headline(record))
     if got.nothing:
@@ -216,10 +227,3 @@ def foreign(done: Synced) -> Iterator[str]:
         yield _("Not taken, as it was not signed with the key you know as {name}'s: {file}. If their "
                 "laptop was replaced, invite them anew; if not, somebody else wrote it: ask them, "
                 "and remove it.", name=done.pair.partner.name, file=name)  # fmt: skip
-
-
-def counted(counter: Counter[str]) -> str:
-    """How many of which kind, by table."""
-    return words().listing(
-        [_("{label}: {value}", label=table_name(each), value=n) for each, n in counter.items()]
-    )

@@ -213,6 +213,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("win add She presented alone")),
     Command("win list", "win", N_("List what went well."),
             N_("win list")),
+    Command("win edit", "win", N_("Change the words of what went well, or its day."),
+            N_('win edit last --text "She presented alone, and was asked twice"')),
     Command("visibility", "records", N_("Say who may read a record: private, pair or shareable."),
             N_("visibility last pair")),
     Command("delete", "records", N_("Put a record in the trash."),

@@ -33,6 +33,11 @@ class RmjournalError(Exception):
         self.todo = todo
         self.values = values
 
+    @property
+    def about(self) -> str:
+        """The field that is off, as its verb calls it: the value of that name; empty for none."""
+        return str(self.values.get("about", ""))
+
     def __str__(self) -> str:
         """The English sentence, for a log or a test; people read the translated one."""
         return self.happened.format_map(self.values)

@@ -25,11 +25,18 @@ class Key(NamedTuple):
     tip: str
     """A msgid: what it does, in one sentence, for tooltip, palette and help."""
     twin: str = ""
-    """The path of the command that does the same on the command line."""
+    """The command that does the same on the command line: its path, and an option where it takes one."""
     needs: str = ""
     """What has to be so for it to be there: one of the facts of its screen; empty for always."""
     quiet: bool = False
     """Whether the footer leaves it out, for want of room."""
+    also: tuple[str, ...] = ()
+    """The commands that do the same to the other things that it may be about."""
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """Every command that does the same on the command line."""
+        return (self.twin, *self.also) if self.twin else ()
 
 
 EVERYWHERE = "everywhere"
@@ -73,9 +80,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("go('feedback')", "f5", N_("Feedback"), N_("Show feedback both ways."),
             "feedback list"),
         Key("go('learnings')", "f6", N_("Learnings and actions"),
-            N_("Show what was learned, and who does what."), "learning list", quiet=True),
+            N_("Show what was learned, and who does what."), "learning list", quiet=True,
+            also=("action list", "win list")),
         Key("go('pair')", "f7", N_("Pair and charter"),
-            N_("Show the frame of your pair, and who signed it."), "charter show", quiet=True),
+            N_("Show the frame of your pair, and who signed it."), "charter show", quiet=True,
+            also=("pair show",)),
         Key("go('live')", "f8", N_("Session in progress"),
             N_("Start the next session with its timer, or go back to it."), "session start",
             quiet=True),
@@ -86,7 +95,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("go('search')", "ctrl+f", N_("Search"), N_("Find words in everything you wrote."),
             "search"),
         Key("go('history')", "ctrl+g", N_("Trash and history"),
-            N_("Bring back what was deleted, or an earlier state."), "trash list", quiet=True),
+            N_("Bring back what was deleted, or an earlier state."), "trash list", quiet=True,
+            also=("backup list",)),
         Key("go('conflicts')", "ctrl+l", N_("Conflicts"),
             N_("Choose between two versions of the same words."), "conflicts list", quiet=True),
         EXCHANGE._replace(quiet=True),
@@ -114,7 +124,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "reflection": (
         Key("save", "ctrl+s", N_("Save"), N_("Keep this in the journal."), "log"),
         Key("readers", "ctrl+r", N_("Who can read"),
-            N_("Let the other read this too, or keep it for yourself."), "log"),
+            N_("Let the other read this too, or keep it for yourself."), "log --for-partner"),
         Key("editor", "ctrl+o", N_("Editor"), N_("Write this answer in your own editor."), "log"),
         KEEP,
         Key("forget", "ctrl+n", N_("Start anew"), N_("Throw this draft away and begin again."),
@@ -122,14 +132,14 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "sessions": (
         Key("open", "enter", N_("Open"), N_("Open the agenda, or what came of the session."),
-            "session show", needs="one"),
+            "session show", needs="one", also=("agenda show",)),
         Key("new", "n", N_("New"), N_("Plan a session."), "session plan", needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Change the purpose, the length or the date."),
             "session edit", needs="one"),
         Key("done", "f", N_("Done"), N_("Say that this session took place."), "session done",
             needs="unheld"),
         Key("move", "m", N_("Postpone"), N_("Move it to another date, or cancel it."),
-            "session postpone", needs="open"),
+            "session postpone", needs="open", also=("session cancel",)),
         Key("reflect", "w", N_("Write"), N_("Write a reflection on this session."), "log",
             needs="past"),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="one",
@@ -152,7 +162,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "agenda": (
         Key("new", "n", N_("New"), N_("Add an item."), "agenda add"),
         Key("open", "enter", N_("Edit"), N_("Change this item, or take it up from below."),
-            "agenda edit", needs="one"),
+            "agenda edit", needs="one", also=("agenda take",)),
         Key("park", "p", N_("Park"), N_("Set this aside, without a date."), "agenda park",
             needs="item"),
         Key("carry", "c", N_("Carry"), N_("Keep this for a later session."), "agenda carry",
@@ -187,8 +197,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="running"),
         Key("action", "a", N_("Action"), N_("Write down who does what."), "action add",
             needs="running"),
-        Key("park", "p", N_("Park"), N_("Set a topic aside, without a date."), "agenda add",
-            needs="running"),
+        Key("park", "p", N_("Park"), N_("Set a topic aside, without a date."),
+            "agenda add --parked", needs="running"),
         Key("decision", "d", N_("Decided"), N_("Write down what was decided; the item goes on."),
             "agenda decide", needs="item"),
         Key("win", "b", N_("Well done"), N_("Write down what went well."), "win add",
@@ -199,7 +209,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             N_("Give this item, and the session, 5 more minutes."), "session extend",
             needs="timed"),
         Key("pause", "space", N_("Pause"), N_("Stop the timer for a while; again, go on."),
-            "session pause", needs="timed"),
+            "session pause", needs="timed", also=("session resume",)),
         Key("done", "f", N_("End"), N_("End the session, and look back on it."), "session end",
             needs="running"),
         UNDO,
@@ -217,10 +227,10 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "objective rate", needs="active"),
         Key("done", "f", N_("Done"), N_("Say that this objective was reached."),
             "objective achieve", needs="active"),
-        Key("discuss", "i", N_("To the agenda"), N_("Put this on the next agenda."), "agenda add",
-            needs="active", quiet=True),
+        Key("discuss", "i", N_("To the agenda"), N_("Put this on the next agenda."),
+            "agenda add --objective", needs="active", quiet=True),
         Key("delete", "x", N_("Delete"), N_("Drop this objective, or put it in the trash."),
-            "objective drop", needs="one", quiet=True),
+            "objective drop", needs="one", quiet=True, also=("delete",)),
         UNDO,
         CLOSE,
     ),
@@ -236,13 +246,13 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "feedback-one": (*ON_FEEDBACK, UNDO, CLOSE._replace(quiet=False)),
     "giving": (
         Key("save", "ctrl+s", N_("Save"), N_("Keep this as a draft for you alone."),
-            "feedback give"),
+            "feedback give --draft", also=("feedback edit",)),
         Key("sleep", "ctrl+b", N_("Sleep on it"), N_("Keep this, and read it again tomorrow."),
-            "feedback give"),
+            "feedback give --sleep", also=("feedback edit --sleep",)),
         Key("deliver", "ctrl+d", N_("Deliver"), N_("Let the other read this from now on."),
-            "feedback deliver"),
+            "feedback deliver", also=("feedback give --deliver",)),
         Key("editor", "ctrl+o", N_("Editor"), N_("Write this answer in your own editor."),
-            "feedback edit", quiet=True),
+            "feedback give", quiet=True, also=("feedback edit",)),
         KEEP,
     ),
     "learnings": (
@@ -257,18 +267,19 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("not_yet", "t", N_("Not yet"), N_("Say that a learning was not used yet."),
             "learning check", needs="learning", quiet=True),
         Key("done", "f", N_("Done"), N_("Say that this was done."), "action done", needs="action"),
-        Key("edit", "e", N_("Edit"), N_("Change the words."), needs="one", quiet=True),
+        Key("edit", "e", N_("Edit"), N_("Change the words."), "learning edit", needs="one",
+            quiet=True, also=("action edit", "win edit")),
         Key("readers", "ctrl+r", N_("Who can read"), N_("Change who can read this."), "visibility",
             needs="one", quiet=True),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete", needs="one",
-            quiet=True),
+            quiet=True, also=("action drop",)),
         UNDO,
         CLOSE,
     ),
     "pair": (
         Key("open", "enter", N_("Edit"),
             N_("Answer this question of the charter, or go to this other pair."), "charter set",
-            needs="field"),
+            needs="field", also=("pair use",)),
         Key("agree", "y", N_("Sign"), N_("Sign the charter, or note that the other agreed."),
             "charter sign", needs="pair"),
         Key("edit", "e", N_("Edit"), N_("Correct a name, or who teaches whom."), "pair edit",
@@ -286,7 +297,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "exchange": (
         Key("open", "enter", N_("Open"),
             N_("Say whether you agreed, join two records into one, or show this record."),
-            "exchange join", needs="one"),
+            "exchange join", needs="one", also=("objective agree", "charter sign")),
         Key("invite", "n", N_("Invite"), N_("Write an invitation for your partner."),
             "exchange invite", needs="pair"),
         Key("accept", "r", N_("Accept"), N_("Take an invitation, or the answer to yours."),
@@ -299,7 +310,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "exchange sync", needs="paired"),
         Key("same", "y", N_("The same"),
             N_("Say that you compared the words by voice, and they are the same."),
-            "exchange status", needs="uncompared", quiet=True),
+            "exchange status --same", needs="uncompared", quiet=True),
         UNDO,
         CLOSE._replace(quiet=False),
     ),
@@ -310,7 +321,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "reading": (
         Key("open", "enter", N_("Open"), N_("Open the page of this resource, once you said yes."),
             needs="address"),
-        Key("edit", "e", N_("Edit"), N_("Change the words."), needs="words"),
+        Key("edit", "e", N_("Edit"), N_("Change the words."), "learning edit", needs="words",
+            also=("action edit", "win edit", "reflection edit")),
         Key("readers", "ctrl+r", N_("Who can read"), N_("Change who can read this."), "visibility",
             needs="readers"),
         Key("delete", "x", N_("Delete"), N_("Put this in the trash."), "delete",
@@ -331,7 +343,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "encryption": (
         Key("save", "ctrl+s", N_("Save"), N_("Encrypt or decrypt the journal, or change its passphrase."),
-            "encrypt", needs="form"),
+            "encrypt", needs="form", also=("passphrase", "decrypt")),
         CLOSE._replace(quiet=False),
     ),
     "keys": (
@@ -343,7 +355,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "history": (
         Key("open", "enter", N_("Bring back"), N_("Bring this back as it was."), "trash restore",
-            needs="one"),
+            needs="one", also=("backup restore",)),
         Key("delete", "x", N_("Erase"), N_("Erase this for good, earlier states included."),
             "trash purge", needs="trashed"),
         Key("save", "ctrl+s", N_("Save"), N_("Save a copy of the journal elsewhere."),

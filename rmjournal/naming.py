@@ -1,9 +1,9 @@
-"""How a record is named in words, the same on every front end: its kind, its first words, its day."""
+"""What both front ends say in the same words: how a record is named, what is told of an hour or a pair."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _, ngettext, words
@@ -14,13 +14,17 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
-from rmjournal.text import shorten
+from rmjournal.text import one_line, shorten
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
+    from rmjournal.journal.closing import Closed
     from rmjournal.journal.undoing import Beginning
     from rmjournal.journal.upkeep import Erased
     from rmjournal.model.agenda import Agenda
+    from rmjournal.model.charter import Charter
+    from rmjournal.model.progress import Progress
+    from rmjournal.model.record import Assent
 
 SAID_FIRST = (
     "title", "text", "what", "topic", "purpose", "so_what", "situation", "behaviour",
@@ -55,6 +59,32 @@ def early(when: datetime | None, today: date) -> str:
     return _("It is planned for {when}; it would begin now instead.", when=moment)
 
 
+def left_running(at: Progress) -> str:
+    """That a timer was left running, and how long it ran by now."""
+    hours, minutes = divmod(at.seconds // 60, 60)
+    return _("The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
+             hours=hours, minutes=minutes, length=at.minutes)  # fmt: skip
+
+
+def lateness(at: Progress, named: Callable[[Item], str]) -> str:
+    """What a late start takes, and from which items; empty where nothing is taken."""
+    if not at.late:
+        return ""
+    told = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
+    cut = shortened(at, named)
+    return f"{told} {words().capital(cut)}." if cut else told
+
+
+def shortened(at: Progress, named: Callable[[Item], str]) -> str:
+    """The items that a late start makes shorter, and by how much; empty where there are none."""
+    cut = [
+        _("“{topic}” goes from {before} to {after} min", topic=named(each.item),
+          before=each.item.minutes, after=each.minutes)
+        for each in at.items if each.minutes < each.item.minutes
+    ]  # fmt: skip
+    return words().listing(cut)
+
+
 def made_room(gave: Iterable[tuple[Item, int]], named: Callable[[Item], str]) -> str:
     """Which items made room for a new one on their agenda, and how; empty where none did."""
     parts = [
@@ -70,6 +100,80 @@ def session_name(numbers: Mapping[str, int], id: str) -> str:
     """The session with that id, by its number."""
     number = numbers.get(id)
     return _("session {n}", n=number) if number else _("cancelled session")
+
+
+def session_on(number: int | None, when: str) -> str:
+    """A session by its number and day, as in «session 5 (Tuesday 7 April 2026)»; a cancelled one has none."""
+    if number is None:
+        return _("a cancelled session ({date})", date=when)
+    return _("session {n} ({date})", n=number, date=when)
+
+
+def rhythm(charter: Charter) -> str:
+    """How often the two meet, and for how long."""
+    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
+    return f"{weeks}, {words().minutes(charter.minutes)}"
+
+
+def oral(assent: Assent, zone: tzinfo | None, named: Callable[[str], str]) -> str:
+    """An agreement that was given aloud: whose, by whom it was noted, and when; ``zone`` is the person's."""
+    told = _(
+        "oral agreement of {member}, noted by {by} on {date}",
+        member=named(assent.member),
+        by=named(assent.entered_by),
+        date=day(assent.at.astimezone(zone).date()),
+    )
+    if assent.on:
+        told += " " + _("(said on {date})", date=day(assent.on.date()))
+    return told
+
+
+def teaching(pair: Pair) -> str:
+    """Who teaches whom, by their whole names."""
+    return _("{mentor} teaches, {mentee} learns", **_both(pair))
+
+
+def begun(pair: Pair, charter: Charter) -> str:
+    """Who teaches whom, how often, from when to when."""
+    return _(
+        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
+        rhythm=rhythm(charter),
+        start=day(charter.start, weekday=False),
+        end=day(charter.end, weekday=False),
+        **_both(pair),
+    )
+
+
+def spoken_of(pair: Pair) -> str:
+    """That this pair is the one spoken of from now on."""
+    return _("From now on: {mentor} and {mentee}.", **_both(pair))
+
+
+def still_spoken_of(pair: Pair) -> str:
+    """That this pair is the one spoken of, as before."""
+    return _("What you write still goes to {mentor} and {mentee}.", **_both(pair))
+
+
+def _both(pair: Pair) -> dict[str, str]:
+    return {"mentor": one_line(pair.mentor.name), "mentee": one_line(pair.mentee.name)}
+
+
+def left_open(closed: Closed) -> str:
+    """What stays open in a mentoring that was closed, in a sentence; empty where nothing does."""
+    counts = [
+        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
+        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
+        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
+        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
+    ]
+    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
+    kept = [text for text, found in zip(counts, many, strict=True) if found]
+    return _("Kept as they are: {things}.", things=words().listing(kept)) if kept else ""
+
+
+def labelled(label: str, value: object) -> str:
+    """A label and its value, with the colon of the language in use."""
+    return _("{label}: {value}", label=label, value=value)
 
 
 def apart(agenda: Agenda) -> str:

@@ -87,6 +87,7 @@ MANY = {
     "resources": N_("resources"),
     "wins": N_("wins"),
 }
+ONE = {**KINDS, "feedback": N_("piece of feedback")}
 OURS = {
     "_history": N_("undo history"),
     "_conflicts": N_("versions that wait"),
@@ -173,6 +174,16 @@ PAIR = {
 }
 """How it stands with a mentoring, msgids."""
 
+REVIEWED = {
+    "planned": N_("Mid-point planned: {session}."),
+    "adopted": N_("It is the mid-point from now on: {session}."),
+    "moved": N_("The mid-point has moved: {session}."),
+    "left": N_("You gave this mid-point its own date, and it keeps it: {session}."),
+    "released": N_("It is an ordinary session again: {session}."),
+    "cancelled": N_("The mid-point of {date} is cancelled."),
+}
+"""What became of the session of a review point, msgids, by the field of ``Reviewed`` it stands in."""
+
 HINTS = {
     "voluntary": N_("yes or no"),
     "reporting_line": N_("yes or no"),
@@ -237,6 +248,11 @@ def field_name(key: str) -> str:
 def table_name(table: str) -> str:
     """What a table holds, in the reader's words; a table that is not ours goes by its own name."""
     return _({**MANY, **OURS}[table]) if table in MANY or table in OURS else table
+
+
+def counted(table: str, number: int) -> str:
+    """So many records of a table, in the reader's words."""
+    return _("{n} {things}", n=number, things=_(ONE[table]) if number == 1 else table_name(table))
 
 
 def readers(visibility: Visibility) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -43,6 +44,8 @@ SCRATCH = str(MEMORY) if _in_memory() else None
 if SCRATCH:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", SCRATCH)
 
+EDITOR = shlex.quote(sys.executable)
+"""A command that every computer has on which there are tests."""
 NOW = datetime(2026, 11, 21, 20, 50)
 """A Saturday evening."""
 

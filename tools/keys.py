@@ -70,11 +70,11 @@ def page() -> str:
 
 
 def table(keys: Iterator[Key]) -> str:
-    """The rows of a table: the key, its word, what it does, and the command that does the same."""
+    """The rows of a table: the key, its word, what it does, and the commands that do the same."""
     rows = ["| Key | | What it does | As a command |", "|---|---|---|---|"]
     for each in keys:
-        twin = f"`rmjournal {each.twin}`" if each.twin else ""
-        rows.append(f"| `{key_name(each.key)}` | {each.label} | {each.tip} | {twin} |")
+        twins = ", ".join(f"`rmjournal {twin}`" for twin in each.twins)
+        rows.append(f"| `{key_name(each.key)}` | {each.label} | {each.tip} | {twins} |")
     return "\n".join(re.sub(" +", " ", row) for row in rows) + "\n"
 
 

@@ -130,7 +130,7 @@ COMMANDS: dict[str, Shape] = {
     "exchange status": thing(
         paired=TRUTH, invited=TRUTH, words=rows(TEXT), compared=TRUTH, sent=maybe(STAMP),
         received=maybe(STAMP), number=WHOLE, confirmed=WHOLE, seen=WHOLE, gap=maybe(WHOLE),
-        waiting=WHOLE, requests=rows(TEXT), twins=rows(rows(TEXT)),
+        folder=maybe(TEXT), waiting=WHOLE, requests=rows(TEXT), twins=rows(rows(TEXT)),
     ),
     "status": thing(
         pair=ref("pairs"), last=maybe(ref("sessions")), next=maybe(ref("sessions")),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show, unlocking
+from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.learning import linked_session
-from rmjournal.cli.session import objective_id
+from rmjournal.cli.links import ObjectiveRef, SessionRef, linked_session, objective_id
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
@@ -33,13 +33,8 @@ def add(
         str | None, f.option("--owner", help=N_("Who does it (default: you)."), metavar=f.WHO)
     ] = None,
     due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
-    objective: Annotated[
-        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-    ] = None,
+    session: SessionRef = None,
+    objective: ObjectiveRef = None,
     from_item: Annotated[
         str | None,
         f.option(
@@ -59,7 +54,7 @@ def add(
     with kept("action", {"text": said}):
         day = STATE.day(due) if due else None
         if STATE.seals:
-            unlocking.seal(
+            seal(
                 "action add", text=said, owner=owner, due=day, session=session, objective=objective
             )
             return
@@ -123,9 +118,7 @@ def edit(
         str | None, f.option("--owner", help=N_("Who does it."), metavar=f.WHO)
     ] = None,
     due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
-    objective: Annotated[
-        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-    ] = None,
+    objective: ObjectiveRef = None,
 ) -> None:
     """Changes an action."""
     f.refuse_nothing(text, owner, due, objective)

@@ -9,7 +9,7 @@ from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.choices import among, choose, one
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.session import objective_id
+from rmjournal.cli.links import ObjectiveRef, objective_id
 from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
 from rmjournal.i18n import N_, _, ngettext
@@ -39,9 +39,6 @@ Kind = Annotated[
     str | None, f.option("--kind", help=N_("What kind of item."), metavar=among(KINDS))
 ]
 By = Annotated[str | None, f.option("--by", help=N_("Who brings it."), metavar=f.WHO)]
-ObjectiveRef = Annotated[
-    str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-]
 
 
 def _session(ref: str | None) -> Session:

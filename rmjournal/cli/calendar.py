@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal import naming
-from rmjournal.cli import choices, files, output, show
+from rmjournal.cli import choices, files, output
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, Words, _, ngettext, words
 from rmjournal.journal.calendar import ALARM, AUDIENCES, Calendar, Request, made
 from rmjournal.journal.exporting import Audience
+from rmjournal.vocabulary import counted
 
 calendar_app = f.single()
 APPS = {"calendar": calendar_app}
@@ -87,7 +88,6 @@ def _tell(calendar: Calendar, request: Request) -> None:
             )
         )
     if calendar.withheld:
-        many = show.labelled(_(choices.MANY["sessions"]), calendar.withheld)
-        output.aside(_("Withheld: {what}.", what=many))
+        output.aside(_("Withheld: {what}.", what=counted("sessions", calendar.withheld)))
     if request.purposes:
         output.aside(_("It tells the purpose of each session to whoever may read your calendar."))

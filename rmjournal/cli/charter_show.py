@@ -7,7 +7,7 @@ from typing import Any
 from rmjournal import naming
 from rmjournal.cli import choices, forms, frame, output, show
 from rmjournal.cli.state import STATE
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import _, words
 from rmjournal.journal import Journal, references
 from rmjournal.journal.data import plain, to_document
 from rmjournal.journal.reviews import Reviewed
@@ -16,7 +16,7 @@ from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.signing import Change, CharterState, Signature
-from rmjournal.vocabulary import REPORTING_LINE
+from rmjournal.vocabulary import REPORTING_LINE, REVIEWED
 
 
 def details(journal: Journal, state: CharterState) -> None:
@@ -25,12 +25,12 @@ def details(journal: Journal, state: CharterState) -> None:
     if charter.version_of:
         output.say(_("An earlier wording, replaced on {date}", date=_day(charter)))
     span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
-    facts = [show.rhythm(charter), span, choices.readers(charter.visibility)]
+    facts = [naming.rhythm(charter), span, choices.readers(charter.visibility)]
     output.say(" · ".join(fact for fact in facts if fact))
     labels = forms.charter()
     for name in frame.YES_OR_NO:
         if (value := getattr(charter, name)) is not None:
-            output.say(show.labelled(labels[name], frame.said(name, value)))
+            output.say(naming.labelled(labels[name], frame.said(name, value)))
     for name, label in labels.items():
         if name in TEXTS and (text := getattr(charter, name)).strip():
             output.heading(label)
@@ -52,23 +52,15 @@ def signature_line(journal: Journal, signature: Signature) -> str:
     name = show.who(journal, signature.member)
     if signature.earlier:
         date = _signed_on(signature.earlier)
-        return show.labelled(name, _("signed an earlier wording on {date}", date=date))
-    return show.labelled(name, _("not signed yet"))
+        return naming.labelled(name, _("signed an earlier wording on {date}", date=date))
+    return naming.labelled(name, _("not signed yet"))
 
 
 def _signed(journal: Journal, assent: Assent) -> str:
     name = show.who(journal, assent.member)
     if assent.entered_by == assent.member:
-        return show.labelled(name, _("signed on {date}", date=_signed_on(assent)))
-    zone = STATE.clock.now().tzinfo
-    noted = words().date(assent.at.astimezone(zone).date())
-    line = _(
-        "oral agreement of {member}, noted by {by} on {date}",
-        member=name, by=show.who(journal, assent.entered_by), date=noted,
-    )  # fmt: skip
-    if assent.on:
-        line += " " + _("(said on {date})", date=words().date(assent.on.date()))
-    return line
+        return naming.labelled(name, _("signed on {date}", date=_signed_on(assent)))
+    return naming.oral(assent, STATE.clock.now().tzinfo, lambda member: show.who(journal, member))
 
 
 def _signed_on(assent: Assent) -> str:
@@ -91,8 +83,8 @@ def _changes(journal: Journal, state: CharterState) -> None:
         for change in changes:
             output.say(f"  {forms.charter()[change.field]}")
             before, now = (frame.said(change.field, v) for v in (change.before, change.after))
-            output.hanging("    ", show.labelled(_("before"), before), column=6)
-            output.hanging("    ", show.labelled(_("now"), now), column=6)
+            output.hanging("    ", naming.labelled(_("before"), before), column=6)
+            output.hanging("    ", naming.labelled(_("now"), now), column=6)
 
 
 def _review_points(journal: Journal, state: CharterState) -> None:
@@ -147,18 +139,10 @@ def point_out(state: CharterState) -> None:
 
 def reviewed(journal: Journal, what: Reviewed) -> None:
     """What became of the sessions of the review points."""
-    for sessions, message in (
-        (what.planned, N_("Mid-point planned: {session}.")),
-        (what.adopted, N_("It is the mid-point from now on: {session}.")),
-        (what.moved, N_("The mid-point has moved: {session}.")),
-        (what.left, N_("You gave this mid-point its own date, and it keeps it: {session}.")),
-        (what.released, N_("It is an ordinary session again: {session}.")),
-    ):
-        for session in sessions:
-            output.aside(_(message, session=show.about(journal, session)))
-    for session in what.cancelled:
-        day = naming.day(session.when.date() if session.when else None)
-        output.aside(_("The mid-point of {date} is cancelled.", date=day))
+    for field, message in REVIEWED.items():
+        for session in getattr(what, field):
+            on = naming.day(session.when.date() if session.when else None)
+            output.aside(_(message, session=show.about(journal, session), date=on))
 
 
 def as_data(journal: Journal, state: CharterState) -> dict[str, Any]:

@@ -10,28 +10,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
+from rmjournal.cli.unfinished import DIRECTORIES, FILES, Candidate, Line, option_names
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.i18n import _
 from rmjournal.text import fold, shorten
 
-if TYPE_CHECKING:
-    from typer._click.core import Command
-
 VARIABLE = "_RMJOURNAL_COMPLETE"
-FILES, DIRECTORIES = ":files", ":directories"
 _MOST = 60
 _WIDTH = 60
-
-
-class Candidate(NamedTuple):
-    """A word that could stand here, and what it means."""
-
-    word: str
-    meaning: str = ""
-    also: bool = False
-    """Whether it is another word for one that is offered, for those who begin to type it."""
 
 
 def offer(shell: str, words: list[str]) -> int:
@@ -117,52 +105,6 @@ def _after(before: list[str], last: str) -> Iterator[Candidate]:
     return _in(command, path, line, last)
 
 
-class Line:
-    """The words after a command, sorted into options and others as far as they go."""
-
-    def __init__(self, command: Command, words: list[str]) -> None:
-        self.given: set[str] = set()
-        """The options that were given."""
-        self.values: dict[str, str] = {}
-        self.free: list[str] = []
-        """The words that are no option's."""
-        self.rest: list[str] = []
-        """What stands after the first of them."""
-        self.waiting: Any = None
-        """The option whose value comes next."""
-        self.typed = ""
-        """The beginning of the value that is being typed."""
-        self.ended = False
-        """Whether ``--`` said that no option follows."""
-        options = {name: param for param in command.params for name in _names(param)}
-        for place, word in enumerate(words):
-            self._take(word, options)
-            if len(self.free) == 1 and not self.rest:
-                self.rest = words[place + 1 :]
-
-    def _take(self, word: str, options: dict[str, Any]) -> None:
-        if self.waiting is not None:
-            self.values[max(self.waiting.opts, key=len)] = word
-            self.waiting = None
-            return
-        name, equals, value = word.partition("=")
-        param = None if self.ended else options.get(name)
-        if word == "--" and not self.ended:
-            self.ended = True
-        elif param is None:
-            self.free.append(word)
-        else:
-            self.given |= set(param.opts)
-            if equals:
-                self.values[max(param.opts, key=len)] = value
-            elif not getattr(param, "is_flag", False):
-                self.waiting = param
-
-
-def _names(param: Any) -> list[str]:
-    return [name for name in param.opts if name.startswith("-")]
-
-
 def _in(command: Any, path: list[str], line: Line, last: str) -> Iterator[Candidate]:
     """What can stand next within a command whose words so far are ``line``."""
     from rmjournal.cli.values import values
@@ -192,7 +134,7 @@ def _commands(group: Any, path: list[str]) -> Iterator[Candidate]:
 
 def _options(command: Any, line: Line) -> Iterator[Candidate]:
     for param in command.params:
-        name = max(_names(param), key=len, default="")
+        name = max(option_names(param), key=len, default="")
         if name and (name not in line.given or getattr(param, "multiple", False)):
             yield Candidate(name, param.help or "")
     yield Candidate("--help", _("Show this help."))

@@ -10,12 +10,12 @@ import typer
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.choices import MANY, table_name
-from rmjournal.cli.show import labelled
 from rmjournal.cli.state import journal
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, upkeep
 from rmjournal.journal.upkeep import UNPLACED, Diagnosis, State
+from rmjournal.naming import labelled
 
 doctor_app = f.single()
 APPS = {"doctor": doctor_app}

@@ -17,7 +17,7 @@ from rmjournal.journal.addressed import UnclearPair
 
 if TYPE_CHECKING:
     from rmjournal.journal.exchanged import Twins
-    from rmjournal.journal.exchanging import Exchange
+    from rmjournal.journal.sharing import Sharing
 
 app = f.group("exchange", besides=carried.lost())
 APPS = {"exchange": app}
@@ -32,7 +32,7 @@ Of = Annotated[
 ]
 
 
-def _exchange(pair: str | None = None) -> Exchange:
+def _exchange(pair: str | None = None) -> Sharing:
     """The exchange of the pair that is meant, or of the one spoken of."""
     if pair is not None:
         journal().pairs.use(journal().pairs.found(pair))
@@ -227,7 +227,9 @@ def join(
 
 @f.command(app, "exchange sync")
 def sync(
-    directory: Annotated[str, f.argument(N_("The folder that you share."), DIR)],
+    directory: Annotated[
+        str | None, f.argument(N_("The folder that you share (default: the last one)."), DIR)
+    ] = None,
     pair: Annotated[
         str | None,
         f.option("--pair", help=N_("This pair alone (default: each that has a place in the folder)."),
@@ -238,7 +240,7 @@ def sync(
     ] = False,
 ) -> None:  # fmt: skip
     """Receives and sends through a shared folder."""
-    exchange, folder = _exchange(pair), _path(directory)
+    exchange, folder = _exchange(pair), _path(directory) if directory else None
     if pair is not None:
         told.tell_synced(exchange.sync(folder), quiet=quiet, named=False)
         return

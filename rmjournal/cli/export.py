@@ -6,11 +6,12 @@ from datetime import date
 from typing import Annotated
 
 from rmjournal import clipboard
-from rmjournal.cli import choices, files, output, show
+from rmjournal.cli import choices, files, output
 from rmjournal.cli import framework as f
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import LANGUAGES, N_, Words, _, words
 from rmjournal.journal.exporting import KINDS, READERS, Audience, Exported, Request, carry_out
+from rmjournal.vocabulary import counted
 
 export_app = f.single()
 APPS = {"export": export_app}
@@ -100,7 +101,5 @@ def _day(text: str | None) -> date | None:
 def _tell(request: Request, exported: Exported) -> None:
     output.aside(_(READERS[request.audience], name=journal().pair.partner.name))
     if exported.withheld:
-        counted = [
-            show.labelled(_(choices.MANY[table]), n) for table, n in exported.withheld.items()
-        ]
-        output.aside(_("Withheld: {what}.", what=", ".join(counted)))
+        what = words().listing([counted(table, n) for table, n in exported.withheld.items()])
+        output.aside(_("Withheld: {what}.", what=what))

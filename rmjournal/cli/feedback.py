@@ -11,6 +11,7 @@ from rmjournal.cli import feedback_show, forms, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, confirmed, filled
 from rmjournal.cli.keeping import joined, kept
+from rmjournal.cli.links import SessionRef
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Ambiguous, NotFound, UsageProblem
 from rmjournal.i18n import N_, _
@@ -90,10 +91,7 @@ def give(
     continue_: questions.Continue = None,
     time_well_spent: questions.Worth = None,
     request: questions.Request = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
+    session: SessionRef = None,
     no_session: Apart = False,
     draft: Annotated[bool, f.option("--draft", help=N_("Keep it as a draft."))] = False,
     sleep: Sleep = None,

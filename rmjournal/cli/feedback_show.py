@@ -116,7 +116,7 @@ def _replies(journal: Journal, feedback: Feedback) -> None:
         if reply.text:
             output.paragraphs(reply.text)
         if reply.change:
-            output.paragraphs(show.labelled(_("What we change"), reply.change))
+            output.paragraphs(naming.labelled(_("What we change"), reply.change))
 
 
 def _session(journal: Journal, feedback: Feedback) -> Session | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import framework as f
-from rmjournal.cli import show
 from rmjournal.cli.choices import ROLES, among
 from rmjournal.cli.choices import role as role_of
 from rmjournal.cli.output import aside
 from rmjournal.cli.state import STATE, journal
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import N_, _
 from rmjournal.journal import references, settings
-from rmjournal.model.charter import Charter, in_force
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS, Charter, in_force
 
 init_app = f.single()
 APPS = {"init": init_app}
@@ -50,9 +50,9 @@ def init(
     role: Role,
     partner: Partner,
     start: Start = None,
-    months: Months = 9,
-    every_weeks: Weeks = 3,
-    minutes: Length = 45,
+    months: Months = USUAL_MONTHS,
+    every_weeks: Weeks = USUAL_WEEKS,
+    minutes: Length = USUAL_MINUTES,
 ) -> None:
     """Creates the pair, and says where the file is and who can read it."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="init")
@@ -88,24 +88,9 @@ def create(
     settings.change(STATE.home, "pair", current.id)
     charter = in_force(journal().store.all(Charter, pair.id))
     assert charter is not None
-    assert charter.start is not None
-    assert charter.end is not None
-    aside(
-        _(
-            "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
-            mentor=pair.mentor.name,
-            mentee=pair.mentee.name,
-            rhythm=show.rhythm(charter),
-            start=words().date(charter.start, weekday=False),
-            end=words().date(charter.end, weekday=False),
-        )
-    )
+    aside(naming.begun(pair, charter))
     if current.id != pair.id:
-        told = {"mentor": current.mentor.name, "mentee": current.mentee.name}
-        aside(_("What you write still goes to {mentor} and {mentee}.", **told))
+        aside(naming.still_spoken_of(current))
         aside(_("To write to the new pair: rmjournal pair use {ref}", ref=references.short(pair)))
     elif len(pairs.all()) > 1:
-        aside(
-            _("From now on: {mentor} and {mentee}.",
-              mentor=pair.mentor.name, mentee=pair.mentee.name)
-        )  # fmt: skip
+        aside(naming.spoken_of(pair))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal import naming
-from rmjournal.cli import choices, output, show, unlocking
+from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.session import objective_id
+from rmjournal.cli.links import ObjectiveRef, SessionRef, linked_session, objective_id
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import references
 from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.model.learning import Learning, Worked
-from rmjournal.model.session import Session
 
 app = f.group("learning")
 learn_app = f.single()
@@ -39,14 +39,6 @@ CheckOn = Annotated[
         metavar=f.WHEN,
     ),
 ]
-Serves = Annotated[
-    str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-]
-
-
-def linked_session(ref: str | None) -> Session | None:
-    """The session that something belongs to: the one named, the one under way, or the last held."""
-    return journal().sessions.found(ref) if ref else journal().sessions.spoken_in()
 
 
 @f.command(learn_app, "learn", text=True)
@@ -60,11 +52,8 @@ def learn(
     thanks_to: Annotated[
         str | None, f.option("--thanks-to", help=N_("Thanks to whom."), metavar=f.WHO)
     ] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
-    objective: Serves = None,
+    session: SessionRef = None,
+    objective: ObjectiveRef = None,
     situation: Situation = None,
     if_then: IfThen = None,
     check_on: CheckOn = None,
@@ -77,7 +66,7 @@ def learn(
     with kept("learn", {key: text or "" for key, text in texts.items()}):
         check = STATE.day(check_on) if check_on else None
         if STATE.seals:
-            unlocking.seal(
+            seal(
                 "learn", **texts, who=who, thanks_to=thanks_to, session=session,
                 objective=objective, check_on=check,
             )  # fmt: skip
@@ -197,7 +186,7 @@ def edit(
     situation: Situation = None,
     if_then: IfThen = None,
     check_on: CheckOn = None,
-    objective: Serves = None,
+    objective: ObjectiveRef = None,
 ) -> None:
     """Changes a learning."""
     f.refuse_nothing(what, situation, if_then, check_on, objective)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Annotated
 
-from rmjournal.cli import forms, output, show, unlocking
+from rmjournal.cli import forms, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import Form, filled
 from rmjournal.cli.choices import readers
 from rmjournal.cli.keeping import joined, kept
+from rmjournal.cli.links import SessionRef
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
@@ -49,10 +51,7 @@ def log(
         str | None, _text("--try", N_("What you will try, for the two of you."))
     ] = None,
     by: Annotated[str | None, f.option("--by", help=N_("Until when."), metavar=f.WHEN)] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
+    session: SessionRef = None,
     no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
     on: Annotated[
         str | None, f.option("--on", help=N_("The day it is about."), metavar=f.WHEN)
@@ -140,7 +139,7 @@ def _seal(
         texts |= _asked_blindly()
         due = due or _due(texts)
     said = {key: text for key, text in texts.items() if key != "by"}
-    unlocking.seal(
+    seal(
         "log", **said, confidence=confidence, on=day, by=due, session=session,
         no_session=no_session or None, for_partner=for_partner or None,
     )  # fmt: skip

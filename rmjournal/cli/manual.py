@@ -32,6 +32,9 @@ ENVIRONMENT = {
     "RMJOURNAL_HOME": N_("Keep everything in this directory."),
     "RMJOURNAL_LANG": N_("Speak fr or en."),
     "RMJOURNAL_NOW": N_("What time it is to be taken to be, in ISO form; for tests."),
+    "RMJOURNAL_PASSPHRASE_FILE": N_("A file with the passphrase of an encrypted journal."),
+    "RMJOURNAL_PASSPHRASE_COMMAND": N_("A command that prints it."),
+    "RMJOURNAL_IDENTITY_FILE": N_("A file with the key itself, unlocked."),
     "VISUAL": N_("The editor for longer texts; EDITOR counts where it is not set."),
 }
 FILES = {
@@ -47,7 +50,10 @@ CODES = {
     "3": N_("The file is damaged; “rmjournal doctor” says what to do."),
     "4": N_("Another process holds the journal."),
     "5": N_("The disk refused: full, read-only, or not yours."),
+    "6": N_("A packet or an invitation was refused."),
+    "7": N_("The passphrase is wrong, or the key is that of another journal."),
     "130": N_("Interrupted."),
+    "143": N_("Terminated."),
 }
 """What the page says of each, msgids."""
 

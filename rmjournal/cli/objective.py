@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from rmjournal import naming
-from rmjournal.cli import choices, discreet, output, show
 from rmjournal.cli import framework as f
+from rmjournal.cli import objective_show, output, show
 from rmjournal.cli.ask import asked, confirmed
 from rmjournal.cli.choices import among, choose, one
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.errors import Refused
-from rmjournal.i18n import N_, _, words
+from rmjournal.i18n import N_, _
 from rmjournal.journal import references
 from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
-from rmjournal.journal.discretion import keeps_its_words
-from rmjournal.journal.objectives import MANY
-from rmjournal.model import substance
-from rmjournal.model.objective import DOMAINS, Level, Objective, ObjectiveStatus
+from rmjournal.model.objective import DOMAINS, Level, Objective
 from rmjournal.text import one_line
-from rmjournal.vocabulary import VAGUE
 
 app = f.group("objective")
 APPS = {"objective": app}
@@ -82,7 +78,7 @@ def add(
             levels=levels,
             **_fields(why, situation, measure, due, importance, learner, domain),
         )
-    _point_out(objective)
+    objective_show.point_out(objective)
     show.saved(objective)
 
 
@@ -107,38 +103,6 @@ def _fields(
     }  # fmt: skip
 
 
-def _point_out(objective: Objective) -> None:
-    vague = [_(VAGUE[name]) for name in journal().objectives.vague(objective)]
-    if vague:
-        output.aside(_("Still vague: {what}.", what=", ".join(vague)))
-    active = len(journal().objectives.active())
-    if active > MANY:
-        output.aside(_("That makes {n} active objectives; three are easier to keep.", n=active))
-
-
-def _agreement(objective: Objective) -> str:
-    pair = journal().pair
-    if objective.status is ObjectiveStatus.ACHIEVED:
-        return _("achieved")
-    if objective.status is ObjectiveStatus.DROPPED:
-        return _("dropped")
-    if journal().objectives.agreed(objective):
-        return _("agreed")
-    waiting = {member.id for member in pair.members} - substance.assenting(objective)
-    names = words().listing([show.who(journal(), member) for member in sorted(waiting)])
-    return _("proposed, waiting for {names}", names=names)
-
-
-def _views(objective: Objective) -> str:
-    mine = objective.latest(journal().pair.me)
-    theirs = journal().objectives.others_rating(objective)
-    seen = [(rating.member, rating.level) for rating in (mine, theirs) if rating]
-    return ", ".join(
-        _("{name}: {level}", name=show.who(journal(), member), level=_(choices.LEVELS[level]))
-        for member, level in seen
-    )
-
-
 @f.command(app, "objective list")
 def list_objectives(json: Json = False) -> None:
     """Lists the objectives."""
@@ -146,22 +110,7 @@ def list_objectives(json: Json = False) -> None:
     if json:
         output.as_json([plain(journal(), each) for each in objectives])
         return
-    output.table((references.short(each), describe(each)) for each in objectives)
-
-
-def describe(objective: Objective, *, hushed: bool = False) -> str:
-    """An objective on one line: its title, its state, and where each sees it.
-
-    Where ``hushed``, one that only I may read is no more than named as such.
-    """
-    if keeps_its_words(objective, discreet=hushed):
-        return discreet.said(objective, objective.title, discreet=True)
-    state = _agreement(objective)
-    if views := _views(objective):
-        state = _("{state}; {views}", state=state, views=views)
-    if note := show.unusual(objective):
-        state = f"{state}, {note}"
-    return f"{naming.headline(objective)} ({state})"
+    output.table((references.short(each), objective_show.row(each)) for each in objectives)
 
 
 @f.command(app, "objective show")
@@ -171,57 +120,7 @@ def show_objective(ref: Ref, json: Json = False) -> None:
     if json:
         output.as_json(plain(journal(), objective))
         return
-    output.say(one_line(objective.title))
-    output.say(f"{_agreement(objective)} · {choices.readers(objective.visibility)}")
-    _oral(objective)
-    for label, text in (
-        (_("Why now"), objective.why),
-        (_("Real situation"), objective.situation),
-        (_("Measure"), objective.measure),
-        (_("Due"), words().date(objective.due) if objective.due else ""),
-        (_("Where each of you sees it"), _views(objective)),
-    ):
-        if text:
-            output.heading(label)
-            output.paragraphs(text)
-    _history(objective)
-    _ladder(objective)
-    _point_out(objective)
-
-
-def _oral(objective: Objective) -> None:
-    now, zone = substance.digest(objective), STATE.clock.now().tzinfo
-    for assent in objective.assents:
-        if assent.digest == now and assent.entered_by != assent.member:
-            line = _(
-                "oral agreement of {member}, noted by {by} on {date}",
-                member=show.who(journal(), assent.member),
-                by=show.who(journal(), assent.entered_by),
-                date=words().date(assent.at.astimezone(zone).date()),
-            )
-            if assent.on:
-                line += " " + _("(said on {date})", date=words().date(assent.on.date()))
-            output.say(line)
-
-
-def _history(objective: Objective) -> None:
-    """Every view of the two with its note, oldest first; the other's are hidden until I gave mine."""
-    ratings = journal().objectives.shown(objective).ratings
-    if ratings and (len(ratings) > 2 or any(rating.note for rating in ratings)):
-        output.heading(_("How each of you saw it"))
-        for rating in sorted(ratings, key=lambda each: (each.on, each.at)):
-            name = show.who(journal(), rating.member)
-            day = show.brief(rating.on)
-            output.say(f"  {day} · {show.labelled(name, _(choices.LEVELS[rating.level]))}")
-            if rating.note:
-                output.paragraphs(rating.note, "    ")
-
-
-def _ladder(objective: Objective) -> None:
-    described = [(level, getattr(objective.levels, level)) for level in Level]
-    if any(text for _, text in described):
-        output.heading(_("Levels"))
-        output.table((f"  {_(choices.LEVELS[level])}", text or "–") for level, text in described)
+    objective_show.details(objective)
 
 
 @f.command(app, "objective edit")
@@ -275,7 +174,7 @@ def agree(
     objective = journal().objectives.agree(
         seen, member, STATE.day(on, prefer="past") if on else None
     )
-    output.aside(show.labelled(one_line(objective.title), _agreement(objective)))
+    output.aside(naming.labelled(one_line(objective.title), objective_show.agreement(objective)))
     show.saved(objective)
 
 
@@ -294,7 +193,9 @@ def rate(
         objective = journal().objectives.rate(
             seen, one(Level, level), note=note or "", member=member
         )
-    output.aside(_views(objective) or _("Noted; it stays hidden until you give your own view."))
+    output.aside(
+        objective_show.views(objective) or _("Noted; it stays hidden until you give your own view.")
+    )
     show.saved(objective)
 
 

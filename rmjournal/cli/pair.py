@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal import naming
 from rmjournal.cli import erasing, forms, keeping, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
@@ -15,7 +16,7 @@ from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, settings
 from rmjournal.journal.closing import Closed, farewell_to_come, without_farewell
 from rmjournal.journal.data import plain
-from rmjournal.model.charter import FIRST
+from rmjournal.model.charter import FIRST, USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Pair
 from rmjournal.vocabulary import PAIR
 
@@ -42,11 +43,7 @@ def list_pairs(json: Json = False) -> None:
             "*" if pair.id == current else " ",
             references.short(pair),
             _state(pair),
-            _(
-                "{mentor} teaches, {mentee} learns",
-                mentor=pair.mentor.name,
-                mentee=pair.mentee.name,
-            ),
+            naming.teaching(pair),
         )
         for pair in pairs
     )
@@ -60,12 +57,10 @@ def show_pair(json: Json = False) -> None:
         frame = plain(journal(), charter) if charter else None
         output.as_json({**plain(journal(), pair), "charter": frame})
         return
-    output.say(
-        _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
-    )
+    output.say(naming.teaching(pair))
     output.say(" · ".join([_state(pair), _("you are {name}", name=pair.myself.name)]))
     if charter:
-        rhythm = show.rhythm(charter)
+        rhythm = naming.rhythm(charter)
         span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
         output.say(f"{rhythm} · {span}")
         for name in FIRST:
@@ -80,9 +75,9 @@ def add(
     role: Role,
     partner: Partner,
     start: Start = None,
-    months: Months = 9,
-    every_weeks: Weeks = 3,
-    minutes: Length = 45,
+    months: Months = USUAL_MONTHS,
+    every_weeks: Weeks = USUAL_WEEKS,
+    minutes: Length = USUAL_MINUTES,
 ) -> None:
     """Adds a pair; the one spoken of stays the same."""
     create(me, role, partner, start, months, every_weeks, minutes, verb="pair add")
@@ -95,9 +90,7 @@ def use(
     """Speaks of this pair from now on."""
     found = journal().pairs.found(pair)
     settings.change(STATE.home, "pair", found.id)
-    output.aside(
-        _("From now on: {mentor} and {mentee}.", mentor=found.mentor.name, mentee=found.mentee.name)
-    )
+    output.aside(naming.spoken_of(found))
 
 
 @f.command(app, "pair edit")
@@ -123,9 +116,7 @@ def edit(
         output.aside(_('The mentoring goes on. Next: rmjournal session plan "next tuesday 2pm"'))
         if not (me or partner or role):
             return
-    output.aside(
-        _("{mentor} teaches, {mentee} learns", mentor=pair.mentor.name, mentee=pair.mentee.name)
-    )
+    output.aside(naming.teaching(pair))
 
 
 @f.command(app, "pair close")
@@ -179,16 +170,8 @@ def _stays(closed: Closed) -> None:
             _("If {session} took place: rmjournal session done {ref}",
               session=show.about(journal(), session), ref=ref)
         )  # fmt: skip
-    counts = [
-        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
-        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
-        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
-        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
-    ]
-    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
-    kept = [text for text, found in zip(counts, many, strict=True) if found]
-    if kept:
-        output.aside(_("Kept as they are: {things}.", things=words().listing(kept)))
+    if kept := naming.left_open(closed):
+        output.aside(kept)
 
 
 @f.command(app, "pair erase")
@@ -225,6 +208,4 @@ def _say_what_is_left() -> None:
         output.aside(_("No pair is left. “rmjournal init” creates one."))
         return
     left = journal().pair
-    output.aside(
-        _("From now on: {mentor} and {mentee}.", mentor=left.mentor.name, mentee=left.mentee.name)
-    )
+    output.aside(naming.spoken_of(left))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.cli import discreet, output
 from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
@@ -18,9 +19,9 @@ def summary(at: Progress) -> None:
     """When it began, what is left, what is spoken of and what comes next."""
     output.say(" · ".join(_facts(at)))
     if at.now:
-        output.hanging("  ", _labelled(_("now"), _now(at.now)), column=2)
+        output.hanging("  ", naming.labelled(_("now"), _now(at.now)), column=2)
     if at.next:
-        output.hanging("  ", _labelled(_("then"), _then(at.next)), column=2)
+        output.hanging("  ", naming.labelled(_("then"), _then(at.next)), column=2)
 
 
 def _facts(at: Progress) -> list[str]:
@@ -57,25 +58,13 @@ def _now(part: ItemProgress) -> str:
     )
 
 
-def _labelled(label: str, value: str) -> str:
-    return _("{label}: {value}", label=label, value=value)
-
-
 def _then(part: ItemProgress) -> str:
     return f"{topic_of(part.item)}, {words().minutes(part.minutes)}"
 
 
 def lateness(at: Progress) -> str:
     """What a late start takes, and from which items; empty where nothing is taken."""
-    if not at.late:
-        return ""
-    sentence = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
-    cut = [
-        _("“{topic}” goes from {before} to {after} min", topic=topic_of(each.item),
-          before=each.item.minutes, after=each.minutes)
-        for each in at.items if each.minutes < each.item.minutes
-    ]  # fmt: skip
-    return f"{sentence} {words().capital(words().listing(cut))}." if cut else sentence
+    return naming.lateness(at, topic_of)
 
 
 def whole(session: Session) -> str:

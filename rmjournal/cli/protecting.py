@@ -9,7 +9,8 @@ from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import STATE, interactive, journal
-from rmjournal.cli.unlocking import new_passphrase
+from rmjournal.cli.unseen import typed, unseen
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _
 from rmjournal.journal import protection
 
@@ -32,7 +33,7 @@ def encrypt(
     passphrase = protection.given_passphrase()
     if passphrase is None:
         output.aside(_(sealed.NOBODY))
-        passphrase = new_passphrase(
+        passphrase = _new_passphrase(
             N_("Set RMJOURNAL_PASSPHRASE_FILE or RMJOURNAL_PASSPHRASE_COMMAND, or give the command "
                "on a terminal.")
         )  # fmt: skip
@@ -43,6 +44,34 @@ def encrypt(
         _tell_recovery(done.recovery)
     for each in sealed.beyond(done):
         output.aside(each)
+
+
+def _new_passphrase(todo: str) -> str:
+    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise.
+
+    ``todo`` says how else it is given, a msgid. One that is too short is refused before it is typed
+    again, and before anything else is asked.
+    """
+    if not interactive():
+        raise UsageProblem(
+            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=todo
+        )
+    output.aside(
+        _(
+            "A few words that you remember and nobody guesses, {n} characters or more.",
+            n=protection.least(),
+        )
+    )
+    with unseen():
+        first = protection.fit(typed(_("New passphrase:")))
+        again = typed(_("The same again:"))
+    if again != first:
+        raise UsageProblem(
+            N_("The two are not the same."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give the command again."),
+        )
+    return first
 
 
 def _wants_recovery() -> bool:
@@ -83,7 +112,7 @@ def passphrase(
     chosen = (
         protection.passphrase_in(new)
         if new
-        else new_passphrase(
+        else _new_passphrase(
             N_("Name the file that holds it with “--new-file”, or give the command on a terminal.")
         )
     )

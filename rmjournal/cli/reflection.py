@@ -86,7 +86,7 @@ def show_reflection(ref: Ref = "last", json: Json = False) -> None:
     name = show.who(journal(), reflection.author)
     output.say(f"{naming.day(reflection.on)} · {name} · {choices.readers(reflection.visibility)}")
     if reflection.origin:
-        output.say(show.labelled(_("imported from"), reflection.origin))
+        output.say(naming.labelled(_("imported from"), reflection.origin))
     for key, question in forms.reflection(brief=False).items():
         if text := getattr(reflection, key):
             output.heading(question)

@@ -8,8 +8,7 @@ from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.learning import linked_session
-from rmjournal.cli.session import objective_id
+from rmjournal.cli.links import ObjectiveRef, SessionRef, linked_session, objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
@@ -33,13 +32,8 @@ def add(
         str | None,
         f.option("--kind", help=N_("What it is (default: other)."), metavar=choices.among(KINDS)),
     ] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
-    objective: Annotated[
-        str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-    ] = None,
+    session: SessionRef = None,
+    objective: ObjectiveRef = None,
 ) -> None:
     """Keeps a resource."""
     said = joined(title)

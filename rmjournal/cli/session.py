@@ -10,12 +10,12 @@ from rmjournal.cli import framework as f
 from rmjournal.cli import output, show, timer
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.choices import among, choose
+from rmjournal.cli.links import ObjectiveRef, objective_id
 from rmjournal.cli.state import STATE, interactive, journal
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references
 from rmjournal.journal.data import agenda_plain, plain, progress_plain
 from rmjournal.model.agenda import Item
-from rmjournal.model.objective import Objective
 from rmjournal.model.session import TEMPLATES, Session, SessionStatus
 
 app = f.group("session")
@@ -26,9 +26,6 @@ Ref = Annotated[str, f.argument(N_("last, next, a number, or the beginning of an
 Purpose = Annotated[
     str | None, f.option("--purpose", help=N_("The one purpose of the session."), metavar=f.TEXT)
 ]
-ObjectiveRef = Annotated[
-    str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
-]
 Minutes = Annotated[
     int | None, f.option("--minutes", help=N_("How long it lasts."), metavar=f.MINUTES)
 ]
@@ -36,11 +33,6 @@ Template = Annotated[
     str | None,
     f.option("--template", help=N_("The form of its agenda."), metavar=among(TEMPLATES)),
 ]
-
-
-def objective_id(ref: str | None) -> str | None:
-    """The id of the objective that a reference means."""
-    return references.find(journal(), ref, Objective).id if ref else None
 
 
 def session_of(ref: str | None) -> Session | None:

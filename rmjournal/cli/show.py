@@ -13,11 +13,10 @@ from rmjournal.journal import Journal, discretion, references
 from rmjournal.journal.discretion import Readable
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
-from rmjournal.model.charter import Charter
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.naming import day, headline, joined
+from rmjournal.naming import day, headline, joined, labelled
 from rmjournal.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -48,22 +47,8 @@ def title_of(journal: Journal, id: str) -> str:
 
 def about(journal: Journal, session: Session) -> str:
     """A session by its number and day, as in «session 5 (Tuesday 7 April 2026)»."""
-    number = journal.sessions.number(session)
     when = day(session.when.date() if session.when else None)
-    if number is None:
-        return _("a cancelled session ({date})", date=when)
-    return _("session {n} ({date})", n=number, date=when)
-
-
-def rhythm(charter: Charter) -> str:
-    """How often the two meet, and for how long."""
-    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
-    return f"{weeks}, {words().minutes(charter.minutes)}"
-
-
-def labelled(label: str, value: object) -> str:
-    """A label and its value, with the colon of the language in use."""
-    return _("{label}: {value}", label=label, value=value)
+    return naming.session_on(journal.sessions.number(session), when)
 
 
 def _state(session: Session) -> str:
@@ -246,10 +231,7 @@ def learning_row(journal: Journal, learning: Learning, today: date) -> tuple[str
 
 def lost_consent(seen: Record, after: Record) -> None:
     """Says that new words may no longer leave the pair, where those before might have or nearly."""
-    if after.visibility is not Visibility.SHAREABLE:
-        return
-    before = STATE.journal.records.consenting(seen)
-    lost = before - STATE.journal.records.consenting(after)
+    lost = STATE.journal.records.lost_consent(seen, after)
     if not lost:
         return
     names = words().listing([who(STATE.journal, member) for member in sorted(lost)])

@@ -77,7 +77,7 @@ class State:
             return Journal.at(home, self.clock, self.settings.pair)
         from rmjournal.cli import unlocking
 
-        unlocking.unlock(home, asks=self.asks)
+        unlocking.unlock(home, asks=self.asks and interactive())
         opened = Journal.at(home, self.clock, self.settings.pair)
         unlocking.take_in(opened)
         return opened

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from rmjournal import carried, naming
-from rmjournal.cli import discreet, next_step, output, show
+from rmjournal.cli import discreet, output, show, steps
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import drafts, waiting
 from rmjournal.cli.state import STATE, journal
@@ -50,30 +50,6 @@ def status(*, short: bool = False, json: bool = False) -> None:
         _full(now)
 
 
-def _answers(unsaid: tuple[Session, ...]) -> None:
-    """The three answers to whether the latest of them took place, each with its command."""
-    ref = references.short(unsaid[-1])
-    answers = (
-        (_("Held"), f"rmjournal session done {ref}"),
-        (_("Moved"), _('rmjournal session postpone {ref} "friday 2pm"', ref=ref)),
-        (_("Cancelled"), f"rmjournal session cancel {ref}"),
-    )
-    column = 4 + max(len(answer) for answer, _command in answers)
-    for answer, command in answers:
-        output.hanging(f"  {answer}", command, column=column)
-    output.say(_("One line is enough, and says that it was held:"))
-    output.say(f"  rmjournal log --session {ref} …")
-    if len(unsaid) > 1:
-        more = len(unsaid) - 1
-        output.say(
-            ngettext(
-                "One earlier session waits for the same answer.",
-                "{n} earlier sessions wait for the same answer.",
-                more,
-            )
-        )
-
-
 def _full(now: Status) -> None:
     pair = now.pair
     names = words().listing([one_line(pair.myself.name), one_line(pair.partner.name)])
@@ -82,9 +58,9 @@ def _full(now: Status) -> None:
         title += " · " + _("month {n} of {total}", n=now.month, total=now.months)
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
-    output.hanging("", next_step.sentence(now), column=0)
+    output.hanging("", steps.sentence(now), column=0)
     if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
-        _answers(now.unsaid)
+        steps.answers(now.unsaid)
     _next(now)
     _actions(now)
     _checks(now)
@@ -166,13 +142,13 @@ def _checks(now: Status) -> None:
 
 
 def _objectives(now: Status) -> None:
-    from rmjournal.cli.objective import describe
+    from rmjournal.cli import objective_show
 
     hushed = discretion.needed(journal())
     if now.objectives:
         output.heading(_("Our objectives"))
         output.table(
-            (f"  {references.short(each)}", describe(each, hushed=hushed))
+            (f"  {references.short(each)}", objective_show.row(each, hushed=hushed))
             for each in now.objectives[:SHOWN]
         )
         _more(len(now.objectives))
@@ -186,7 +162,7 @@ def _more(count: int) -> None:
 def _asides(now: Status) -> None:
     notes = []
     if now.unread and now.step is not Step.READ:
-        notes.append(next_step.unread(now))
+        notes.append(steps.unread(now))
     if now.unanswered:
         notes.append(
             ngettext("Feedback that you read waits for an answer: rmjournal feedback list",

@@ -72,6 +72,8 @@ def advance(
     """Goes on to the next item."""
     at = journal().timers.advance(number)
     progress.summary(at)
+    if at.resumed:
+        output.aside(_("The pause is over: the time goes on."))
     if at.now is None:
         output.aside(_("That was the last item. Next: rmjournal session end."))
 
@@ -100,15 +102,7 @@ def _asked(at: Progress) -> int | None:
         return None
     from rmjournal.cli.prompt import answer
 
-    hours, minutes = divmod(at.seconds // 60, 60)
-    output.aside(
-        _(
-            "The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
-            hours=hours,
-            minutes=minutes,
-            length=at.minutes,
-        )
-    )
+    output.aside(naming.left_running(at))
     output.aside(_("How many minutes did the session take?"))
     said = answer(lambda _text: None).strip()
     if (took := number_in(said)) is None:
@@ -151,4 +145,4 @@ def decide(item: Item) -> None:
         (_("drop it"), f"rmjournal agenda remove {number} --session {ref}"),
         (_("an action"), f"rmjournal action add --from-item {number} --session {ref}"),
     ):
-        output.aside("  " + show.labelled(label, command))
+        output.aside("  " + naming.labelled(label, command))

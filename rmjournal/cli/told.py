@@ -45,7 +45,8 @@ def plain(standing: Standing) -> dict[str, object]:
         "compared": standing.compared, "sent": standing.sent_at or None,
         "received": standing.received_at or None, "number": standing.number,
         "confirmed": standing.confirmed, "seen": standing.seen, "gap": standing.gap or None,
-        "waiting": standing.waiting, "requests": [each.record.id for each in standing.requests],
+        "folder": standing.folder or None, "waiting": standing.waiting,
+        "requests": [each.record.id for each in standing.requests],
         "twins": [[each.stays.id, each.goes.id] for each in standing.twins],
     }  # fmt: skip
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rmjournal.cli.output import aside
-from rmjournal.cli.state import STATE, interactive
 from rmjournal.cli.unseen import typed, unseen
 from rmjournal.errors import UsageProblem, WrongPassphrase
 from rmjournal.i18n import N_, _, ngettext
@@ -21,14 +20,15 @@ MISSING = N_(
 )
 
 
-def unlock(home: Home, *, asks: bool = True) -> None:
+def unlock(home: Home, *, asks: bool) -> None:
     """The journal of the home can be read from now on.
 
-    Raises WrongPassphrase after three tries, UsageProblem where nobody is there to ask.
+    ``asks`` where someone is there to type it. Raises WrongPassphrase after three tries, UsageProblem
+    where nobody is.
     """
     if protection.open_at_hand(home):
         return
-    if not (asks and interactive()):
+    if not asks:
         raise UsageProblem(
             N_("The journal is encrypted, and its passphrase is missing."),
             kept=N_("Nothing was changed."),
@@ -60,30 +60,6 @@ def _forgotten() -> str:
     return sealed.FORGOTTEN
 
 
-def new_passphrase(todo: str) -> str:
-    """A passphrase that was typed twice, the same both times; raises UsageProblem otherwise.
-
-    ``todo`` says how else it is given, a msgid. One that is too short is refused before it is typed
-    again, and before anything else is asked.
-    """
-    if not interactive():
-        raise UsageProblem(
-            N_("The new passphrase is missing."), kept=N_("Nothing was changed."), todo=todo
-        )
-    aside(_("A few words that you remember and nobody guesses, {n} characters or more.",
-            n=protection.least()))  # fmt: skip
-    with unseen():
-        first = protection.fit(typed(_("New passphrase:")))
-        again = typed(_("The same again:"))
-    if again != first:
-        raise UsageProblem(
-            N_("The two are not the same."),
-            kept=N_("Nothing was changed."),
-            todo=N_("Give the command again."),
-        )
-    return first
-
-
 def take_in(journal: Journal) -> None:
     """Takes in what was sealed while the journal was locked, and says what became of it."""
     if not protection.letters_wait(journal.store.home):
@@ -93,11 +69,3 @@ def take_in(journal: Journal) -> None:
 
     for each in sealed.told(letters.take_in(journal)):
         aside(each)
-
-
-def seal(verb: str, **said: Any) -> None:
-    """Keeps what a verb was told for the locked journal, and says when it will be in it."""
-    from rmjournal.journal import letters
-
-    letters.post(STATE.home, STATE.clock, STATE.settings.pair, verb, **said)
-    aside(_("Sealed. It is in the journal as soon as you open it; nobody can read it meanwhile."))

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rmjournal import naming
 from rmjournal.cli import choices, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.completing import DIRECTORIES, FILES, Candidate
 from rmjournal.cli.state import journal
+from rmjournal.cli.unfinished import DIRECTORIES, FILES, Candidate, Line
 from rmjournal.i18n import _, words
 from rmjournal.journal import references
 from rmjournal.journal.data import TABLES
-from rmjournal.journal.pairs import WHO
+from rmjournal.journal.members import WHO
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
@@ -28,9 +28,6 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.text import fold
-
-if TYPE_CHECKING:
-    from rmjournal.cli.completing import Line
 
 KINDS: dict[str, type[Record]] = {
     "reflection": Reflection, "learning": Learning, "action": Action, "objective": Objective,

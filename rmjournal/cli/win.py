@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from rmjournal.cli import framework as f
-from rmjournal.cli import output, show, unlocking
+from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.learning import linked_session
+from rmjournal.cli.links import SessionRef, linked_session
+from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
+from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
+from rmjournal.model.win import Win
 from rmjournal.text import one_line
 
 app = f.group("win")
@@ -27,10 +30,7 @@ def add(
     on: Annotated[
         str | None, f.option("--on", help=N_("When (default: today)."), metavar=f.WHEN)
     ] = None,
-    session: Annotated[
-        str | None,
-        f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF),
-    ] = None,
+    session: SessionRef = None,
 ) -> None:
     """Keeps a win."""
     said = joined(text)
@@ -39,7 +39,7 @@ def add(
     with kept("win", {"text": said}):
         day = STATE.day(on, prefer="past") if on else None
         if STATE.seals:
-            unlocking.seal("win add", text=said, on=day, session=session)
+            seal("win add", text=said, on=day, session=session)
             return
         linked = linked_session(session)
         win = journal().wins.add(said, on=day, session=linked.id if linked else None)
@@ -56,3 +56,21 @@ def list_wins(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] 
     output.table(
         (references.short(each), show.brief(each.on), one_line(each.text)) for each in wins
     )
+
+
+@f.command(app, "win edit")
+def edit(
+    ref: Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)],
+    text: Annotated[
+        str | None, f.option("--text", help=N_("What went well."), metavar=f.TEXT)
+    ] = None,
+    on: Annotated[str | None, f.option("--on", help=N_("When it was."), metavar=f.WHEN)] = None,
+) -> None:
+    """Changes a win."""
+    f.refuse_nothing(text, on)
+    seen = references.find(journal(), ref, Win)
+    with kept(f"win-{seen.id}", {"text": text} if text else {}):
+        day = STATE.day(on, prefer="past") if on else None
+        after = journal().wins.edit(seen, **given(text=text, on=day))
+    show.lost_consent(seen, after)
+    show.saved(after)

@@ -36,8 +36,10 @@ _UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "too
 class Both:
     """What a packet says of the records of both."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, *, later: bool) -> None:
         self._hand = hand
+        self._later = later
+        """Whether the packet was made after all that came before."""
         self._leaving: Leaving
         self._moved: set[str] = set()
         """The sessions in whose agendas items moved."""
@@ -56,14 +58,14 @@ class Both:
         if type(life) is not int or not 0 <= life < 10**9 or not is_id(epoch):
             raise BadField("life")
         record = self._hand.here(kind, line.id)
-        if kind is Pair and (record is None or life):
+        if (kind is Pair and (record is None or life)) or ("doc" in each and life % 2):
             raise BadField("life")
         mine = record is not None and record.visibility is Visibility.PRIVATE
         before, line.life = line.life, max(line.life, life)
         if mine:
             line.epoch = line.epoch or yielding()
             if "doc" in each:
-                line.pass_over(each["version"])
+                line.pass_over()
             return
         if "doc" in each:
             record = self._merge(line, kind, record, each)
@@ -88,22 +90,39 @@ class Both:
         self, line: Line, kind: type[Record], record: Record | None, each: Content
     ) -> Record | None:
         texts = texts_of(kind)
-        theirs = MergeDocument(each["doc"])
-        names = (*MERGED[kind], *BOTHS[kind])
-        if line.doc and line.epoch != each["epoch"]:
-            if line.epoch < each["epoch"]:
-                decoded(kind, names, theirs.says(texts), self._hand.pair)
-                line.version = max(line.version, self._hand.ledger.link.confirmed + 1)
-                return record
-            line.doc = ""
-        if not line.doc:
-            return self._adopt(line, kind, record, each, theirs)
-        stored = MergeDocument(line.doc)
+        theirs, past = MergeDocument(each["doc"]), _past(each)
+        if line.holds(each["life"], each["epoch"]):
+            names = (*MERGED[kind], *BOTHS[kind])
+            decoded(kind, names, theirs.says(texts), self._hand.pair)
+            if self._later:
+                line.version = self._hand.ledger.next
+            return record
+        if line.doc and (line.born, line.epoch) == (each["life"], each["epoch"]):
+            stored, line.past = MergeDocument(line.doc), {}
+            after = self._merge_with(stored, kind, record, theirs)
+            if stored.take(each["doc"]):
+                line.doc, line.digest = stored.stored(), digest(stored.says(texts))
+            return after
+        before = _before(line, past)
+        if before is None or record is None:
+            record = self._adopt(line, kind, record, each, theirs)
+        else:
+            theirs_since = before.fork()
+            theirs_since.write(theirs.says(texts), texts)
+            record = self._merge_with(before, kind, record, theirs_since)
+        line.begin(theirs.stored(), each["epoch"], each["life"])
+        line.digest = digest(theirs.says(texts))
+        return record
+
+    def _merge_with(
+        self, stored: MergeDocument, kind: type[Record], record: Record | None, theirs: MergeDocument
+    ) -> Record | None:  # fmt: skip
+        """Changes the record as they changed what both had; what cannot be merged waits."""
+        texts, names = texts_of(kind), (*MERGED[kind], *BOTHS[kind])
         shown = self._shown(record, stored, texts) if record is not None else None
-        after, disputed = _merged(stored, theirs, shown, texts)
+        first = self._hand.pair.me < self._hand.pair.partner.id
+        after, disputed = _merged(stored, theirs, shown, texts, first=first)
         values = decoded(kind, names, after, self._hand.pair)
-        if stored.take(each["doc"]):
-            line.doc, line.digest = stored.stored(), digest(stored.says(texts))
         if record is None or shown is None:
             return record
         put, said = self._put(record, shown, after, values), theirs.says(texts)
@@ -155,8 +174,6 @@ class Both:
                     self._hand.tx.wait(record, name, getattr(record, name))
                     self._hand.received.conflicts += 1
             record = self._put(record, shown, after, values)
-        line.doc, line.epoch = theirs.stored(), each["epoch"]
-        line.digest = digest(theirs.says(texts))
         return record
 
     def _put(self, record: Record, shown: Content, after: Content, values: Content) -> Record:
@@ -187,14 +204,35 @@ class Both:
             order(self._hand.tx, self._hand.pair, session, self._places)
 
 
+def _past(each: Content) -> dict[str, str]:
+    """The epochs whose place their document took, each with what that one had; raises BadField."""
+    past = each.get("past", {})
+    if not isinstance(past, dict) or not all(map(is_id, past)):
+        raise BadField("past")
+    if not all(isinstance(known, str) for known in past.values()):
+        raise BadField("past")
+    return past
+
+
+def _before(line: Line, past: dict[str, str]) -> MergeDocument | None:
+    """What both had of a record when theirs was begun anew; none where nothing tells."""
+    known = {**line.past, line.epoch: line.doc}
+    for epoch in sorted(past.keys() & known.keys()):
+        if known[epoch]:
+            return MergeDocument(known[epoch]).as_of(past[epoch])
+    return None
+
+
 def _merged(
-    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str]
-) -> tuple[Content, set[str]]:
+    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str], *,
+    first: bool,
+) -> tuple[Content, set[str]]:  # fmt: skip
     """What the two documents and what we show come to, and the fields that both changed.
 
     Of those, what the partner sent holds over what never left here, so that they are not overruled
     by what they could not know. A text counts as one of them where its letters would make a word
-    that neither wrote.
+    that neither wrote. Where both had left, it is that of the ``first`` of the two, or of the one who
+    did not take it out: they keep it, and from them it comes to the other as a change.
     """
     work = stored.fork()
     if shown is not None:
@@ -202,12 +240,12 @@ def _merged(
     disputed = work.disputed(theirs) - _UNDISPUTED
     work.take(theirs.stored())
     after, said, left = work.says(texts), theirs.says(texts), stored.says(texts)
-    if shown is not None:
-        disputed |= {
-            key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))
-        }
-    for key in disputed:
-        if shown is not None and shown.get(key) != left.get(key):
-            after.pop(key, None)
-            after.update({key: said[key]} if key in said else {})
-    return after, disputed
+    if shown is None:
+        return after, disputed
+    odd = {key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))}
+    for key in disputed | odd:
+        if shown.get(key) != left.get(key):
+            after[key] = said.get(key)
+        elif key in odd and (first if shown.get(key) and said.get(key) else shown.get(key)):
+            after[key] = shown.get(key)
+    return {key: value for key, value in after.items() if value is not None}, disputed | odd

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 YIELDING = "ffff"
 """How the epoch of a document begins that gives way to any other."""
+_STEP = 2**40
+"""By how much, at most, the epoch of a document is below that of the one whose place it takes."""
+_PASTS = 30
+"""How many earlier documents are remembered of a record."""
 _SHARED = re.compile(rb'"(?:version|came|said|heard|life)": [1-9]|"epoch": "[^"]').search
 _LEFT = re.compile(rb'"left": "([0-9a-f]+)"').search
 _PLACE = re.compile(rb'"place": ([0-9]+)').search
@@ -32,6 +36,14 @@ _NUMBERS = re.compile(rb'"(?:version|said)": ([0-9]+)').findall
 def yielding() -> str:
     """The epoch of a document that is begun anew where the partner has one already."""
     return YIELDING + secrets.token_hex(6)
+
+
+def below(epoch: str) -> str:
+    """The epoch of a document that takes the place of one of that epoch."""
+    number = int(epoch, 16)
+    if number <= _STEP:
+        return secrets.token_hex(8)
+    return f"{number - 1 - secrets.randbelow(_STEP):016x}"
 
 
 @dataclass(slots=True)
@@ -61,6 +73,12 @@ class Line:
     """Its merge document, base64."""
     epoch: str = ""
     """Which beginning the document has; two beginnings are not merged letter by letter."""
+    born: int = 0
+    """The life in which the document was begun: that of the later one holds, or the lower epoch."""
+    past: dict[str, str] = field(default_factory=dict)
+    """Earlier documents, by epoch, whose place it took: what the partner may still have."""
+    wrote: int = 0
+    """The packet in which I last changed the document; 0: they have all that it says."""
     said: int = 0
     """The packet in which what I say of it first left as it is."""
     said_digest: str = ""
@@ -71,11 +89,27 @@ class Line:
     asks: list[dict[str, Any]] = field(default_factory=list)
     """Assents that they noted for me: requests."""
     missed: int = 0
-    """Their first packet of which something was passed over, as the record was for me alone."""
+    """Below 0: something they said was passed over, as the record was for me alone; else my packet
+    since which they are asked to say it again, until they have that."""
 
-    def pass_over(self, version: int) -> None:
-        """What they said in that packet is not taken while the record is for me alone."""
-        self.missed = min(self.missed or version, version)
+    def pass_over(self) -> None:
+        """What they said of it is not taken while the record is for me alone."""
+        self.missed = -1
+
+    def holds(self, life: int, epoch: str) -> bool:
+        """Whether the document holds against one of that life and epoch."""
+        return bool(self.doc) and (-self.born, self.epoch) < (-life, epoch)
+
+    def begin(self, document: str, epoch: str, life: int) -> None:
+        """The document is another one from now on."""
+        self.doc, self.epoch, self.born, self.past, self.wrote = document, epoch, life, {}, 0
+
+    def begin_anew(self, document: str) -> None:
+        """A document that has nothing of what the one so far said before takes its place."""
+        past = {**self.past, self.epoch: self.doc} if self.doc else {}
+        epoch = below(self.epoch) if self.doc else self.epoch or secrets.token_hex(8)
+        self.begin(document, epoch, self.life)
+        self.past = dict(list(past.items())[-_PASTS:])
 
     @property
     def shared(self) -> bool:
@@ -118,6 +152,8 @@ class Link:
     """The partner's ``start``, as they last said."""
     device: str = ""
     """The device whose file this was when packets were last exchanged."""
+    folder: str = ""
+    """Where the two last shared a folder; said to nobody."""
 
 
 class Ledger:
@@ -214,11 +250,14 @@ class Ledger:
             self.link.anew = number
         return -1 if everything or self.link.anew else self.link.confirmed
 
-    def ask_again(self, line: Line) -> None:
-        """What was passed over of the record counts as lost on its way, so that they say it again."""
-        if line.missed and line.missed <= self.link.seen:
-            self.link.seen, self.link.seen_digest = line.missed - 1, ""
-        line.missed = 0
+    @property
+    def next(self) -> int:
+        """The least number that my next packet can have."""
+        return max(self.link.sequence, self.link.confirmed) + 1
+
+    def say_again(self, line: Line) -> None:
+        """The partner passed over what I said of the record: it leaves again, as new."""
+        line.version, line.said = (self.next if each else 0 for each in (line.version, line.said))
 
     def restored(self) -> None:
         """Nothing counts as sent: all of it leaves again, as later than anything that left before.
@@ -231,7 +270,7 @@ class Ledger:
         for line in filter(None, map(self.get, self.ids())):
             line.digest = line.said_digest = line.left = ""
             if line.doc:
-                line.doc, line.epoch = "", yielding()
+                line.begin("", yielding(), 0)
 
     def keep(self, tx: Transaction) -> None:
         """What changed is stored."""

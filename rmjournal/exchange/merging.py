@@ -4,7 +4,9 @@ Each field is a root container by its key, so two sides that begin a field do no
 ``text:KEY`` a text, merged letter by letter, and in the map ``values`` every other field as JSON,
 of which the later change holds. What was changed in the journal since is never stored here: it is
 compared when something leaves or comes, so words that were taken back before they left are in no
-document. A fresh peer number each time; whatever Loro raises is ours to tell.
+document. Nor are words that were sent and then taken back: from then on a document that is begun
+anew holds (see ``born`` and ``epoch`` in the ledger), and what the other side changed meanwhile is
+changed there. A fresh peer number each time; whatever Loro raises is ours to tell.
 """
 
 from __future__ import annotations
@@ -55,6 +57,23 @@ class MergeDocument:
         self._doc.commit()
         everything = self._loro.ExportMode.Updates(self._loro.VersionVector())
         return base64.b64encode(guarded(self._doc.export, everything)).decode()
+
+    def knows(self) -> str:
+        """Which changes it has, without a word of them, base64."""
+        self._doc.commit()
+        return base64.b64encode(self._doc.oplog_vv.encode()).decode()
+
+    def as_of(self, known: str) -> MergeDocument:
+        """Another one that has the changes of this one that are among those, and no others."""
+        return MergeDocument(guarded(self._as_of, known))
+
+    def _as_of(self, known: str) -> str:
+        self._doc.commit()
+        those = self._loro.VersionVector.decode(base64.b64decode(known, None, validate=True))
+        both = self._doc.oplog_vv.intersection(those)
+        earlier = MergeDocument()
+        earlier._doc = self._doc.fork_at(self._doc.vv_to_frontiers(both))
+        return earlier.stored()
 
     def says(self, texts: Collection[str]) -> Content:
         """The fields; empty ones are left out. Raises Failed for what no document of ours holds."""

@@ -37,11 +37,12 @@ def not_understood() -> PacketRefused:
 def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Received:
     """Carries a packet out; raises PacketRefused where it says what it may not."""
     hand = Hand(tx, pair, ledger)
-    both = Both(hand)
+    later = body["sequence"] > ledger.link.last
+    both = Both(hand, later=later)
     if body["shared"]:
         both.look()
     try:
-        _rename(hand, body["name"], later=body["sequence"] > ledger.link.last)
+        _rename(hand, body["name"], later=later)
         for each in body["shared"]:
             both.take(each)
         for each in body["records"]:
@@ -50,6 +51,9 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
         for each in body["voices"]:
             voices.hear(hand, each)
         both.arrange()
+        for each in (*body["shared"], *body["records"]):
+            if _lacks(each) and later:
+                ledger.say_again(ledger.line(each["id"], each["table"]))
     except (
         BadField,
         Failed,
@@ -61,6 +65,13 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
     ) as error:
         raise not_understood() from error
     return hand.received
+
+
+def _lacks(each: Content) -> bool:
+    """Whether they passed over what I said of a record, while it was for them alone."""
+    if each.get("lacks", True) is not True:
+        raise BadField("lacks")
+    return "lacks" in each
 
 
 def _rename(hand: Hand, name: str, *, later: bool) -> None:

@@ -8,7 +8,6 @@ later one.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rmjournal.exchange import fitting
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 OWNED_TABLES = frozenset(TABLES[kind] for kind in OWNED)
 MERGED_TABLES = frozenset(TABLES[kind] for kind in MERGED)
+_WRITTEN = ("url",)
+"""The keys of what a person writes beside the texts that are merged letter by letter."""
 
 
 class Outgoing(NamedTuple):
@@ -89,17 +90,25 @@ def _leave(
     out: Outgoing, leaving: Leaving, ledger: Ledger, record: Record, number: int, since: int
 ) -> None:
     line = ledger.line(record.id, table_of(record))
-    ledger.ask_again(line)
     owned = type(record) in OWNED
     if not owned or record.author == leaving.pair.me:
         content = leaving.content(record)
         if owned:
             _numbered(line, {"content": content}, number)
         else:
-            _write(line, content, type(record), number)
+            _write(line, content, type(record), number, ledger.link.confirmed)
+        _ask_again(line, number, ledger.link.confirmed)
         if line.version > since:
             _add(out, line, record, content)
     _speak(out, leaving, line, record, number, since)
+
+
+def _ask_again(line: Line, number: int, confirmed: int) -> None:
+    """What was passed over of the record is asked for, as it is for both, until they heard that."""
+    if line.missed < 0:
+        line.missed = line.version = number
+    elif line.missed <= confirmed:
+        line.missed = 0
 
 
 def _numbered(line: Line, content: Content, number: int) -> None:
@@ -113,30 +122,49 @@ def texts_of(kind: type[Record]) -> list[str]:
     return [field.key for field in fields(kind, MERGED[kind])]
 
 
-def _write(line: Line, content: Content, kind: type[Record], number: int) -> None:
-    now = digest(content)
+def _write(line: Line, content: Content, kind: type[Record], number: int, confirmed: int) -> None:
+    """The document says what leaves now.
+
+    One that was begun before the record was last taken back holds what it said then, and one that
+    left in packets that the partner may never have had holds what those said: then it is begun anew.
+    """
+    now, texts = digest(content), texts_of(kind)
     line.into = ""
-    if now == line.digest and line.doc and not line.life % 2:
+    line.life += line.life % 2
+    ours = bool(line.doc) and line.born == line.life
+    if now == line.digest and ours:
         return
-    document = MergeDocument(line.doc)
-    changed = document.write(content, texts_of(kind))
-    afresh, line.digest = not line.digest, now
-    if line.life % 2:
-        line.life += 1
-        changed = True
-    if changed or afresh or not line.doc:
-        line.doc, line.version = document.stored(), number
-        line.epoch = line.epoch or secrets.token_hex(8)
+    document = MergeDocument(line.doc if ours else "")
+    before = document.says(texts)
+    if not ours or (line.wrote > confirmed and _rewords(before, content, texts)):
+        document = MergeDocument()
+        document.write(content, texts)
+        line.begin_anew(document.stored())
+    elif document.write(content, texts):
+        line.doc = document.stored()
+    elif line.digest:
+        line.digest = now
+        return
+    line.digest, line.version, line.wrote = now, number, number
+
+
+def _rewords(before: Content, content: Content, texts: list[str]) -> bool:
+    """Whether something that was written by a person is no longer in what is written in its place."""
+    return any(before.get(key, "") not in content.get(key, "") for key in (*texts, *_WRITTEN))
 
 
 def _add(out: Outgoing, line: Line, record: Record, content: Content) -> None:
     whole: Content = {"id": line.id, "table": line.table, "version": line.version}
+    if line.missed:
+        whole["lacks"] = True
     born = {"created": stamp(record.created)}
     if type(record) in OWNED:
         out.records.append({**whole, **born, "content": content})
     else:
         by = {"author": record.author, "entered_by": record.entered_by}
-        merge = {"life": line.life, "epoch": line.epoch, "doc": line.doc}
+        merge: Content = {"life": line.life, "epoch": line.epoch, "doc": line.doc}
+        if line.past:
+            merge["past"] = {epoch: MergeDocument(doc).knows() for epoch, doc in line.past.items()}
         out.shared.append({**whole, **born, **by, **merge})
     out.readable.append({"id": line.id, "content": content})
 

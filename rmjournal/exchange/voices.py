@@ -38,7 +38,7 @@ def hear(hand: Hand, each: Content) -> None:
     if each["version"] <= line.heard or record is None or line.gone:
         return
     if record.visibility is Visibility.PRIVATE:
-        line.pass_over(each["version"])
+        line.pass_over()
         return
     narrowed = line.readers and not readers
     unheard = any(each not in line.asks for each in asks)

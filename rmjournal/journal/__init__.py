@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rmjournal.journal.agenda import Agendas
     from rmjournal.journal.charters import Charters
     from rmjournal.journal.clock import Clock
-    from rmjournal.journal.exchanging import Exchange
     from rmjournal.journal.feedback import Feedbacks
     from rmjournal.journal.importing import Imports
     from rmjournal.journal.learnings import Learnings
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.reflections import Reflections
     from rmjournal.journal.resources import Resources
     from rmjournal.journal.sessions import Sessions
+    from rmjournal.journal.sharing import Sharing
     from rmjournal.journal.timers import Timers
     from rmjournal.journal.wins import Wins
     from rmjournal.model.pair import Pair
@@ -143,11 +143,11 @@ class Journal:
         return Records(self)
 
     @cached_property
-    def exchange(self) -> Exchange:
+    def exchange(self) -> Sharing:
         """What goes to the partner's journal, and what comes from it."""
-        from rmjournal.journal.exchanging import Exchange
+        from rmjournal.journal.sharing import Sharing
 
-        return Exchange(self)
+        return Sharing(self)
 
     @cached_property
     def imports(self) -> Imports:

@@ -10,6 +10,7 @@ from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, changed, given, refuse_empty
 from rmjournal.model.action import Action, ActionStatus
+from rmjournal.model.record import BOTH
 
 
 class Actions(Concern):
@@ -61,6 +62,11 @@ class Actions(Concern):
                     todo=N_("“rmjournal action list” shows those that are."),
                 )
             return tx.change(seen, status=status, closed=self.journal.clock.today())
+
+
+def mine_first(actions: Iterable[Action], me: str) -> list[Action]:
+    """Those of a member, or of both, before the other's; each part by its dates."""
+    return sorted(actions, key=lambda each: (each.owner not in (me, BOTH), each.due or date.max))
 
 
 def _by_due_date(actions: Iterable[Action]) -> list[Action]:

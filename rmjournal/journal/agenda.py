@@ -283,7 +283,9 @@ def _after(before: str, text: str) -> str:
 def _refuse_nothing(topic: str) -> None:
     if not topic.strip():
         raise UsageProblem(
-            N_("The topic is missing."), todo=N_("Say in a few words what it is about.")
+            N_("The topic is missing."),
+            todo=N_("Say in a few words what it is about."),
+            about="topic",
         )
 
 
@@ -292,5 +294,6 @@ def _minutes(minutes: int | None) -> None:
         raise UsageProblem(
             N_("An item lasts between 1 and {most} minutes."),
             todo=N_("Give the minutes as a number, such as 10."),
+            about="minutes",
             most=LONGEST,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import UnknownDate, UsageProblem
 from rmjournal.i18n import N_
-from rmjournal.model.charter import Charter, in_force
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS, Charter, in_force
 from rmjournal.model.pair import Pair, Role
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
@@ -33,9 +33,9 @@ class Plan:
     """Mine."""
     start: date | None = None
     """Today, where nothing is said."""
-    months: int = 9
-    every_weeks: int = 3
-    minutes: int = 45
+    months: int = USUAL_MONTHS
+    every_weeks: int = USUAL_WEEKS
+    minutes: int = USUAL_MINUTES
     first: datetime | None = None
     """The first session, on the person's wall; none where it is not known yet."""
 
@@ -103,6 +103,7 @@ def _refuse_first(journal: Journal, plan: Plan) -> None:
             N_("That moment has passed, and the session is still to come."),
             kept=N_("Nothing was changed."),
             todo=N_("Say one to come, such as “tomorrow at 14:00” or “next tuesday at 9:30”."),
+            about="first",
         )
 
 

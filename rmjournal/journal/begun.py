@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import Ambiguous, NotFound
 from rmjournal.i18n import N_
+from rmjournal.journal import conflicts
+from rmjournal.journal.conflicts import Conflict
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
@@ -45,12 +47,15 @@ FORMS = {
     "sign": N_("an oral agreement to the charter"),
     "pair": N_("the names of the pair"),
     "pair-add": N_("adding a pair"),
+    "conflict": N_("one text out of two versions"),
 }
 """What one is in the middle of, by the form of the draft, msgids."""
 SAME = {"log": "reflection"}
 """The forms of commands that a screen goes on with under another name."""
 IN_SESSION = "agenda-decide"
 """The form that can be gone on with only while a session is under way."""
+CONFLICT = "conflict"
+"""The form of a text that is made of two versions."""
 _NAME = re.compile(r"([a-z-]+?)(?:-([0-9a-f]{16}))?(?:-[0-9]{1,3})?", re.ASCII)
 _CHARTER = "charter-"
 
@@ -60,8 +65,8 @@ class Begun:
     """Drafts of one form about one thing, which are gone on with at one place."""
 
     form: str
-    about: Record | None
-    """The record that it changes or belongs to; none for something new."""
+    about: Record | Conflict | None
+    """The record that it changes or belongs to, or what it settles; none for something new."""
     count: int = 1
 
     @property
@@ -74,13 +79,14 @@ def begun(journal: Journal, drafts: Drafts) -> tuple[Begun, ...]:
     """What waits to be gone on with, in the order of the forms; nothing on which an editor is at work.
 
     A reflection on the latest session that one can look back on is about none. What was begun about
-    a record that is gone, or is in the trash, waits with it; so does what was said otherwise since.
+    a record that is gone, or is in the trash, waits with it; so does what was said otherwise since,
+    or what would settle a conflict that is settled.
     """
     names = [name for name in drafts.all() if not drafts.begun(name)]
     found = Counter(each for name in names for each in _form_of(name))
-    waiting = Counter[tuple[str, Record | None]]()
+    waiting = Counter[tuple[str, Record | Conflict | None]]()
     for (form, id), count in found.items():
-        for about in _about(journal, id):
+        for about in _settles(journal, id) if form == CONFLICT else _about(journal, id):
             if not _is_said(journal, form, about):
                 waiting[form, None if _is_latest(journal, form, about) else about] += count
     order = list(FORMS)
@@ -110,7 +116,12 @@ def _about(journal: Journal, id: str) -> Iterator[Record | None]:
         yield found
 
 
-def _is_said(journal: Journal, form: str, about: Record | None) -> bool:
+def _settles(journal: Journal, id: str) -> Iterator[Conflict]:
+    waiting = (each for each in conflicts.all_of(journal) if each.id == id)
+    return (each for each in waiting if conflicts.is_text(each))
+
+
+def _is_said(journal: Journal, form: str, about: Record | Conflict | None) -> bool:
     """Whether the one thing that a form asks was said otherwise, so that it asks no more."""
     if form == "held" and isinstance(about, Session):
         return about.status is SessionStatus.HELD
@@ -121,7 +132,7 @@ def _is_said(journal: Journal, form: str, about: Record | None) -> bool:
     return False
 
 
-def _is_latest(journal: Journal, form: str, about: Record | None) -> bool:
+def _is_latest(journal: Journal, form: str, about: Record | Conflict | None) -> bool:
     if form != "reflection" or about is None:
         return False
     latest = journal.sessions.to_reflect_on()

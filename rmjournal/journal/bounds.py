@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.model.progress import Progress
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.places import NO_DATE, Place
 
@@ -25,6 +26,7 @@ def checked_length(minutes: int) -> int:
             N_("A session lasts between {least} and {most} minutes."),
             kept=N_("Nothing was changed."),
             todo=N_("Give the minutes as a number, such as 45."),
+            about="minutes",
             least=SHORTEST,
             most=LONGEST,
         )
@@ -45,6 +47,7 @@ def refuse_taken(journal: Journal, when: datetime, besides: str = "") -> None:
             N_("A session already stands at that time."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
+            about="when",
         )
 
 
@@ -62,6 +65,20 @@ def refuse_future(journal: Journal, began: datetime | None, zone: str) -> None:
             N_("This session has not begun yet."),
             kept=N_("Nothing was changed."),
             todo=N_("If it took place at another time, say when with --at."),
+            about="when",
+        )
+
+
+def refuse_forgotten(at: Progress) -> None:
+    """Raises Refused where a timer was left running so long that only a person knows how long it took."""
+    if at.forgotten:
+        raise Refused(
+            N_("The timer ran for {hours} h {minutes} min, in a session of {length} min."),
+            kept=N_("It was left running; nothing was recorded yet."),
+            todo=N_("Say how long the session took: “rmjournal session end --minutes 45”."),
+            hours=at.seconds // 3600,
+            minutes=at.seconds // 60 % 60,
+            length=at.minutes,
         )
 
 

@@ -173,7 +173,7 @@ def _check(charter: Charter) -> None:
         raise UsageProblem(
             N_("The mentoring would end before it starts."),
             kept=N_("Nothing was changed."),
-            todo=N_("“rmjournal charter edit” takes both: --start and --end."),
+            todo=N_("Choose an earlier start, or a later end."),
         )
     for month in charter.review_months:
         _within(

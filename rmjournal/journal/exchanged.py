@@ -148,6 +148,8 @@ class Standing:
     confirmed: int
     seen: int
     gap: int
+    folder: str
+    """Where the two last shared a folder; empty for nowhere yet."""
     waiting: int
     """Records that changed since my last packet."""
     parcel: Parcel

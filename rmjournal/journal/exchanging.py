@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rmjournal.errors import PacketRefused, Refused
-from rmjournal.exchange import folder, identity, packets, receiving, sending, taking, twins, voices
+from rmjournal.errors import PacketRefused
+from rmjournal.exchange import identity, packets, receiving, sending, taking, twins, voices
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import words
@@ -21,7 +20,6 @@ from rmjournal.journal.exchanged import (
     Request,
     Sent,
     Standing,
-    Synced,
     Taken,
     Twins,
 )
@@ -65,10 +63,6 @@ def _only_try(*, dry: bool) -> None:
         raise _Tried
 
 
-def _bytes(path: Path) -> bytes:
-    return packets.read(path, packets.LARGEST)
-
-
 class Exchange(Pairing):
     """What goes to the partner's journal, and what comes from it."""
 
@@ -84,6 +78,7 @@ class Exchange(Pairing):
             compared=mine.compared if mine else False,
             sent_at=link.sent_at, received_at=link.received_at,
             number=link.sequence, confirmed=link.confirmed, seen=link.seen, gap=link.gap,
+            folder=link.folder,
             waiting=waiting, parcel=parcel, requests=tuple(self._requests(ledger)),
             twins=tuple(twins.likely(self.store, pair, ledger)) if peer else (),
         )  # fmt: skip
@@ -246,80 +241,7 @@ class Exchange(Pairing):
         with self._exchanging(self.pair, "exchange join") as (_tx, ledger):
             ledger.link.apart += [each.name for each in alike]
 
-    def sync(self, directory: Path) -> Synced:
-        """Takes what the partner left in a shared folder, and leaves there what they lack.
-
-        Nothing is written where there is nothing to say; where my last packet is not there any
-        more, all is said again that the partner has not said they have. What cannot be read is
-        passed over: a sync program may still be writing it.
-        """
-        pair = self.pair
-        mine, _ = self._paired(pair)
-        link = Ledger.of(self.store, pair.id).link
-        there = folder.found(directory, pair, link.seen, link.rekeyed)
-        whole, unreadable = [], []
-        foreign = [path.name for path in there.earlier if packets.by_another(_bytes(path), mine)]
-        for _number, path in there.packets:
-            try:
-                whole.append(taking.packet(_bytes(path), mine, pair))
-            except packets.NotTheirs:
-                foreign.append(path.name)
-            except PacketRefused:
-                unreadable.append(path.name)
-        taken = self._taken(pair, whole, dry=False) if whole else self._none_taken()
-        sent, held = self._left(directory)
-        return Synced(
-            pair, taken, sent, tuple(unreadable), there.passed_over, tuple(foreign), held
-        )  # fmt: skip
-
-    def sync_all(self, directory: Path) -> Iterator[Synced]:
-        """The same for every paired pair that has a place in the folder, one after the other.
-
-        A folder of one pair is not shown to the partner of another: where none has a place there,
-        it becomes that of the pair spoken of. What one pair is refused keeps no other from being
-        served, and is raised in the end.
-        """
-        chosen, refused = self.journal.chosen, list[Refused]()
-        try:
-            for pair in self._served(directory):
-                self.journal.pairs.use(pair)
-                try:
-                    done = self.sync(directory)
-                except Refused as error:
-                    refused.append(error)
-                else:
-                    yield done
-        finally:
-            self.journal.chosen = chosen
-        if refused:
-            raise refused[0]
-
-    def _served(self, directory: Path) -> list[Pair]:
-        paired = self.paired()
-        there = [each for each in paired if folder.ours(directory, each).exists()]
-        alone = paired if len(paired) == 1 else []
-        return there or alone or [self.pair]
-
     def paired(self) -> list[Pair]:
         """The pairs of which both journals are paired."""
         found = ((each, self._identity(each)) for each in self.journal.pairs.all())
         return [each for each, mine in found if mine is not None and mine.peer is not None]
-
-    def _none_taken(self) -> Taken:
-        return Taken(Received(), 0, 0, Ledger.of(self.store, self.pair.id).link.gap)
-
-    def _left(self, directory: Path) -> tuple[Sent | None, tuple[Held, ...]]:
-        """The packet that was left there, if there was something to say, and what found no room."""
-        pair = self.pair
-        ledger = Ledger.of(self.store, pair.id)
-        folder.tidy(directory, pair, ledger.link.confirmed)
-        link = ledger.link
-        on_its_way = link.sequence <= link.confirmed or folder.holds(directory, pair, link.sequence)
-        if on_its_way and not link.owing and link.anew >= 0:
-            parcel, fresh = self._parcel(ledger)
-            if not fresh:
-                return None, parcel.held
-        made = self._made(everything=False)
-        digest = hashlib.sha256(made.data).hexdigest()
-        sent = made.at(folder.put(directory, pair, made.number, digest, made.data))
-        return sent, sent.held

@@ -6,84 +6,22 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_, Words, words
-from rmjournal.journal import references
 from rmjournal.journal.assents import one_of_us
-from rmjournal.journal.concern import Concern, changed, given
+from rmjournal.journal.concern import changed, given
 from rmjournal.journal.forms import stored
-from rmjournal.model.action import Action
+from rmjournal.journal.readable import ReadableFeedback
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
-from rmjournal.model.value import value
 from rmjournal.storage.transaction import Transaction
 from rmjournal.text import one_line
 
 
-@value()
-class Beat:
-    """How well spent one hour was, in the view of one of the two."""
-
-    on: date
-    feedback: Feedback
-    value: int
-    """0 to 4."""
-
-
-class Feedbacks(Concern):
+class Feedbacks(ReadableFeedback):
     """What the two say to each other about the hour and the relationship."""
-
-    def all(self) -> list[Feedback]:
-        """All that I may read: mine, drafts included, and what was delivered to me; oldest first."""
-        me = self.pair.me
-        readable = [each for each in self.ours(Feedback) if each.author == me or each.delivered]
-        return sorted(readable, key=lambda each: (each.delivered or each.created, each.id))
-
-    def given(self) -> list[Feedback]:
-        """Mine, drafts included."""
-        return [each for each in self.all() if each.author == self.pair.me]
-
-    def received(self) -> list[Feedback]:
-        """What the other delivered to me, or said aloud."""
-        return [each for each in self.all() if each.author != self.pair.me]
-
-    def unread(self) -> list[Feedback]:
-        """Received and not acknowledged."""
-        return [each for each in self.received() if each.waits_for(self.pair.me)]
-
-    def unanswered(self) -> list[Feedback]:
-        """Received and acknowledged, but without a reply of mine."""
-        me = self.pair.me
-        return [
-            each
-            for each in self.received()
-            if each.acknowledged and not any(reply.author == me for reply in each.replies)
-        ]
-
-    def sleeping(self) -> list[Feedback]:
-        """My drafts that were set aside to be read again, whose day has come or not."""
-        return [each for each in self.given() if each.sleep_until and not each.delivered]
-
-    def found(self, text: str) -> Feedback:
-        """The feedback that the beginning of an id means; raises NotFound."""
-        feedback = references.find(self.journal, text, Feedback)
-        if feedback.author != self.pair.me and not feedback.delivered:
-            raise NotFound(
-                N_("Nothing in this pair's journal answers to “{text}”."), text=text[:40]
-            )
-        return feedback
-
-    def pulse(self) -> list[Beat]:
-        """How well spent the hours were, in the views of both that I may read, oldest first."""
-        zone = self.journal.clock.now().tzinfo
-        return [
-            Beat((each.delivered or each.created).astimezone(zone).date(), each,
-                 each.time_well_spent)
-            for each in self.all()
-            if each.time_well_spent is not None
-        ]  # fmt: skip
 
     def give(
         self,
@@ -141,11 +79,6 @@ class Feedbacks(Concern):
             after = tx.change(seen, **new)
             refuse_nothing(_said(after))
             return after
-
-    def asleep(self, feedback: Feedback) -> date | None:
-        """The day to come from which a draft was to be read again; none once it has come."""
-        until = feedback.sleep_until
-        return until if until and until > self.journal.clock.today() else None
 
     def deliver(self, seen: Feedback, *, early: bool = False) -> Feedback:
         """From now on it is for both of us, as it stands; raises Refused if it was delivered.
@@ -253,17 +186,6 @@ class Feedbacks(Concern):
                 source=current.id, visibility=current.visibility.narrower(Visibility.PAIR),
             )  # fmt: skip
 
-    def repeated_in(self, record: Record) -> bool:
-        """Whether an agenda item, or an action made of one, was drawn from feedback, also long ago."""
-        seen: set[str] = set()
-        item = self.store.get(Item, record.item or "") if isinstance(record, Action) else record
-        while isinstance(item, Item) and item.id not in seen:
-            if item.source and self.store.get(Feedback, item.source):
-                return True
-            seen.add(item.id)
-            item = self.store.get(Item, item.carried_from or "")
-        return False
-
     def _items(self, feedback: Feedback) -> list[Item]:
         return self.store.where(Item, "source", feedback.id)
 
@@ -291,7 +213,7 @@ def _refuse_answer(feedback: Feedback, author: str) -> None:
             if feedback.entered_by == author
             else N_("Leave --from out to give your own answer."),
         )
-    if any(each.author == author for each in feedback.replies):
+    if feedback.answered_by(author):
         raise Refused(
             N_("This feedback was answered already."),
             kept=N_("Nothing was changed; the answer stands."),

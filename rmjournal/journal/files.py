@@ -15,12 +15,12 @@ from rmjournal.storage.disk import save_small as save
 if TYPE_CHECKING:
     from rmjournal.paths import Home
 
-__all__ = ["make_private", "save", "save_new", "typed"]
+__all__ = ["dragged", "make_private", "save", "save_new", "typed"]
 
 
 def typed(text: str) -> Path:
-    """The path that a person typed; raises UsageProblem for what cannot be one."""
-    wanted = text.strip()
+    """The path that a person typed, or dragged here; raises UsageProblem for what cannot be one."""
+    wanted = dragged(text.strip())
     if not wanted or "\0" in wanted:
         raise UsageProblem(
             N_("This is no path to a file."),
@@ -28,6 +28,17 @@ def typed(text: str) -> Path:
             todo=N_("Type where it is, such as ~/Documents/packet.age."),
         )
     return Path(os.path.abspath(os.path.expanduser(wanted)))
+
+
+def dragged(text: str) -> str:
+    """What a terminal writes for a file that is dragged onto it: quoted, escaped, or as an address."""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return text[1:-1]
+    if text.startswith("file://"):
+        from urllib.parse import unquote
+
+        return unquote(text.removeprefix("file://").removeprefix("localhost"))
+    return text.replace("\\ ", " ") if os.sep == "/" else text
 
 
 def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:

@@ -136,4 +136,5 @@ def refuse_past(check_on: date | None, today: date) -> None:
             N_("That day has passed, so nobody can check on it."),
             kept=N_("Nothing was changed."),
             todo=N_("Say today, or a day to come."),
+            about="check_on",
         )

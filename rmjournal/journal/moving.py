@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rmjournal.errors import Damaged, NewerSchema, NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.journal.files import dragged
 from rmjournal.journal.upkeep import local, restore_backup
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
@@ -83,10 +84,8 @@ def bring(journal: Journal, text: str) -> Held:
 
 
 def found(text: str) -> Path:
-    """The file meant by a typed path, quotes around it and ~ in it allowed; raises NotFound."""
-    typed = text.strip()
-    if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":
-        typed = typed[1:-1]
+    """The file meant by a path that was typed or dragged here, ~ in it allowed; raises NotFound."""
+    typed = dragged(text.strip())
     if not typed or "\0" in typed:
         raise UsageProblem(
             N_("No path was given."),

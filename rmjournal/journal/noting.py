@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rmjournal.journal import room
 from rmjournal.journal.agenda import LONGEST
 from rmjournal.journal.arrivals import Arrival, Readers
 from rmjournal.journal.concern import Concern
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 SOURCE = "markdown"
-USUAL_MINUTES = 10
-"""The most minutes of an agenda item that says none."""
 _MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min\b|mn\b|minutes?\b|')")
 _DUE = re.compile(
     r"(?:📅|\bdue:?|\bby|\bbefore|\bavant le|\bpour le|\bd[’']ici le|\béchéance ?:?) ?(\d{4}-\d\d-\d\d)",
@@ -120,11 +119,7 @@ class Noting(Concern):
     def _share(self, note: Note) -> int:
         """The minutes of each agenda item that says none: an equal part of the session."""
         parts = max(len(note.agenda), 1)
-        return max(min(self._length() // parts, USUAL_MINUTES), 1)
-
-    def _length(self) -> int:
-        charter = self.journal.pairs.charter()
-        return charter.minutes if charter else 45
+        return max(min(self.journal.sessions.usual_minutes() // parts, room.USUAL), 1)
 
     def _session(self, note: Note, id: str) -> Session:
         now = self.journal.clock.local()
@@ -140,7 +135,7 @@ class Noting(Concern):
             starts=starts,
             began=starts if held and note.time else None,
             zone=self.journal.clock.zone,
-            minutes=self._length(),
+            minutes=self.journal.sessions.usual_minutes(),
             purpose=note.title or note.named,
             status=SessionStatus.HELD if held else SessionStatus.PLANNED,
         )

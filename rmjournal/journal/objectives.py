@@ -59,6 +59,15 @@ class Objectives(Concern):
             found.append(Agreement(member.id, given, given is not None and given.digest == now))
         return found
 
+    def lacking(self, objective: Objective) -> list[str]:
+        """The members who have not agreed to the objective as it is, the mentee first."""
+        return [each.member for each in self.agreements(objective) if not each.stands]
+
+    def crowded(self) -> int:
+        """How many are being worked on, where that is more than a pair keeps easily; 0 otherwise."""
+        active = len(self.active())
+        return active if active > MANY else 0
+
     def vague(self, objective: Objective) -> list[str]:
         """What keeps it from being measurable: of measure, due and situation, those missing."""
         return [name for name in ("measure", "due", "situation") if not getattr(objective, name)]
@@ -208,7 +217,9 @@ def _said(
 def _title(value: str | None) -> None:
     if value is not None and not value.strip():
         raise UsageProblem(
-            N_("The title is missing."), todo=N_("Say in a few words what you want to learn.")
+            N_("The title is missing."),
+            todo=N_("Say in a few words what you want to learn."),
+            about="title",
         )
 
 
@@ -218,4 +229,5 @@ def _importance(value: int | None) -> None:
             N_("Importance goes from 1 to 3."),
             kept=N_("Nothing was changed."),
             todo=N_("Give 1, 2 or 3, or leave it out for 2."),
+            about="importance",
         )

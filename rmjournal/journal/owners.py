@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rmjournal.journal.pairs import WHO
+from rmjournal.journal.members import WHO
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
 from rmjournal.text import fold

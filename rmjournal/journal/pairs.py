@@ -9,13 +9,21 @@ from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal import references, scratch
 from rmjournal.journal.concern import Concern
-from rmjournal.model.charter import LONGEST, Charter, in_force
-from rmjournal.model.pair import LONGEST_NAME, Member, Pair, PairStatus, Role, is_name
-from rmjournal.model.record import BOTH, Visibility
+from rmjournal.journal.members import checked_name, meant, refuse_namesakes
+from rmjournal.model.charter import (
+    LONGEST,
+    USUAL_MINUTES,
+    USUAL_MONTHS,
+    USUAL_WEEKS,
+    Charter,
+    in_force,
+)
+from rmjournal.model.pair import Member, Pair, PairStatus, Role
+from rmjournal.model.record import Visibility
 from rmjournal.months import months_later
 from rmjournal.storage.marks import new_id
 from rmjournal.storage.tables import TABLES
-from rmjournal.text import fold, storable
+from rmjournal.text import fold
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -24,14 +32,6 @@ if TYPE_CHECKING:
     from rmjournal.storage.tables import State
 
 NO_PAIR = N_("There is no pair in this journal yet.")
-WHO = {
-    "me": ("me", "myself", "i", "moi", "je"),
-    "partner": ("partner", "other", "partenaire", "l'autre", "autre"),
-    "mentor": ("mentor", "junior", "mentore"),
-    "mentee": ("mentee", "senior", "mentoree", "personne mentoree"),
-    BOTH: ("both", "us", "we", "nous", "nous deux", "les deux"),
-}
-"""The words for a member, folded, in both languages."""
 
 
 class Pairs(Concern):
@@ -91,9 +91,9 @@ class Pairs(Concern):
         role: Role,
         partner: str,
         start: date | None = None,
-        months: int = 9,
-        every_weeks: int = 3,
-        minutes: int = 45,
+        months: int = USUAL_MONTHS,
+        every_weeks: int = USUAL_WEEKS,
+        minutes: int = USUAL_MINUTES,
         verb: str = "pair add",
     ) -> Pair:
         """A new pair with its charter's frame, nothing else agreed yet.
@@ -119,17 +119,20 @@ class Pairs(Concern):
         role: Role,
         partner: str,
         start: date | None = None,
-        months: int = 9,
-        every_weeks: int = 3,
-        minutes: int = 45,
+        months: int = USUAL_MONTHS,
+        every_weeks: int = USUAL_WEEKS,
+        minutes: int = USUAL_MINUTES,
     ) -> tuple[Pair, Charter]:
         """The pair and the charter that ``create`` would store; refuses as it does.
 
         Raises UsageProblem for names or numbers that are none, Refused in a sample.
         """
         scratch.refuse(self.store.home)
-        mine, theirs = Member(id=new_id(), name=_name(me)), Member(id=new_id(), name=_name(partner))
-        _refuse_namesakes(mine, theirs)
+        mine, theirs = (
+            Member(id=new_id(), name=checked_name(me)),
+            Member(id=new_id(), name=checked_name(partner)),
+        )
+        refuse_namesakes(mine, theirs)
         self._refuse_twin(mine, theirs)
         mentor, mentee = (mine, theirs) if role is Role.MENTOR else (theirs, mine)
         now, id = self.journal.clock.stamp(), new_id()
@@ -146,10 +149,10 @@ class Pairs(Concern):
         )  # fmt: skip
         charter = Charter(
             **envelope, id=new_id(), updated=now, visibility=Visibility.PAIR,
-            every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions")),
-            minutes=_between(minutes, 15, 180, N_("The minutes of a session")),
+            every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions"), "every_weeks"),
+            minutes=_between(minutes, 15, 180, N_("The minutes of a session"), "minutes"),
             start=start,
-            end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"))),
+            end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"), "months")),
         )  # fmt: skip
         return pair, charter
 
@@ -190,10 +193,10 @@ class Pairs(Concern):
     ) -> dict[str, Member]:
         names = {pair.me: me, pair.partner.id: partner}
         mentor, mentee = (
-            each if (new := names[each.id]) is None else each.renamed(_name(new))
+            each if (new := names[each.id]) is None else each.renamed(checked_name(new))
             for each in (pair.mentor, pair.mentee)
         )
-        _refuse_namesakes(mentor, mentee)
+        refuse_namesakes(mentor, mentee)
         if role is not None and role is not pair.my_role:
             mentor, mentee = mentee, mentor
         return {"mentor": mentor, "mentee": mentee}
@@ -260,43 +263,12 @@ class Pairs(Concern):
         )
 
 
-def meant(pair: Pair, text: str) -> str | None:
-    """The id of the member that a word or the beginning of a name means; none for nobody."""
-    wanted = fold(text.strip())
-    ids = {
-        "me": pair.me, "partner": pair.partner.id, "mentor": pair.mentor.id,
-        "mentee": pair.mentee.id, BOTH: BOTH,
-    }  # fmt: skip
-    for word, spellings in WHO.items():
-        if wanted in spellings:
-            return ids[word]
-    named = [each.id for each in pair.members if wanted and fold(each.name).startswith(wanted)]
-    return named[0] if len(named) == 1 else None
-
-
-def _name(text: str) -> str:
-    name = storable(text).strip()
-    if not name:
-        raise UsageProblem(N_("A name is missing."), todo=N_("Give both names: yours and theirs."))
-    if not is_name(name):
-        raise UsageProblem(
-            N_("A name is one line of at most {most} characters."),
-            todo=N_("Give the name alone."),
-            most=LONGEST_NAME,
-        )
-    return name
-
-
-def _refuse_namesakes(one: Member, other: Member) -> None:
-    if fold(one.name) == fold(other.name):
-        raise UsageProblem(N_("The two members have the same name."), todo=N_("Name them apart."))
-
-
-def _between(number: int, least: int, most: int, what: str) -> int:
+def _between(number: int, least: int, most: int, what: str, about: str) -> int:
     if not least <= number <= most:
         raise UsageProblem(
             N_("{what}: the number is out of range."),
             todo=N_("It must be between {least} and {most}."),
+            about=about,
             least=least,
             most=most,
             what=what,

@@ -117,12 +117,14 @@ def _refuse_no_move(journal: Journal, seen: Session, to: datetime | None) -> Non
             else N_("This session has no date already."),
             kept=N_("Nothing was changed."),
             todo=N_("Say the new date after it, as in “friday 9am”."),
+            about="when",
         )
     if to is not None and clock.passed(to, clock.zone):
         raise Refused(
             N_("That date has passed, so the session cannot be moved to it."),
             kept=N_("Nothing was changed."),
             todo=N_("If it took place then, say so with “rmjournal session done REF --at WHEN”."),
+            about="when",
         )
 
 

@@ -119,6 +119,12 @@ class Records(Concern):
             return frozenset()
         return substance.assenting(record, leaving=True)
 
+    def lost_consent(self, seen: Record, after: Record) -> frozenset[str]:
+        """The members whose consent to its leaving the pair was to the words before a change."""
+        if after.visibility is not Visibility.SHAREABLE:
+            return frozenset()
+        return self.consenting(seen) - self.consenting(after)
+
     def may_leave(self, record: Record) -> bool:
         """Whether the record may leave the pair as it stands."""
         return substance.may_leave(record, [member.id for member in self.pair.members])

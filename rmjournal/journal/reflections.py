@@ -177,4 +177,5 @@ def _confidence(value: int | None) -> None:
             N_("Confidence goes from 0 to 10."),
             kept=N_("Nothing was changed."),
             todo=N_("Give one of these numbers, or leave it out."),
+            about="confidence",
         )

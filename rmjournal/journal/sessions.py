@@ -12,6 +12,7 @@ from rmjournal.instants import instant
 from rmjournal.journal import holding, planning, references
 from rmjournal.journal.bounds import EXPRESS
 from rmjournal.journal.concern import Concern
+from rmjournal.model.charter import USUAL_MINUTES
 from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.storage import places
 from rmjournal.storage.places import NO_DATE, Place
@@ -160,7 +161,7 @@ class Sessions(Concern):
         if template == "express":
             return EXPRESS
         charter = self.journal.pairs.charter()
-        return charter.minutes if charter else 45
+        return charter.minutes if charter else USUAL_MINUTES
 
     def usual_template(self) -> str:
         """A kick-off for the first session of a pair that begins with this journal."""

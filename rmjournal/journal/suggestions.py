@@ -255,9 +255,12 @@ def reason_for(journal: Journal, item: Item) -> str:
         return _(ALWAYS)
     if item.source:
         return _source_reason(journal, item, item.source)
-    if is_title(item):
-        return _("usual at this length")
-    return _("usual in such a session") if is_usual(item) else ""
+    if is_usual(item):
+        return _("usual in such a session")
+    session = journal.store.get(Session, item.session)
+    if item.kind == "topic" and session is not None and item.topic == session.purpose:
+        return _("the purpose of the session")
+    return _("usual at this length") if is_title(item) else ""
 
 
 def _source_reason(journal: Journal, item: Item, source: str) -> str:

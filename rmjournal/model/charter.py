@@ -22,6 +22,9 @@ FIRST = TEXTS[:4]
 LONGEST = 36
 """The most months that a mentoring is planned for."""
 
+USUAL_WEEKS, USUAL_MINUTES, USUAL_MONTHS = 3, 45, 9
+"""The weeks between two sessions, the minutes of each, and the months, where a pair says nothing."""
+
 FRAME = (
     "voluntary", "reporting_line", "every_weeks", "minutes", "start", "end", "review_months",
 )  # fmt: skip
@@ -51,9 +54,9 @@ class Charter(Record):
     voluntary: bool | None = None
     reporting_line: bool | None = None
     """Whether one reports to the other; yes calls for a warning."""
-    every_weeks: int = 3
+    every_weeks: int = USUAL_WEEKS
     """Weeks between two sessions."""
-    minutes: int = 45
+    minutes: int = USUAL_MINUTES
     """The usual length of a session, in minutes."""
     start: date | None = None
     end: date | None = None

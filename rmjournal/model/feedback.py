@@ -55,6 +55,10 @@ class Feedback(Record):
     acknowledged: Stamp | None = None
     replies: tuple[Reply, ...] = ()
 
+    def answered_by(self, member: str) -> bool:
+        """Whether they gave an answer, or one of theirs was noted."""
+        return any(each.author == member for each in self.replies)
+
     def waits_for(self, member: str) -> bool:
         """Whether it was delivered to them and not acknowledged: of it, only that it is there is said."""
         return self.delivered is not None and self.author != member and self.acknowledged is None

@@ -141,6 +141,12 @@ class Progress:
         return moved(ends.replace(tzinfo=None), "UTC", session.zone)
 
     @property
+    def resumed(self) -> bool:
+        """Whether what happened last ended a pause."""
+        before = elapsed(self.session.timer[:-1])
+        return before.state is TimerState.PAUSED and self.state is TimerState.RUNNING
+
+    @property
     def forgotten(self) -> bool:
         """Whether the timer was left running after the session was over."""
         return self.state is TimerState.RUNNING and self.remaining < -FORGOTTEN * 60

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import preparing
+from rmjournal.journal.fitting import Candidate
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
 from rmjournal.screens import agenda_sheets, undoing
 from rmjournal.screens.agenda_page import AgendaPage
 from rmjournal.screens.bindings import bindings
@@ -25,8 +27,6 @@ from rmjournal.widgets.plain import plain
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-
-T = TypeVar("T")
 
 
 class AgendaScreen(AgendaPage):
@@ -73,10 +73,8 @@ class AgendaScreen(AgendaPage):
         elif offer := at.offer(row):
             session = at.session
             self.run_verb(
-                lambda journal: (preparing.accept(journal, session, offer),
-                                 journal.agendas.of(session))[1],
-                partial(self._taken, at),
-            )  # fmt: skip
+                lambda journal: _accept(journal, session, offer), partial(self._taken, at)
+            )
 
     def _edit(self, at: Preparation) -> None:
         item = self.readable()
@@ -242,3 +240,9 @@ class AgendaScreen(AgendaPage):
     def action_undo(self) -> None:
         """Takes back the last thing that was done, after what is still under way."""
         self.run_verb(undoing.take_back, self.taken_back)
+
+
+def _accept(journal: Journal, session: Session, offer: Candidate) -> Agenda:
+    """Takes up what is offered; returns the agenda with it."""
+    preparing.accept(journal, session, offer)
+    return journal.agendas.of(session)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from textual.content import Content
 
@@ -10,9 +10,8 @@ from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.fitting import Candidate
 from rmjournal.model.agenda import Item, ItemStatus
-from rmjournal.model.record import Visibility
 from rmjournal.model.session import SessionStatus
-from rmjournal.screens.phrases import heading, joined, unusual, who
+from rmjournal.screens.phrases import Hush, heading, joined, session_name, unusual, who
 from rmjournal.screens.preparation import Preparation, row_of
 from rmjournal.text import shorten
 from rmjournal.vocabulary import ITEM, readers
@@ -26,8 +25,6 @@ OVER = (2, 3, 0, 8, 12)
 """The same of a session that is over: at the end, what became of it."""
 SHORT, LONG = 22, 60
 """How much of an objective is said in a row, and below all rows."""
-Hush = Callable[[Content, Visibility], Content]
-"""Hides what only I may read, while a screen is shared."""
 
 
 def widths(at: Preparation, width: int) -> tuple[int, ...]:
@@ -147,8 +144,7 @@ def about(at: Preparation, row: str | None, hush: Hush) -> str:
 def title(at: Preparation, *, short: bool) -> tuple[str, ...]:
     """What the heading says of the session: what is done here, which one, when, how long."""
     session = at.session
-    number = at.numbers.get(session.id)
-    name = _("session {n}", n=number) if number else _("cancelled session")
+    name = session_name(at.numbers, session)
     when = _("no date yet")
     if session.when:
         when = words().moment(session.when, year=session.when.year != at.now.year)

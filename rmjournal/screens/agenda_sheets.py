@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.i18n import _
 from rmjournal.model.agenda import KINDS, Item, ItemStatus
 from rmjournal.model.objective import ObjectiveStatus
-from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Visibility
-from rmjournal.screens.agenda_rows import Hush
-from rmjournal.screens.fields import Field, Kind, Values
-from rmjournal.screens.phrases import first, who
+from rmjournal.screens.fields import Field, Kind, Values, who_field
+from rmjournal.screens.phrases import Hush
 from rmjournal.screens.preparation import Preparation
 from rmjournal.screens.sheet import Sheet
 from rmjournal.vocabulary import TITLES
@@ -55,18 +53,12 @@ def _fields(at: Preparation, item: Item | None, hush: Hush) -> tuple[Field, ...]
         Field("topic", _("Topic"), value=item.topic if item else ""),
         Field("minutes", _("Minutes"), Kind.NUMBER, str(item.minutes) if item else "",
               hint=_("as many as there is room for, 10 at most")),
-        Field("by", _("Who brings it"), Kind.CHOICE, item.by if item else BOTH,
-              options=_members(at.pair)),
+        who_field(at.pair, "by", _("Who brings it"), item.by if item else BOTH),
         *_objectives(at, item, hush),
         Field("kind", _("What it is in the hour"), Kind.CHOICE, item.kind if item else "topic",
               options=tuple((each, _(TITLES[each]) if each in TITLES else _("Something else"))
                             for each in KINDS)),
     )  # fmt: skip
-
-
-def _members(pair: Pair) -> tuple[tuple[str, str], ...]:
-    both = (BOTH, who(pair, BOTH))
-    return (*((each.id, first(each.name)) for each in (pair.myself, pair.partner)), both)
 
 
 def _objectives(at: Preparation, item: Item | None, hush: Hush) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from rmjournal.i18n import _
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Record, Visibility
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.feedback_parts import Exchange
+from rmjournal.screens.feedback_parts import BothWays
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first, session_name
 from rmjournal.screens.sheet import Sheet
@@ -23,7 +23,7 @@ class AnsweringScreen(JournalScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.at: Exchange | None = None
+        self.at: BothWays | None = None
 
     @property
     def picked(self) -> Feedback | None:

@@ -18,7 +18,7 @@ from rmjournal.model.record import Visibility
 from rmjournal.screens import elsewhere, undoing
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, in_our_words
-from rmjournal.widgets.frame import SMALLEST, Heading, TooSmall
+from rmjournal.widgets.frame import Heading, TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
@@ -42,8 +42,6 @@ class JournalScreen(Asking[None]):
     """Whether it is loaded again when the journal was changed, here or elsewhere."""
 
     DEFAULT_CSS = """
-    JournalScreen { layers: default notice; }
-    JournalScreen.-small TooSmall { display: block; }
     JournalScreen.-cramped #heading-right { max-width: 70%; }
     JournalScreen.-cramped Section { layout: vertical; }
     JournalScreen.-cramped .section-name { width: 1fr; }
@@ -202,9 +200,8 @@ class JournalScreen(Asking[None]):
             self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Where there is little room, names stand above; below the smallest size there is a notice."""
-        columns, lines = SMALLEST
-        self.set_class(event.size.width < columns or event.size.height < lines, "-small")
+        """Where there is little room, names stand above."""
+        super().on_resize(event)
         self.set_class(event.size.width < CRAMPED, "-cramped")
 
     async def in_new_words(self) -> None:

@@ -31,6 +31,16 @@ STEPS: list[BindingType] = [
 """From field to field at once, so that what is typed right after it is not for the field before."""
 
 
+SCROLL: list[BindingType] = [
+    Binding(key, f"scroll('{how}')", show=False)
+    for key, how in (
+        ("down", "down"), ("up", "up"), ("pagedown", "page_down"), ("pageup", "page_up"),
+        ("home", "home"), ("end", "end"),
+    )
+]  # fmt: skip
+"""The keys that scroll a page on which nothing else listens to them."""
+
+
 def bindings(place: str) -> list[BindingType]:
     """The bindings of a screen; function keys and Ctrl work while one types, other keys do not."""
     return [
@@ -74,6 +84,17 @@ def called(active: Active, label: str, *actions: str) -> Active:
         if each.binding.action in actions
         else each
         for key, each in active.items()
+    }
+
+
+def with_nothing_behind(active: Active, back: str) -> Active:
+    """The bindings where there is nothing to go back to: not the one back, and the one that leaves."""
+    return {
+        key: each._replace(binding=replace(each.binding, show=True))
+        if each.binding.action == "quit"
+        else each
+        for key, each in active.items()
+        if each.binding.action != back
     }
 
 

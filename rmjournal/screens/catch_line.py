@@ -15,7 +15,7 @@ from textual.widgets import Input
 from rmjournal.errors import UnknownDate
 from rmjournal.i18n import _, words
 from rmjournal.journal.assignment import Assignment
-from rmjournal.journal.pairs import meant
+from rmjournal.journal.members import meant
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
@@ -71,8 +71,6 @@ class CatchLine(Vertical):
         &.-open #catch-row { display: block; background: $surface; }
         .catch-label { color: $accent; text-style: bold; padding-right: 1; }
         #catch-due-sign { color: $text-muted; padding: 0 1; display: none; }
-        Input { background: $surface; }
-        Input:focus { background: $panel; }
         #catch-text { width: 1fr; }
         #catch-who { width: 12; margin-left: 1; display: none; }
         #catch-due { width: 18; display: none; }

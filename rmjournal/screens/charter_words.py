@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rmjournal.i18n import N_, _, words
+from rmjournal import naming
+from rmjournal.i18n import _, words
 from rmjournal.journal.charters import Written
 from rmjournal.journal.framing import said
 from rmjournal.journal.reviews import Point
@@ -15,7 +16,7 @@ from rmjournal.model.session import Session
 from rmjournal.model.signing import Change, Signature
 from rmjournal.screens.chartering import Frame
 from rmjournal.screens.phrases import brief, heading, joined, teaching, who
-from rmjournal.vocabulary import CHARTER, PAIR, SESSION, UNANSWERED
+from rmjournal.vocabulary import CHARTER, PAIR, REVIEWED, SESSION, UNANSWERED
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
 
@@ -36,30 +37,19 @@ def signature(at: Frame, found: Signature) -> str:
         return _signed(at, found.present)
     if found.earlier:
         date = _signed_on(at, found.earlier)
-        return _labelled(name, _("signed an earlier wording on {date}", date=date))
-    return _labelled(name, _("not signed yet"))
+        return naming.labelled(name, _("signed an earlier wording on {date}", date=date))
+    return naming.labelled(name, _("not signed yet"))
 
 
 def _signed(at: Frame, assent: Assent) -> str:
     name = who(at.pair, assent.member)
     if assent.entered_by == assent.member:
-        return _labelled(name, _("signed on {date}", date=_signed_on(at, assent)))
-    told = _(
-        "oral agreement of {member}, noted by {by} on {date}",
-        member=name, by=who(at.pair, assent.entered_by),
-        date=words().date(assent.at.astimezone(at.zone).date()),
-    )  # fmt: skip
-    if assent.on:
-        told += " " + _("(said on {date})", date=words().date(assent.on.date()))
-    return told
+        return naming.labelled(name, _("signed on {date}", date=_signed_on(at, assent)))
+    return naming.oral(assent, at.zone, lambda member: who(at.pair, member))
 
 
 def _signed_on(at: Frame, assent: Assent) -> str:
     return words().date((assent.on or assent.at.astimezone(at.zone)).date())
-
-
-def _labelled(label: str, value: str) -> str:
-    return _("{label}: {value}", label=label, value=value)
 
 
 def entries(at: Frame) -> Iterator[Entry]:
@@ -118,7 +108,7 @@ def _changed(at: Frame) -> Iterator[Entry]:
         yield from _part(_("Changed since the signature of {names}", names=words().listing(names)))
         for change in changes:
             before, now = (said(change.field, value) for value in (change.before, change.after))
-            told = [_labelled(_("before"), before), _labelled(_("now"), now)]
+            told = [naming.labelled(_("before"), before), naming.labelled(_("now"), now)]
             id = f"{CHANGE}{number}-{change.field}"
             yield Entry(id, (plain(_(CHARTER[change.field])), plain("\n".join(told))))
 
@@ -142,11 +132,8 @@ def _pair(pair: Pair) -> Entry:
 
 def about(at: Frame, session: Session) -> str:
     """A session by its number and day."""
-    when = words().date(session.when.date()) if session.when else _("no date")
-    number = at.numbers.get(session.id)
-    if number is None:
-        return _("a cancelled session ({date})", date=when)
-    return _("session {n} ({date})", n=number, date=when)
+    when = naming.day(session.when.date() if session.when else None)
+    return naming.session_on(at.numbers.get(session.id), when)
 
 
 def reviewed(written: Written) -> list[str]:
@@ -154,14 +141,7 @@ def reviewed(written: Written) -> list[str]:
     what = written.reviewed
     return [
         _(message, **dict.fromkeys(("session", "date"), words().date(session.when.date())))
-        for sessions, message in (
-            (what.planned, N_("Mid-point planned: {session}.")),
-            (what.adopted, N_("It is the mid-point from now on: {session}.")),
-            (what.moved, N_("The mid-point has moved: {session}.")),
-            (what.left, N_("You gave this mid-point its own date, and it keeps it: {session}.")),
-            (what.released, N_("It is an ordinary session again: {session}.")),
-            (what.cancelled, N_("The mid-point of {date} is cancelled.")),
-        )
-        for session in sessions
+        for field, message in REVIEWED.items()
+        for session in getattr(what, field)
         if session.when
     ]

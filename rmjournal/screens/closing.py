@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+
+from rmjournal.screens.sized import Sized
 
 Result = TypeVar("Result")
 
 
-class Closing(Screen[Result]):
+class Closing(Sized[Result]):
     """What is pressed again before it is gone finds nothing to close, and closes nothing beneath."""
+
+    WINDOW = ""
+    """The name its keys are declared by, where it is a window over a screen."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Closes it, with whatever stands over it; nothing where it is closed already."""

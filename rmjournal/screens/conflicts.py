@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -49,24 +50,32 @@ class ConflictsScreen(JournalScreen):
     """Where one chooses between two versions of the same words."""
 
     PLACE = "conflicts"
-    BINDINGS = bindings("conflicts")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("conflicts"),
+        Binding("left", "mark('current')", show=False),
+        Binding("right", "mark('waiting')", show=False),
+    ]
     CSS_PATH = "conflicts.tcss"
     AUTO_FOCUS = "#clashes"
 
-    def __init__(self) -> None:
+    def __init__(self, about: str = "") -> None:
         super().__init__()
         self.clashes: tuple[Clash, ...] = ()
+        self._wanted = about
+        """The id of the one to be marked once it is there."""
 
     def body(self) -> Iterable[Widget]:
-        """What waits, the two versions of the one that is marked, and which of them to keep."""
+        """What waits, which version of the one that is marked to keep, and the two beneath."""
         yield Words(plain(""), id="clash-hint", classes="-quiet")
         yield Listing(wide=1, id="clashes")
-        yield Horizontal(_version("current"), _version("waiting"), id="versions")
         options = [
             ("current", plain(_("As it is now"))),
             ("waiting", plain(_("What waits"))),
         ]
-        yield Choice(options, value="current", id="which")
+        which = Choice(options, value="current", id="which")
+        which.can_focus = False  # the arrows go to it from the list, where Enter keeps
+        yield which
+        yield Horizontal(_version("current"), _version("waiting"), id="versions")
 
     def load(self, journal: Journal) -> tuple[Clash, ...]:
         """The conflicts of the pair."""
@@ -77,12 +86,19 @@ class ConflictsScreen(JournalScreen):
         self.clashes = found
         self.query_one(Heading).say(plain(_("Conflicts")), plain(""))
         rows = [Entry(each.conflict.id, self._cells(each)) for each in found]
-        self.query_one(Listing).fill(rows)
+        listing = self.query_one(Listing)
+        listing.fill(rows)
+        if self._wanted:
+            listing.go_to(self._wanted)
+            self._wanted = ""
         hint = _(
             "This was changed in two places at once. One version is in force, and the other waits: "
-            "nothing is lost until you choose."
+            "nothing is lost until you choose. ← and → mark one, Enter keeps it."
         )
-        none = _("Nothing waits for a choice.")
+        none = _(
+            "Nothing waits for a choice. Where the same words are changed in two places at once, both "
+            "versions come here."
+        )
         self.query_one("#clash-hint", Words).say(plain(hint if found else none))
         for id in ("#clashes", "#versions", "#which"):
             self.query_one(id).display = bool(found)
@@ -110,9 +126,13 @@ class ConflictsScreen(JournalScreen):
 
     # What one can do
 
+    def action_mark(self, which: str) -> None:
+        """Marks the version that Enter keeps."""
+        self.query_one("#which", Choice).value = which
+
     @on(Listing.Chosen)
     def action_keep(self) -> None:
-        """Keeps the version that is chosen below the two."""
+        """Keeps the version that is chosen above the two."""
         if (clash := self.clash) is None:
             return
         waiting = self.query_one("#which", Choice).value == "waiting"

@@ -1,19 +1,21 @@
-"""The words of feedback on their way from the screen to the journal."""
+"""The words of feedback on their way from the screen to the journal, and what is told of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound
+from rmjournal.i18n import _, words
 from rmjournal.journal import exchanged
 from rmjournal.journal.drafts import Drafts, free, resumable
 from rmjournal.model.feedback import TEXTS, Feedback
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
+from rmjournal.screens.phrases import brief, first, session_name
 from rmjournal.storage.drafts import Fields
 
 if TYPE_CHECKING:
@@ -94,6 +96,17 @@ def session_of(journal: Journal, text: str) -> Session | None:
         return None
 
 
+def understood(journal: Journal, text: str) -> tuple[Session | None, str]:
+    """The session that a text names, and what is said about it."""
+    session = session_of(journal, text) if text else None
+    if session is None:
+        return None, _("No session has that number.") if text else ""
+    told = session_name(journal.sessions.numbers(), session)
+    if session.when:
+        told += f", {brief(session.when.date(), journal.clock.today())}"
+    return session, f"→ {told}"
+
+
 def keep(
     journal: Journal, seen: Feedback | None, texts: Mapping[str, str], *, asleep: bool = False
 ) -> Feedback:
@@ -112,3 +125,21 @@ def values(texts: Mapping[str, str]) -> dict[str, Any]:
     worth = texts.get("time_well_spent", "")
     said = {name: texts.get(name, "") for name in TEXTS}
     return {**said, "time_well_spent": int(worth) if worth else None}
+
+
+def became(feedback: Feedback, partner: str, now: datetime, *, by_packet: bool) -> str:
+    """What became of it and who may read it now; ``by_packet`` where the two journals exchange."""
+    if feedback.delivered and by_packet:
+        return _(
+            "Delivered: from now on it is for the two of you. {name} has it with your next packet: ‹^e›.",
+            name=first(partner),
+        )
+    if feedback.delivered:
+        return _(
+            "Delivered: from now on it is for the two of you. Nothing was sent: ‹F9›, with feedback, "
+            "takes it to {name}.",
+            name=first(partner),
+        )
+    if feedback.sleep_until and feedback.sleep_until > now.date():
+        return _("It sleeps until {date}.", date=words().date(feedback.sleep_until, year=False))
+    return _("Saved at {time}, readable by you only.", time=words().time(now))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from rmjournal.i18n import _
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.closing import Closing
+from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
@@ -35,8 +36,12 @@ Offer = tuple[str, str]
 
 
 class Dialog(Closing[str], ModalScreen[str]):
-    """Says something and offers answers; returns the chosen one, or nothing when it is closed."""
+    """Says something and offers answers; returns the chosen one, or nothing when it is closed.
 
+    Enter gives the first answer; where that cannot be made good (``careful``), it closes.
+    """
+
+    WINDOW = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("dialog"),
         Binding("down,right", "app.focus_next", show=False),
@@ -60,12 +65,17 @@ class Dialog(Closing[str], ModalScreen[str]):
     """
 
     def __init__(
-        self, title: Content, *paragraphs: Content, offers: tuple[Offer, ...] = ()
+        self,
+        title: Content,
+        *paragraphs: Content,
+        offers: tuple[Offer, ...] = (),
+        careful: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
         self._paragraphs = paragraphs
         self._offers = offers
+        self._careful = careful
 
     def compose(self) -> ComposeResult:
         """The sentences, then the buttons."""
@@ -77,8 +87,14 @@ class Dialog(Closing[str], ModalScreen[str]):
             with Horizontal(classes="-stacked" if self._stacked else ""):
                 for label, answer in self._offers:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
-                yield Push(plain(_("Close")), "close")
+                yield Push(plain(_("Close")), "close", id="dialog-close")
+        yield TooSmall()
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Enter closes where the answer is to be sought out."""
+        if self._careful:
+            self.query_one("#dialog-close").focus()
 
     @property
     def _stacked(self) -> bool:
@@ -86,10 +102,17 @@ class Dialog(Closing[str], ModalScreen[str]):
         labels = (*(label for label, _answer in self._offers), _("Close"))
         return sum(len(each) + AROUND for each in labels) > LINE
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """The sentences have the room of the new size."""
+        super().on_resize(event)
+        self._fit()
+
+    @on(KeyLine.Grown)
+    def _fit(self) -> None:
         """The sentences scroll where they would push the buttons out of sight."""
         buttons = len(self._offers) + 1 if self._stacked else 1
-        lines = self.size.height * TALLEST // 100 - FRAME - buttons
+        room = self.size.height - self.query_one(KeyLine).lines
+        lines = room * TALLEST // 100 - FRAME - buttons
         self.query_one("#dialog-words").styles.max_height = max(lines, 1)
 
     def action_scroll(self, how: str) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from rmjournal import carried
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _
 from rmjournal.journal.exchanged import Request, Sent, Taken, Twins
 from rmjournal.model.record import Visibility
 from rmjournal.screens import exchange_folder, exchange_rows, exchange_sheets, going
@@ -20,7 +20,7 @@ from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange_folder import Looked
 from rmjournal.screens.exchange_rows import CONFLICTS, At
 from rmjournal.screens.exchange_sheets import AGREE, APART, JOIN, OPEN, Answered, Foreseen
-from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.phrases import joined, the_two
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Listing
@@ -89,9 +89,7 @@ class ExchangeScreen(JournalScreen):
         shown.say(plain(text))
 
     def _head(self, at: At | None) -> None:
-        names = ""
-        if at:
-            names = words().listing([first(at.pair.myself.name), first(at.pair.partner.name)])
+        names = the_two(at.pair) if at else ""
         right = readers(Visibility.PAIR).upper() if at else ""
         self.query_one(Heading).say(plain(joined(_("Exchange"), names)), plain(right))
 
@@ -219,7 +217,7 @@ class ExchangeScreen(JournalScreen):
         self.do(lambda journal: journal.exchange.receive([found.path]), self._taken)
 
     def _taken(self, taken: Taken) -> None:
-        self.done(" ".join(carried.taken(taken)))
+        self.done("\n".join(carried.taken(taken)))
 
     def action_send(self) -> None:
         """Asks where the packet goes, and writes it."""
@@ -276,6 +274,6 @@ def _when(at: At) -> Iterator[str]:
     """When a packet last went, and when one last came."""
     standing = at.standing
     sent = _("Last sent: {when}", when=carried.moment(standing.sent_at, at.zone))
-    waits = carried.unconfirmed(standing) if standing.number > standing.confirmed else ""
-    yield joined(sent, waits)
+    waits = standing.sent_at and standing.number > standing.confirmed
+    yield joined(sent, carried.unconfirmed(standing) if waits else "")
     yield _("Last received: {when}", when=carried.moment(standing.received_at, at.zone))

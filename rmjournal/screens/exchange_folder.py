@@ -39,7 +39,7 @@ def sync(at: At) -> Sheet[Looked]:
     """Asks for the folder that both share."""
     return Sheet(
         plain(_("A folder that you share")),
-        (Field("folder", _("Folder"), hint=_("~/Shared")), *_whose(at)),
+        (Field("folder", _("Folder"), value=at.standing.folder, hint=_("~/Shared")), *_whose(at)),
         _look,
         draft="exchange-sync", visibility=None, accept=_("Receive and send"),
         intro=plain(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from rmjournal import carried, naming
 from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import conflicts
-from rmjournal.journal.exchanged import Parcel, Request, Standing, Twins
+from rmjournal.journal.exchanged import Request, Standing, Twins
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
+from rmjournal.model.session import Session
 from rmjournal.screens.phrases import brief, heading, joined
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
@@ -81,11 +82,12 @@ def at(journal: Journal) -> At | None:
 
 
 def said(record: Record, today: date) -> str:
-    """What a record says first; of what has a date, that too."""
-    when = getattr(record, "when", None) or getattr(record, "due", None)
-    day = brief(when, today) if isinstance(when, date) else ""
+    """What a record says first; of what has a date, that too, unless it says that already."""
     told = naming.headline(record, LONG)
-    return joined(told, day)
+    if isinstance(record, Session) and not record.purpose:
+        return told
+    when = getattr(record, "when", None) or getattr(record, "due", None)
+    return joined(told, brief(when, today) if isinstance(when, date) else "")
 
 
 def entries(at: At) -> Iterator[Entry]:
@@ -97,7 +99,7 @@ def entries(at: At) -> Iterator[Entry]:
     if at.standing.paired:
         if waiting:
             yield BLANK
-        yield from _packet(at.standing.parcel, at.today)
+        yield from _packet(at.standing, at.today)
 
 
 def _waiting(at: At) -> Iterator[Entry]:
@@ -116,14 +118,15 @@ def _row(id: str, record: Record, at: At, asked: str) -> Entry:
     return Entry(id, (plain(naming.kind(record)), line(said(record, at.today)), question))
 
 
-def _packet(parcel: Parcel, today: date) -> Iterator[Entry]:
+def _packet(standing: Standing, today: date) -> Iterator[Entry]:
+    parcel = standing.parcel
     count = len(parcel.fresh) + len(parcel.again)
     if count:
         yield _head(ngettext("The next packet: {n} record", "The next packet: {n} records", count))
     else:
         yield _head(_("The next packet"))
         if not parcel.withdrawn and not parcel.held:
-            yield _quiet(_("They have all that they may see."))
+            yield _quiet(carried.complete(standing))
     for told in (carried.withdrawn(parcel), carried.stays(parcel), *carried.held(parcel.held)):
         if told:
             yield _quiet(told)

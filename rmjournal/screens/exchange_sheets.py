@@ -12,13 +12,12 @@ from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
 from rmjournal.journal.addressed import UnclearPair
 from rmjournal.journal.exchanged import Accepted, Request, Sent, Taken, Twins
 from rmjournal.journal.files import typed
-from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange_rows import At, said
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.names import TONGUES
-from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.phrases import first, joined, the_two
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.plain import plain
 
@@ -80,7 +79,7 @@ def accept(at: At | None, today: date) -> Sheet[Answered]:
     return Sheet(
         plain(_("An invitation, or the answer to yours")),
         (
-            Field("file", _("Where it is"), hint=_("~/Downloads/rmjournal-invitation.json")),
+            Field("file", _("The file you got"), hint=_("~/Downloads/rmjournal-invitation.json")),
             Field("answer", _("The answer goes to"), value=f"~/rmjournal-answer-{today.isoformat()}.json"),
             *(_which(at) if at else ()),
         ),
@@ -93,7 +92,7 @@ def accept(at: At | None, today: date) -> Sheet[Answered]:
 
 def _which(at: At) -> tuple[Field, ...]:
     """The pair that an invitation is about; and whether other keys than those known are taken."""
-    pairs = tuple((f"#{each.id}", _pair(each)) for each in at.pairs)
+    pairs = tuple((f"#{each.id}", the_two(each)) for each in at.pairs)
     usual = ("", _("the one of the same names"))
     which = Field(
         "pair",
@@ -109,10 +108,6 @@ def _which(at: At) -> tuple[Field, ...]:
         options=(("", _("refuse them")), (ANEW, _("take them: they began anew"))),
     )  # fmt: skip
     return which, keys
-
-
-def _pair(pair: Pair) -> str:
-    return words().listing([first(pair.myself.name), first(pair.partner.name)])
 
 
 def _accept(journal: Journal, values: Values) -> Answered:
@@ -166,7 +161,7 @@ def receive(at: At) -> Sheet[Foreseen]:
     """Asks where the packet is; nothing is taken yet."""
     return Sheet(
         plain(_("A packet from {name}", name=first(at.pair.partner.name))),
-        (Field("file", _("Where it is"), hint=_("~/Downloads/rmjournal.age")),),
+        (Field("file", _("The file you got"), hint=_("~/Downloads/rmjournal.age")),),
         _foresee,
         draft="exchange-receive", visibility=None, accept=_("Look into it"),
         intro=plain(_("First you are told what it would change; then it is for you to take it.")),
@@ -269,4 +264,4 @@ def _whole(record: Record, today: date) -> str:
 
 
 def _by(name: str, record: Record, at: At) -> str:
-    return _("{label}: {value}", label=words().capital(name), value=_whole(record, at.today))
+    return naming.labelled(words().capital(name), _whole(record, at.today))

@@ -15,7 +15,7 @@ from rmjournal import clipboard
 from rmjournal.errors import CannotWrite
 from rmjournal.i18n import LANGUAGES, _
 from rmjournal.journal.exporting import Audience
-from rmjournal.journal.files import save_new
+from rmjournal.journal.files import save_new, typed
 from rmjournal.screens import preview
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
@@ -129,7 +129,7 @@ class ExportScreen(JournalScreen):
         fields = (Field("file", _("File"), Kind.PATH, f"~/{self.at.name}"),)
 
         def save(_journal: Journal, values: Values) -> str:
-            return str(save_new(home, values.text("file"), [text.encode()]))
+            return str(save_new(home, str(typed(values.text("file"))), [text.encode()]))
 
         sheet = Sheet(
             plain(_("Save exactly this")), fields, save, draft="export-file", visibility=None

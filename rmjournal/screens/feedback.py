@@ -9,15 +9,15 @@ from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from rmjournal.i18n import _, words
+from rmjournal.i18n import _
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Visibility
 from rmjournal.screens import delivering, feedback_parts
 from rmjournal.screens.answering import AnsweringScreen
 from rmjournal.screens.base import CRAMPED
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.feedback_parts import BEGUN, Exchange
-from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.feedback_parts import BEGUN, BothWays
+from rmjournal.screens.phrases import joined, the_two
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Entry, Listing
@@ -28,6 +28,8 @@ from rmjournal.widgets.words import Words
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
+WIDEST, AROUND = 112, 4
+"""The columns that the page takes at most, and those of them at its sides."""
 WIDE = 100
 """The columns from which on what was received and what was given stand side by side."""
 APART = Entry("", (), head=True)
@@ -62,11 +64,11 @@ class FeedbackScreen(AnsweringScreen):
             id="feedback",
         )
 
-    def load(self, journal: Journal) -> tuple[Exchange | None, bool]:
+    def load(self, journal: Journal) -> tuple[BothWays | None, bool]:
         """What was said, and whether something was begun that is not in the journal."""
-        return feedback_parts.exchange(journal), delivering.begun(self.door.drafts)
+        return feedback_parts.both_ways(journal), delivering.begun(self.door.drafts)
 
-    def show(self, found: tuple[Exchange | None, bool]) -> None:
+    def show(self, found: tuple[BothWays | None, bool]) -> None:
         """Fills the lists."""
         self.at, self._begun = found
         empty = self.at is None or not (self.at.received or self.at.given or self._begun)
@@ -92,7 +94,7 @@ class FeedbackScreen(AnsweringScreen):
             self.query_one(Heading).say(plain(_("Feedback")), plain(""))
             return
         pair = self.at.pair
-        names = words().listing([first(pair.myself.name), first(pair.partner.name)])
+        names = the_two(pair)
         roomy = self.size.width >= CRAMPED
         drafts = self._begun or any(not each.delivered for each in self.at.given)
         reading = [readers(Visibility.PAIR), _("drafts: only me") if drafts else ""]
@@ -119,7 +121,8 @@ class FeedbackScreen(AnsweringScreen):
             listing.display = bool(entries)
             if row and listing.go_to(row) and isinstance(self.focused, Listing):
                 self.set_focus(listing)
-        shown = feedback_parts.pulse(self.at, discreet=self.host.discreet)
+        room = min(self.size.width, WIDEST) - AROUND
+        shown = feedback_parts.pulse(self.at, room, discreet=self.host.discreet)
         line.say(shown)
         line.display = bool(shown.plain)
 

@@ -16,7 +16,7 @@ from rmjournal.model.session import Session
 from rmjournal.screens import feedback_parts
 from rmjournal.screens.answering import AnsweringScreen
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.feedback_parts import Exchange
+from rmjournal.screens.feedback_parts import BothWays
 from rmjournal.screens.phrases import day, first, joined, session_name, who
 from rmjournal.vocabulary import FEEDBACK, readers
 from rmjournal.widgets.frame import Heading
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Opened:
     """A piece of feedback and what it is about."""
 
-    exchange: Exchange
+    at: BothWays
     feedback: Feedback
     session: Session | None
     numbers: dict[str, int]
@@ -59,12 +59,12 @@ class FeedbackOneScreen(AnsweringScreen):
 
     def load(self, journal: Journal) -> Opened | None:
         """The words; nothing where they are gone."""
-        exchange = feedback_parts.exchange(journal)
-        feedback = exchange.found(self._about) if exchange else None
-        if exchange is None or feedback is None:
+        at = feedback_parts.both_ways(journal)
+        feedback = at.found(self._about) if at else None
+        if at is None or feedback is None:
             return None
         session = journal.store.get(Session, feedback.session) if feedback.session else None
-        return Opened(exchange, feedback, session, journal.sessions.numbers())
+        return Opened(at, feedback, session, journal.sessions.numbers())
 
     async def show(self, found: Opened | None) -> None:
         """Shows them, unless nothing changed; goes back where they are gone."""
@@ -73,7 +73,7 @@ class FeedbackOneScreen(AnsweringScreen):
             return
         if found == self._opened:
             return
-        self.at, self._opened = found.exchange, found
+        self.at, self._opened = found.at, found
         page, offers = self.query_one("#one"), self.query_one("#offers")
         at_button = isinstance(self.focused, Push)
         async with self.batch():
@@ -97,7 +97,7 @@ class FeedbackOneScreen(AnsweringScreen):
         return self._opened.feedback if self._opened else None
 
     def _head(self, found: Opened) -> None:
-        at, feedback = found.exchange, found.feedback
+        at, feedback = found.at, found.feedback
         name = first(at.pair.partner.name)
         title = _("Feedback to {name}", name=name)
         if not at.mine(feedback):
@@ -115,10 +115,10 @@ class FeedbackOneScreen(AnsweringScreen):
             elif value:
                 yield from _part(_(question), plain(value))
         for reply in found.feedback.replies:
-            yield from _answer(found.exchange, reply)
+            yield from _answer(found.at, reply)
 
     def _offers(self, found: Opened) -> Iterator[Widget]:
-        at, feedback = found.exchange, found.feedback
+        at, feedback = found.at, found.feedback
         unread = feedback.waits_for(at.pair.me)
         if unread:
             yield Push(plain(_("Got it")), "got_it", id="offer-got-it", classes="-main")
@@ -137,7 +137,7 @@ class FeedbackOneScreen(AnsweringScreen):
 
 
 def _facts(found: Opened) -> str:
-    at, feedback = found.exchange, found.feedback
+    at, feedback = found.at, found.feedback
     about = ""
     if found.session:
         about = words().capital(session_name(found.numbers, found.session))
@@ -154,7 +154,7 @@ def _part(title: str, said: Content) -> Iterator[Widget]:
     yield Words(said, classes="said")
 
 
-def _answer(at: Exchange, reply: Reply) -> Iterator[Widget]:
+def _answer(at: BothWays, reply: Reply) -> Iterator[Widget]:
     on = at.day(reply.at)
     title = _("{name} answered on {date}", name=who(at.pair, reply.author),
               date=day(on, year=on.year != at.today.year))  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from rmjournal.i18n import _, words
-from rmjournal.journal.feedback import Beat
+from rmjournal.journal.readable import Beat
 from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.screens.home_parts import BARS
-from rmjournal.screens.phrases import brief, first, heading, who
+from rmjournal.screens.phrases import Hush, brief, first, heading, who
 from rmjournal.text import shorten
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import pieces, plain
@@ -29,13 +28,12 @@ SHORT = 120
 """The most characters of a text in a row."""
 LATEST = 6
 """The most hours of each of the two that the line of the pulse has room for."""
-
-Hush = Callable[[Content, Visibility], Content]
-"""What hides a text that only I may read, while that is wanted."""
+GAP = "   "
+"""What stands between the parts of that line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class BothWays:
     """All feedback of a pair that I may read, latest first, at one moment."""
 
     pair: Pair
@@ -55,19 +53,18 @@ class Exchange:
 
     def unanswered(self, feedback: Feedback) -> bool:
         """Whether I received it and gave no answer."""
-        me = self.pair.me
-        return not self.mine(feedback) and all(each.author != me for each in feedback.replies)
+        return not self.mine(feedback) and not feedback.answered_by(self.pair.me)
 
     def found(self, id: str) -> Feedback | None:
         """The feedback with that id."""
         return next((each for each in (*self.received, *self.given) if each.id == id), None)
 
 
-def exchange(journal: Journal) -> Exchange | None:
+def both_ways(journal: Journal) -> BothWays | None:
     """What was said, both ways; nothing where there is no pair yet."""
     if not journal.pairs.all():
         return None
-    return Exchange(
+    return BothWays(
         pair=journal.pair,
         today=journal.clock.today(),
         zone=journal.clock.now().tzinfo,
@@ -77,7 +74,7 @@ def exchange(journal: Journal) -> Exchange | None:
     )
 
 
-def state(at: Exchange, feedback: Feedback) -> str:
+def state(at: BothWays, feedback: Feedback) -> str:
     """Where it stands; what waits to be read is never pressing."""
     if not feedback.delivered:
         return _draft(at, feedback.sleep_until)
@@ -88,7 +85,7 @@ def state(at: Exchange, feedback: Feedback) -> str:
     return _("delivered, not answered yet") if at.mine(feedback) else _("to read when you like")
 
 
-def _draft(at: Exchange, until: date | None) -> str:
+def _draft(at: BothWays, until: date | None) -> str:
     if until is None:
         return _("draft, only me")
     if until <= at.today:
@@ -98,14 +95,14 @@ def _draft(at: Exchange, until: date | None) -> str:
     return _("draft, sleeping until {date}", date=brief(until, at.today))
 
 
-def received(at: Exchange) -> list[Entry]:
+def received(at: BothWays) -> list[Entry]:
     """A heading, and each that was received; of what is unread there is no word."""
     name = first(at.pair.partner.name)
     rows = [_row(at, each, _answer(each) or _first_words(each)) for each in at.received]
     return _headed(_("Received from {name}", name=name), rows)
 
 
-def given(at: Exchange, *, begun: bool, hush: Hush) -> list[Entry]:
+def given(at: BothWays, *, begun: bool, hush: Hush) -> list[Entry]:
     """A heading, what was begun and not kept, and each that was given or is a draft."""
     name = first(at.pair.partner.name)
     rows = [
@@ -118,7 +115,7 @@ def given(at: Exchange, *, begun: bool, hush: Hush) -> list[Entry]:
     return _headed(_("Given to {name}", name=name), rows)
 
 
-def changed(at: Exchange) -> list[Entry]:
+def changed(at: BothWays) -> list[Entry]:
     """A heading, and each change that came of feedback, latest first."""
     found = [
         (reply, each)
@@ -131,30 +128,41 @@ def changed(at: Exchange) -> list[Entry]:
     return _headed(_("What we changed"), rows) if rows else []
 
 
-def pulse(at: Exchange, *, discreet: bool) -> Content:
-    """How well spent the hours were, in the views of both, on a line."""
+def pulse(at: BothWays, room: int, *, discreet: bool) -> Content:
+    """How well spent the hours were, in the views of both: on a line, or a line each, in so many columns."""
     shown = [
         each
         for each in at.beats
         if not (discreet and each.feedback.visibility is Visibility.PRIVATE)
     ]
-    if not shown:
+    views = [
+        (pieces((first(member.name), "bold")), values)
+        for member in (at.pair.myself, at.pair.partner)
+        if (values := [each.value for each in shown if each.feedback.author == member.id])
+    ]
+    if not views:
         return plain("")
-    parts = [pieces((heading(_("Time well spent")), "bold $text-muted"))]
-    for member in (at.pair.myself, at.pair.partner):
-        values = [each.value for each in shown if each.feedback.author == member.id][-LATEST:]
-        if values:
-            bars = " ".join(BARS[value] for value in values)
-            last = _("{n} of {most}", n=values[-1], most=MOST)
-            parts.append(
-                pieces(
-                    (first(member.name), "bold"),
-                    " ",
-                    (bars, "$accent"),
-                    (f" {last}", "$text-muted"),
-                )
-            )
-    return plain("   ").join(parts)
+    head = pieces((heading(_("Time well spent")), "bold $text-muted"))
+    whole = plain(GAP).join([head, *(_view(name, values) for name, values in views)])
+    if whole.cell_length <= room:
+        return whole
+    before, widest = head.cell_length, max(name.cell_length for name, _values in views)
+    lines = [
+        pieces(
+            head if first else " " * before,
+            GAP,
+            _view(name.pad_right(widest - name.cell_length), values),
+        )
+        for first, (name, values) in zip((True, False), views, strict=False)
+    ]
+    return plain("\n").join(lines)
+
+
+def _view(name: Content, values: list[int]) -> Content:
+    """The latest answers of one of the two, and the last in figures."""
+    bars = " ".join(BARS[value] for value in values[-LATEST:])
+    last = _("{n} of {most}", n=values[-1], most=MOST)
+    return pieces(name, " ", (bars, "$accent"), (f" {last}", "$text-muted"))
 
 
 def _headed(title: str, rows: list[Entry]) -> list[Entry]:
@@ -164,7 +172,7 @@ def _headed(title: str, rows: list[Entry]) -> list[Entry]:
     return [head, *(rows or [nothing])]
 
 
-def _row(at: Exchange, feedback: Feedback, said: Content) -> Entry:
+def _row(at: BothWays, feedback: Feedback, said: Content) -> Entry:
     unread = feedback.waits_for(at.pair.me)
     style = "bold $accent" if unread else "bold" if not feedback.delivered else "$text-muted"
     told: list[Content] = [pieces((state(at, feedback), style))]
@@ -174,7 +182,7 @@ def _row(at: Exchange, feedback: Feedback, said: Content) -> Entry:
     return Entry(feedback.id, (plain(when), plain("\n").join(told)))
 
 
-def _change(at: Exchange, reply: Reply, feedback: Feedback, number: str) -> Entry:
+def _change(at: BothWays, reply: Reply, feedback: Feedback, number: str) -> Entry:
     when = brief(at.day(reply.at), at.today)
     told = pieces(shorten(reply.change, SHORT), (f"  {who(at.pair, reply.author)}", "$text-muted"))
     return Entry(f"{feedback.id} {number}", (plain(when), told))

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, words
+from rmjournal.model.pair import Pair
+from rmjournal.model.record import BOTH
+from rmjournal.screens.phrases import first, who
 from rmjournal.storage.drafts import Fields
 from rmjournal.text import number_in
 
@@ -99,6 +102,10 @@ class Values:
         now = self._clock.local()
         return day_alone(text, now, words().language, prefer=prefer) if text else None
 
+    def named(self, name: str) -> Field | None:
+        """The field of that name, if it was asked."""
+        return self._fields.get(name)
+
     def unread(self, problem: UsageProblem) -> Field | None:
         """The field whose text is not what it asks for, where the problem is with that."""
         read = {Kind.NUMBER: self.number, Kind.DAY: self.day, Kind.MOMENT: self.moment}
@@ -134,3 +141,13 @@ class Values:
             return words().moment(moment) if moment else ""
         day = self.day(name)
         return words().date(day) if day else ""
+
+
+def who_field(pair: Pair, name: str, label: str, value: str) -> Field:
+    """A choice between the two and both."""
+    options = (
+        (pair.me, first(pair.myself.name)),
+        (pair.partner.id, first(pair.partner.name)),
+        (BOTH, who(pair, BOTH)),
+    )
+    return Field(name, label, Kind.CHOICE, value, options=options)

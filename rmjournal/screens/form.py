@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from rmjournal.errors import CannotWrite
 from rmjournal.i18n import _
-from rmjournal.screens.closing import Closing
+from rmjournal.screens.asking import Asking
 from rmjournal.screens.drafting import EVERY, Draft
 from rmjournal.storage.drafts import Fields
+from rmjournal.widgets.plain import plain
 
 Result = TypeVar("Result")
 
 
-class Form(Closing[Result]):
+class Form(Asking[Result]):
     """Keeps its texts as a draft while they are typed."""
 
     draft: Draft | None = None
@@ -43,6 +44,23 @@ class Form(Closing[Result]):
         """Has what is typed on disk, at once; raises CannotWrite."""
         if self.draft is not None:
             self.draft.keep(self.texts())
+
+    def secured(self) -> bool:
+        """Has it on disk, at once, or says why it is not; whether nothing is lost by leaving."""
+        try:
+            self.keep()
+        except CannotWrite as error:
+            self.failed(error)
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
+        if self._saving or not self.secured():
+            return
+        if told := self.farewell:
+            self.host.tell(plain(told))
+        self.dismiss(None)
 
     def keep_soon(self) -> None:
         """Has it on disk shortly, and again and again; to be called once, when the form is there."""

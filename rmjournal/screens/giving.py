@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from rmjournal.screens.delivering import NO_SESSION, Occasion
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.giving_form import FOLDED, WORTH, form
-from rmjournal.screens.phrases import brief, first, joined, session_name
+from rmjournal.screens.phrases import first, joined
 from rmjournal.screens.reflecting import put_together
 from rmjournal.screens.writing import WritingScreen, hushed
 from rmjournal.storage.drafts import Fields
@@ -156,7 +155,7 @@ class GivingScreen(WritingScreen):
         """Says which session was understood."""
         text = self.typed("session").strip()
         self.ask(
-            lambda journal: _understood(journal, text),
+            lambda journal: delivering.understood(journal, text),
             lambda found: self._understood(text, *found),
             kind="session",
         )
@@ -247,8 +246,8 @@ class GivingScreen(WritingScreen):
     def _saved(self, kept: Feedback) -> None:
         assert self._found is not None
         found = self._found
-        told = _became(
-            kept, found.pair.partner.name, self.door.clock.local(), exchanged=found.exchanged
+        told = delivering.became(
+            kept, found.pair.partner.name, self.door.clock.local(), by_packet=found.exchanged
         )
         self.host.tell(plain(told))
         self.dismiss(None)
@@ -282,32 +281,3 @@ class GivingScreen(WritingScreen):
         if before is not None:
             before.end()
         self.state(_("What you typed is kept; it is new feedback from now on."))
-
-
-def _became(feedback: Feedback, partner: str, now: datetime, *, exchanged: bool) -> str:
-    """What became of it, and who may read it now."""
-    if feedback.delivered and exchanged:
-        return _(
-            "Delivered: from now on it is for the two of you. {name} has it with your next packet: ‹^e›.",
-            name=first(partner),
-        )
-    if feedback.delivered:
-        return _(
-            "Delivered: from now on it is for the two of you. Nothing was sent: ‹F9›, with feedback, "
-            "takes it to {name}.",
-            name=first(partner),
-        )
-    if feedback.sleep_until and feedback.sleep_until > now.date():
-        return _("It sleeps until {date}.", date=words().date(feedback.sleep_until, year=False))
-    return _("Saved at {time}, readable by you only.", time=words().time(now))
-
-
-def _understood(journal: Journal, text: str) -> tuple[Session | None, str]:
-    """The session that a text names, and what is said about it."""
-    session = delivering.session_of(journal, text) if text else None
-    if session is None:
-        return None, _("No session has that number.") if text else ""
-    told = session_name(journal.sessions.numbers(), session)
-    if session.when:
-        told += f", {brief(session.when.date(), journal.clock.today())}"
-    return session, f"→ {told}"

@@ -1,4 +1,4 @@
-"""Help: the keys of the screen one comes from, then who does what when."""
+"""Help: the keys of the screen or the window one comes from, then who does what when."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ TITLES = {
     "learnings": N_("The keys of learnings and actions"),
     "objectives": N_("The keys of your objectives"),
     "live": N_("The keys of a session in progress"),
+    "sheet": N_("The keys of a form"),
+    "dialog": N_("The keys of a question"),
     EVERYWHERE: N_("The keys of every screen"),
 }
 ROLES = (
@@ -71,30 +73,30 @@ class HelpScreen(JournalScreen):
         yield VerticalScroll(*self._parts(), id="help")
 
     def _parts(self) -> Iterator[Widget]:
-        rooms = self.host.rooms
-        below = [each for each in rooms if each is not self]
-        place = below[-1].PLACE if below else "home"
-        for name in (place, EVERYWHERE):
+        for name in (self._below, EVERYWHERE):
             yield Words(plain(_(TITLES.get(name, TITLES[EVERYWHERE]))), classes="help-title")
             keys = [each for each in KEYS[name] if each.needs != "sample" or self.door.sample]
-            yield Rows([_head(), *map(self._row, keys)], wide=1)
+            head = [_head()] if any(each.twin for each in keys) else []
+            yield Rows([*head, *map(self._row, keys)], wide=1)
         yield Words(plain(_("Who does what when")), classes="help-title")
         yield Rows([(pieces((_(when), "bold")), plain(_(what))) for when, what in ROLES], wide=1)
         yield Words(plain(_("Tab goes from one thing to the next, Enter does it; the mouse too.")),
                     classes="help-title")  # fmt: skip
 
+    @property
+    def _below(self) -> str:
+        """What one comes from: a place, or a window over one, whose keys are the only ones there."""
+        stack = [each for each in self.app.screen_stack if each is not self]
+        return getattr(stack[-1], "PLACE", "") or getattr(stack[-1], "WINDOW", "") or "home"
+
     def _row(self, key: Key) -> Row:
         shown = key_name(self.host.keys.get(key.key, key.key))
-        twin = f"rmjournal {key.twin}" if key.twin else ""
-        return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twin, "$text-muted"))
+        twins = "\n".join(f"rmjournal {each}" for each in key.twins)
+        return pieces((shown, "bold $accent")), plain(_(key.tip)), pieces((twins, "$text-muted"))
 
-    def show(self, found: object) -> None:
-        """Says what this is."""
+    def reload(self) -> None:
+        """Says what this is; of the journal, which may be locked, it needs nothing."""
         self.query_one(Heading).say(plain(_("Help")), plain(""))
-
-    def action_close(self) -> None:
-        """Goes back."""
-        self.dismiss(None)
 
 
 def _head() -> Row:

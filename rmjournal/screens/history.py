@@ -72,7 +72,9 @@ class HistoryScreen(JournalScreen):
         if self.at is None:
             return
         rows = past.entries(self.at, self.part, self.hushed)
-        self.query_one(Listing).fill(rows)
+        listing = self.query_one(Listing)
+        listing.fill(rows)
+        listing.display = bool(rows)
         if not rows:
             self.query_one("#part", Choice).focus()
         told = past.HINTS if rows else past.EMPTY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -16,6 +16,7 @@ from rmjournal import naming
 from rmjournal.journal.search import Hit, excerpt, found_at
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
+from rmjournal.screens.phrases import Hush
 from rmjournal.text import one_line, shorten
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.listing import Entry, Lazy, Listing
@@ -28,8 +29,6 @@ LONGEST = 400
 FOUND = "bold $accent"
 """The style of the words that were found."""
 QUIET = "$text-muted"
-
-Hush = Callable[[Content, Visibility], Content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Found:
         return naming.session_name(self.numbers, id) if id else ""
 
 
-class Rows(Lazy):
+class HitRows(Lazy):
     """The hits as rows of two lines: the words they begin with, and those that were found."""
 
     def __init__(self, found: Found, hits: Sequence[Hit], hush: Hush, room: int) -> None:

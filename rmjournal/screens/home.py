@@ -16,8 +16,8 @@ from rmjournal.journal.status import Step
 from rmjournal.model.learning import Learning
 from rmjournal.model.session import Session
 from rmjournal.screens import home_parts, resuming, steps
-from rmjournal.screens.bindings import bindings
-from rmjournal.screens.phrases import first, joined
+from rmjournal.screens.bindings import SCROLL, bindings
+from rmjournal.screens.phrases import first, joined, the_two
 from rmjournal.screens.planning import Planning
 from rmjournal.screens.practising import Practising
 from rmjournal.screens.standing import Standing, standing
@@ -39,13 +39,7 @@ class HomeScreen(Practising, Planning):
     PLACE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("home"),
-        *(
-            Binding(key, f"scroll('{how}')", show=False)
-            for key, how in (
-                ("down", "down"), ("up", "up"), ("pagedown", "page_down"), ("pageup", "page_up"),
-                ("home", "home"), ("end", "end"),
-            )
-        ),
+        *SCROLL,
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),
     ]  # fmt: skip
@@ -114,7 +108,7 @@ class HomeScreen(Practising, Planning):
 
     def _head(self, at: Standing) -> None:
         pair, now = at.status.pair, at.status
-        names = words().listing([first(pair.myself.name), first(pair.partner.name)])
+        names = the_two(pair)
         month = _("month {n} of {total}", n=now.month, total=now.months) if now.month else ""
         moment = words().moment(at.now, year=False)
         self.query_one(Heading).say(plain(joined(names, month)), plain(moment))

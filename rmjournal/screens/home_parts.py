@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from textual.containers import Horizontal
@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal.actions import mine_first
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.model.learning import Learning
-from rmjournal.model.record import BOTH, Visibility
 from rmjournal.screens import ladder
-from rmjournal.screens.phrases import away, brief, day, first, heading, who
+from rmjournal.screens.phrases import Hush, away, brief, day, first, heading, who
 from rmjournal.screens.rungs import Rung
 from rmjournal.screens.standing import Standing
 from rmjournal.widgets.plain import line, pieces, plain
@@ -27,9 +27,6 @@ SHOWN = 5
 """The most actions and objectives shown."""
 BARS = "▁▃▅▆█"
 """One for each answer to how well an hour was spent, from 0 to 4."""
-
-Hush = Callable[[Content, Visibility], Content]
-"""Hides what only I may read, while a screen is shared."""
 
 
 def sample() -> Iterator[Widget]:
@@ -100,14 +97,13 @@ def actions(at: Standing, hush: Hush) -> Iterator[Widget]:
     pair, found = at.status.pair, at.status.actions
     if not found:
         return
-    mine = sorted(found, key=lambda each: (each.owner not in (pair.me, BOTH), each.due or date.max))
     rows: list[Row] = [
         (
             pieces((who(pair, each.owner), "bold")),
             hush(line(each.text), each.visibility),
             _due(each.due, at.now.date()),
         )
-        for each in mine[:SHOWN]
+        for each in mine_first(found, pair.me)[:SHOWN]
     ]
     yield Section(
         plain(heading(_("Open actions"))), Rows(rows, wide=1, right=(2,), id="action-rows"),

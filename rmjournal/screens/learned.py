@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.content import Content
-
 from rmjournal.i18n import N_, _, ngettext
+from rmjournal.journal.actions import mine_first
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.win import Win
-from rmjournal.screens.phrases import brief, heading, joined, unusual, who
+from rmjournal.screens.phrases import Hush, brief, heading, joined, unusual, who
 from rmjournal.vocabulary import WORKED
 from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain
@@ -43,8 +41,6 @@ EMPTY = {
               "‹b› something that went well."),
 }  # fmt: skip
 """What is said where there is nothing to show, msgids."""
-
-Hush = Callable[[Content, Visibility], Content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,6 @@ def kept(journal: Journal) -> Kept | None:
     due = journal.learnings.due(today)
     to_check = {each.id for each in due}
     actions = journal.actions.all()
-    mine = (pair.me, BOTH)
     return Kept(
         pair=pair,
         today=today,
@@ -90,10 +85,7 @@ def kept(journal: Journal) -> Kept | None:
         learnings=tuple(
             each for each in reversed(journal.learnings.all()) if each.id not in to_check
         ),
-        open=tuple(sorted(
-            (each for each in actions if each.status is ActionStatus.OPEN),
-            key=lambda each: (each.owner not in mine, each.due or date.max),
-        )),
+        open=tuple(mine_first((each for each in actions if each.status is ActionStatus.OPEN), pair.me)),
         closed=tuple(sorted(
             (each for each in actions if each.status is not ActionStatus.OPEN),
             key=lambda each: each.closed or date.min, reverse=True,

@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.i18n import _
+from rmjournal.i18n import _, words
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import BOTH
 from rmjournal.model.win import Win
-from rmjournal.screens.fields import Field, Kind, Values
-from rmjournal.screens.phrases import first
+from rmjournal.screens.fields import Field, Kind, Values, who_field
+from rmjournal.screens.phrases import Hush
 from rmjournal.screens.sheet import Sheet
-from rmjournal.text import shorten
-from rmjournal.widgets.plain import plain
+from rmjournal.widgets.plain import line, plain
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
-TITLE = 40
-"""The most characters of an objective's title in a choice."""
 
-
-def who_field(pair: Pair, name: str, label: str, value: str) -> Field:
-    """A choice between the two and both."""
-    options = (
-        (pair.me, first(pair.myself.name)),
-        (pair.partner.id, first(pair.partner.name)),
-        (BOTH, _("together")),
-    )
-    return Field(name, label, Kind.CHOICE, value, options=options)
-
-
-def objective_field(objectives: Sequence[Objective], chosen: str | None) -> tuple[Field, ...]:
+def objective_field(
+    objectives: Sequence[Objective], chosen: str | None, hush: Hush
+) -> tuple[Field, ...]:
     """A choice of one objective or none; nothing where there is none to choose."""
     if not objectives:
         return ()
-    options = (("", _("none")), *((each.id, shorten(each.title, TITLE)) for each in objectives))
+    said = ((each.id, hush(line(each.title), each.visibility).plain) for each in objectives)
+    options = (("", _("none")), *said)
     known = chosen if chosen in [each.id for each in objectives] else ""
     label = _("The objective it serves")
     return (Field("objective", label, Kind.CHOICE, known or "", options=options),)
 
 
-def learned(pair: Pair, objectives: Sequence[Objective]) -> Sheet[Learning]:
+def learned(pair: Pair, objectives: Sequence[Objective], hush: Hush) -> Sheet[Learning]:
     """Asks what was learned; about the session that is spoken of."""
     fields = (
         Field("what", _("I learned …"), Kind.TEXT),
@@ -53,7 +42,7 @@ def learned(pair: Pair, objectives: Sequence[Objective]) -> Sheet[Learning]:
         Field("situation", _("Where I will use it")),
         Field("if_then", _("If …, then …")),
         Field("check_on", _("Look again on"), Kind.DAY, hint=_("in 3 weeks")),
-        *objective_field(objectives, None),
+        *objective_field(objectives, None, hush),
     )
     return Sheet(plain(_("Something learned")), fields, _add_learning, draft="learn")
 
@@ -71,14 +60,14 @@ def _add_learning(journal: Journal, values: Values) -> Learning:
     )
 
 
-def relearned(learning: Learning, objectives: Sequence[Objective]) -> Sheet[Learning]:
+def relearned(learning: Learning, objectives: Sequence[Objective], hush: Hush) -> Sheet[Learning]:
     """Changes what a learning says."""
     fields = (
         Field("what", _("I learned …"), Kind.TEXT, learning.what),
         Field("situation", _("Where I will use it"), value=learning.situation),
         Field("if_then", _("If …, then …"), value=learning.if_then),
-        Field("check_on", _("Look again on"), Kind.DAY, _iso(learning.check_on)),
-        *objective_field(objectives, learning.objective),
+        Field("check_on", _("Look again on"), Kind.DAY, _said(learning.check_on)),
+        *objective_field(objectives, learning.objective, hush),
     )
 
     def save(journal: Journal, values: Values) -> Learning:
@@ -90,13 +79,13 @@ def relearned(learning: Learning, objectives: Sequence[Objective]) -> Sheet[Lear
     )
 
 
-def promised(pair: Pair, objectives: Sequence[Objective]) -> Sheet[Action]:
+def promised(pair: Pair, objectives: Sequence[Objective], hush: Hush) -> Sheet[Action]:
     """Asks what is to be done, by whom, until when."""
     fields = (
         Field("text", _("What is to be done")),
         who_field(pair, "owner", _("Who does it"), pair.me),
         Field("due", _("Until"), Kind.DAY, hint=_("Friday, 7 April …")),
-        *objective_field(objectives, None),
+        *objective_field(objectives, None, hush),
     )
     return Sheet(plain(_("Something to do")), fields, _add_action, draft="action")
 
@@ -112,13 +101,15 @@ def _add_action(journal: Journal, values: Values) -> Action:
     )
 
 
-def repromised(pair: Pair, action: Action, objectives: Sequence[Objective]) -> Sheet[Action]:
+def repromised(
+    pair: Pair, action: Action, objectives: Sequence[Objective], hush: Hush
+) -> Sheet[Action]:
     """Changes what is to be done."""
     fields = (
         Field("text", _("What is to be done"), value=action.text),
         who_field(pair, "owner", _("Who does it"), action.owner),
-        Field("due", _("Until"), Kind.DAY, _iso(action.due)),
-        *objective_field(objectives, action.objective),
+        Field("due", _("Until"), Kind.DAY, _said(action.due)),
+        *objective_field(objectives, action.objective, hush),
     )
 
     def save(journal: Journal, values: Values) -> Action:
@@ -149,15 +140,15 @@ def resaid(win: Win) -> Sheet[Win]:
     )  # fmt: skip
 
 
-def _changes(values: Values, date: str) -> dict[str, Any]:
+def _changes(values: Values, day: str) -> dict[str, Any]:
     """What was changed, as a verb takes it: dates read, no objective as None."""
     changes: dict[str, Any] = dict(values.changed())
-    if date in changes:
-        changes[date] = values.day(date)
+    if day in changes:
+        changes[day] = values.day(day)
     if "objective" in changes:
         changes["objective"] = changes["objective"] or None
     return changes
 
 
-def _iso(day: object) -> str:
-    return str(day) if day else ""
+def _said(day: date | None) -> str:
+    return words().date(day) if day else ""

@@ -14,8 +14,9 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.win import Win
 from rmjournal.screens import learned, learned_sheets
 from rmjournal.screens.bindings import bindings
+from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.learned import FILTERS, Kept, LearnedRows
-from rmjournal.screens.phrases import first
+from rmjournal.screens.phrases import first, joined
 from rmjournal.screens.practising import Practising
 from rmjournal.screens.readers import choose_readers
 from rmjournal.screens.sheet import Sheet
@@ -61,11 +62,8 @@ class LearningsScreen(Practising):
         self._fill()
 
     def _names(self) -> str:
-        return (
-            f"{first(self.at.pair.myself.name)} · {first(self.at.pair.partner.name)}"
-            if self.at
-            else ""
-        )
+        pair = self.at.pair if self.at else None
+        return joined(first(pair.myself.name), first(pair.partner.name)) if pair else ""
 
     def _fill(self) -> None:
         listing = self.query_one(Listing)
@@ -133,12 +131,12 @@ class LearningsScreen(Practising):
     def action_learned(self) -> None:
         """Asks what was learned."""
         if self.at:
-            self._keep(learned_sheets.learned(self.at.pair, self.at.objectives))
+            self._keep(learned_sheets.learned(self.at.pair, self.at.objectives, self.hushed))
 
     def action_action(self) -> None:
         """Asks what is to be done."""
         if self.at:
-            self._keep(learned_sheets.promised(self.at.pair, self.at.objectives))
+            self._keep(learned_sheets.promised(self.at.pair, self.at.objectives, self.hushed))
 
     def action_win(self) -> None:
         """Asks what went well."""
@@ -150,9 +148,11 @@ class LearningsScreen(Practising):
         if self.at is None or one is None:
             return
         if isinstance(one, Learning):
-            self._keep(learned_sheets.relearned(one, self.at.objectives))
+            self._keep(learned_sheets.relearned(one, self.at.objectives, self.hushed))
         elif isinstance(one, Action):
-            self._keep(learned_sheets.repromised(self.at.pair, one, self.at.objectives))
+            self._keep(
+                learned_sheets.repromised(self.at.pair, one, self.at.objectives, self.hushed)
+            )
         else:
             self._keep(learned_sheets.resaid(one))
 
@@ -196,8 +196,6 @@ class LearningsScreen(Practising):
             self._trash(one)
 
     def _ask_drop(self, action: Action) -> None:
-        from rmjournal.screens.dialog import Dialog
-
         dialog = Dialog(
             plain(_("Will it not be done, or was it a mistake?")),
             offers=((_("It will not be done"), "drop"), (_("Put it in the trash"), "trash")),

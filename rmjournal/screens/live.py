@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from rmjournal import naming
 from rmjournal.i18n import _, words
-from rmjournal.journal.timers import Ended
+from rmjournal.journal.ending import Ended
 from rmjournal.keys import RESUME
 from rmjournal.model.progress import Progress, Stand
 from rmjournal.model.session import Session
@@ -176,8 +176,13 @@ class LiveScreen(LineScreen):
         self.host.go("sessions")
 
     def action_next(self) -> None:
-        """Goes on to the next item."""
-        self.do(lambda journal: journal.timers.advance(), self._moved)
+        """Goes on to the next item, after a pause too."""
+        self.do(lambda journal: journal.timers.advance(), self._advanced)
+
+    def _advanced(self, at: Progress) -> None:
+        self._moved(at)
+        if at.resumed:
+            self._line.tell(plain(_("The pause is over: the time goes on. ‹u› takes it back.")))
 
     def action_pause(self) -> None:
         """Stops the timer, or lets it go on."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal.timers import Ended, passed_over, unreached
+from rmjournal.journal.ending import Ended, passed_over, unreached
 from rmjournal.model.agenda import Item
 from rmjournal.model.progress import Progress
 from rmjournal.model.record import Visibility
@@ -108,15 +109,13 @@ def how_long(at: Progress, rest: Rest) -> Sheet[Ended]:
         options = ((KEEP, _("keep it too")), (DROP, _("throw it away")))
         begun = Field("lines", _("What was begun"), Kind.CHOICE, KEEP, options=options)
         fields = (begun, *fields)
-    told = _("The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
-             hours=at.seconds // 3600, minutes=at.seconds // 60 % 60, length=at.minutes)  # fmt: skip
     return Sheet(
         plain(_("How many minutes did the session take?")),
         fields,
         lambda journal, values: _end(journal, values, rest),
         draft=f"session-end-{at.session.id}",
         visibility=None,
-        intro=plain(joined_sentences(told, *_left(at), rest.said)),
+        intro=plain(joined_sentences(naming.left_running(at), *_left(at), rest.said)),
         accept=_("End the session"),
     )
 

@@ -197,10 +197,7 @@ class LineScreen(JournalScreen, Form[None]):
                 self.host.tell(plain(_("The timer goes on. ‹F8› comes back to it.")))
             super().action_close()
             return
-        try:
-            self.keep()
-        except CannotWrite as error:
-            self.failed(error)
+        if not self.secured():
             return
         told = self.farewell
         self._shut()

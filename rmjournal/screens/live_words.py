@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.content import Content
 
+from rmjournal import naming
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.journal.noted import Note, Noted
@@ -84,12 +86,7 @@ def share(seconds: int, minutes: int) -> float:
 def state(at: Progress) -> str:
     """How it goes, in sentences."""
     if at.forgotten:
-        hours, minutes = divmod(at.seconds // 60, 60)
-        return joined_sentences(
-            _("The timer was left running: {hours} h {minutes} min, in a session of {length} min.",
-              hours=hours, minutes=minutes, length=at.minutes),
-            _("f asks how long it took, and ends it."),
-        )  # fmt: skip
+        return joined_sentences(naming.left_running(at), _("f asks how long it took, and ends it."))
     if at.state is TimerState.PAUSED:
         return _("Paused. Space goes on.")
     if at.items and at.now is None and at.next is None:
@@ -100,27 +97,19 @@ def state(at: Progress) -> str:
         return _("The planned time is over. f ends the session, → gives 5 more minutes.")
     if at.now and at.now.remaining < 0:
         return _("Longer than planned. Enter goes on, → gives 5 more minutes.")
-    if at.late and (cut := _cut(at, SHORT)):
+    if at.late and (cut := naming.shortened(at, _within(SHORT))):
         return _("{n} min late: {changes}.", n=at.late, changes=cut)
     return lateness(at)
 
 
 def lateness(at: Progress) -> str:
     """What a late start takes, and from which items; empty where nothing is taken."""
-    if not at.late:
-        return ""
-    told = _("{n} min late: the end stays, and the wrap-up too.", n=at.late)
-    cut = _cut(at, LONG)
-    return joined_sentences(told, f"{words().capital(cut)}." if cut else "")
+    return naming.lateness(at, _within(LONG))
 
 
-def _cut(at: Progress, width: int) -> str:
-    cut = [
-        _("“{topic}” goes from {before} to {after} min", topic=shorten(topic_of(each.item), width),
-          before=each.item.minutes, after=each.minutes)
-        for each in at.items if each.minutes < each.item.minutes
-    ]  # fmt: skip
-    return words().listing(cut)
+def _within(width: int) -> Callable[[Item], str]:
+    """The topic of an item, in so many characters."""
+    return lambda item: shorten(topic_of(item), width)
 
 
 def joined_sentences(*sentences: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rmjournal.journal.noted import Note, noted
-from rmjournal.journal.timers import if_started
+from rmjournal.journal.starting import if_started
 from rmjournal.model.agenda import Agenda
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.progress import Progress, progress

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 
 from rmjournal.i18n import _, ngettext
 from rmjournal.journal.noted import Note
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Visibility
 from rmjournal.screens.live_words import NOTED, whose
-from rmjournal.screens.phrases import heading
+from rmjournal.screens.phrases import Hush, heading
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.rows import Row, Rows
@@ -22,7 +20,6 @@ from rmjournal.widgets.words import Words
 
 FEW = 2
 """The notes that are shown before all are asked for: the questions keep the room."""
-Hushed = Callable[[Content, Visibility], Content]
 
 
 class NotedPanel(Vertical):
@@ -47,7 +44,7 @@ class NotedPanel(Vertical):
             yield Words(plain(heading(_("Noted during the session"))), id="noted-title")
             yield Push(plain(""), "all_noted", id="noted-more")
 
-    def say(self, pair: Pair, notes: Sequence[Note], today: date, hushed: Hushed) -> None:
+    def say(self, pair: Pair, notes: Sequence[Note], today: date, hushed: Hush) -> None:
         """Shows these."""
         self._rows = [
             (

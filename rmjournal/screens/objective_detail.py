@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, words
 from rmjournal.journal.objectives import Agreement
 from rmjournal.model.objective import Objective, Rating
@@ -178,10 +179,7 @@ class _Parts:
                      name=name, date=on)  # fmt: skip
         if given.entered_by == agreement.member:
             return _("{name} agreed on {date}.", name=name, date=on)
-        by = who(self.pair, given.entered_by)
-        oral = _("oral agreement of {member}, noted by {by} on {date}", member=name, by=by, date=on)
-        if given.on:
-            oral += " " + _("(said on {date})", date=day(given.on.date(), year=True))
+        oral = naming.oral(given, self.aims.zone, lambda member: who(self.pair, member))
         return words().capital(oral) + "."
 
     def _local(self, stamp: datetime) -> date:

@@ -78,7 +78,7 @@ class ObjectivesScreen(JournalScreen):
         shown = found.all if found else ()
         self.set_class(not shown, "-empty")
         listing = self.query_one(Listing)
-        listing.fill(objectives_list.entries(found, self._hush) if found else [])
+        listing.fill(objectives_list.entries(found, self.hushed) if found else [])
         if self._awaited:
             listing.go_to(self._awaited)
             self._awaited = None
@@ -98,9 +98,6 @@ class ObjectivesScreen(JournalScreen):
             right = joined(*(who(found.pair, each.id) for each in found.pair.members))
         self.query_one(Heading).say(plain(_("Our objectives")), plain(right))
 
-    def _hush(self, view: View, text: Content) -> Content:
-        return self.hushed(text, view.seen.visibility)
-
     async def _tell(self) -> None:
         """Shows the highlighted objective in full, and knows what can be done about it."""
         view, detail = self.view, self.query_one(Detail)
@@ -110,7 +107,7 @@ class ObjectivesScreen(JournalScreen):
         if view is None or self.aims is None:
             await detail.say()
         elif self._hidden(view):
-            await detail.say(self._hush(view, plain("")))
+            await detail.say(self.hushed(plain(""), view.seen.visibility))
         elif before is not None and before.id == view.id:
             await detail.again(self.aims, view)
         else:

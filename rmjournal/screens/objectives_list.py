@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from textual.content import Content
 
@@ -10,7 +10,7 @@ from rmjournal.i18n import _, words
 from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.screens import ladder
 from rmjournal.screens.objectives_seen import Aims, View
-from rmjournal.screens.phrases import brief, heading, joined, who
+from rmjournal.screens.phrases import Hush, brief, heading, joined, who
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.words import Words
@@ -19,9 +19,6 @@ LINES = 2
 """The title, and beneath it the ladder or the state."""
 BETWEEN = "  "
 """The space between two steps of a ladder."""
-
-Hush = Callable[[View, Content], Content]
-"""The words of an objective, or what stands in their place while private text is hidden."""
 
 
 def entries(aims: Aims, hush: Hush) -> list[Entry]:
@@ -82,7 +79,7 @@ def _head(text: str, note: str = "") -> Iterator[Entry]:
 
 def _entry(view: View, hush: Hush, below: Content, *, quiet: bool = False) -> Entry:
     title = line(view.seen.title)
-    title = hush(view, title.stylize("$text-muted") if quiet else title)
+    title = hush(title.stylize("$text-muted") if quiet else title, view.seen.visibility)
     return Entry(view.id, (pieces(title, "\n", below),))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rmjournal import naming
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal.objectives import MANY
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Visibility
 from rmjournal.screens import ladder
@@ -43,8 +42,8 @@ def _pointed_out(journal: Journal, objective: Objective) -> list[str]:
     said = []
     if vague := [_(VAGUE[name]) for name in journal.objectives.vague(objective)]:
         said.append(_("Still vague: {what}.", what=", ".join(vague)))
-    if (active := len(journal.objectives.active())) > MANY:
-        said.append(_("That makes {n} active objectives; three are easier to keep.", n=active))
+    if crowded := journal.objectives.crowded():
+        said.append(_("That makes {n} active objectives; three are easier to keep.", n=crowded))
     return said
 
 
@@ -61,11 +60,9 @@ def edit(journal: Journal, values: Values, seen: Objective) -> Outcome:
     changes = answered(values)
     if not changes:
         return Outcome(seen.id, _("Nothing was changed."))
-    before = journal.records.consenting(seen)
     after = journal.objectives.edit(seen, **changes)
     told = [_("Changed. ‹u› takes it back.")]
-    lost = before - journal.records.consenting(after)
-    if lost and after.visibility is Visibility.SHAREABLE:
+    if lost := journal.records.lost_consent(seen, after):
         names = words().listing([who(journal.pair, member) for member in sorted(lost)])
         told.append(
             _("The consent of {names} was to the earlier words, and no longer holds.", names=names)
@@ -87,7 +84,7 @@ def agreed_aloud(journal: Journal, values: Values, seen: Objective) -> Outcome:
 def _agreed(journal: Journal, objective: Objective) -> Outcome:
     if journal.objectives.agreed(objective):
         return Outcome(objective.id, _("Agreed by both of you. ‹u› takes it back."))
-    lacking = [each.member for each in journal.objectives.agreements(objective) if not each.stands]
+    lacking = journal.objectives.lacking(objective)
     names = words().listing([who(journal.pair, member) for member in lacking])
     return Outcome(objective.id, _("Noted; waiting for {names}. ‹u› takes it back.", names=names))
 

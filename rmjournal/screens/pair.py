@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import scratch
 from rmjournal.journal.charters import Written
@@ -21,7 +22,7 @@ from rmjournal.screens.bindings import bindings
 from rmjournal.screens.charter_words import CHANGE, FIELD, PAIR_ROW, POINT
 from rmjournal.screens.chartering import Frame, Settled
 from rmjournal.screens.pair_sheets import CONCLUDE, MINE, REOPEN, STOP, THEIRS, Added
-from rmjournal.screens.phrases import first, joined, rhythm, teaching
+from rmjournal.screens.phrases import joined, rhythm, teaching, the_two
 from rmjournal.screens.planning import Planning
 from rmjournal.vocabulary import PAIR, REPORTING_LINE, readers
 from rmjournal.widgets.frame import Heading
@@ -80,7 +81,7 @@ class PairScreen(Planning):
         if at is None:
             self.query_one(Heading).say(plain(_("Pair and charter")), plain(""))
             return
-        names = words().listing([first(at.pair.myself.name), first(at.pair.partner.name)])
+        names = the_two(at.pair)
         month = _("month {n} of {total}", n=at.month, total=at.months) if at.month else ""
         self.query_one(Heading).say(
             plain(joined(names, month)), plain(readers(Visibility.PAIR).upper())
@@ -139,7 +140,7 @@ class PairScreen(Planning):
 
     def _switched(self, pair: Pair) -> None:
         self.host.speak_of(pair)
-        self.done(_named(pair))
+        self.done(naming.spoken_of(pair))
 
     def _answered(self, settled: Settled | None) -> None:
         if settled is None or self.at is None:
@@ -196,13 +197,9 @@ class PairScreen(Planning):
             return
         self.host.speak_of(added.spoken_of)
         if added.spoken_of.id == added.pair.id:
-            self.done(_named(added.pair))
+            self.done(naming.spoken_of(added.pair))
             return
-        names = {
-            "mentor": added.spoken_of.mentor.name,
-            "mentee": added.spoken_of.mentee.name,
-        }
-        stays = _("What you write still goes to {mentor} and {mentee}.", **names)
+        stays = naming.still_spoken_of(added.spoken_of)
         choose = _("To write to the new pair, choose it at the end of this page.")
         self.done(f"{stays} {choose}")
 
@@ -249,9 +246,8 @@ class PairScreen(Planning):
                 ngettext("{n} session still asks whether it took place.",
                          "{n} sessions still ask whether they took place.", len(closed.unsaid))
             )  # fmt: skip
-        if kept := _kept(closed):
-            told.append(_("Kept as they are: {things}.", things=words().listing(kept)))
-        self.done(" ".join([*told, _("‹u› takes it back.")]))
+        parts = [*told, naming.left_open(closed), _("‹u› takes it back.")]
+        self.done(" ".join(filter(None, parts)))
 
     def _reopened(self, _pair: Pair) -> None:
         self.done(_("The mentoring goes on."))
@@ -260,21 +256,3 @@ class PairScreen(Planning):
 def _field_of(marked: str) -> str:
     """The field of a row that says what changed."""
     return marked.removeprefix(CHANGE).partition("-")[2]
-
-
-def _named(pair: Pair) -> str:
-    return _(
-        "From now on: {mentor} and {mentee}.", mentor=pair.mentor.name, mentee=pair.mentee.name
-    )
-
-
-def _kept(closed: Closed) -> list[str]:
-    """What stays open in a mentoring that was closed."""
-    counts = [
-        ngettext("{n} open action", "{n} open actions", len(closed.actions)),
-        ngettext("{n} objective", "{n} objectives", len(closed.objectives)),
-        ngettext("{n} learning to check", "{n} learnings to check", len(closed.checks)),
-        ngettext("{n} item for later", "{n} items for later", len(closed.waiting)),
-    ]
-    many = (closed.actions, closed.objectives, closed.checks, closed.waiting)
-    return [text for text, found in zip(counts, many, strict=True) if found]

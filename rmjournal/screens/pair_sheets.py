@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.charters import Written
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Pair, PairStatus, Role
 from rmjournal.screens import charter_words
 from rmjournal.screens.chartering import Frame
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 ME, OTHER = Role.MENTOR.value, Role.MENTEE.value
 """Who teaches, as the role that is mine then."""
-EVERY_WEEKS, MINUTES, MONTHS = 3, 45, 9
-"""What stands in the fields at first, and is meant where one is emptied."""
 MINE, THEIRS = "mine", "theirs"
 CONCLUDE, STOP, REOPEN = "conclude", "stop", "reopen"
 
@@ -53,9 +52,9 @@ def add(me: str) -> Sheet[Added]:
         plain(_("One more pair")),
         (
             *_who(me, "", OTHER),
-            Field("every_weeks", _("Every … weeks"), Kind.NUMBER, str(EVERY_WEEKS)),
-            Field("minutes", _("Minutes each time"), Kind.NUMBER, str(MINUTES)),
-            Field("months", _("For … months"), Kind.NUMBER, str(MONTHS)),
+            Field("every_weeks", _("Every … weeks"), Kind.NUMBER, str(USUAL_WEEKS)),
+            Field("minutes", _("Minutes each time"), Kind.NUMBER, str(USUAL_MINUTES)),
+            Field("months", _("For … months"), Kind.NUMBER, str(USUAL_MONTHS)),
             Field("start", _("Since"), Kind.DAY, hint=_("today"), prefer="nearest"),
         ),
         _add,
@@ -68,9 +67,9 @@ def _add(journal: Journal, values: Values) -> Added:
     pair = journal.pairs.create(
         me=values.text("me"), partner=values.text("partner"), role=Role(values.text("teaches")),
         start=values.day("start"),
-        every_weeks=_or(values.number("every_weeks"), EVERY_WEEKS),
-        minutes=_or(values.number("minutes"), MINUTES),
-        months=_or(values.number("months"), MONTHS),
+        every_weeks=_or(values.number("every_weeks"), USUAL_WEEKS),
+        minutes=_or(values.number("minutes"), USUAL_MINUTES),
+        months=_or(values.number("months"), USUAL_MONTHS),
     )  # fmt: skip
     return Added(pair, journal.pair)
 

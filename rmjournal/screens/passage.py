@@ -28,12 +28,17 @@ class Passage:
         """The home from which a sample was entered, to go back to."""
 
     def depart(self, place: str) -> None:
-        """Shows a screen in place of all others; of a draft that one leaves, says that it is kept."""
+        """Shows a screen in place of all others; of a draft that one leaves, says that it is kept.
+
+        Where the disk refuses it, says so instead and stays.
+        """
         told = ""
-        stack = self._app.screen_stack
-        if not self._host.door.locked and keep_all(stack):
-            left = [each for each in stack[1:] if isinstance(each, Form)]
-            told = next((each.farewell for each in reversed(left) if each.farewell), "")
+        if not self._host.door.locked:
+            over = reversed(self._app.screen_stack[1:])
+            left = [each for each in over if isinstance(each, Form)]
+            if not all(each.secured() for each in left):
+                return
+            told = next((each.farewell for each in left if each.farewell), "")
         self.go(place)
         if told:
             self._host.tell(plain(told))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from rmjournal.i18n import N_, ngettext, words
 from rmjournal.journal import undoing, upkeep
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record
 from rmjournal.naming import headline, kind
-from rmjournal.screens.phrases import brief
+from rmjournal.screens.phrases import Hush, brief
 from rmjournal.screens.undoing import deed
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
@@ -37,8 +34,6 @@ HINTS = {
 """What can be done there, msgids."""
 LONG = 200
 """The most characters of a headline; the list cuts it at its own width."""
-
-Hush = Callable[[Content, Visibility], Content]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+
+from textual.content import Content
 
 from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
-from rmjournal.model.charter import Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
-from rmjournal.naming import brief, joined
+from rmjournal.naming import brief, joined, rhythm, teaching
 from rmjournal.text import one_line
 from rmjournal.vocabulary import readers
 
 __all__ = [
-    "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
-    "teaching", "unusual", "who",
+    "Hush", "away", "brief", "day", "first", "heading", "joined", "rhythm", "session_about", "session_name",
+    "teaching", "the_two", "unusual", "who",
 ]  # fmt: skip
+
+Hush = Callable[[Content, Visibility], Content]
+"""Gives a text back, or a word in its place where its readers may not see it now."""
 
 
 def first(name: str) -> str:
     """A first name."""
     return one_line(name).split(" ")[0]
+
+
+def the_two(pair: Pair) -> str:
+    """The first names of both, mine first."""
+    return words().listing([first(pair.myself.name), first(pair.partner.name)])
 
 
 def who(pair: Pair, member: str | None) -> str:
@@ -59,25 +68,7 @@ def session_about(numbers: Mapping[str, int], session: Session, today: date) -> 
     """A session by its number and day, with the year only when that is another one."""
     year = session.when is not None and session.when.year != today.year
     when = day(session.when.date() if session.when else None, year=year)
-    number = numbers.get(session.id)
-    if number is None:
-        return _("a cancelled session ({date})", date=when)
-    return _("session {n} ({date})", n=number, date=when)
-
-
-def rhythm(charter: Charter) -> str:
-    """How often the two meet, and for how long."""
-    weeks = ngettext("every week", "every {n} weeks", charter.every_weeks)
-    return f"{weeks}, {words().minutes(charter.minutes)}"
-
-
-def teaching(pair: Pair) -> str:
-    """Who teaches whom, by their whole names."""
-    return _(
-        "{mentor} teaches, {mentee} learns",
-        mentor=one_line(pair.mentor.name),
-        mentee=one_line(pair.mentee.name),
-    )
+    return naming.session_on(numbers.get(session.id), when)
 
 
 def unusual(visibility: Visibility) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rmjournal import naming
 from rmjournal.i18n import _, words
 from rmjournal.model.learning import Learning
 from rmjournal.screens.base import JournalScreen
@@ -12,6 +13,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.widgets.plain import line
 
 if TYPE_CHECKING:
+    from rmjournal.journal import Journal
     from rmjournal.screens.used import Use
 
 
@@ -28,14 +30,11 @@ class Practising(JournalScreen):
 
     def _used(self, learning: Learning, draft: Draft, use: Use | None) -> None:
         if use is not None:
+            told = _("Noted: it was used. ‹u› takes it back.")
             self.do(
-                lambda journal: journal.learnings.applied(learning, use.text, use.worked),
-                lambda _learning: self._noted_used(draft),
+                lambda journal: _apply(journal, learning, draft, use),
+                lambda _learning: self.done(told),
             )
-
-    def _noted_used(self, draft: Draft) -> None:
-        draft.end()
-        self.done(_("Noted: it was used. ‹u› takes it back."))
 
     def say_not_yet(self, learning: Learning) -> None:
         """Notes that it was not used yet; asked again at the next session."""
@@ -43,7 +42,18 @@ class Practising(JournalScreen):
 
     def _not_used(self, learning: Learning) -> None:
         when = learning.check_on
+        what = self.hushed(line(naming.headline(learning)), learning.visibility).plain
         if when and when > self.door.clock.today():
-            self.done(_("Noted. You will be asked again on {date}.", date=words().date(when)))
+            self.done(
+                _("Not used yet: “{what}”. You will be asked again on {date}.",
+                  what=what, date=words().date(when))
+            )  # fmt: skip
         else:
-            self.done(_("Noted."))
+            self.done(_("Not used yet: “{what}”.", what=what))
+
+
+def _apply(journal: Journal, learning: Learning, draft: Draft, use: Use) -> Learning:
+    """Notes it and ends the draft, also if the screen is gone by then."""
+    applied = journal.learnings.applied(learning, use.text, use.worked)
+    draft.end()
+    return applied

@@ -19,7 +19,7 @@ from rmjournal.journal.exporting import (
 from rmjournal.screens.phrases import first
 from rmjournal.screens.refusals import sentences
 from rmjournal.text import fold
-from rmjournal.vocabulary import KINDS, MANY
+from rmjournal.vocabulary import counted
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -83,12 +83,8 @@ class Preview:
         """How much this audience does not get, in a sentence."""
         if not self.withheld:
             return ""
-        counted = [_counted(table, n) for table, n in self.withheld.items()]
-        return _("Withheld: {what}.", what=", ".join(counted))
-
-
-def _counted(table: str, n: int) -> str:
-    return f"{n} {_(KINDS[table] if n == 1 else MANY[table])}"
+        what = words().listing([counted(table, n) for table, n in self.withheld.items()])
+        return _("Withheld: {what}.", what=what)
 
 
 def preview(journal: Journal, wish: Wish) -> Preview:

@@ -31,11 +31,10 @@ class Questions(VerticalScroll):
     Questions {
         height: auto; scrollbar-size-vertical: 1;
         #sheet-intro { margin-bottom: 1; }
-        .choice-label { color: $text-muted; padding: 0 1; }
+        .choice-label { color: $text-muted; }
         .choice-field { height: auto; }
         .choice-field:focus-within { height: auto; }
         .choice-field:focus-within .choice-label { color: $accent; text-style: bold; }
-        Choice { padding: 0 1; }
     }
     """
 
@@ -97,7 +96,7 @@ class Questions(VerticalScroll):
 
     @on(Input.Changed)
     def read_date(self, event: Input.Changed) -> None:
-        """Says which date was understood."""
+        """Says which date was understood, where it is not the very words that were typed."""
         field = self._named(event.input.id or "")
         if field is None or field.kind not in (Kind.DAY, Kind.MOMENT):
             return
@@ -105,7 +104,8 @@ class Questions(VerticalScroll):
             understood = self.values("").understood(field.name)
         except UnknownDate:
             understood = ""
-        self.query_one(f"#line-{field.name}", Line).echo(plain(understood and f"→ {understood}"))
+        told = "" if understood == event.value.strip() else f"→ {understood}"
+        self.query_one(f"#line-{field.name}", Line).echo(plain(understood and told))
 
     def _named(self, name: str) -> Field | None:
         return next((each for each in self._fields if each.name == name), None)

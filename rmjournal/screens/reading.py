@@ -17,7 +17,7 @@ from rmjournal.model.win import Win
 from rmjournal.screens import contents, learned_sheets, opening, whole
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.phrases import first
+from rmjournal.screens.phrases import Hush, first
 from rmjournal.screens.readers import choose_readers
 from rmjournal.screens.rewriting import rewritten
 from rmjournal.screens.sheet import Sheet
@@ -116,7 +116,7 @@ class ReadingScreen(JournalScreen):
 
     def action_edit(self) -> None:
         """Changes the words."""
-        if self.at and (sheet := _sheet(self.at)):
+        if self.at and (sheet := _sheet(self.at, self.hushed)):
             self.app.push_screen(sheet, self._saved)
 
     def _saved(self, record: Record | None) -> None:
@@ -149,14 +149,16 @@ def _leaving(at: Whole) -> str:
     return _("It leaves the pair only once {name} consents too.", name=name)
 
 
-def _sheet(at: Whole) -> Sheet[Reflection] | Sheet[Learning] | Sheet[Action] | Sheet[Win] | None:
+def _sheet(
+    at: Whole, hush: Hush
+) -> Sheet[Reflection] | Sheet[Learning] | Sheet[Action] | Sheet[Win] | None:
     match at.record:
         case Reflection() as record:
             return rewritten(record)
         case Learning() as record:
-            return learned_sheets.relearned(record, at.objectives)
+            return learned_sheets.relearned(record, at.objectives, hush)
         case Action() as record:
-            return learned_sheets.repromised(at.pair, record, at.objectives)
+            return learned_sheets.repromised(at.pair, record, at.objectives, hush)
         case Win() as record:
             return learned_sheets.resaid(record)
         case _:

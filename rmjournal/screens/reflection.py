@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
+TALL = 28
+"""The lines from which on there is air before what is for both."""
+
+
 class ReflectionScreen(WritingScreen):
     """Where one looks back on a session."""
 
@@ -49,6 +53,7 @@ class ReflectionScreen(WritingScreen):
     def __init__(self, session: str = "") -> None:
         """``session`` is the id of the one to look back on; the latest unless said."""
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.about: Occasion | None = None
         self._session = session
         self._for_partner = False
@@ -235,7 +240,12 @@ class ReflectionScreen(WritingScreen):
         kept = logged.reflection
         told = _("Saved at {time}.", time=at)
         if kept and kept.visibility is Visibility.PRIVATE:
-            told = _("Saved at {time}, readable by you only.", time=at)
+            told = (
+                _("Saved at {time}, readable by you only; what you learned and will try, by the two "
+                  "of you.", time=at)
+                if logged.learning or logged.action
+                else _("Saved at {time}, readable by you only.", time=at)
+            )  # fmt: skip
         if logged.held and logged.session:
             name = words().capital(session_name(self.about.numbers, logged.session))
             told += " " + _("{session} is now marked as held.", session=name)
@@ -257,7 +267,7 @@ class ReflectionScreen(WritingScreen):
             plain(_("Throw this draft away?")),
             plain(_("All that you typed on this screen goes, and nothing brings it back. "
                     "Closed with Esc instead, the screen keeps it.")),
-            offers=((_("Throw it away"), "forget"),),
+            offers=((_("Throw it away"), "forget"),), careful=True,
         )  # fmt: skip
         self.app.push_screen(dialog, self._begin_anew)
 

@@ -18,6 +18,8 @@ _NAMED = re.compile(
 """A command between quotes, with what is typed after it."""
 _TYPED = re.compile(r"[:,] ?rmjournal [a-z]+ ")
 """A command to type as it stands, which there is no use for on a screen."""
+_OPTION = re.compile(r" (?:with|avec) --[a-z-]+")
+"""An option of a command, which a screen has a field for."""
 _ROOMS = {
     "go('export')": "export",
     "go('feedback')": "feedback",
@@ -44,7 +46,8 @@ def sentences(error: RmjournalError) -> list[str]:
     verb = error.values.get("verb")
     if isinstance(verb, str) and verb in BY_PATH:
         error.values["verb"] = deed(verb)
-    return [_in_keys(each) for each in telling.sentences(error) if not _TYPED.search(each)]
+    said = [each for each in telling.sentences(error) if not _TYPED.search(each)]
+    return [_OPTION.sub("", _in_keys(each)) for each in said]
 
 
 def _in_keys(sentence: str) -> str:

@@ -64,6 +64,7 @@ WAYS = {
     "sign": Way("pair", change="agree"),
     "pair": Way("pair", change="edit"),
     "pair-add": Way("pair", "new"),
+    "conflict": Way("conflicts", change="edit"),
 }
 """Where each form is gone on with."""
 

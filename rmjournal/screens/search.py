@@ -24,7 +24,7 @@ from rmjournal.model.session import Session
 from rmjournal.screens import going
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.hits import AROUND, DAY, KIND, Found, HitList, Query, Rows
+from rmjournal.screens.hits import AROUND, DAY, KIND, Found, HitList, HitRows, Query
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.frame import Heading
@@ -124,7 +124,7 @@ class SearchScreen(JournalScreen):
         listing = self.query_one(HitList)
         listing.display = bool(hits)
         room = min(self.size.width, WIDEST) - KIND - DAY - AROUND
-        rows = Rows(self.found, hits, self.hushed, room) if self.found else ()
+        rows = HitRows(self.found, hits, self.hushed, room) if self.found else ()
         listing.fill(rows, keep=keep)
         self.query_one("#count", Words).say(plain(self._count(len(hits))))
         advice = self.query_one("#advice", Words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
@@ -18,7 +18,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import SessionStatus
 from rmjournal.screens import session_page
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import SCROLL, bindings
 from rmjournal.screens.phrases import session_about
 from rmjournal.screens.planning import Planning
 from rmjournal.vocabulary import readers
@@ -47,16 +47,7 @@ class SessionScreen(Planning):
     """Where one reads what came of a session."""
 
     PLACE = "session"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("session"),
-        *(
-            Binding(key, f"scroll('{how}')", show=False)
-            for key, how in (
-                ("down", "down"), ("up", "up"), ("pagedown", "page_down"), ("pageup", "page_up"),
-                ("home", "home"), ("end", "end"),
-            )
-        ),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("session"), *SCROLL]
     CSS_PATH = "session.tcss"
 
     def __init__(self, id: str) -> None:

@@ -17,8 +17,8 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.screens.phrases import brief, first, heading, joined, who
-from rmjournal.screens.session_parts import Hush, facts, left
+from rmjournal.screens.phrases import Hush, brief, first, heading, joined, who
+from rmjournal.screens.session_parts import facts, left
 from rmjournal.vocabulary import REFLECTION, RESOURCE, readers
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows

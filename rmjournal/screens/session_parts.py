@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.widget import Widget
 
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.screens.phrases import joined, who
+from rmjournal.screens.phrases import Hush, joined, who
 from rmjournal.vocabulary import ITEM, SESSION, readers
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows
@@ -22,9 +20,6 @@ from rmjournal.widgets.words import Words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-
-Hush = Callable[[Content, Visibility], Content]
-"""Leaves out what must not be shown now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from textual.content import Content
 from rmjournal.i18n import _, words
 from rmjournal.journal.overview import Overview
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.screens.phrases import brief, heading
-from rmjournal.screens.session_parts import Hush
+from rmjournal.screens.phrases import Hush, brief, heading
 from rmjournal.vocabulary import SESSION
 from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain
@@ -20,7 +19,7 @@ WIDE = 2
 """The column of the purposes, which takes the room there is."""
 RIGHT = (0,)
 SAMPLE = 100
-"""The sessions still to come by whose dates the column of dates is measured."""
+"""The sessions not held by whose dates the column of dates is measured."""
 
 
 class Spot(NamedTuple):
@@ -54,7 +53,8 @@ class SessionRows(Lazy):
     def widths(self) -> tuple[int, ...]:
         """Those of the columns, for every row alike, whichever are in view."""
         found = self._found
-        near = (found.sessions.get(id) for id in (*found.coming, *found.unsaid)[:SAMPLE])
+        apart = (found.under_way, *found.coming, *found.unsaid, *found.cancelled)
+        near = (found.sessions.get(id) for id in apart[:SAMPLE] if id)
         whens = [self._when(each) for each in near if each] + [self._longest_date()]
         states = [self._ready(45, 45)] if found.coming else []
         states += [self._length(100, each) for each in self._states()]

@@ -170,6 +170,7 @@ def _moment(values: Values) -> datetime:
         raise UsageProblem(
             N_("The date is missing."),
             kept=N_("What you typed is kept."),
+            about="when",
             todo=N_("Write it as you would say it, such as “friday 9am”."),
         )
     return moment

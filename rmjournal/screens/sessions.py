@@ -12,12 +12,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
-from rmjournal.i18n import _, ngettext, words
+from rmjournal.i18n import _, ngettext
 from rmjournal.journal.overview import Overview, overview
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens import session_parts, session_words
 from rmjournal.screens.bindings import bindings
-from rmjournal.screens.phrases import first, joined, session_about
+from rmjournal.screens.phrases import joined, session_about, the_two
 from rmjournal.screens.planning import Planning
 from rmjournal.screens.session_parts import Outline
 from rmjournal.screens.session_rows import RIGHT, WIDE, SessionRows
@@ -39,7 +39,8 @@ class Sessions:
     """What the screen shows."""
 
     today: date
-    names: tuple[str, str]
+    names: str
+    """The two, by their first names."""
     found: Overview
 
 
@@ -68,14 +69,12 @@ class SessionsScreen(Planning):
         """All sessions; nothing where there is no pair yet."""
         if not journal.pairs.all():
             return None
-        pair = journal.pair
-        names = first(pair.myself.name), first(pair.partner.name)
-        return Sessions(journal.clock.today(), names, overview(journal))
+        return Sessions(journal.clock.today(), the_two(journal.pair), overview(journal))
 
     def show(self, found: Sessions | None) -> None:
         """Fills the list, with the same session highlighted as before."""
         self.at = found
-        names = words().listing(list(found.names)) if found else ""
+        names = found.names if found else ""
         self.query_one(Heading).say(plain(joined(_("Sessions"), names)), plain(self._counts()))
         rows = SessionRows(found.found, found.today, self.hushed) if found else None
         self.query_one("#nothing", Words).say(plain(_nothing(pair=found is not None)))

@@ -19,7 +19,7 @@ from rmjournal.screens.editing import chosen_editor
 from rmjournal.screens.fields import Field, Values
 from rmjournal.screens.names import TONGUES
 from rmjournal.screens.palette import COLOURS
-from rmjournal.screens.phrases import first, heading
+from rmjournal.screens.phrases import heading, the_two
 from rmjournal.screens.sheet import Sheet
 from rmjournal.vocabulary import CHARTER
 from rmjournal.widgets.frame import Heading
@@ -119,7 +119,7 @@ class SettingsScreen(JournalScreen):
             return _("{value} (in your charter)", value=value)
         if key == "pair":
             return next(
-                (_pair(each) for each in self.found.pairs if each.id == self.found.current), ""
+                (the_two(each) for each in self.found.pairs if each.id == self.found.current), ""
             )
         if key == "encryption":
             return _("on") if self.door.home.wrapping.suffix else _("off")
@@ -145,7 +145,7 @@ class SettingsScreen(JournalScreen):
         offers = {
             "lang": [(TONGUES[each], each) for each in LANGUAGES],
             "theme": [(_(label), name) for name, label in COLOURS.items()],
-            "pair": [(_pair(each), each.id) for each in self.found.pairs],
+            "pair": [(the_two(each), each.id) for each in self.found.pairs],
         }[key]
         dialog = Dialog(plain(_(NAMES[key])), offers=tuple(offers))
         self.app.push_screen(dialog, lambda answer: self._chosen(key, answer or ""))
@@ -179,7 +179,3 @@ class SettingsScreen(JournalScreen):
 
 def _or_default(chosen: str, shown: str) -> str:
     return shown if chosen else _("{value} (default)", value=shown)
-
-
-def _pair(pair: Pair) -> str:
-    return words().listing([first(pair.myself.name), first(pair.partner.name)])

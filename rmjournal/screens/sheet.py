@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,7 +20,6 @@ from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal.drafts import resumable
 from rmjournal.model.record import Visibility
-from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, bindings, in_our_words
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Field, Values
@@ -29,6 +28,7 @@ from rmjournal.screens.questions import Questions
 from rmjournal.screens.refusals import sentences
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import readers
+from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import pieces, plain
 from rmjournal.widgets.push import Push
@@ -50,9 +50,10 @@ Notice = Callable[["Journal", Values], str]
 """What is to be known before it is done; empty where there is nothing."""
 
 
-class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T]):
+class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
     """Asks, and returns what the verb returned; nothing when it is closed."""
 
+    WINDOW = "sheet"
     BINDINGS = bindings("sheet")
     DEFAULT_CSS = """
     Sheet {
@@ -63,7 +64,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         }
         #sheet-head { dock: top; height: 1; margin-bottom: 1; }
         #sheet-title { text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
-        #sheet-readers { color: $text-muted; }
+        #sheet-readers { color: $text-muted; padding-left: 2; }
         #sheet-readers.-private { color: $accent; text-style: bold; }
         #sheet-problem { margin-top: 1; color: $warning; display: none; }
         #sheet-problem.-there { display: block; }
@@ -111,7 +112,6 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         self._good = good
         self._warned = ""
         self._accept = accept
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """The head, the fields, what is off, and the buttons."""
@@ -128,6 +128,7 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
                     yield Push(plain(accept), "save", id="sheet-save", classes="-main")
                     yield Push(plain(_("Close")), "close", id="sheet-close")
                     yield Words(plain(""), id="sheet-state", classes="-quiet")
+        yield TooSmall()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -177,8 +178,9 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         shown.say(pieces(("! ", "bold"), told) if told and not good else plain(told))
         self._fit()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Leaves room for the buttons."""
+        super().on_resize(event)
         self._fit()
 
     def _fit(self) -> None:
@@ -271,6 +273,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         if isinstance(error, UsageProblem) and (field := self.values.unread(error)):
             told = [_("{label}:", label=field.label), *told]
             self.query_one(f"#{field.name}").focus()
+        elif field := self.values.named(error.about):
+            self.query_one(f"#{field.name}").focus()
         self._problem(" ".join(told))
 
     def action_readers(self) -> None:
@@ -285,17 +289,8 @@ class Sheet(Form[T | None], Asking[T | None], ModalScreen[T | None], Generic[T])
         return action != "readers" or len(self._offered) > 1
 
     def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
-        if self._saving:
-            return
-        try:
-            self.keep()
-        except CannotWrite as error:
-            self.failed(error)
-            return
-        if told := self.farewell:
-            self.host.tell(plain(told))
-        self.dismiss(None)
+        """Goes back; what was typed is kept, and that is said."""
+        self.leave()
 
     @property
     def active_bindings(self) -> Active:

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rmjournal.journal.begun import Begun, begun
-from rmjournal.journal.feedback import Beat
+from rmjournal.journal.readable import Beat
 from rmjournal.journal.status import Status, Step, status
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session

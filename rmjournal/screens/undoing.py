@@ -56,4 +56,5 @@ def question(found: Beginning) -> Dialog:
         plain(naming.goes(found)),
         plain(_("‹^g›, “Earlier states”, brings all of it back.")),
         offers=((_("Take it back"), "back"),),
+        careful=True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 
 from textual import on
@@ -13,7 +14,8 @@ from rmjournal import sealed
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _
 from rmjournal.journal.protection import TRIES
-from rmjournal.screens.base import JournalScreen
+from rmjournal.screens import typed as typed_before
+from rmjournal.screens.base import DRAWN, JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.telling import sentences
 from rmjournal.widgets.frame import Heading
@@ -35,6 +37,8 @@ class UnlockScreen(JournalScreen):
         super().__init__()
         self.tries = 0
         self._busy = False
+        self._next = ""
+        """What was entered while something else is being tried."""
 
     def body(self) -> Iterable[Widget]:
         """One field, what became of the last try, and how to recover."""
@@ -67,16 +71,35 @@ class UnlockScreen(JournalScreen):
         self.query_one(Heading).say(plain(_("Your journal is locked")), plain(""))
 
     @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Tries what stood in the field when Enter was pressed, whatever was typed after it."""
+        self._open_with(event.value)
+
     def action_open(self) -> None:
-        """Tries what was typed."""
-        typed = self.query_one("#passphrase", Input).value
+        """Tries what is typed."""
+        self._open_with(self._field.value)
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#passphrase", Input)
+
+    def _open_with(self, typed: str) -> None:
+        """Tries a passphrase; while another is being tried, it waits to be the next one."""
         if self._busy:
-            return
-        if not typed:
+            self._next = typed
+        elif not typed:
             self._say(_("Type the passphrase first."))
-            return
-        self.tries += 1
-        self._attempt(lambda: self.door.unlock(typed))
+        else:
+            self.tries += 1
+            self._take_out(typed)
+            self._attempt(lambda: self.door.unlock(typed))
+
+    def _take_out(self, typed: str) -> None:
+        """What is tried leaves the field, so that what is typed meanwhile is a whole of its own."""
+        field = self._field
+        field.value = field.value.removeprefix(typed)
+        field.cursor_position = len(field.value)
+        field.focus()
 
     def _attempt(self, attempt: Callable[[], bool]) -> None:
         self._busy = True
@@ -94,20 +117,33 @@ class UnlockScreen(JournalScreen):
             self.app.call_from_thread(self._opened, opened)
 
     def _opened(self, opened: bool) -> None:
-        self._busy = False
-        self._say("")
         if opened:
-            self.dismiss(None)
+            self.run_worker(self._leave(), group="unlock")
+        else:
+            self._say("")
+            self._go_on()
+
+    async def _leave(self) -> None:
+        """Goes once all that was typed meanwhile has come here: on the next screen, letters are commands."""
+        await asyncio.sleep(DRAWN)
+        await typed_before.taken(self.app)
+        await typed_before.taken(self.focused)
+        self.dismiss(None)
 
     def _refused(self, error: RmjournalError) -> None:
-        self._busy = False
         happened, *rest = sentences(error)
         self._say(" ".join([happened, *rest[-1:]]))
-        field = self.query_one("#passphrase", Input)
-        field.value = ""
-        field.focus()
+        self._field.focus()
         if self.tries >= TRIES:
             self.query_one("#unlock-recovery", Words).say(plain(_(sealed.FORGOTTEN)))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Tries what was entered meanwhile, if anything was."""
+        self._busy = False
+        typed, self._next = self._next, ""
+        if typed:
+            self._open_with(typed)
 
     def _say(self, text: str) -> None:
         shown = self.query_one("#unlock-state", Words)

@@ -18,6 +18,7 @@ from rmjournal.screens.drafting import Draft
 from rmjournal.screens.form import Form
 from rmjournal.storage.drafts import Fields
 from rmjournal.vocabulary import WORKED
+from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
@@ -34,6 +35,7 @@ class Use(NamedTuple):
 class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
     """Asks what happened; returns nothing when it is closed, and keeps the draft."""
 
+    WINDOW = "dialog"
     BINDINGS = bindings("dialog")
     DEFAULT_CSS = """
     UsedDialog {
@@ -42,7 +44,7 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
             width: 68; max-width: 95%; height: auto; padding: 1 3;
             background: $surface; border: round $border;
         }
-        #dialog-title { text-style: bold; }
+        #dialog-title { text-style: bold; margin-bottom: 1; }
         Input { margin: 1 0; }
     }
     """
@@ -62,8 +64,9 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
             yield Input(kept, id="use-text", compact=True, select_on_focus=False)
             for worked in (Worked.YES, Worked.PARTLY, Worked.NO):
                 label = plain(words().capital(_(WORKED[worked])))
-                yield Push(label, f"answer('{worked}')", id=f"use-{worked}")
+                yield Push(label, f"answer('{worked}')", id=f"use-{worked}", classes="-main")
             yield Push(plain(_("Close")), "close")
+        yield TooSmall()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -87,13 +90,13 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
 
     def action_answer(self, worked: str) -> None:
         """Closes with what happened."""
-        self.keep()
-        self.dismiss(Use(self.texts()["text"], Worked(worked)))
+        if self.secured():
+            self.dismiss(Use(self.texts()["text"], Worked(worked)))
 
     def action_close(self) -> None:
         """Closes without an answer; what was typed is kept."""
-        self.keep()
-        self.dismiss(None)
+        if self.secured():
+            self.dismiss(None)
 
     @property
     def active_bindings(self) -> Active:

@@ -17,7 +17,7 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.beginning import Begun, begin, foresee
 from rmjournal.model.record import Visibility
 from rmjournal.screens import welcome_parts, welcoming
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import Active, bindings, with_nothing_behind
 from rmjournal.screens.drafting import Draft
 from rmjournal.screens.fields import Kind
 from rmjournal.screens.phrases import joined
@@ -96,15 +96,18 @@ class WelcomeScreen(DoorsScreen):
         self._focus()
 
     async def _go(self, step: str) -> None:
-        """Shows another step."""
+        """Shows another step, unless one leaves meanwhile."""
         self.step = step
         column = self.query_one("#welcome")
         async with self.batch():
             await column.remove_children()
             await column.mount_all(list(self._parts()))
+        if self not in self.app.screen_stack:
+            return
         self._say()
         self._focus()
         self._look()
+        self.refresh_bindings()
 
     def _say(self) -> None:
         """The heading, and what was understood."""
@@ -198,6 +201,12 @@ class WelcomeScreen(DoorsScreen):
 
     # What one can do
 
+    @property
+    def active_bindings(self) -> Active:
+        """Where nothing was asked before, how to leave stands in the place of the way back."""
+        active = super().active_bindings
+        return with_nothing_behind(active, "back") if self.step == STEPS[0] else active
+
     async def ask_of_pair(self) -> None:
         """Asks the first question about the pair."""
         await self._go("teaching")
@@ -277,13 +286,18 @@ class WelcomeScreen(DoorsScreen):
             values = welcoming.values(self.said, self.door.clock, self.step)
             if isinstance(error, UsageProblem) and (field := values.unread(error)):
                 told = [_("{label}:", label=field.label), *told]
-                for each in self.query(f"#{field.name}"):
-                    each.focus()
+                self._go_to(field.name)
+            elif field := values.named(error.about):
+                self._go_to(field.name)
             elif self.step == "names" and any(not each.value for each in self.query(Input)):
                 self._focus()
             self._problem(" ".join(told))
         else:
             self.host.tell_error(error)
+
+    def _go_to(self, name: str) -> None:
+        for each in self.query(f"#{name}"):
+            each.focus()
 
     async def action_back(self) -> None:
         """Goes back one step; at the first, says how to leave."""

@@ -12,12 +12,11 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.beginning import Begun, Plan, preferred
 from rmjournal.journal.beginning import beyond as after_end
 from rmjournal.journal.sessions import USUAL_TIME
+from rmjournal.model.charter import USUAL_MINUTES, USUAL_MONTHS, USUAL_WEEKS
 from rmjournal.model.pair import Role
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first as first_name
-from rmjournal.screens.phrases import rhythm
 from rmjournal.storage.drafts import Fields
-from rmjournal.text import one_line
 
 if TYPE_CHECKING:
     from rmjournal.journal.clock import Clock
@@ -28,7 +27,9 @@ ASKED = STEPS[2:]
 """Those that ask about the pair, which are counted."""
 TYPED = STEPS[3:]
 """Those on which one types."""
-USUAL = {"every_weeks": "3", "minutes": "45", "months": "9"}
+USUAL = {
+    "every_weeks": str(USUAL_WEEKS), "minutes": str(USUAL_MINUTES), "months": str(USUAL_MONTHS),
+}  # fmt: skip
 """What stands in the fields at first."""
 ME, OTHER = "me", "other"
 """The answers to who does the teaching."""
@@ -139,14 +140,4 @@ def beyond(begun: Begun, plan: Plan) -> str:
 
 def summary(begun: Begun) -> str:
     """Who teaches whom, how often, from when to when."""
-    charter = begun.charter
-    assert charter.start is not None
-    assert charter.end is not None
-    return _(
-        "{mentor} teaches, {mentee} learns: {rhythm}, from {start} to {end}.",
-        mentor=one_line(begun.pair.mentor.name),
-        mentee=one_line(begun.pair.mentee.name),
-        rhythm=rhythm(charter),
-        start=words().date(charter.start, weekday=False),
-        end=words().date(charter.end, weekday=False),
-    )
+    return naming.begun(begun.pair, begun.charter)

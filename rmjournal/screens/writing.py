@@ -46,7 +46,6 @@ class WritingScreen(JournalScreen, Form[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._saving = False
         self._saying_anew = False
         self._left_at: Widget | None = None
         """The field that had the focus when all was hidden."""
@@ -131,17 +130,8 @@ class WritingScreen(JournalScreen, Form[None]):
         super().failed(error)
 
     def action_close(self) -> None:
-        """Goes back; what was typed is kept, and that is said; not while it is being saved."""
-        if self._saving:
-            return
-        try:
-            self.keep()
-        except CannotWrite as error:
-            self.failed(error)
-            return
-        if told := self.farewell:
-            self.host.tell(plain(told))
-        self.dismiss(None)
+        """Goes back; what was typed is kept, and that is said."""
+        self.leave()
 
     def ending_draft(self, verb: Callable[[Journal], T]) -> Callable[[Journal], T]:
         """The verb; once it carried, nothing is left of the draft, nor of what an editor left beside it.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_
-from rmjournal.storage import history, migrations
+from rmjournal.storage import migrations, remembering
 from rmjournal.storage.codec import BadField, from_document, in_our_form, slots
 from rmjournal.storage.contents import newer
 from rmjournal.storage.layout import META, Raw, Tables, can_name
@@ -121,7 +121,7 @@ def _write_as_ours(kind: type[Record], table: LineTable) -> None:
 
 def _wrong_field(name: str, document: Document) -> str:
     if name == HISTORY:
-        return "" if history.is_entry(document) else "changes"
+        return "" if remembering.is_entry(document) else "changes"
     if name == CONFLICTS:
         return _wrong_in_conflict(document)
     try:

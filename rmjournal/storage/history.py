@@ -1,18 +1,13 @@
-"""How a verb is undone: what every record it touched was before, kept for one's last hundred verbs.
+"""How a verb is undone: its documents are put back as ``_history`` remembers them.
 
-An entry of ``_history`` is ``{id, verb, at, changes: [{table, id, before, after, number}]}``:
-``before`` the whole document or null, ``after`` a fingerprint or empty, ``number`` where a removed
-document stood. An entry of something received carries ``"receipt": true``, is never undone, and so
-holds no document; what came before it still is undone, where nothing received hangs on it. One that
-marks an erasure carries ``"erasure": true`` and no changes, and is forgotten once it was told.
+What was received is never undone; what came before it still is, where nothing received hangs on it.
+An entry that marks an erasure is forgotten once it was told.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tinydb.table import Document
 
@@ -20,7 +15,7 @@ from rmjournal.errors import Changed, Refused
 from rmjournal.i18n import N_
 from rmjournal.model.pair import Pair
 from rmjournal.model.value import value
-from rmjournal.storage.lines import unreadable
+from rmjournal.storage.remembering import Change, Stored, fingerprint, parts
 from rmjournal.storage.tables import CONFLICTS, HISTORY, TABLES
 
 if TYPE_CHECKING:
@@ -29,26 +24,7 @@ if TYPE_CHECKING:
     from rmjournal.storage.store import Store
     from rmjournal.storage.view import JournalDB
 
-Stored = dict[str, Any]
 Found = dict[str, dict[str, Document]]
-
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
-
-REMEMBERED = 100
-"""How many verbs of this person's can be undone; what was received among them is not counted."""
-_RECEIPT = b'"receipt": true'
-"""What stands on the line of an entry of something received."""
-
-
-class Change(NamedTuple):
-    """What one verb did to one document."""
-
-    table: str
-    id: str
-    before: Stored | None
-    after: Stored | None
-    number: int | None = None
-    """Where the document stood, if it was removed."""
 
 
 class Undone(NamedTuple):
@@ -106,30 +82,6 @@ class Entry:
     """How many records it touched."""
 
 
-def fingerprint(document: Stored | None) -> str:
-    """Tells whether a stored document is still the same; empty for none."""
-    if document is None:
-        return ""
-    return hashlib.sha256(_encode(document).encode()).hexdigest()[:16]
-
-
-def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: bool) -> None:
-    """Remembers how to undo a verb, and forgets those before the last hundred of this person's."""
-    entry: Stored = {"id": secrets.token_hex(8), "verb": verb, "at": at}
-    if receipt:
-        entry["receipt"] = True
-        changes = [change._replace(before=None) for change in changes]
-    history = db.table(HISTORY)
-    history.insert({**entry, "changes": [_written(change) for change in changes]})
-    numbers = history.numbers()
-    if len(numbers) > REMEMBERED:
-        found = history.holding(_RECEIPT)
-        received = {each.doc_id for each in found if each.get("receipt") is True}
-        own = [number for number in numbers if number not in received]
-        oldest = (own or numbers)[-REMEMBERED:][0]
-        history.remove(doc_ids=[number for number in numbers if number < oldest])
-
-
 def note_erasure(store: Store, verb: str, at: str) -> None:
     """Marks that something was erased, so that undoing says so before it goes further back."""
     last = _last(store.db)
@@ -137,13 +89,6 @@ def note_erasure(store: Store, verb: str, at: str) -> None:
         mark = {"id": secrets.token_hex(8), "verb": verb, "at": at, "erasure": True, "changes": []}
         with store.storage.transaction():
             store.db.table(HISTORY).insert(mark)
-
-
-def _written(change: Change) -> Stored:
-    stored = change._replace(after=None)._asdict() | {"after": fingerprint(change.after)}
-    if change.number is None:
-        del stored["number"]
-    return stored
 
 
 def undo(store: Store) -> Undone:
@@ -206,7 +151,7 @@ def entries(store: Store) -> list[Entry]:
     """The verbs that can be undone, the next one first; none beyond the pairing of two journals."""
     found = []
     for document in _undoable(store.db):
-        verb, at, changes = _parts(document)
+        verb, at, changes = parts(document)
         if document.get("erasure") is not True:
             found.append(Entry(verb, at, len(changes)))
     return found
@@ -217,7 +162,7 @@ def made(store: Store, table: str) -> tuple[Entry, list[str]] | None:
     entry = _last(store.db)
     if entry is None or entry.get("receipt") is True:
         return None
-    verb, at, changes = _parts(entry)
+    verb, at, changes = parts(entry)
     ids = [each["id"] for each in changes if each["table"] == table and each.get("before") is None]
     return (Entry(verb, at, len(changes)), ids) if ids else None
 
@@ -237,7 +182,7 @@ def _undoable(db: JournalDB) -> Iterator[Document]:
     for document in _latest_first(db):
         if document.get("receipt") is not True:
             yield document
-        elif any(each["table"] == TABLES[Pair] for each in _parts(document)[2]):
+        elif any(each["table"] == TABLES[Pair] for each in parts(document)[2]):
             return
 
 
@@ -245,46 +190,16 @@ def _last(db: JournalDB) -> Document | None:
     return next(_latest_first(db), None)
 
 
-def _parts(entry: Stored) -> tuple[str, str, list[Stored]]:
-    """The verb, its moment and its changes; raises Damaged when the entry is not one of ours."""
-    if not is_entry(entry):
-        raise unreadable()
-    return entry["verb"], entry["at"], entry["changes"]
-
-
-def is_entry(entry: Stored) -> bool:
-    """Whether a document of the history is built as ours are."""
-    changes = entry.get("changes")
-    return (
-        isinstance(entry.get("verb"), str)
-        and isinstance(entry.get("at"), str)
-        and isinstance(changes, list)
-        and all(_is_change(change) for change in changes)
-    )
-
-
-def _is_change(change: Any) -> bool:
-    if not isinstance(change, dict):
-        return False
-    words = (change.get(key) for key in ("table", "id", "after"))
-    before, number = change.get("before"), change.get("number")
-    return (
-        all(isinstance(word, str) for word in words)
-        and (before is None or isinstance(before, dict))
-        and (number is None or (type(number) is int and number >= 0))
-    )
-
-
 def _found(db: JournalDB, entry: Stored) -> Found:
     """The documents that the verb touched, as they are now, by table and id."""
     ids: dict[str, list[str]] = {}
-    for each in _parts(entry)[2]:
+    for each in parts(entry)[2]:
         ids.setdefault(each["table"], []).append(each["id"])
     return {table: db.table(table).with_ids(those) for table, those in ids.items()}
 
 
 def _undone(entry: Stored, found: Found) -> Undone:
-    verb, at, stored = _parts(entry)
+    verb, at, stored = parts(entry)
     changes, clashes = [], []
     for each in stored:
         table, id, before = each["table"], each["id"], each.get("before")

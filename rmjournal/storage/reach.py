@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb.table import Document
 
-from rmjournal.storage.history import is_entry
+from rmjournal.storage.remembering import is_entry
 from rmjournal.storage.tables import HISTORY
 
 if TYPE_CHECKING:

@@ -67,6 +67,8 @@ def _stored(home: Home) -> dict[str, Any]:
 def change(home: Home, key: str, value: str) -> Settings:
     """The settings with a new value for ``key``, saved; raises UsageProblem on an impossible one.
 
+    An editor is a command that is there to be started.
+
     Whatever else is in the file stays, keys of a later version included. A file that cannot be read
     is replaced by the defaults and the new value, and kept beside. Raises CannotWrite, Locked.
     """
@@ -122,3 +124,29 @@ def _check(key: str, value: str) -> None:
         )
     if key == "timezone" and value:
         zone_named(value)
+    if key == "editor" and value:
+        _check_command(value)
+
+
+def _check_command(value: str) -> None:
+    """Raises UsageProblem for a command that nobody could start here, arguments aside."""
+    import shlex
+    import shutil
+
+    try:
+        words = shlex.split(value)
+    except ValueError as error:
+        raise UsageProblem(
+            N_("A quotation mark has no second one in “{text}”."),
+            todo=N_("Give the command as you would type it, or an empty text for none."),
+            text=value[:40],
+        ) from error
+    if not words or shutil.which(words[0]) is None:
+        raise UsageProblem(
+            N_("There is no command “{text}” on this computer."),
+            todo=N_(
+                "Check how it is written, or give its whole path; an empty text goes back to "
+                "$VISUAL or $EDITOR."
+            ),
+            text="".join(words[:1])[:40],
+        )

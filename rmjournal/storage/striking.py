@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rmjournal.storage.codec import Slot, slots
-from rmjournal.storage.history import fingerprint, is_entry
 from rmjournal.storage.lines import Document, parse_line
 from rmjournal.storage.linetable import LineTable, Tables
 from rmjournal.storage.reach import out_of_reach
+from rmjournal.storage.remembering import fingerprint, is_entry
 from rmjournal.storage.tables import CONFLICTS, HISTORY, KINDS, TABLES
 from rmjournal.text import strings
 

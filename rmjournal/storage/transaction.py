@@ -12,10 +12,10 @@ from rmjournal.errors import Changed
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.codec import changed_keys, overlay, slots, to_document
-from rmjournal.storage.history import Change, note
 from rmjournal.storage.marks import new_id, stamp
 from rmjournal.storage.merging import dated, union
 from rmjournal.storage.reach import forget
+from rmjournal.storage.remembering import Change, note
 from rmjournal.storage.tables import CONFLICTS, LETTERS, MERGE, TABLES
 from rmjournal.storage.view import JournalDB, View, decode
 

@@ -73,10 +73,9 @@ class Choice(Widget, can_focus=True):
         *,
         optional: bool = False,
         id: str | None = None,
-        classes: str | None = None,
     ) -> None:
         """``optional`` lets an answer be taken back, by choosing it again."""
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self._options = tuple(options)
         self._optional = optional
         self._at = 0

@@ -19,14 +19,13 @@ class Line(Vertical):
         height: auto;
         .line-row { height: 1; }
         .line-label {
-            width: auto; min-width: 21; max-width: 60%; padding: 0 1;
+            width: auto; min-width: 20; max-width: 60%; padding-right: 1;
             color: $text-muted; text-overflow: ellipsis; text-wrap: nowrap;
         }
         &:focus-within { height: auto; }  /* so that Textual looks here when the focus moves */
         &:focus-within .line-label { color: $accent; text-style: bold; }
-        Input { width: 1fr; padding: 0 1; background: $background; }
-        Input:focus { background: $panel; }
-        .line-echo { color: $text-muted; padding-left: 22; display: none; }
+        Input.-textual-compact { width: 1fr; padding: 0 1; }
+        .line-echo { color: $text-muted; padding-left: 21; display: none; }
         .line-echo.-there { display: block; }
     }
     """

@@ -89,10 +89,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         wrap: bool = False,
         id: str | None = None,
-        classes: str | None = None,
     ) -> None:
         """The layout of its rows, see ``Columns``; ``wrap`` is for short lists only."""
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         fixed = None if widths is None else tuple(widths)
         self._columns = Columns(wide, tuple(right), lines, fixed, wrap)
         self._natural: tuple[int, ...] = ()

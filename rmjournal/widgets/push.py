@@ -27,7 +27,7 @@ class Push(Widget, can_focus=True):
         &.-main { color: $accent; text-style: bold; }
         &:hover { background: $panel; }
         &:focus { background: $accent; color: $background; text-style: bold; }
-        &:nocolor:focus { text-style: bold reverse; }
+        &:nocolor:focus { background: $background; color: $foreground; text-style: bold reverse; }
         pointer: pointer;
     }
     """

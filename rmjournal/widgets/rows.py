@@ -1,8 +1,12 @@
-"""Rows in aligned columns, one of which takes the room that is left and wraps under itself."""
+"""Rows in aligned columns, one of which takes the room that is left and wraps under itself.
+
+A cell of another column may have several lines, parted by newlines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import zip_longest
 
 from textual.content import Content
 from textual.geometry import Size
@@ -66,21 +70,21 @@ class Rows(Widget):
                 for each in self._laid(number, widths)]  # fmt: skip
 
     def _lengths(self) -> list[list[int]]:
-        return [[cell.cell_length for cell in row] for row in self._rows]
+        return [[max(each.cell_length for each in cell.split()) for cell in row]
+                for row in self._rows]  # fmt: skip
 
     def _laid(self, number: int, widths: list[int]) -> list[Content]:
         row = self._rows[number]
-        wrapped = row[self._wide].wrap(widths[self._wide]) or [plain("")]
+        cells = [cell.split() for cell in row]
+        cells[self._wide] = row[self._wide].wrap(widths[self._wide])
         if number in self._cut:
-            wrapped = [row[self._wide].truncate(widths[self._wide], ellipsis=True)]
+            cells[self._wide] = [row[self._wide].truncate(widths[self._wide], ellipsis=True)]
         return [
             plain(" " * GAP).join(
-                self._cell(
-                    column, part if column == self._wide else cell if first else plain(""), size
-                )
-                for column, (cell, size) in enumerate(zip(row, widths, strict=True))
+                self._cell(column, part, size)
+                for column, (part, size) in enumerate(zip(parts, widths, strict=True))
             )
-            for first, part in ((number == 0, part) for number, part in enumerate(wrapped))
+            for parts in zip_longest(*cells, fillvalue=plain(""))
         ]
 
     def _cell(self, number: int, cell: Content, size: int) -> Content:

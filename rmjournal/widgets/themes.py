@@ -14,6 +14,7 @@ LIGHT = Theme(
         "footer-background": "#EFEDE6", "footer-key-foreground": "#0B6B63",
         "footer-description-foreground": "#3B4145", "input-selection-background": "#0B6B63 25%",
         "scrollbar": "#CFCBC0", "scrollbar-hover": "#0B6B63", "scrollbar-background": "#FBFAF6",
+        "field": "#EFEDE6",
     },
 )  # fmt: skip
 
@@ -27,6 +28,7 @@ DARK = Theme(
         "footer-background": "#20262B", "footer-key-foreground": "#7CC7BE",
         "footer-description-foreground": "#C3C8CA", "input-selection-background": "#7CC7BE 30%",
         "scrollbar": "#3A4247", "scrollbar-hover": "#7CC7BE", "scrollbar-background": "#14181B",
+        "field": "#2A3137",
     },
 )  # fmt: skip
 
@@ -40,6 +42,7 @@ CONTRAST = Theme(
         "footer-background": "#000000", "footer-key-foreground": "#FFD60A",
         "footer-description-foreground": "#FFFFFF", "input-selection-background": "#FFD60A 45%",
         "scrollbar": "#FFFFFF", "scrollbar-hover": "#FFD60A", "scrollbar-background": "#000000",
+        "field": "#2B2B2B",
     },
 )  # fmt: skip
 

@@ -184,8 +184,8 @@ def shown(someone: Someone) -> str:
 
 
 def told(someone: Someone) -> list[str]:
-    """What was said in passing."""
-    return [each.message for each in someone.app._notifications]
+    """What was said in passing, without its breaks."""
+    return [each.message.replace("\n", " ") for each in someone.app._notifications]
 
 
 def footer(someone: Someone) -> dict[str, str]:

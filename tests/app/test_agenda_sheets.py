@@ -10,6 +10,7 @@ from textual.widgets import Input
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import Visibility
+from rmjournal.model.session import Session
 from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.sheet import Sheet
@@ -125,15 +126,21 @@ def test_enter_changes_an_item(pair: Home) -> None:
     assert (after.by, after.kind, after.objective) == (before.by, before.kind, before.objective)
 
 
-@pytest.mark.parametrize("answer", ["do", "drop", "action"])
-def test_an_answer_about_a_session_that_is_gone_does_nothing(pair: Home, answer: str) -> None:
-    """Another process put it in the trash while the question was open."""
-    journal, session, _agenda = upcoming(pair)
-    item = journal.agendas.add(session, "Again and again", minutes=5)
+def carried_twice(home: Home, topic: str) -> Session:
+    """The session on whose agenda an item stands that was carried over twice before."""
+    journal, session, _agenda = upcoming(home)
+    item = journal.agendas.add(session, topic, minutes=5)
     for week in (8, 9):
         waiting = journal.agendas.carry(item)
         session = journal.sessions.plan(NOW + timedelta(days=7 * week))
         item = journal.agendas.take_up(session, waiting)
+    return session
+
+
+@pytest.mark.parametrize("answer", ["do", "drop", "action"])
+def test_an_answer_about_a_session_that_is_gone_does_nothing(pair: Home, answer: str) -> None:
+    """Another process put it in the trash while the question was open."""
+    session = carried_twice(pair, "Again and again")
 
     async def script(someone: Someone) -> None:
         await prepare(someone, session.id)
@@ -152,12 +159,7 @@ def test_an_answer_about_a_session_that_is_gone_does_nothing(pair: Home, answer:
 @pytest.mark.parametrize("answer", ["do", "drop", "action"])
 def test_the_third_carry_asks(pair: Home, answer: str) -> None:
     """Do it, drop it, or make it an action: each is one press, and none loses the item unasked."""
-    journal, session, _agenda = upcoming(pair)
-    item = journal.agendas.add(session, "Again and again", minutes=5)
-    for week in (8, 9):
-        waiting = journal.agendas.carry(item)
-        session = journal.sessions.plan(NOW + timedelta(days=7 * week))
-        item = journal.agendas.take_up(session, waiting)
+    session = carried_twice(pair, "Again and again")
 
     async def script(someone: Someone) -> None:
         await prepare(someone, session.id)

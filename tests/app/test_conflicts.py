@@ -13,7 +13,6 @@ from rmjournal.model.action import Action
 from rmjournal.model.objective import Level, Rating
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
-from rmjournal.widgets.choice import Choice
 from tests.app.conftest import MakeHome, Someone, footer, journal_of, press, shown, sit, told
 
 FIRST, SECOND = "Call the night shift [/]", "Call the day shift [@click=app.quit]x[/]"
@@ -35,17 +34,19 @@ def text(home: Home, action: Action) -> str:
     return found.text
 
 
-@pytest.mark.parametrize(("which", "kept"), [("current", SECOND), ("waiting", FIRST)])
-def test_one_of_the_two_is_kept(home: Home, which: str, kept: str) -> None:
-    """Both are shown literally; Enter keeps the marked one, u brings the choice back."""
+@pytest.mark.parametrize(
+    ("keys", "kept"), [((), SECOND), (("right",), FIRST), (("right", "left"), SECOND)]
+)
+def test_one_of_the_two_is_kept(home: Home, keys: tuple[str, ...], kept: str) -> None:
+    """Both are shown literally; Enter keeps the one the arrows marked, u brings the choice back."""
     action = changed_twice(home)
 
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+l")
         assert FIRST in shown(someone)
         assert SECOND in shown(someone)
-        someone.app.screen.query_one("#which", Choice).value = which
-        await press(someone, "enter")
+        assert "← and → mark one, Enter keeps it." in shown(someone)
+        await press(someone, *keys, "enter")
         assert text(home, action) == kept
         assert "Nothing waits for a choice." in shown(someone)
         assert told(someone)[-1] == "Kept. u takes it back."

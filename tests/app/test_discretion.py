@@ -6,6 +6,7 @@ from textual.widgets import TextArea
 
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
+from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.frame import Beneath
 from rmjournal.widgets.listing import Listing
 from tests.app.conftest import Someone, journal_of, press, shown, sit, write
@@ -89,6 +90,29 @@ def test_a_learning_that_is_asked_about_is_hidden(home: Home) -> None:
         await press(someone, "v")
         assert "What happened" in shown(someone)
         assert SECRET not in shown(someone)
+
+    sit(home, script)
+
+
+def test_a_sheet_hides_the_objectives_to_choose_from(home: Home) -> None:
+    """Of one that only I may read there is no word, whether something new is kept or changed."""
+    action, learning = only_mine(home)
+    journal = journal_of(home)
+    journal.records.show_to(journal.objectives.propose(SECRET), Visibility.PRIVATE)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "a")
+        assert SECRET in shown(someone)
+        await press(someone, "escape", "ctrl+t")
+        for each in (None, action, learning):
+            await press(someone, "f6")
+            if each:
+                someone.app.screen.query_one(Listing).go_to(each)
+            for keys in (("e",), ("enter", "e")) if each else (("a",), ("l",)):
+                await press(someone, *keys)
+                assert isinstance(someone.app.screen, Sheet)
+                assert SECRET not in shown(someone)
+                await press(someone, "escape")
 
     sit(home, script)
 

@@ -6,9 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets._toast import ToastRack
 
 from rmjournal import i18n, paths
+from rmjournal.app import JournalApp
 from rmjournal.exchange.words import ENGLISH
 from rmjournal.journal import Journal
 from rmjournal.model.pair import Role
@@ -18,7 +21,9 @@ from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange import ExchangeScreen
 from rmjournal.screens.objectives import ObjectivesScreen
 from rmjournal.screens.sheet import Sheet
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
 from tests.app.conftest import (
@@ -84,6 +89,25 @@ def problem(someone: Someone) -> str:
     return screen.query_one("#sheet-problem", Words).said
 
 
+def in_sight(someone: Someone, widget: Widget) -> bool:
+    """Whether all of it is on the screen."""
+    found = someone.app.screen.find_widget(widget)
+    return found.visible_region == found.region
+
+
+async def through_the_welcome(someone: Someone) -> None:
+    """To where an invitation is taken, in French."""
+    for id in ("#speak-fr", "#door-invited"):
+        someone.app.screen.query_one(id).focus()
+        await press(someone, "enter")
+    await press(someone, "enter")
+
+
+def keys_of(someone: Someone) -> list[str]:
+    """The keys that are shown."""
+    return [each.shown for each in someone.app.screen.query_one(KeyLine).hints]
+
+
 async def choose(someone: Someone, row: str) -> None:
     """Enter on the first row whose id begins so."""
     listing = someone.app.screen.query_one("#parcel", Listing)
@@ -119,21 +143,20 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         assert "You invited Tom Weiss" in shown(someone)
 
     async def tom_accepts(someone: Someone) -> None:
-        for id in ("#speak-fr", "#door-invited"):
-            someone.app.screen.query_one(id).focus()
-            await press(someone, "enter")
-        await press(someone, "enter")
+        await through_the_welcome(someone)
         await fill(someone, file=tmp_path, answer=answer)
         assert "Ce fichier est illisible" in problem(someone)
         await fill(someone, file=invitation, answer=answer)
         assert isinstance(someone.app.screen, Dialog)
         assert str(answer) in shown(someone)
-        assert someone.app.screen.query_one(Push).region.bottom < someone.app.size.height
+        assert in_sight(someone, someone.app.screen.query_one(Push))
         words.extend(each for each in shown(someone).split() if each in ENGLISH)
         await press(someone, "escape")
         assert isinstance(someone.app.screen, ExchangeScreen)
         assert "de votre partenaire, Ana Ruiz, sont reliés." in shown(someone)
         assert "  ".join(words) in shown(someone)
+        await press(someone, "y", "f2")
+        assert keys_of(someone) == list(footer(someone))  # of a Home made anew out of sight
 
     async def ana_compares(someone: Someone) -> None:
         await press(someone, "ctrl+e", "r")
@@ -156,6 +179,41 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
     sit(ana, ana_compares)
 
 
+def test_a_window_leaves_its_buttons_in_sight_and_no_other_keys(
+    ana: Home, tom: Home, tmp_path: Path
+) -> None:
+    """However long it is, over keys of two lines, also those that need the second one later."""
+    hers, his = pair_up(ana, tom, tmp_path)
+    hers.sessions.plan(datetime(2026, 12, 8, 14))
+    his.wins.add("He waited")
+    i18n.use("fr")
+
+    async def ana_is_told_much(someone: Someone) -> None:
+        await press(someone, "ctrl+e")
+        assert "séance  mardi 8\u00a0décembre 2026  \n" in shown(someone)
+        keys = someone.app.screen.query_one(KeyLine)
+        assert keys.lines == 2
+        someone.app.push_screen(Dialog(plain("Long"), *(plain("words") for _ in range(40))))
+        await settled(someone)
+        assert in_sight(someone, someone.app.screen.query_one(Push))
+        assert someone.app.screen.query_one(KeyLine).region == keys.region
+        await someone.app.screen.mount(passing := ToastRack())
+        assert passing.styles.margin.bottom == keys.lines
+
+    async def tom_is_told_before_his_keys_are_there(someone: Someone) -> None:
+        assert isinstance(someone.app, JournalApp)
+        someone.app.go("exchange")
+        someone.app.push_screen(Dialog(plain("Long"), *(plain("words") for _ in range(40))))
+        await settled(someone)
+        keys = someone.app.screen_stack[-2].query_one(KeyLine)
+        assert keys.lines == 2
+        assert someone.app.screen.query_one(KeyLine).region == keys.region
+        assert in_sight(someone, someone.app.screen.query_one(Push))
+
+    sit(ana, ana_is_told_much)
+    sit(tom, tom_is_told_before_his_keys_are_there)
+
+
 def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_path: Path) -> None:
     """The records by name and what stays by number; a packet is taken once told so."""
     pair_up(ana, tom, tmp_path)
@@ -173,7 +231,7 @@ def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_pat
         assert "only they can open it" in shown(someone)
         assert "You have not compared the six words with Tom yet" in shown(someone)
         await press(someone, "escape")
-        assert "They have not said yet that they have your packet 1." in shown(someone)
+        assert "Tom Weiss has not said yet that they have your packet 1." in shown(someone)
         assert "She spoke first  again" in shown(someone)
 
     async def tom_receives(someone: Someone) -> None:
@@ -190,7 +248,7 @@ def test_what_leaves_and_what_comes_is_seen_before(ana: Home, tom: Home, tmp_pat
         await fill(someone, file=packet)
         await press(someone, "enter")
         assert [each.text for each in journal_of(tom).wins.all()] == ["She spoke first"]
-        assert "New: " in told(someone)[-1]
+        assert told(someone)[-1] == "New: 1 charter and 1 win"
         await press(someone, "k")
         await fill(someone, file=packet)
         assert "Nothing new" in shown(someone)
@@ -251,7 +309,8 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
         await press(someone, "ctrl+s")
         assert "Left for Tom: packet 1, about" in shown(someone)
         await press(someone, "escape", "ctrl+x")
-        await fill(someone, folder=shared)
+        assert someone.app.screen.query_one("#folder", Input).value == str(shared)
+        await press(someone, "ctrl+s")
         assert "Nothing came and nothing left." in shown(someone)
 
     sit(ana, script, size=(120, 40))
@@ -279,7 +338,7 @@ def test_a_folder_serves_every_pair_with_a_place_in_it(
         await fill(someone, folder=both)
         said = shown(someone)
         assert said.index("With Tom Weiss:") < said.index("With Zoe Blum:")
-        assert said.count("actions: 1") == 2
+        assert said.count("1 action") == 2
         await press(someone, "escape", "ctrl+x")
         await fill(someone, folder=toms)
         assert "no place for your pair with Zoe Blum" in shown(someone)
@@ -289,3 +348,33 @@ def test_a_folder_serves_every_pair_with_a_place_in_it(
     for name in ("Tom", "Zoe"):
         hers.pairs.use(hers.pairs.found(name))
         assert "For both" in [each.text for each in hers.actions.all()]
+
+
+def test_u_takes_an_answer_back_and_never_what_was_received(
+    ana: Home, tom: Home, tmp_path: Path
+) -> None:
+    """What she answered is asked again; before that came the packet, and that is said instead."""
+    hers, his = pair_up(ana, tom, tmp_path)
+    asked = his.objectives.propose("Run a review", measure="Twice")
+    his.objectives.agree(asked, his.pair.partner.id)
+    hers.exchange.receive([his.exchange.send(tmp_path / "1").path])
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+e")
+        await choose(someone, "request-")
+        await press(someone, "enter")
+        assert told(someone) == ["Noted. u takes it back."]
+        assert "did you agree?" not in shown(someone)
+        assert hers.objectives.agreed(hers.objectives.all()[0])
+        await press(someone, "u")
+        assert told(someone)[-1].startswith("Taken back: “Agree to an objective")
+        assert "did you agree?" in shown(someone)
+        assert not hers.objectives.agreed(hers.objectives.all()[0])
+        await press(someone, "u")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "received from your partner, and is not undone" in shown(someone)
+        assert [each.id for each in hers.objectives.all()] == [asked.id]
+        await press(someone, "escape", "escape")
+        assert not isinstance(someone.app.screen, ExchangeScreen)
+
+    sit(ana, script)

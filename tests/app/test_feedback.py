@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.journal import Journal
 from rmjournal.model.feedback import Feedback
 from rmjournal.paths import Home
@@ -22,6 +20,7 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.file import JournalStorage
 from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.words import Words
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -35,6 +34,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import full
 from tests.conftest import NOW
 
 UNREAD = (
@@ -261,9 +261,6 @@ def test_an_answer_that_is_refused_keeps_what_was_typed(
     """An empty one, one that comes too late, a disk that is full: the sheet stays, and its words."""
     seen = waiting(home)
 
-    def full(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
-
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "r", "ctrl+s")
         assert "The answer is missing." in shown(someone)
@@ -350,6 +347,25 @@ def test_the_hours_of_both_are_one_line(home: Home) -> None:
         assert "3 of 4" in line
 
     sit(home, script)
+
+
+def test_where_they_have_no_room_each_has_a_line(home: Home) -> None:
+    """The bars of one stand beneath those of the other, whole, however long the names are."""
+    journal_of(home).pairs.edit(partner="Bartholomew Bello")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f5")
+        pulse = someone.app.screen.query_one("#pulse", Words)
+        one, other = pulse.said.split("\n")
+        assert "Judith      █" in one
+        assert other.split()[0] == "Bartholomew"
+        assert one.index("█") == other.index("▆")
+        assert pulse.size.height == 2
+        await someone.resize_terminal(100, 30)
+        await settled(someone)
+        assert "\n" not in pulse.said
+
+    sit(home, script, (60, 20))
 
 
 def test_an_empty_page_teaches(empty: Home) -> None:

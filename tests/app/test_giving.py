@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from datetime import date
-from typing import Any
 
 import pytest
 from textual.widgets import Input, TextArea
 
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.journal.drafts import resumable
 from rmjournal.journal.feedback import Feedbacks
 from rmjournal.model.feedback import Feedback
@@ -35,6 +30,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import Slow, full
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07"
 
@@ -295,24 +291,16 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
 
     What was to be delivered is delivered.
     """
-    begun, go_on = threading.Event(), threading.Event()
-    keep = delivering.keep
-
-    def slow(*about: Any, **more: Any) -> Any:
-        begun.set()
-        assert go_on.wait(30)
-        return keep(*about, **more)
-
-    monkeypatch.setattr(delivering, "keep", slow)
+    slow = Slow(monkeypatch, delivering, "keep")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "n")
         await say(someone, "situation", "Once")
         await press(someone, *keys[:-1])
         await someone.press(keys[-1])
-        await asyncio.to_thread(begun.wait, 30)
+        await slow.begun()
         await someone.press("f3")
-        go_on.set()
+        slow.go_on()
         await settled(someone)
         assert not told(someone)
 
@@ -320,11 +308,6 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
     assert newest(home).situation == "Once"
     assert bool(newest(home).delivered) == (keys[-1] == "enter")
     assert not Drafts(home).all()
-
-
-def full(*_: object, **_more: object) -> None:
-    """What a full disk makes of a save."""
-    raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
 
 
 def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from rmjournal.app import JournalApp
 from rmjournal.door import Door
-from rmjournal.journal import Journal, begun
+from rmjournal.journal import Journal, begun, conflicts
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
 from rmjournal.model.pair import Role
@@ -350,6 +350,7 @@ def test_a_learning_was_not_used_yet(home: Home) -> None:
         after = next(each for each in journal_of(home).learnings.all() if each.id == learning.id)
         assert after.check_on == upcoming.when.date()  # type: ignore[union-attr]
         assert "You will be asked again on" in told(someone)[-1]
+        assert learning.what[:20] in told(someone)[-1]
 
     sit(home, script)
 
@@ -618,3 +619,30 @@ def test_home_leads_to_the_hour_the_agreement_and_the_end(
         assert isinstance(someone.app.screen, PairScreen)
 
     sit(empty, end)
+
+
+def test_one_text_out_of_two_versions_is_gone_on_with(home: Home) -> None:
+    """The one that was begun, among others; not where it was settled otherwise since."""
+    for number in (0, 1):
+        journal, other = journal_of(home), journal_of(home)
+        seen, same = journal.wins.all()[number], other.wins.all()[number]
+        journal.wins.edit(seen, text=f"Here {number}")
+        other.wins.edit(same, text=f"There {number}")
+    first, second = conflicts.all_of(journal_of(home))
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+l", "down", "e")
+        await write(someone, "Both: ")
+        await press(someone, "escape", "f2")
+        assert not someone.app.screen.query(f"#resume-conflict-{first.id}")
+        row = someone.app.screen.query_one(f"#resume-conflict-{second.id}", Push)
+        assert "one text out of two versions" in row.label.plain
+        row.focus()
+        await press(someone, "enter")
+        text = someone.app.screen.query_one("#text", TextArea).text
+        assert text.startswith("Both: There 1")
+        await press(someone, "escape", "enter", "f2")
+        assert not conflicts.all_of(journal_of(home))[1:]
+        assert not someone.app.screen.query(f"#resume-conflict-{second.id}")
+
+    sit(home, script)

@@ -12,7 +12,17 @@ from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.screens import screen_of
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.sheet import Sheet
-from tests.app.conftest import MakeHome, Someone, footer, sit
+from rmjournal.widgets.rows import Rows
+from tests.app.conftest import MakeHome, Someone, footer, press, shown, sit
+from tests.cli.test_commands import click
+
+ON_THE_SCREEN_ALONE = {
+    "discreet", "quit", "later", "leave", "forget", "close", "back",  # how one looks and goes about
+    "unlock open",  # a command asks for the passphrase by itself
+    "reading open",  # a link is opened by whatever shows it
+    "sheet save", "sheet readers",  # those of the command that the sheet was opened by
+}  # fmt: skip
+"""What there is no command for, by its action or by its screen and its action."""
 
 OWNERS: dict[str, type] = {EVERYWHERE: JournalApp, "dialog": Dialog, "sheet": Sheet}
 
@@ -25,7 +35,19 @@ def test_every_declared_command_is_there(place: str) -> None:
         name = each.action.partition("(")[0]
         there = hasattr(owner, f"action_{name}") or each in KEYS[EVERYWHERE]
         assert there or each._replace(quiet=True) in KEYS[EVERYWHERE], (place, each.action)
-        assert not each.twin or each.twin in BY_PATH, each
+
+
+@pytest.mark.parametrize("place", KEYS)
+def test_whatever_a_screen_can_do_a_command_can_do(place: str) -> None:
+    """Each key names the commands that do the same, options included, and they are there."""
+    for each in KEYS[place]:
+        alone = {each.action, f"{place} {each.action}"} & ON_THE_SCREEN_ALONE
+        assert bool(each.twin) != bool(alone), (place, each.action)
+        for twin in each.twins:
+            path, _space, option = twin.partition(" --")
+            assert path in BY_PATH, twin
+            known = [name for param in click(path).params for name in param.opts]
+            assert not option or f"--{option}" in known, twin
 
 
 def test_keys_need_no_shift_on_any_keyboard() -> None:
@@ -62,3 +84,21 @@ def test_the_footer_speaks_the_language(home_in: MakeHome, lang: str, label: str
         assert footer(someone)["F3"] == label
 
     sit(home_in(lang), script)
+
+
+def test_help_names_every_command_that_does_the_same(home_in: MakeHome) -> None:
+    """One line each: what the key changes decides which of them it is."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "f1")
+        edit = "rmjournal learning edit\nrmjournal action edit\nrmjournal win edit"
+        assert f"e  Change the words.  {edit}" in shown(someone)
+        rows = next(each for each in someone.app.screen.query(Rows) if edit in each.said)
+        lines = rows.render().plain.splitlines()
+        at = next(number for number, text in enumerate(lines) if "learning edit" in text)
+        assert [each.split()[-2:] for each in lines[at + 1 : at + 3]] == [
+            ["action", "edit"], ["win", "edit"],
+        ]  # fmt: skip
+        assert lines[at].index("rmjournal") == lines[at + 1].index("rmjournal")
+
+    sit(home_in("en"), script)

@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from rmjournal.journal import Journal
+from rmjournal.journal.learnings import Learnings
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.learning import Learning, Worked
 from rmjournal.model.record import Visibility
@@ -20,6 +21,7 @@ from rmjournal.screens.learned import Kept
 from rmjournal.screens.learnings import LearningsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.used import UsedDialog
+from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Entry, Listing
 from tests.app.conftest import (
@@ -35,6 +37,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import Slow, full
 from tests.conftest import NOW
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x07 \u202e"
@@ -222,6 +225,52 @@ def test_used_asks_what_happened_and_not_yet_asks_again_next_time(home: Home) ->
         assert after.check_on == upcoming.when.date()
 
     sit(home, script)
+
+
+def test_a_full_disk_closes_no_question_about_what_happened(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed stays on the screen, and why it cannot be kept is said."""
+    learning = journal_of(home).learnings.due(NOW.date())[0]
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "v")
+        dialog = someone.app.screen
+        monkeypatch.setattr(Drafts, "save", full)
+        await write(someone, "Asked it on Monday")
+        for keys in (("escape",), ("enter", "enter")):
+            await press(someone, *keys)
+            assert isinstance(someone.app.screen, Dialog)
+            await press(someone, "escape")
+            assert someone.app.screen is dialog
+        monkeypatch.undo()
+        await press(someone, "enter")
+        assert not isinstance(someone.app.screen, UsedDialog)
+
+    sit(home, script)
+    used = journal_of(home).store.get(Learning, learning.id)
+    assert used is not None
+    assert used.outcomes[-1].text == "Asked it on Monday"
+
+
+def test_whoever_leaves_while_a_use_is_being_noted_is_not_offered_it_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft ends with the verb that took it, whatever screen is in front by then."""
+    slow = Slow(monkeypatch, Learnings, "applied")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "v")
+        await write(someone, "Asked it on Monday")
+        await press(someone, "enter")
+        await someone.press("enter")
+        await slow.begun()
+        await someone.press("f3")
+        slow.go_on()
+        await settled(someone)
+
+    sit(home, script)
+    assert not Drafts(home).all()
 
 
 def test_a_row_says_who_may_read_it_where_that_is_not_the_two(home: Home) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import signal
-import threading
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from textual import events
@@ -15,13 +12,10 @@ from textual.widgets import Input
 
 from rmjournal import i18n
 from rmjournal.app import JournalApp
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.learnings import Learnings
 from rmjournal.model.agenda import Item, ItemStatus
-from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import TimerState
@@ -50,6 +44,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import Slow, full
 from tests.app.seat import Seat
 from tests.app.test_terminal import HOSTILE
 from tests.cli.conftest import posix
@@ -258,6 +253,28 @@ def test_pause_next_and_more_minutes_by_key(home: Home) -> None:
 
     sit(home, script)
     assert agenda(home, session)[0].status is ItemStatus.DONE
+
+
+def test_going_on_to_the_next_item_ends_a_pause_and_says_so(home: Home) -> None:
+    """The time runs again, told once; what is taken back is paused again."""
+    session = started(home)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f8")
+        later(someone, minutes=4)
+        await press(someone, "enter")
+        assert "The pause is over" not in shown(someone)
+        await press(someone, "space", "enter")
+        assert "The pause is over: the time goes on. u takes it back." in shown(someone)
+        assert footer(someone)["Space"] == "Pause"
+        await press(someone, "u")
+        assert "Paused. Space goes on." in shown(someone)
+        await press(someone, "right", "space")
+        assert "The pause is over" not in shown(someone)
+
+    sit(home, script)
+    kinds = [each.kind for each in again(home, session).timer]
+    assert kinds == ["start", "next", "pause", "extend", "resume"]
 
 
 def test_after_the_last_item_only_the_end_is_left(home: Home) -> None:
@@ -553,23 +570,15 @@ def test_whoever_leaves_while_a_line_is_being_kept_is_not_offered_it_again(
 ) -> None:
     """The draft ends with the verb that took it, whatever screen is in front by then."""
     started(home)
-    asked, go_on = threading.Event(), threading.Event()
-    keep = Learnings.add
-
-    def slow(self: Learnings, what: str, **more: Any) -> Learning:
-        asked.set()
-        assert go_on.wait(30)
-        return keep(self, what, **more)
-
-    monkeypatch.setattr(Learnings, "add", slow)
+    slow = Slow(monkeypatch, Learnings, "add")
 
     async def script(someone: Someone) -> None:
         await press(someone, "f8", "l")
         await write(someone, "Ask")
         await someone.press("enter")
-        await asyncio.to_thread(asked.wait, 30)
+        await slow.begun()
         await someone.press("f3")
-        go_on.set()
+        slow.go_on()
         await settled(someone)
         assert Drafts(home).load("learn") is None
 
@@ -665,13 +674,10 @@ def test_a_disk_that_refuses_costs_no_word(home: Home, monkeypatch: pytest.Monke
     """The line stays as typed; the next Enter keeps it, and the undo key takes back what was kept."""
     started(home)
 
-    def refuse(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
-
     async def script(someone: Someone) -> None:
         await press(someone, "f8", "l")
         await write(someone, "Median")
-        monkeypatch.setattr(JournalStorage, "_save", refuse)
+        monkeypatch.setattr(JournalStorage, "_save", full)
         await press(someone, "enter")
         assert "! The journal is damaged: x." in shown(someone)
         assert on_line(someone) == "Median"

@@ -78,6 +78,7 @@ def test_every_place_opens_fits_and_leads_back(
                 await someone.resize_terminal(*size)
                 await someone.pause()
                 fits(someone)
+                assert says_how_to_leave(someone) or at(someone) in BEGINNING, way
             for _step in range(2):
                 if at(someone) not in BEGINNING:
                     await press(someone, "escape")

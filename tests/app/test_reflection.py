@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from rmjournal.errors import CannotWrite
-from rmjournal.i18n import N_
 from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import SessionStatus
@@ -36,6 +31,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import Slow, full
 from tests.conftest import NOW
 
 
@@ -82,6 +78,7 @@ def test_from_launch_to_a_saved_reflection_in_at_most_twelve_keys(
         await write(someone, "Open with the median")
         await key(someone, "ctrl+s")
         assert isinstance(someone.app.screen, HomeScreen)
+        assert any(each in told(someone)[-1] for each in ("by the two of you.", "par vous deux."))
 
     app = sit(home, script)
     assert len(keys) <= 12
@@ -220,9 +217,9 @@ def test_starting_anew_is_asked_for_by_name(home: Home) -> None:
         await write(someone, "Half a")
         await press(someone, "ctrl+n")
         assert "nothing brings it back" in shown(someone)
-        await press(someone, "escape")
+        await press(someone, "enter")
         assert text(someone, "what") == "Half a"
-        await press(someone, "ctrl+n", "enter")
+        await press(someone, "ctrl+n", "left", "enter")
         assert text(someone, "what") == ""
         await press(someone, "ctrl+n")
         assert isinstance(someone.app.screen, ReflectionScreen)
@@ -285,23 +282,15 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The draft ends with the verb that took it, whatever screen is in front by then."""
-    begun, go_on = threading.Event(), threading.Event()
-    save = reflecting.save
-
-    def slow(*about: Any, **more: Any) -> Any:
-        begun.set()
-        assert go_on.wait(30)
-        return save(*about, **more)
-
-    monkeypatch.setattr(reflecting, "save", slow)
+    slow = Slow(monkeypatch, reflecting, "save")
 
     async def script(someone: Someone) -> None:
         await press(someone, "w")
         await write(someone, "Once")
         await someone.press("ctrl+s")
-        await asyncio.to_thread(begun.wait, 30)
+        await slow.begun()
         await someone.press("f3")
-        go_on.set()
+        slow.go_on()
         await settled(someone)
         assert not told(someone)
 
@@ -312,9 +301,6 @@ def test_whoever_leaves_while_it_is_being_saved_is_not_offered_it_again(
 
 def test_a_full_disk_costs_no_word(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal cannot be written: the form stays, and so does its draft."""
-
-    def full(*_: object) -> None:
-        raise CannotWrite(N_("The journal is damaged: {file}."), file="x")
 
     async def script(someone: Someone) -> None:
         await press(someone, "w")

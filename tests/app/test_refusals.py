@@ -19,6 +19,7 @@ from rmjournal.screens.refusals import sentences
         ("“rmjournal action list” shows them.", "“Learnings and actions” (F6) shows them."),
         ("Run “rmjournal doctor” to see.", "Run “rmjournal doctor” to see."),
         ("Say “yes” or “no”.", "Say “yes” or “no”."),
+        ("At another time, say when with --at.", "At another time, say when."),
     ],
 )
 def test_a_command_is_named_by_its_key(todo: str, said: str) -> None:

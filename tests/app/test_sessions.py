@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from textual.widgets import Input
 
+from rmjournal.journal.overview import overview
 from rmjournal.keys import KEYS
 from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import Visibility
@@ -16,6 +17,7 @@ from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.session import SessionScreen
+from rmjournal.screens.session_rows import SessionRows
 from rmjournal.screens.sessions import SessionsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
@@ -183,6 +185,18 @@ def test_the_footer_fits(home_in: MakeHome, lang: str) -> None:
     sit(home_in(lang), script)
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_date_is_cut(home_in: MakeHome, lang: str) -> None:
+    """Not of a session under way either, nor of one of next year that was cancelled."""
+    journal = journal_of(home_in(lang))
+    journal.timers.start(journal.sessions.found("next"), early=True)
+    journal.sessions.cancel(journal.sessions.plan(datetime(2027, 9, 22, 14, 0)))
+    rows = SessionRows(overview(journal), NOW.date(), lambda text, _visibility: text)
+    dates = [row.cells[1] for row in map(rows.made, range(len(rows))) if len(row.cells) > 1]
+    assert len(dates) == 14
+    assert max(each.cell_length for each in dates) == rows.widths[1]
+
+
 def test_a_session_is_planned_in_words(pair: Home) -> None:
     """A day as one says it, at the usual time; what was understood is shown before it is kept.
 
@@ -215,7 +229,7 @@ def test_a_session_is_planned_in_words(pair: Home) -> None:
 
 
 def test_what_is_off_is_said_and_everything_typed_stays(several: Home) -> None:
-    """A refusal is a sentence on the sheet; nothing is kept in the journal and nothing is lost."""
+    """A refusal is a sentence on the sheet, and leads to its field; nothing is kept, and nothing lost."""
     before = len(sessions_of(several))
 
     async def script(someone: Someone) -> None:
@@ -231,9 +245,11 @@ def test_what_is_off_is_said_and_everything_typed_stays(several: Home) -> None:
             field(someone, "minutes").value = "45"
             field(someone, "purpose").value = HOSTILE[:20]
             field(someone, name).value = typed
+            field(someone, "purpose").focus()
             await press(someone, "ctrl+s")
             assert isinstance(someone.app.screen, Sheet)
             assert said in shown(someone)
+            assert someone.app.focused is field(someone, name)
             assert field(someone, "purpose").value == HOSTILE[:20]
             await press(someone, "escape")
             assert "it is here again the next time" in told(someone)[-1]

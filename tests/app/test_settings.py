@@ -32,6 +32,7 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.conftest import EDITOR
 
 
 async def open_setting(someone: Someone, name: str) -> None:
@@ -94,14 +95,22 @@ def test_a_wrong_time_zone_is_met_on_the_sheet(home: Home) -> None:
 
 
 def test_the_editor_is_a_command(home: Home) -> None:
-    """Kept as typed."""
+    """Kept as typed; one that is not there is refused beside what was typed, and what to do is said."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "f10")
         await open_setting(someone, "editor")
-        someone.app.screen.query_one("#value", Input).value = "nano -w"
+        field = someone.app.screen.query_one("#value", Input)
+        field.value = "no-such-editor -w"
         await press(someone, "ctrl+s")
-        assert settings.load(home).editor == "nano -w"
+        assert isinstance(someone.app.screen, Sheet)
+        assert "There is no command “no-such-editor” on this computer." in shown(someone)
+        assert "Nothing was changed. Check how it is written" in shown(someone)
+        assert field.value == "no-such-editor -w"
+        assert settings.load(home).editor == ""
+        field.value = f"{EDITOR} -w"
+        await press(someone, "ctrl+s")
+        assert settings.load(home).editor == f"{EDITOR} -w"
 
     sit(home, script)
 

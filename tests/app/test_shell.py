@@ -15,6 +15,8 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 from textual.command import Command, CommandList, CommandPalette
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from rmjournal.app import JournalApp
 from rmjournal.journal import Journal
@@ -25,7 +27,11 @@ from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.sessions import SessionsScreen
+from rmjournal.screens.sheet import Sheet
+from rmjournal.screens.used import UsedDialog
 from rmjournal.storage import settings
+from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
@@ -43,6 +49,8 @@ from tests.app.conftest import (
     told,
     write,
 )
+from tests.app.obstacles import full
+from tests.conftest import NOW
 
 PACKAGE = Path(__file__).parent.parent.parent / "rmjournal"
 SCREENS = [
@@ -77,6 +85,33 @@ def test_a_verb_is_done_in_the_journal_it_was_asked_of(home: Home, empty: Home) 
     assert asked == [home.journal]
 
 
+@pytest.mark.parametrize("opened", [("w",), ("f6", "l"), ("f6", "v"), ("f8", "l")])
+def test_no_key_leaves_a_draft_that_a_full_disk_refuses(
+    home: Home, monkeypatch: pytest.MonkeyPatch, opened: tuple[str, ...]
+) -> None:
+    """The screen stays, with what was typed on it; why is said. Once there is room, the key leads on."""
+    journal = journal_of(home)
+    journal.timers.start(journal.sessions.found("next"), early=True)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, *opened)
+        screen = someone.app.screen
+        monkeypatch.setattr(Drafts, "save", full)
+        await write(someone, "Half a thought")
+        await press(someone, "f3")
+        assert "is damaged: x" in shown(someone)
+        if isinstance(someone.app.screen, Dialog):
+            await press(someone, "escape")
+        assert someone.app.screen is screen
+        monkeypatch.undo()
+        monkeypatch.setenv("RMJOURNAL_NOW", NOW.isoformat())
+        await press(someone, "f3")
+        assert isinstance(someone.app.screen, SessionsScreen)
+
+    sit(home, script)
+    assert "Half a thought" in str(Drafts(home).all())
+
+
 @pytest.mark.parametrize("opened", [("w",), ("f6", "l")])
 def test_whoever_leaves_a_draft_by_another_key_is_told_that_it_is_kept(
     home: Home, opened: tuple[str, ...]
@@ -94,14 +129,15 @@ def test_whoever_leaves_a_draft_by_another_key_is_told_that_it_is_kept(
     sit(home, script)
 
 
-@pytest.mark.parametrize("place", ["home", "reflection"])
-def test_help_shows_the_keys_of_where_one_is(home: Home, place: str) -> None:
-    """First the screen's own, then those of every screen, then who does what when."""
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [("home", ()), ("reflection", ("w",)), ("sheet", ("f6", "l")), ("dialog", ("f7", "f"))],
+)
+def test_help_shows_the_keys_of_where_one_is(home: Home, place: str, way: tuple[str, ...]) -> None:
+    """First the screen's own, or the window's, then those of every screen, then who does what when."""
 
     async def script(someone: Someone) -> None:
-        if place == "reflection":
-            await press(someone, "w")
-        await press(someone, "f1")
+        await press(someone, *way, "f1")
         assert isinstance(someone.app.screen, HelpScreen)
         for each in (*KEYS[place], *KEYS[EVERYWHERE]):
             assert (each.tip in shown(someone)) is (each.needs != "sample")
@@ -170,6 +206,25 @@ def test_ctrl_c_ends_nothing(home: Home) -> None:
     sit(home, script)
 
 
+def test_what_is_said_in_passing_breaks_at_no_no_break_space(home: Home) -> None:
+    """No line begins with a closing mark, at either size."""
+    said = "Annulé\u00a0: «\u00a0Mettre un point de côté, sans date, pour bien\u00a0» du lundi."
+
+    async def script(someone: Someone) -> None:
+        assert isinstance(someone.app, JournalApp)
+        for columns in (80, 60):
+            await someone.resize_terminal(columns, 24)
+            someone.app.tell(plain(said))
+            await settled(someone)
+            lines = list(someone.app._notifications)[-1].message.split("\n")
+            assert len(lines) > 1
+            assert all(len(each) <= columns - 5 for each in lines)
+            assert not any(each.startswith("»") for each in lines)
+            assert told(someone)[-1] == said
+
+    sit(home, script)
+
+
 def test_colours_are_kept(home: Home) -> None:
     """The chosen colours are there the next time."""
 
@@ -215,6 +270,32 @@ def test_a_small_window_says_so(home: Home, size: tuple[int, int], covered: bool
         assert notice.display is False
 
     sit(home, script, size)
+
+
+@pytest.mark.parametrize(
+    ("keys", "window"), [(("f6", "l"), Sheet), (("f3", "m"), Dialog), (("f6", "v"), UsedDialog)]
+)
+def test_a_small_window_says_so_of_what_stands_over_a_screen_too(
+    home: Home, keys: tuple[str, ...], window: type[Screen[object]]
+) -> None:
+    """A sheet or a question is covered like a screen; what is typed beneath the notice stays."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, *keys)
+        assert isinstance(someone.app.screen, window)
+        await write(someone, "Half a sentence")
+        notice = someone.app.screen.query_one(TooSmall)
+        for size, covered in (((60, 19), True), ((80, 24), False), ((40, 12), True)):
+            await someone.resize_terminal(*size)
+            await settled(someone)
+            assert notice.display is covered
+        assert someone.app.screen.get_widget_at(20, 11)[0] is notice
+        assert notice.region.size == someone.app.size
+        typed = [each.value for each in someone.app.screen.query(Input)]
+        typed += [each.text for each in someone.app.screen.query(TextArea)]
+        assert "Half a sentence" in typed or window is Dialog
+
+    sit(home, script)
 
 
 @pytest.mark.tour
@@ -419,6 +500,21 @@ def test_a_window_is_dragged_narrower_and_wider(home: Home) -> None:
         assert line.size.height == 1
 
     sit(home, script, (90, 24))
+
+
+def test_how_to_leave_is_never_crowded_out(home_in: MakeHome) -> None:
+    """In French and in sixty columns it goes on a line of its own rather than away."""
+
+    async def script(someone: Someone) -> None:
+        for place in ("f3", "f4", "f5", "f6", "f7"):
+            await press(someone, place)
+            line = someone.app.screen.query_one(KeyLine)
+            out = line.hints[-1]
+            assert (out.key, out.label) == ("escape", "Fermer")
+            assert out.line < line.size.height
+            assert out.end <= line.content_size.width
+
+    sit(home_in("fr"), script, (60, 20))
 
 
 def test_keys_that_change_out_of_sight_are_not_stacked_once_they_are_seen(home: Home) -> None:

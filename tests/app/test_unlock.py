@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
 from rmjournal.errors import WrongPassphrase
-from rmjournal.journal import letters
+from rmjournal.journal import letters, protection
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.protection import housed
 from rmjournal.paths import Home
+from rmjournal.screens.base import DRAWN
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.unlock import UnlockScreen
 from rmjournal.widgets.words import Words
@@ -61,6 +66,10 @@ def test_nothing_is_shown_before(locked: Home) -> None:
         for pressed in ("f2", "f3", "f4", "f5", "f9", "ctrl+f", "ctrl+g", "ctrl+l", "escape"):
             await press(someone, pressed)
             assert isinstance(someone.app.screen, UnlockScreen), pressed
+        await press(someone, "f1")
+        assert "Help" in shown(someone)
+        assert "The keys while the journal is locked" in shown(someone)
+        await press(someone, "escape")
         said = "\n".join(
             each.said for room in someone.app.screen_stack for each in room.query(Words)
         )
@@ -111,6 +120,79 @@ def test_that_it_is_opening_is_seen_before_the_work_begins(
             await write(someone, key.passphrase)
             await press(someone, "enter")
         assert drawn == ["Opening …", "Opening …"]
+
+    sit(locked, script)
+
+
+def test_what_is_typed_while_another_is_tried_stays_and_is_tried_next(
+    locked: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole, whenever the refusal comes; entered meanwhile, it needs no second Enter."""
+    tried: list[str] = []
+    gates = [threading.Event() for _ in range(3)]
+
+    def wrong(_home: Home, passphrase: str) -> None:
+        tried.append(passphrase)
+        gates[len(tried) - 1].wait(20)
+        raise WrongPassphrase("This is not the passphrase of the journal.", todo="Try again.")
+
+    monkeypatch.setattr("rmjournal.journal.protection.open_with", wrong)
+
+    async def begun(someone: Someone, number: int) -> None:
+        for _ in range(500):
+            if len(tried) == number:
+                return
+            await someone.pause()
+        raise AssertionError(tried)
+
+    async def script(someone: Someone) -> None:
+        someone.app.post_message(events.Paste("first"))
+        await someone.press("enter", "s", "e", "c")
+        await begun(someone, 1)
+        await someone.press("o", "n", "d", "enter", "t", "h", "i")
+        gates[0].set()
+        await begun(someone, 2)
+        assert typed(someone) == "thi"
+        await someone.press("r", "d")
+        gates[1].set()
+        await settled(someone)
+        assert tried == ["first", "second"]
+        assert typed(someone) == "third"
+        assert "This is not the passphrase of the journal." in shown(someone)
+        gates[2].set()
+        await press(someone, "enter")
+        assert (tried[2:], typed(someone)) == (["third"], "")
+
+    sit(locked, script)
+
+
+def test_what_is_typed_while_it_opens_is_no_command_of_home(
+    locked: Home, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters that come as the lock falls away are for the field: w would open a reflection."""
+    unlocked = protection.open_with
+
+    async def script(someone: Someone) -> None:
+        loop, came = asyncio.get_running_loop(), asyncio.Event()
+        before = someone.app.screen.query_one("#passphrase", Input)
+
+        def come() -> None:
+            for each in "wxq":
+                someone.app.post_message(events.Key(each, each))
+            came.set()
+
+        def opened(home: Home, passphrase: str) -> None:
+            unlocked(home, passphrase)
+            loop.call_soon_threadsafe(loop.call_later, DRAWN / 5, come)
+
+        monkeypatch.setattr(protection, "open_with", opened)
+        await write(someone, key.passphrase)
+        await press(someone, "enter")
+        await came.wait()
+        await settled(someone)
+        assert before.value == "wxq"
+        assert isinstance(someone.app.screen, HomeScreen)
+        assert len(someone.app.screen_stack) == 1
 
     sit(locked, script)
 

@@ -18,6 +18,7 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.welcome import WelcomeScreen
 from rmjournal.storage import settings
 from rmjournal.storage.drafts import Drafts
+from rmjournal.widgets.keyline import KeyLine
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -200,9 +201,9 @@ def test_a_rhythm_that_cannot_be_is_met_with_a_sentence(empty: Home) -> None:
             assert problem in shown(someone)
             assert field.value == typed
             assert "! " in shown(someone)
+            assert someone.app.focused is field
             if "out of range" not in problem:
                 assert f"! {NAMES[at]}: “{typed}”" in shown(someone)
-                assert someone.app.focused is field
                 assert not someone.app.screen.query_one("#echo").display
             field.value = usual[at]
             await settled(someone)
@@ -304,6 +305,22 @@ def test_each_step_can_be_gone_back_to(empty: Home) -> None:
     sit(empty, script)
 
 
+def test_the_first_question_offers_no_way_back(empty: Home) -> None:
+    """There is none; how to leave stands in its place, and on the next question Escape goes back."""
+
+    def keys(someone: Someone) -> str:
+        return someone.app.screen.query_one(KeyLine).render().plain.strip()
+
+    async def script(someone: Someone) -> None:
+        assert keys(someone) == "^q Quit"
+        await press(someone, "enter")
+        assert keys(someone) == "Esc Back"
+        await press(someone, "escape")
+        assert keys(someone) == "^q Quit"
+
+    sit(empty, script)
+
+
 def test_closing_keeps_what_was_answered(empty: Home) -> None:
     """The next time begins where one left off."""
 
@@ -397,9 +414,11 @@ def test_undoing_all_of_it_welcomes_again(empty: Home) -> None:
         asked = shown(someone)
         assert "With it would go the pair of" in asked
         assert "^g, “Earlier states”, brings all of it back." in asked
-        await press(someone, "escape")
-        assert len(journal_of(empty).pairs.all()) == 1
-        await press(someone, "u", "enter")
+        for closing in ("escape", "enter"):
+            await press(someone, closing)
+            assert len(journal_of(empty).pairs.all()) == 1
+            await press(someone, "u")
+        await press(someone, "shift+tab", "enter")
         assert step(someone) == "language"
         assert "Earlier states" in told(someone)[-1]
 
@@ -573,3 +592,19 @@ def test_every_step_fits(empty: Home, lang: str, size: tuple[int, int]) -> None:
                     assert each.region.right <= size[0], (name, each, each.region)
 
     sit(empty, script, size)
+
+
+def test_one_may_leave_while_the_next_step_is_on_its_way(empty: Home) -> None:
+    """Enter and F2 right after it: the program goes on, and so does the welcome."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "enter")
+        left = someone.app.screen
+        assert isinstance(left, WelcomeScreen)
+        someone.app.go("home")  # type: ignore[attr-defined]
+        await left.action_next()
+        await settled(someone)
+        assert someone.app.screen is not left
+        assert isinstance(someone.app.screen, WelcomeScreen)
+
+    sit(empty, script)

@@ -86,7 +86,7 @@ def test_what_is_not_in_it_is_counted(ours: Program) -> None:
     assert run.err.splitlines() == [
         "0 sessions in the calendar.",
         "1 session waits for a date and is not in it.",
-        "Withheld: sessions: 1.",
+        "Withheld: 1 session.",
         "It tells the purpose of each session to whoever may read your calendar.",
     ]
     assert "Mine" in ours.ok("calendar", "--with-purpose", "--audience", "moi").out

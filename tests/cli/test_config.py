@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import listed
-from tests.conftest import Program
+from tests.conftest import EDITOR, Program
 
 
 def test_settings_are_shown_with_their_defaults(program: Program) -> None:
@@ -24,13 +24,27 @@ def test_settings_are_shown_with_their_defaults(program: Program) -> None:
 def test_a_setting_is_kept_and_taken_back(program: Program) -> None:
     """A value is stored beside the journal; an empty one is the default again."""
     program.ok("config", "set", "timezone", "America/Montreal")
-    program.ok("config", "set", "editor", "nano -w")
+    program.ok("config", "set", "editor", f"{EDITOR} -w")
     data = listed(program, "config", "show")
-    assert (data["timezone"], data["editor"], data["lang"]) == ("America/Montreal", "nano -w", "")
+    assert data["timezone"] == "America/Montreal"
+    assert (data["editor"], data["lang"]) == (f"{EDITOR} -w", "")
     program.ok("config", "set", "timezone", "")
     assert listed(program, "config", "show")["timezone"] == ""
-    assert json.loads((program.home / "config.json").read_text())["editor"] == "nano -w"
+    assert json.loads((program.home / "config.json").read_text())["editor"] == f"{EDITOR} -w"
     assert (program.home / "config.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("editor", ["no-such-editor --wait", "vi 'half quoted", " ", "~/vi"])
+def test_an_editor_that_is_not_there_is_no_setting(program: Program, editor: str) -> None:
+    """It is refused, named without its arguments, and the one before stays."""
+    program.ok("config", "set", "editor", f"{EDITOR} -w")
+    run = program("config", "set", "editor", editor)
+    assert run.code == 2
+    assert f"“{editor.removesuffix(' --wait').strip()}”" in run.err
+    assert "Nothing was changed." in run.err
+    assert "an empty text" in run.err
+    assert listed(program, "config", "show")["editor"] == f"{EDITOR} -w"
+    program.ok("config", "set", "editor", "")
 
 
 def test_the_language_that_was_chosen_is_spoken(sample: Program) -> None:
@@ -133,9 +147,9 @@ def test_a_broken_settings_file_locks_nobody_out(ours: Program, broken: str) -> 
     assert "The defaults hold meanwhile" in run.err
     assert listed(ours, "learning", "list")[0]["what"] == "Kept all the same"
     assert config.read_text() == broken
-    ours.ok("config", "set", "editor", "nano")
+    ours.ok("config", "set", "editor", EDITOR)
     assert (ours.home / "config-broken.json").read_text() == broken
-    assert listed(ours, "config", "show")["editor"] == "nano"
+    assert listed(ours, "config", "show")["editor"] == EDITOR
 
 
 def test_a_time_zone_that_is_none_locks_nobody_out(ours: Program) -> None:

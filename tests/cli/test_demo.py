@@ -10,7 +10,7 @@ import pytest
 from rmjournal.journal.drafts import Drafts
 from rmjournal.paths import home
 from tests.cli.conftest import listed, stored
-from tests.conftest import Key, Program
+from tests.conftest import EDITOR, Key, Program
 
 AS_ANA = ("--me", "Ana Ruiz", "--role", "senior", "--partner", "Tom Weiss")
 SELECTED = "export RMJOURNAL_HOME="
@@ -40,13 +40,13 @@ def test_a_sample_nobody_wrote_in_is_made_anew(entered: Program) -> None:
     """In the language of the day, with the dates of the day; that one looked at it changes nothing."""
     entered.ok("status")
     entered.ok("export")
-    entered.ok("config", "set", "editor", "nano")
+    entered.ok("config", "set", "editor", EDITOR)
     french = replace(entered, lang="fr", now=LATER)
     run = french.ok("demo", "--dir", str(entered.home))
     assert LEFT not in run.err
     assert "Hélène" in french.ok("status").out
     assert [each["starts"][:4] for each in listed(french, "session", "list")][-1] == "2027"
-    assert listed(french, "config", "show")["editor"] == "nano"
+    assert listed(french, "config", "show")["editor"] == EDITOR
 
 
 @pytest.mark.parametrize("words", [("log", "Mine"), ("action", "done", "last")], ids=" ".join)

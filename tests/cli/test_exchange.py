@@ -93,7 +93,7 @@ def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
     for name in ("three.age", "five.age"):
         ana.ok("exchange", "send", "-o", name)
         told = tom.ok("exchange", "receive", name).err
-        assert ("Modifié par chacun de vous" in told) is (name == "three.age")
+        assert ("Vous avez tous les deux modifié" in told) is (name == "three.age")
         tom.ok("exchange", "send", "-o", f"from-tom-{name}")
         ana.ok("exchange", "receive", f"from-tom-{name}")
     for program in two:
@@ -131,6 +131,26 @@ def test_by_a_folder_and_from_cron(two: Pair, tmp_path: Path) -> None:
         assert program.ok("exchange", "sync", "shared", "--quiet").err == ""
 
 
+def test_the_folder_is_named_once(two: Pair, tmp_path: Path) -> None:
+    """From then on it is the one that is meant, wherever the command is given; status tells it."""
+    ana, tom = two
+    pair_up(two)
+    unknown = ana("exchange", "sync")
+    assert unknown.code == 2
+    assert "No folder was shared yet." in unknown.err
+    assert "exchange sync ~/Shared" in unknown.err
+    assert status(ana)["folder"] is None
+    (tmp_path / "shared").mkdir()
+    for program in two:
+        program.ok("exchange", "sync", "shared")
+    ana.ok("win", "add", "She spoke first")
+    replace(ana, where=tmp_path.parent).ok("exchange", "sync")
+    tom.ok("exchange", "sync")
+    assert "She spoke first" in tom.ok("win", "list").out
+    assert status(ana)["folder"] == str(tmp_path / "shared")
+    assert f"Shared folder: {tmp_path / 'shared'}" in ana.ok("exchange", "status").out
+
+
 def test_two_pairs_and_their_folders(two: Pair, tmp_path: Path) -> None:
     """Another person's invitation changes nothing of the first pair, nor does a folder mix the two."""
     ana, tom = two
@@ -163,6 +183,14 @@ def test_two_pairs_and_their_folders(two: Pair, tmp_path: Path) -> None:
     assert "She spoke" not in zoe.ok("exchange", "receive", "for-zoe.age").err
     ana.ok("pair", "use", "Zoe")
     assert "I asked twice" in ana.ok("win", "list").out
+    ana.ok("win", "add", "He drew it")
+    said = ana.ok("exchange", "sync").err
+    assert said.index("With Tom Weiss:") < said.index("With Zoe Blum:")
+    assert not list((tmp_path / "with-tom").glob(f"*{hers[:6]}"))
+    assert len(list((tmp_path / "with-zoe").iterdir())) == 1
+    for program, heard in ((zoe, True), (tom, False)):
+        program.ok("exchange", "sync")
+        assert ("He drew it" in program.ok("win", "list").out) is heard
 
 
 def test_before_pairing_it_says_what_to_do(two: Pair) -> None:

@@ -12,6 +12,7 @@ from hypothesis import example, given
 
 from rmjournal.cli import roff
 from rmjournal.commands import COMMANDS
+from rmjournal.errors import INTERRUPTED, TERMINATED, RmjournalError
 from rmjournal.i18n import Words
 from rmjournal.text import one_line
 from tests import strategies
@@ -49,6 +50,14 @@ def test_every_command_and_option_is_in_it(pages: dict[str, str], lang: str) -> 
         assert f"rmjournal {speak.text(command.example)}".replace("\u00a0", " ") in part
         for param in click(command.path).params:
             assert all(name in part for name in param.opts if name.startswith("-"))
+
+
+def test_every_way_that_a_run_ends_is_in_it(pages: dict[str, str]) -> None:
+    """The code of each kind of error, and those of a run that went well or was cut short."""
+    told = plain(pages["en"]).partition('.SH "EXIT STATUS"\n')[2]
+    codes = {kind.exit_code for kind in RmjournalError.__subclasses__()}
+    for code in (0, 1, *codes, INTERRUPTED, TERMINATED):
+        assert f".TP\n{code}\n" in told, code
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

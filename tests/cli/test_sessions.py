@@ -44,6 +44,14 @@ def test_a_session_with_its_timer(timed: Program) -> None:
     assert listed(timed, "session", "show", "last")["status"] == "held"
 
 
+def test_going_on_to_the_next_item_says_that_a_pause_is_over(timed: Program) -> None:
+    """The time runs again with it; where it ran already, nothing is said."""
+    timed.ok("session", "start")
+    assert "pause" not in at(timed, "14:10").ok("session", "next").err
+    at(timed, "14:18").ok("session", "pause")
+    assert "The pause is over" in at(timed, "14:20").ok("session", "next").err
+
+
 def test_a_session_under_way_is_told_wherever_one_looks(timed: Program) -> None:
     """Status, list and show say so, and show is about it without being told."""
     timed.ok("session", "start")

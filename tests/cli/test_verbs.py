@@ -107,6 +107,7 @@ def test_a_view_that_is_hidden_is_said_to_be_noted(ours: Program) -> None:
     [
         (["objective", "add", "Read it"], ["objective", "edit", "last", "--why", "New words"]),
         (["log", "We spoke"], ["reflection", "edit", "last", "--what", "New words"]),
+        (["win", "add", "She spoke"], ["win", "edit", "last", "--text", "New words"]),
     ],
 )  # fmt: skip
 def test_words_that_change_lose_the_consents_that_were_given(
@@ -115,7 +116,7 @@ def test_words_that_change_lose_the_consents_that_were_given(
     """Both consented to other words, so they are told; to change nothing of substance says nothing."""
     ours.ok("session", "done", "--at", "yesterday 2pm")
     ours.ok(*make)
-    table = "objectives" if make[0] == "objective" else "reflections"
+    table = {"objective": "objectives", "log": "reflections", "win": "wins"}[make[0]]
     ref = f"#{stored(ours, table)[-1]['id']}"
     ours.ok("visibility", ref, "shareable", "--by", "partner")
     told = ours.ok(*edit).err
@@ -146,6 +147,18 @@ def test_taking_an_agreement_back_is_said(ours: Program) -> None:
         "Tom will need to agree again" in ours.ok("objective", "edit", ref, "--measure", "Two").err
     )
     assert "to agree again" not in ours.ok("objective", "edit", ref, "--measure", "Two").err
+
+
+def test_a_win_gets_other_words_and_another_day(ours: Program) -> None:
+    """What is not named stays; nothing named, and no words at all, are refused; undo names it."""
+    ours.ok("win", "add", "She presented alone")
+    ours.ok("win", "edit", "last", "--on", "yesterday")
+    ours.ok("win", "edit", "last", "--text", "She presented alone, twice")
+    for refused in ([], ["--text", " "]):
+        assert ours("win", "edit", "last", *refused).code == 2
+    (win,) = stored(ours, "wins")
+    assert (win["text"], win["on"]) == ("She presented alone, twice", "2026-11-20")
+    assert "Taken back: “win edit”" in ours.ok("undo").err
 
 
 def test_an_objective_can_lose_its_date(ours: Program) -> None:

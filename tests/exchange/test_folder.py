@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rmjournal import carried
-from rmjournal.errors import Refused
+from rmjournal.errors import Refused, UsageProblem
 from rmjournal.exchange import identity
 from rmjournal.exchange.identity import Identity
 from rmjournal.journal import Journal, undoing
@@ -46,6 +46,30 @@ def test_both_come_to_the_same(two: Two, folder: Path) -> None:
     before = sorted(folder.rglob("*"))
     assert all(done.sent is None for done in both(two, folder))
     assert sorted(folder.rglob("*")) == before
+
+
+def test_the_folder_is_remembered_and_told_to_nobody(two: Two, folder: Path) -> None:
+    """Each has it under their own name; undo takes nothing of it back, and another is not guessed."""
+    his = two.where / "his"
+    his.symlink_to(folder)
+    with pytest.raises(UsageProblem):
+        two.ana.exchange.sync()
+    two.ana.wins.add("She spoke first")
+    for _ in range(2):
+        two.ana.exchange.sync(folder)
+        two.tom.exchange.sync(his)
+    two.ana.exchange.sync()
+    saved = two.ana.store.home.journal.read_bytes()
+    two.ana.exchange.sync()
+    assert two.ana.store.home.journal.read_bytes() == saved
+    assert str(folder).encode() in saved
+    assert str(his).encode() not in saved
+    assert two.tom.exchange.standing().folder == str(his)
+    assert undoing.undo(two.ana).verb == "win add"
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(Refused):
+        two.ana.exchange.sync()
+    assert two.ana.exchange.standing().folder == str(folder)
 
 
 def test_each_writes_in_their_own_place(two: Two, folder: Path) -> None:

@@ -36,6 +36,13 @@ def stored(journal: Journal) -> Objective:
     return objective
 
 
+def reworded(seen: Objective, first: Journal, last: Journal) -> None:
+    """Both give other words to the same field, and nothing else comes of it."""
+    for who, why in ((first, "Mine"), (last, "Theirs")):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, why=why)
+
+
 def test_different_fields_are_merged(journal: Journal, other: Journal, seen: Objective) -> None:
     """Who changes the situation and who changes the learner both have their way."""
     with journal.store.transaction("edit") as tx:
@@ -77,9 +84,7 @@ def test_choosing_the_version_that_waits_brings_it_back(
     journal: Journal, other: Journal, seen: Objective
 ) -> None:
     """What waited is in force, nothing waits any more, and one undo takes the choice back."""
-    for who, why in ((journal, "Mine"), (other, "Theirs")):
-        with who.store.transaction("edit") as tx:
-            tx.change(seen, why=why)
+    reworded(seen, journal, other)
     before = documents(journal)
     (waiting,) = conflicts.all_of(journal)
     conflicts.keep(journal, waiting, waiting=True)
@@ -94,9 +99,7 @@ def test_choosing_the_version_in_force_changes_no_record(
     journal: Journal, other: Journal, seen: Objective
 ) -> None:
     """Keeping what is settles the question and nothing else."""
-    for who, why in ((journal, "Mine"), (other, "Theirs")):
-        with who.store.transaction("edit") as tx:
-            tx.change(seen, why=why)
+    reworded(seen, journal, other)
     before = documents(journal)
     conflicts.keep(journal, conflicts.all_of(journal)[0], waiting=False)
     assert documents(journal) == before
@@ -145,9 +148,7 @@ def test_conflicts_of_another_pair_are_not_listed(
     journal: Journal, other: Journal, seen: Objective
 ) -> None:
     """Each pair chooses among its own versions."""
-    for who, why in ((journal, "Mine"), (other, "Theirs")):
-        with who.store.transaction("edit") as tx:
-            tx.change(seen, why=why)
+    reworded(seen, journal, other)
     (waiting,) = conflicts.all_of(journal)
     journal.pairs.use(
         journal.pairs.create(me="Ana Ruiz", role=journal.pair.my_role, partner="Lou Petit")
@@ -162,9 +163,7 @@ def test_an_unknown_conflict_is_not_found(
     journal: Journal, other: Journal, seen: Objective, text: str
 ) -> None:
     """Only the beginning of its id names a change that waits."""
-    for who, why in ((journal, "Mine"), (other, "Theirs")):
-        with who.store.transaction("edit") as tx:
-            tx.change(seen, why=why)
+    reworded(seen, journal, other)
     with pytest.raises(NotFound):
         conflicts.found(journal, text)
 

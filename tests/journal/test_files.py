@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rmjournal.errors import CannotWrite, Refused
+from rmjournal.errors import CannotWrite, Refused, UsageProblem
 from rmjournal.journal import Journal, templates
-from rmjournal.journal.files import save_new
+from rmjournal.journal.files import save_new, typed
 
 
 @pytest.mark.parametrize("verb", ["save", "eject"])
@@ -43,3 +43,27 @@ def test_nothing_is_left_of_a_file_that_could_not_be_written(
     with pytest.raises(CannotWrite):
         save_new(journal.store.home, str(tmp_path / "recap.md"), portions())
     assert not list(tmp_path.glob("*recap*"))
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("/home/ana/one.age", "/home/ana/one.age"),
+        ("'/home/ana/my file.age' ", "/home/ana/my file.age"),
+        ('"/home/ana/my file.age"', "/home/ana/my file.age"),
+        (r"/home/ana/my\ file.age", "/home/ana/my file.age"),
+        ("file:///home/ana/my%20file.age", "/home/ana/my file.age"),
+        ("file://localhost/home/ana/one.age", "/home/ana/one.age"),
+        ("/home/ana/l'une'", "/home/ana/l'une'"),
+    ],
+)
+def test_a_file_that_is_dragged_onto_the_terminal_is_meant_as_it_is(text: str, path: str) -> None:
+    """Terminals write it quoted, with its blanks escaped, or as an address."""
+    assert str(typed(text)) == path
+
+
+def test_what_is_no_path_is_said_to_be_none() -> None:
+    """Nothing, quoted or not."""
+    for text in ("", "  ", "''", "file://"):
+        with pytest.raises(UsageProblem, match="no path"):
+            typed(text)

@@ -9,8 +9,9 @@ import pytest
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.journal import Journal, undoing
+from rmjournal.journal.ending import unreached
 from rmjournal.journal.noted import Noted, noted
-from rmjournal.journal.timers import if_started, unreached
+from rmjournal.journal.starting import if_started
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.progress import Stand
 from rmjournal.model.record import Visibility

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rmjournal import i18n
 from rmjournal.errors import Refused
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.fitting import CHOSEN, Suggestion
@@ -438,6 +439,21 @@ def test_what_comes_of_itself_is_not_carried_over_besides(journal: Journal) -> N
     journal.actions.done(action)
     found = journal.agendas.suggest(journal.sessions.found("next"))
     assert [part.source for part in found.new + found.left_out if part.source] == [objective.id]
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [("kick-off", "usual in such a session"), ("standard", "the purpose of the session")],
+)
+def test_what_was_taken_still_says_why(journal: Journal, template: str, reason: str) -> None:
+    """The agenda gives the reason that the suggestion gave, in whichever language it was taken."""
+    i18n.use("fr")
+    session = plan(journal, template=template, purpose="Choose what to stop")
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    i18n.use("en")
+    reasons = {each.kind: reason_for(journal, each) for each in journal.agendas.of(session).items}
+    assert all(reasons.values())
+    assert reasons["topic"] == reason
 
 
 def test_what_stands_on_the_agenda_is_not_proposed_again(journal: Journal) -> None:

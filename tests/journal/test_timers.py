@@ -208,6 +208,17 @@ def test_a_pause_is_not_counted_and_given_again_goes_on(after: After) -> None:
     assert (session.lasted, session.ended) == (45, TWO + timedelta(minutes=56))
 
 
+def test_the_next_item_ends_a_pause(after: After) -> None:
+    """What ended one says so, whether it is the next item or the same one; nothing else does."""
+    assert not after(0).timers.start().resumed
+    assert not after(5).timers.advance().resumed
+    assert not after(10).timers.pause().resumed
+    assert not after(11).timers.extend(5).resumed
+    assert after(12).timers.advance().resumed
+    after(13).timers.pause()
+    assert after(14).timers.resume().resumed
+
+
 @pytest.mark.parametrize("minutes", [0, -5, 196])
 def test_a_session_is_not_made_longer_than_any_may_be(after: After, minutes: int) -> None:
     """Minutes are added, one at least, up to four hours in all."""

@@ -11,7 +11,7 @@ import pytest
 from rmjournal.paths import Home
 from rmjournal.storage import disk
 from rmjournal.storage.store import Store
-from tests.storage.support import home_in
+from tests.storage.support import home_in, sample
 
 
 @dataclass
@@ -48,3 +48,10 @@ def clock() -> Hands:
 def store(home: Home, clock: Hands) -> Store:
     """A journal that does not exist yet."""
     return Store(home, clock)
+
+
+@pytest.fixture
+def raw(store: Store, home: Home) -> bytes:
+    """The bytes of a small journal."""
+    sample(store)
+    return home.journal.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from rmjournal.paths import Home
 from rmjournal.storage.contents import verify
 from rmjournal.storage.layout import Seal, Tables, sealed, serialise
 from rmjournal.storage.linetable import LineTable
+from rmjournal.storage.repair import Diagnosis
 from rmjournal.storage.store import Store
 from rmjournal.wrapping import PLAIN, Wrapping
 
@@ -163,3 +165,15 @@ def as_json(path: Path) -> Stored:
     """The whole file, as any JSON parser reads it."""
     loaded: Stored = json.loads(path.read_bytes())
     return loaded
+
+
+def messages(diagnosis: Diagnosis) -> list[str]:
+    """What was found, in English."""
+    return [finding.message.format_map(finding.values) for finding in diagnosis.findings]
+
+
+def edited(raw: bytes, change: Callable[[dict[str, Any]], object], **layout: Any) -> bytes:
+    """The file after a person changed it by hand, or a program wrote it anew."""
+    loaded = json.loads(raw)
+    change(loaded)
+    return json.dumps(loaded, **layout).encode()

@@ -20,43 +20,22 @@ from rmjournal.storage.codec import to_document
 from rmjournal.storage.contents import verify
 from rmjournal.storage.history import undo
 from rmjournal.storage.repair import (
-    Diagnosis,
     State,
     adopt,
     examine,
 )
-from rmjournal.storage.store import Store
 from tests.storage.support import (
     add,
     as_json,
     bytes_of,
     documents,
+    edited,
+    messages,
     opened,
     reflection,
-    sample,
     verified,
     write,
 )
-
-
-@pytest.fixture
-def raw(store: Store, home: Home) -> bytes:
-    """The bytes of a small journal."""
-    sample(store)
-    return home.journal.read_bytes()
-
-
-def messages(diagnosis: Diagnosis) -> list[str]:
-    """What was found, in English."""
-    return [finding.message.format_map(finding.values) for finding in diagnosis.findings]
-
-
-def edited(raw: bytes, change: Callable[[dict[str, Any]], object], **layout: Any) -> bytes:
-    """The file after a person changed it by hand, or a program wrote it anew."""
-    loaded = json.loads(raw)
-    change(loaded)
-    return json.dumps(loaded, **layout).encode()
-
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "pretty": {"indent": 2, "ensure_ascii": False},

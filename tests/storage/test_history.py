@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rmjournal.errors import CannotWrite, Changed, Refused
 from rmjournal.model.reflection import Reflection
 from rmjournal.paths import Home
-from rmjournal.storage.history import REMEMBERED, Entry, UndoBlocked, entries, fingerprint, undo
+from rmjournal.storage.history import Entry, UndoBlocked, entries, undo
+from rmjournal.storage.remembering import REMEMBERED, fingerprint
 from rmjournal.storage.store import Store
 from tests.storage.faults import failing
 from tests.storage.support import (

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +16,6 @@ from rmjournal.storage import backups
 from rmjournal.storage.codec import to_document
 from rmjournal.storage.repair import (
     Balance,
-    Diagnosis,
     State,
     examine,
     salvage_journal,
@@ -30,8 +27,10 @@ from tests.storage.support import (
     as_json,
     bytes_of,
     crafted,
+    edited,
     home_in,
     item,
+    messages,
     opened,
     reflection,
     sample,
@@ -42,25 +41,6 @@ from tests.storage.support import (
 )
 
 SALVAGED = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def raw(store: Store, home: Home) -> bytes:
-    """The bytes of a small journal."""
-    sample(store)
-    return home.journal.read_bytes()
-
-
-def messages(diagnosis: Diagnosis) -> list[str]:
-    """What was found, in English."""
-    return [finding.message.format_map(finding.values) for finding in diagnosis.findings]
-
-
-def edited(raw: bytes, change: Callable[[dict[str, Any]], object], **layout: Any) -> bytes:
-    """The file after a person changed it by hand, or a program wrote it anew."""
-    loaded = json.loads(raw)
-    change(loaded)
-    return json.dumps(loaded, **layout).encode()
 
 
 def test_a_good_journal_is_fine(raw: bytes, home: Home) -> None:

@@ -1,15 +1,17 @@
-"""The one next step, as ``status`` says it: a sentence, and the command that does it."""
+"""The one next step: its sentence, and the commands that do it."""
 
 from __future__ import annotations
 
 from rmjournal import naming
-from rmjournal.cli import progress, show
+from rmjournal.cli import output, progress, show
 from rmjournal.cli.state import journal
 from rmjournal.i18n import _, ngettext, words
+from rmjournal.journal import references
 from rmjournal.journal.status import Status, Step
 from rmjournal.model.charter import Charter
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.progress import Progress
+from rmjournal.model.session import Session
 
 
 def sentence(now: Status) -> str:
@@ -121,3 +123,27 @@ def _going_on(at: Progress) -> str:
         "{session} is under way, {left}: rmjournal session show · next · end",
         session=words().capital(session), left=progress.left(at),
     )  # fmt: skip
+
+
+def answers(unsaid: tuple[Session, ...]) -> None:
+    """The three answers to whether the latest of them took place, each with its command."""
+    ref = references.short(unsaid[-1])
+    answers = (
+        (_("Held"), f"rmjournal session done {ref}"),
+        (_("Moved"), _('rmjournal session postpone {ref} "friday 2pm"', ref=ref)),
+        (_("Cancelled"), f"rmjournal session cancel {ref}"),
+    )
+    column = 4 + max(len(answer) for answer, _command in answers)
+    for answer, command in answers:
+        output.hanging(f"  {answer}", command, column=column)
+    output.say(_("One line is enough, and says that it was held:"))
+    output.say(f"  rmjournal log --session {ref} …")
+    if len(unsaid) > 1:
+        more = len(unsaid) - 1
+        output.say(
+            ngettext(
+                "One earlier session waits for the same answer.",
+                "{n} earlier sessions wait for the same answer.",
+                more,
+            )
+        )
