@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from rmjournal.i18n import LANGUAGES, N_, Words, _
 from rmjournal.model import agenda, learning, objective, pair, session
 from rmjournal.model.record import Visibility
@@ -260,7 +262,24 @@ def readers(visibility: Visibility) -> str:
     return _(VISIBILITY[visibility])
 
 
-def is_title(item: agenda.Item) -> bool:
+class Part(Protocol):
+    """What stands on an agenda, or could."""
+
+    @property
+    def kind(self) -> str:
+        """Which part of a session it is."""
+
+    @property
+    def topic(self) -> str:
+        """What is spoken of."""
+
+
+def topic_in_words(part: Part) -> str:
+    """What is spoken of: a person's words as they are, the bare name of a part in the reader's."""
+    return _(TITLES[part.kind]) if is_title(part) else part.topic
+
+
+def is_title(item: Part) -> bool:
     """Whether the item is only the name of its part, in any language: nothing to speak of later."""
     title = TITLES.get(item.kind, "")
     names = {Words(language, terminal=False).text(title) for language in LANGUAGES}

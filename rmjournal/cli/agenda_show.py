@@ -10,6 +10,7 @@ from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import Item
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
+from rmjournal.vocabulary import topic_in_words
 
 LEFT_OUT = 6
 """The most suggestions shown that did not fit."""
@@ -24,7 +25,7 @@ def waiting(items: list[Item]) -> None:
         (
             references.short(item),
             show.title_of(journal(), item.session),
-            show.marked(item, one_line(item.topic)),
+            show.marked(item, one_line(topic_in_words(item))),
         )
         for item in items
     )
@@ -59,7 +60,7 @@ def _left_out(suggestion: Suggestion) -> None:
         output.heading(_("Left out"))
         hushed = discretion.needed(journal())
         for part in suggestion.left_out[:LEFT_OUT]:
-            topic = discreet.said(part, part.topic, discreet=hushed)
+            topic = discreet.said(part, topic_in_words(part), discreet=hushed)
             ref = (part.carried_from or part.source or "")[: references.SHOWN]
             said = ", ".join(each for each in (part.reason, ref) if each)
             output.hanging("  – ", f"{topic} ({said})", column=4)

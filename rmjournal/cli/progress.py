@@ -10,6 +10,7 @@ from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
+from rmjournal.vocabulary import topic_in_words
 
 if TYPE_CHECKING:
     from rmjournal.model.progress import ItemProgress, Progress
@@ -44,7 +45,7 @@ def left(at: Progress) -> str:
 
 def topic_of(item: Item) -> str:
     """Its topic, or that only I may read it: a call may show this screen to the other."""
-    return discreet.said(item, item.topic, discreet=True)
+    return discreet.said(item, topic_in_words(item), discreet=True)
 
 
 def _now(part: ItemProgress) -> str:

@@ -18,6 +18,7 @@ from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.naming import day, headline, joined, labelled
 from rmjournal.text import one_line, shorten
+from rmjournal.vocabulary import topic_in_words
 
 if TYPE_CHECKING:
     from rmjournal.journal.fitting import Candidate
@@ -128,7 +129,7 @@ def gave_way(journal: Journal, item: Item, before: Agenda) -> None:
     """Says which parts without a topic of their own made room for a new item."""
     session = journal.sessions.found(f"#{item.session}")
     gave = before.gave(journal.agendas.of(session))
-    if told := naming.made_room(gave, lambda each: one_line(each.topic)):
+    if told := naming.made_room(gave, lambda each: one_line(topic_in_words(each))):
         output.aside(told)
 
 
@@ -148,7 +149,7 @@ def _item(
     reason = reason_for(journal, item)
     spent = progress.took(item, minutes)
     said = ", ".join(each for each in (spent, _said(journal, item.by, reason, item)) if each)
-    topic = discreet.said(item, item.topic, discreet=hushed)
+    topic = discreet.said(item, topic_in_words(item), discreet=hushed)
     output.hanging(lead, f"{mark}{topic} ({said})", column=len(lead))
     if discretion.keeps_its_words(item, discreet=hushed):
         return
@@ -180,7 +181,7 @@ def candidate(journal: Journal, number: int, part: Candidate) -> None:
 
     lead = f"{number:>3} {part.minutes:>3}  "
     reason = reason_for(journal, part.item) if part.item else part.reason
-    topic = discreet.said(part, part.topic, discreet=discretion.needed(journal))
+    topic = discreet.said(part, topic_in_words(part), discreet=discretion.needed(journal))
     text = f"{topic} ({_said(journal, part.by, reason, part)})"
     output.hanging(lead, text, column=len(lead))
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from rmjournal import carried, naming
-from rmjournal.cli import discreet, next_step, output, show
+from rmjournal.cli import discreet, output, show, steps
 from rmjournal.cli import framework as f
 from rmjournal.cli.keeping import drafts, waiting
 from rmjournal.cli.state import STATE, journal
@@ -58,9 +58,9 @@ def _full(now: Status) -> None:
         title += " · " + _("month {n} of {total}", n=now.month, total=now.months)
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
-    output.hanging("", next_step.sentence(now), column=0)
+    output.hanging("", steps.sentence(now), column=0)
     if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
-        next_step.answers(now.unsaid)
+        steps.answers(now.unsaid)
     _next(now)
     _actions(now)
     _checks(now)
@@ -162,7 +162,7 @@ def _more(count: int) -> None:
 def _asides(now: Status) -> None:
     notes = []
     if now.unread and now.step is not Step.READ:
-        notes.append(next_step.unread(now))
+        notes.append(steps.unread(now))
     if now.unanswered:
         notes.append(
             ngettext("Feedback that you read waits for an answer: rmjournal feedback list",

@@ -10,6 +10,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, changed, given, refuse_empty, refuse_others_words
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH, Visibility
+from rmjournal.model.session import Session
 from rmjournal.storage.tables import needle
 
 
@@ -36,24 +37,33 @@ class Learnings(Concern):
         refuse_past(fields.get("check_on"), self.journal.clock.today())
         learner = who or self.pair.me
         thanks = None if learner == BOTH else self.pair.other(learner)
-        fields = {"thanks_to": thanks, "check_on": self._again(), **given(**fields)}
+        fields = {
+            "thanks_to": thanks,
+            "check_on": self._again(fields.get("session")),
+            **given(**fields),
+        }
         learning = self.make(Learning, what=what, learner=learner, **fields)
         with self.store.transaction("learn") as tx:
             return tx.add(learning)
 
-    def _again(self) -> date | None:
-        """The day of the next session that both know of, else a rhythm from now; none without either."""
+    def _again(self, session: str | None = None) -> date | None:
+        """The day of the next session that both know of, else a rhythm after the one it came from.
+
+        Or after today, where it came from none or that day has come; none without a rhythm.
+        """
         today, charter = self.journal.clock.today(), self.journal.pairs.charter()
         known = (
-            each
-            for each in self.journal.sessions.planned()
-            if each.visibility is not Visibility.PRIVATE
+            e for e in self.journal.sessions.planned() if e.visibility is not Visibility.PRIVATE
         )
         days = (each.starts.date() for each in known if each.starts)
-        return next(
-            (day for day in days if day > today),
-            today + timedelta(weeks=charter.every_weeks) if charter else None,
-        )
+        if coming := next((day for day in days if day > today), None):
+            return coming
+        if charter is None:
+            return None
+        learned = self.store.get(Session, session) if session else None
+        rhythm = timedelta(weeks=charter.every_weeks)
+        then = learned.when.date() + rhythm if learned and learned.when else today
+        return then if then > today else today + rhythm
 
     def edit(self, seen: Learning, **changes: Any) -> Learning:
         """Other words or dates for some of its fields, None for no date or link any more.
@@ -69,7 +79,7 @@ class Learnings(Concern):
 
     def ask_again(self, seen: Learning) -> Learning:
         """It was not used yet; it is looked at again at the next session, or when there would be one."""
-        return self.not_yet(seen, self._again())
+        return self.not_yet(seen, self._again(seen.session))
 
     def due(self, day: date) -> list[Learning]:
         """Those to be checked by ``day``: not put into practice yet, nor looked at since it fell due."""

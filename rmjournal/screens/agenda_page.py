@@ -26,7 +26,7 @@ from rmjournal.screens.preparation import Preparation, preparation
 from rmjournal.screens.refusals import sentences
 from rmjournal.screens.sheet import Sheet
 from rmjournal.text import shorten
-from rmjournal.vocabulary import readers
+from rmjournal.vocabulary import readers, topic_in_words
 from rmjournal.widgets.bar import Bar
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Listing
@@ -230,7 +230,7 @@ class AgendaPage(Planning):
 
     def named(self, item: Item) -> str:
         """The first words of an item, for a message."""
-        shown = self.hushed(line(item.topic), item.visibility).plain
+        shown = self.hushed(line(topic_in_words(item)), item.visibility).plain
         return shorten(shown, 40)
 
     def finder(self, item: Item) -> Callable[[Journal], Item]:

@@ -14,7 +14,7 @@ from rmjournal.model.session import SessionStatus
 from rmjournal.screens.phrases import Hush, heading, joined, session_name, unusual, who
 from rmjournal.screens.preparation import Preparation, row_of
 from rmjournal.text import shorten
-from rmjournal.vocabulary import ITEM, readers
+from rmjournal.vocabulary import ITEM, readers, topic_in_words
 from rmjournal.widgets.bar import Part
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
@@ -57,7 +57,7 @@ def _agenda(at: Preparation, hush: Hush) -> Iterator[Entry]:
 
 def _topic(at: Preparation, item: Item, hush: Hush) -> Content:
     """The topic, and what came of it once there is something."""
-    said = [line(item.topic)]
+    said = [line(topic_in_words(item))]
     for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
         if text:
             said.append(pieces((f"{label}  ", "$text-muted"), line(text)))
@@ -94,7 +94,7 @@ def _below(at: Preparation, hush: Hush) -> Iterator[Entry]:
         yield Entry(row_of(offer), (
             plain(_place(at, offer)),
             plain(str(offer.minutes)),
-            hush(line(offer.topic), offer.visibility),
+            hush(line(topic_in_words(offer)), offer.visibility),
             line(who(at.pair, offer.by)),
             line(joined(offer.reason, unusual(offer.visibility))),
         ))  # fmt: skip

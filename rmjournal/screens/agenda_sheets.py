@@ -13,7 +13,7 @@ from rmjournal.screens.fields import Field, Kind, Values, who_field
 from rmjournal.screens.phrases import Hush
 from rmjournal.screens.preparation import Preparation
 from rmjournal.screens.sheet import Sheet
-from rmjournal.vocabulary import TITLES
+from rmjournal.vocabulary import TITLES, topic_in_words
 from rmjournal.widgets.plain import line, plain
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def link(at: Preparation, item: Item, find: Find, hush: Hush) -> Sheet[Item] | N
     if not fields:
         return None
     return Sheet(
-        line(item.topic), fields,
+        line(topic_in_words(item)), fields,
         lambda journal, values: journal.agendas.edit(find(journal), **values.changed("objective")),
         draft=f"agenda-objective-{item.id}", visibility=item.visibility,
     )  # fmt: skip
@@ -104,7 +104,7 @@ def outcome(item: Item, find: Find, *, settle: bool) -> Sheet[Item]:
         return journal.agendas.edit(seen, **said)
 
     return Sheet(
-        line(item.topic),
+        line(topic_in_words(item)),
         (
             Field("outcome", _("What came of it"), Kind.TEXT, item.outcome),
             Field("decision", _("What was decided"), Kind.TEXT, item.decision),

@@ -19,6 +19,7 @@ from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
 from rmjournal.screens.phrases import brief, joined, session_name, who
 from rmjournal.text import one_line, shorten
+from rmjournal.vocabulary import topic_in_words
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row
 
@@ -41,7 +42,7 @@ _ITEM = N_("an item that is only mine")
 
 def topic_of(item: Item) -> str:
     """Its topic on one line; a call may show it to the other, so not where it is mine alone."""
-    return _(_ITEM) if keeps_its_words(item, discreet=True) else one_line(item.topic)
+    return _(_ITEM) if keeps_its_words(item, discreet=True) else one_line(topic_in_words(item))
 
 
 def title(numbers: dict[str, int], session: Session) -> str:

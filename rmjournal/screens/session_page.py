@@ -19,7 +19,7 @@ from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import Hush, brief, first, heading, joined, who
 from rmjournal.screens.session_parts import facts, left
-from rmjournal.vocabulary import REFLECTION, RESOURCE, readers
+from rmjournal.vocabulary import REFLECTION, RESOURCE, readers, topic_in_words
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.section import Section
@@ -74,7 +74,7 @@ def _covered(pair: Pair, found: Outcomes, hush: Hush) -> Iterator[Widget]:
 def _item(pair: Pair, item: Item, hush: Hush) -> Iterator[Widget]:
     unusual = "" if item.visibility is Visibility.PAIR else readers(item.visibility)
     said = joined(who(pair, item.by), left(item), unusual)
-    topic = hush(line(item.topic), item.visibility)
+    topic = hush(line(topic_in_words(item)), item.visibility)
     yield Words(pieces(topic.stylize("bold"), (f"  {said}", "$text-muted")))
     if item.outcome:
         yield Words(hush(plain(item.outcome), item.visibility), classes="outcome")

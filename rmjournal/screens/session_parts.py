@@ -13,7 +13,7 @@ from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import Hush, joined, who
-from rmjournal.vocabulary import ITEM, SESSION, readers
+from rmjournal.vocabulary import ITEM, SESSION, readers, topic_in_words
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.words import Words
@@ -68,7 +68,7 @@ def left(item: Item) -> str:
 
 
 def _item(pair: Pair, item: Item, hush: Hush) -> Row:
-    topic = hush(line(item.topic), item.visibility)
+    topic = hush(line(topic_in_words(item)), item.visibility)
     state = f" ({said})" if (said := left(item)) else ""
     return (
         pieces((str(item.minutes if item.took is None else item.took), "$text-muted")),

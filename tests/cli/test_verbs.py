@@ -266,3 +266,16 @@ def test_an_undo_names_what_it_took_back(sample: Program) -> None:
     assert "Taken back: “demo”" in sample.ok("undo", "--yes").err
     run = sample("undo")
     assert (run.code, run.err.splitlines()[0]) == (1, "There is nothing to undo.")
+
+
+def test_the_bare_names_of_an_agenda_are_in_the_reader_s_words(ours: Program) -> None:
+    """A partner who plans in English gives a French reader a French frame, and each one's own topics."""
+    ours.ok("session", "plan", "tomorrow 2pm", "--template", "standard")
+    ours.ok("agenda", "suggest")
+    ours.ok("agenda", "edit", "3", "--topic", "Wrap-up: who does what")
+    french = replace(ours, lang="fr").ok("agenda", "show").out
+    for said in ("Ouverture", "Rappel et mise en pratique", "Temps ouvert", "Conclusion\xa0: qui"):
+        assert said in french
+    assert "Check-in" not in french
+    assert french.count("Wrap-up: who does what") == 1
+    assert stored(ours, "items")[0]["topic"] == "Check-in"

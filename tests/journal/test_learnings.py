@@ -54,6 +54,9 @@ def test_a_learning_is_due_from_its_day_on(journal: Journal) -> None:
 def test_a_learning_is_looked_at_again_at_the_next_session(journal: Journal) -> None:
     """Whoever says no day is asked then: at the next that both know of, else one rhythm from now."""
     assert journal.learnings.add("No session yet").check_on == TODAY + 21 * DAY
+    late, old = (journal.sessions.hold(began=NOW - days * DAY) for days in (2, 40))
+    assert journal.learnings.add("Late", session=late.id).check_on == TODAY + 19 * DAY
+    assert journal.learnings.add("Old", session=old.id).check_on == TODAY + 21 * DAY
     mine = journal.sessions.plan(NOW + 4 * DAY)
     journal.records.show_to(mine, Visibility.PRIVATE)
     journal.sessions.plan(NOW + 9 * DAY)

@@ -1,4 +1,4 @@
-"""The one next step, as ``status`` says it: a sentence, and the commands that do it."""
+"""The one next step: its sentence, and the commands that do it."""
 
 from __future__ import annotations
 
