@@ -29,7 +29,6 @@ WINDOWS: Windows = {
         "dropped": ("x",),
     },
     ("f5",): {"reply": ("r",)},
-    ("f5", "n"): {"deliver": ("a", "tab", "b", "ctrl+d")},
     ("f9",): {"file": ("ctrl+s",)},
     ("f10",): {"colours": ("down", "enter"), "zone": ("down", "enter")},
     ("f10", "end", "enter"): {"key": ("enter",)},
