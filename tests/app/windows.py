@@ -14,7 +14,7 @@ WINDOWS: Windows = {
     },
     ("f3",): {
         "plan": ("n",), "session": ("e",), "became": ("m",), "moved": ("m", "enter"),
-        "took-place": ("f",), "not-understood": ("n", "x", "y", "ctrl+s"), "held": ("down", "e"),
+        "took-place": ("f",), "held": ("down", "e"),
     },
     ("f3", "enter"): {
         "item": ("enter",), "item-done": ("f",), "serves": ("o",), "private": ("n", "ctrl+r"),
@@ -33,7 +33,6 @@ WINDOWS: Windows = {
     ("f10",): {"colours": ("down", "enter"), "zone": ("down", "enter")},
     ("f10", "end", "enter"): {"key": ("enter",)},
     ("ctrl+l",): {"conflict": (), "one-text": ("e",)},
-    ("w",): {"throw-away": ("a", "escape", "w", "ctrl+n")},
     ("f6", "x", "ctrl+g"): {"copy": ("ctrl+s",), "erase": ("x",)},
     ("f8", "g", "enter"): {"running": (), "catch": ("a",), "ended": ("escape", "f")},
 }  # fmt: skip
