@@ -88,9 +88,11 @@ async def still(someone: Someone) -> None:
                 words.say(plain(words.said.replace(here, "/home/judith")))
         for six in screen.query("#six").results(Words):
             six.say(plain("acorn  banjo  castle  daisy  easel  falcon"))
-        for each in screen.query("TextArea, Input"):
-            each.cursor_blink = False  # type: ignore[attr-defined]
     await settled(someone)
+    for screen in someone.app.screen_stack:
+        for each in screen.query("TextArea, Input"):
+            each.cursor_blink = True  # type: ignore[attr-defined]
+            each.cursor_blink = False  # type: ignore[attr-defined]
 
 
 def changed_twice(home: Home) -> None:

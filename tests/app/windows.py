@@ -14,7 +14,7 @@ WINDOWS: Windows = {
     },
     ("f3",): {
         "plan": ("n",), "session": ("e",), "became": ("m",), "moved": ("m", "enter"),
-        "took-place": ("f",), "not-understood": ("n", "x", "y", "ctrl+s"), "held": ("down", "e"),
+        "took-place": ("f",), "held": ("down", "e"),
     },
     ("f3", "enter"): {
         "item": ("enter",), "item-done": ("f",), "serves": ("o",), "private": ("n", "ctrl+r"),
@@ -29,12 +29,10 @@ WINDOWS: Windows = {
         "dropped": ("x",),
     },
     ("f5",): {"reply": ("r",)},
-    ("f5", "n"): {"deliver": ("a", "tab", "b", "ctrl+d")},
     ("f9",): {"file": ("ctrl+s",)},
     ("f10",): {"colours": ("down", "enter"), "zone": ("down", "enter")},
     ("f10", "end", "enter"): {"key": ("enter",)},
     ("ctrl+l",): {"conflict": (), "one-text": ("e",)},
-    ("w",): {"throw-away": ("a", "escape", "w", "ctrl+n")},
     ("f6", "x", "ctrl+g"): {"copy": ("ctrl+s",), "erase": ("x",)},
     ("f8", "g", "enter"): {"running": (), "catch": ("a",), "ended": ("escape", "f")},
 }  # fmt: skip
