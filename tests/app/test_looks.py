@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.image import SVGImageSnapshotExtension
 
 from rmjournal import i18n
 from rmjournal.app import JournalApp
@@ -38,13 +38,19 @@ KEYS: dict[str, tuple[str, ...]] = {
 """What leads from Home to each screen."""
 
 
+class Picture(SVGImageExtension):  # type: ignore[misc]  # it says nothing of its types
+    """A picture in a file that programs take for one."""
+
+    file_extension = "svg"
+
+
 Unlike = Callable[..., list[str]]
 
 
 @pytest.fixture
 def unlike(snapshot: SnapshotAssertion) -> Unlike:
     """The names of those pictures that are not as they were looked at last."""
-    kept = snapshot.use_extension(SVGImageSnapshotExtension)
+    kept = snapshot.use_extension(Picture)
 
     def compared(home: Home, windows: Windows, size: tuple[int, int], theme: str) -> list[str]:
         pictures = taken(home, windows, size, theme)
