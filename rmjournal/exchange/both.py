@@ -164,7 +164,7 @@ class Both:
                 raise BadField("author")
             record = self._hand.add(kind, line.id, author, created(each), values, typed)
             self._moves(record, values)
-            record = self._as_signed(record)
+            record = self._as_signed(line, record)
         elif record is not None:
             shown = self._leaving.content(record)
             kept = {key: shown[key] for key in shown if key not in after}
@@ -178,11 +178,15 @@ class Both:
             record = self._put(record, shown, after, values)
         return record
 
-    def _as_signed(self, record: Record) -> Record:
-        """An earlier wording of the charter that the partner kept bears my signature, if I gave it one."""
+    def _as_signed(self, line: Line, record: Record) -> Record:
+        """An earlier wording of the charter that the partner kept bears my signature, if I gave it one.
+
+        Either way they hear it from me: what they copied may be a signature that I took back since.
+        """
         charter = isinstance(record, Charter) and self._hand.here(Charter, record.version_of or "")
         if not isinstance(record, Charter) or not isinstance(charter, Charter):
             return record
+        line.said = self._hand.ledger.next
         me, wording = self._hand.pair.me, substance.digest(record)
         mine = [
             each

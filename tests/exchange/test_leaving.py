@@ -407,3 +407,16 @@ def test_an_earlier_wording_bears_both_signatures_in_both_journals(two: Two) -> 
         members = {member.id for member in journal.pair.members}
         assert {each.member for each in version.assents} == members
         assert all(each.entered_by == each.member for each in version.assents)
+
+
+def test_a_signature_taken_back_is_on_no_earlier_wording(two: Two) -> None:
+    """Also where the partner kept the wording, signed, before they could hear of it."""
+    two.ana.charters.edit(two.ana.charters.present(), stays="What we say")
+    two.exchange(2)
+    two.ana.charters.sign(two.ana.charters.present())
+    two.pass_on(two.ana)
+    undoing.undo(two.ana)
+    two.tom.charters.edit(two.tom.charters.present(), stays="What we say, and who was there")
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        assert all(not version.assents for version in journal.charters.state().versions)
