@@ -147,7 +147,12 @@ class SettingsScreen(JournalScreen):
             "theme": [(_(label), name) for name, label in COLOURS.items()],
             "pair": [(the_two(each), each.id) for each in self.found.pairs],
         }[key]
-        dialog = Dialog(plain(_(NAMES[key])), offers=tuple(offers))
+        present = {
+            "lang": words().language,
+            "theme": self.app.theme,
+            "pair": self.found.current,
+        }[key]
+        dialog = Dialog(plain(_(NAMES[key])), offers=tuple(offers), present=present)
         self.app.push_screen(dialog, lambda answer: self._chosen(key, answer or ""))
 
     async def _chosen(self, key: str, answer: str) -> None:
