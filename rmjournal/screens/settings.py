@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from rmjournal.i18n import LANGUAGES, N_, _, words
@@ -60,7 +61,12 @@ class SettingsScreen(JournalScreen):
     """Where one chooses how the journal speaks and looks."""
 
     PLACE = "settings"
-    BINDINGS = bindings("settings")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("settings"),
+        # The list is short; what is true of the file stands beneath it.
+        Binding("pagedown", "scroll('page_down')", show=False, priority=True),
+        Binding("pageup", "scroll('page_up')", show=False, priority=True),
+    ]
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#settings"
 
@@ -126,6 +132,10 @@ class SettingsScreen(JournalScreen):
         return _("each command with its key")
 
     # What one can do
+
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self, f"scroll_{how}")(animate=False)
 
     @on(Listing.Chosen)
     async def action_open(self) -> None:

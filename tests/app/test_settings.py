@@ -19,6 +19,7 @@ from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.learnings import LearningsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
 from rmjournal.widgets.push import Push
 from tests.app.conftest import (
@@ -154,6 +155,20 @@ def test_it_says_where_the_journal_is_and_who_can_read_it(home: Home) -> None:
         assert "not encrypted yet" in shown(someone)
 
     sit(home, script)
+
+
+def test_who_can_read_it_can_be_scrolled_to_by_keys(home_in: MakeHome) -> None:
+    """In a small window it is below the list."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        where = someone.app.screen.query_one("#where")
+        keys = someone.app.screen.query_one(KeyLine)
+        assert where.region.bottom > keys.region.y
+        await press(someone, "pagedown")
+        assert where.region.bottom <= keys.region.y
+
+    sit(home_in("fr"), script, (60, 20))
 
 
 def test_a_command_gets_another_key_everywhere(home: Home) -> None:
