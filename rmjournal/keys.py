@@ -47,9 +47,12 @@ TAKE_UP = N_("Take up")
 """The label of the key that changes an item, on one that waits below the agenda."""
 UNDO = Key("undo", "u", N_("Undo"), N_("Take back the last thing you did."), "undo",
            needs="pair", quiet=True)  # fmt: skip
-CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were."), quiet=True)
+CLOSE = Key("close", "escape", N_("Close"), N_("Go back to where you were, or Home."), quiet=True)
 KEEP = Key("close", "escape", N_("Close (draft kept)"),
            N_("Leave this screen; what you typed is kept as a draft."))  # fmt: skip
+
+MARKED = Key("press", "enter", N_("Choose"), N_("Press the button that is marked."))
+"""Enter on a button, where the line of keys says what Enter does."""
 
 EXCHANGE = Key("go('exchange')", "ctrl+e", N_("Exchange"),
                N_("See what goes to your partner's file, and what came from it."),
@@ -383,6 +386,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
         KEEP,
     ),
     "help": (CLOSE._replace(quiet=False),),
-    "dialog": (CLOSE._replace(quiet=False),),
+    "dialog": (
+        MARKED,
+        CLOSE._replace(quiet=False, tip=N_("Give no answer, and go back.")),
+    ),
 }  # fmt: skip
 """The commands of each screen, in the order of its footer."""

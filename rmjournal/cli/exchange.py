@@ -106,13 +106,16 @@ def status(
     same: Annotated[
         bool, f.option("--same", help=N_("Say that you compared the words, and they are the same."))
     ] = False,
+    unsaid: Annotated[
+        bool, f.option("--not-compared", help=N_("Say that the words are not compared yet."))
+    ] = False,
     pair: Of = None,
     json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
 ) -> None:
     """Shows where the exchange stands."""
     exchange = _exchange(pair)
-    if same:
-        exchange.compared()
+    if same or unsaid:
+        exchange.compared(same=same)
     standing = exchange.standing()
     if json:
         output.as_json(told.plain(standing))

@@ -225,11 +225,14 @@ class Pairing(Concern):
         said = words(pair.id, mine.keys, keys, mine.language)
         return Accepted(pair, said, self.pair, answer=True)
 
-    def compared(self) -> None:
-        """The two read the words to each other, and they were the same."""
+    def compared(self, *, same: bool = True) -> None:
+        """The two read the words to each other, and they were the same; or that is taken back.
+
+        It is no verb of the journal: ``undo`` knows nothing of it.
+        """
         pair = self.pair
         mine, _ = self._paired(pair)
-        identity.save(self._home, pair.id, replace(mine, compared=True))
+        identity.save(self._home, pair.id, replace(mine, compared=same))
 
 
 def _with_peer(mine: Identity, keys: Keys, language: str, seen: int, *, new_key: bool) -> Identity:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from rmjournal.i18n import _
-from rmjournal.keys import EVERYWHERE, KEYS, Key
+from rmjournal.keys import EVERYWHERE, KEYS, MARKED, Key
 
 Active = dict[str, ActiveBinding]
 CHOOSE = "choose"
 """What Enter asks of a list."""
 SUBMIT = "submit"
 """What Enter asks of a field of one line."""
+PRESS = "press"
+"""What Enter asks of a button; space does too, but goes without saying."""
 _ALWAYS = re.compile(r"f[0-9]+|ctrl\+[a-z]|(?:shift\+)?tab")
 """The keys that no field takes for itself."""
 
@@ -56,7 +58,7 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
     """The bindings in the language in use, the screen's own first, in the order declared.
 
     The footer has only those, where it has some. Enter on a list is the screen's own Enter, which
-    is there if what it needs is so.
+    is there if what it needs is so; on a button it presses that one.
     """
     own = {each.action: each for each in KEYS.get(place, ())}
     enter = next((each for each in own.values() if each.key == "enter"), None)
@@ -64,12 +66,14 @@ def in_our_words(active: Active, place: str, facts: frozenset[str] = frozenset()
         own[CHOOSE] = enter
         if not enter.needs:
             own[SUBMIT] = enter
+            own[PRESS] = MARKED
     general = {each.action: each for each in KEYS[EVERYWHERE]}
     crowded = any(not each.quiet for each in own.values())
     found = {
         key: _worded(each, declared, show=not (declared.quiet or (crowded and each.binding.action not in own)))
         for key, each in active.items()
         if (declared := own.get(each.binding.action) or general.get(each.binding.action))
+        and (key, each.binding.action) != ("space", PRESS)
     }  # fmt: skip
     order = [each.key for each in KEYS.get(place, ())]
     return dict(

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from rmjournal.i18n import _
-from rmjournal.screens.bindings import Active, bindings, in_our_words
+from rmjournal.screens.bindings import PRESS, Active, bindings, in_our_words
 from rmjournal.screens.closing import Closing
+from rmjournal.widgets.choice import CHOSEN, OPEN
 from rmjournal.widgets.frame import TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
@@ -70,12 +71,15 @@ class Dialog(Closing[str], ModalScreen[str]):
         *paragraphs: Content,
         offers: tuple[Offer, ...] = (),
         careful: bool = False,
+        present: str = "",
     ) -> None:
+        """``present`` is the answer that holds now, if one does: it is marked so, and Enter keeps it."""
         super().__init__()
         self._title = title
         self._paragraphs = paragraphs
         self._offers = offers
         self._careful = careful
+        self._present = present
 
     def compose(self) -> ComposeResult:
         """The sentences, then the buttons."""
@@ -85,21 +89,35 @@ class Dialog(Closing[str], ModalScreen[str]):
                 for each in self._paragraphs:
                     yield Words(each)
             with Horizontal(classes="-stacked" if self._stacked else ""):
-                for label, answer in self._offers:
+                for label, answer in self._labelled:
                     yield Push(plain(label), f"answer('{answer}')", classes="-main")
                 yield Push(plain(_("Close")), "close", id="dialog-close")
         yield TooSmall()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Enter closes where the answer is to be sought out."""
+        """Enter closes where the answer is to be sought out, and keeps what is so at present."""
         if self._careful:
             self.query_one("#dialog-close").focus()
+        answers = [answer for _label, answer in self._offers]
+        if self._present in answers:
+            list(self.query(Push))[answers.index(self._present)].focus()
+
+    @property
+    def _labelled(self) -> tuple[Offer, ...]:
+        """The offers; among answers of which one holds already, that one with a mark."""
+        if not self._present:
+            return self._offers
+        marks = (CHOSEN if answer == self._present else OPEN for _label, answer in self._offers)
+        return tuple(
+            (f"{mark} {label}", answer)
+            for mark, (label, answer) in zip(marks, self._offers, strict=True)
+        )
 
     @property
     def _stacked(self) -> bool:
         """Whether the buttons stand one below the other."""
-        labels = (*(label for label, _answer in self._offers), _("Close"))
+        labels = (*(label for label, _answer in self._labelled), _("Close"))
         return sum(len(each) + AROUND for each in labels) > LINE
 
     def on_resize(self, event: events.Resize) -> None:
@@ -125,6 +143,11 @@ class Dialog(Closing[str], ModalScreen[str]):
         event.stop()
         await self.run_action(event.push.action)
 
+    def action_press(self) -> None:
+        """Gives the answer that is marked; a button does so by itself."""
+        if isinstance(self.focused, Push):
+            self.focused.action_press()
+
     def action_answer(self, answer: str) -> None:
         """Closes with this answer."""
         self.dismiss(answer)
@@ -135,5 +158,8 @@ class Dialog(Closing[str], ModalScreen[str]):
 
     @property
     def active_bindings(self) -> Active:
-        """The keys that do something now, in the language in use."""
-        return in_our_words(super().active_bindings, "dialog")
+        """The keys that do something now; Enter only where there is a choice, as Escape closes too."""
+        found = in_our_words(super().active_bindings, "dialog")
+        if self._offers:
+            return found
+        return {key: each for key, each in found.items() if each.binding.action != PRESS}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
@@ -13,13 +14,21 @@ from rmjournal import carried
 from rmjournal.i18n import _
 from rmjournal.journal.exchanged import Request, Sent, Taken, Twins
 from rmjournal.model.record import Visibility
-from rmjournal.screens import exchange_folder, exchange_rows, exchange_sheets, going
+from rmjournal.screens import exchange_folder, exchange_rows, exchange_sheets, going, undoing
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import SCROLL, bindings
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange_folder import Looked
 from rmjournal.screens.exchange_rows import CONFLICTS, At
-from rmjournal.screens.exchange_sheets import AGREE, APART, JOIN, OPEN, Answered, Foreseen
+from rmjournal.screens.exchange_sheets import (
+    AGREE,
+    APART,
+    BEGAN_ANEW,
+    JOIN,
+    OPEN,
+    Answered,
+    Foreseen,
+)
 from rmjournal.screens.phrases import joined, the_two
 from rmjournal.vocabulary import readers
 from rmjournal.widgets.frame import Heading
@@ -31,19 +40,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rmjournal.journal import Journal
+    from rmjournal.storage.history import Entry as Step
 
 
 class ExchangeScreen(JournalScreen):
     """Where two journals are kept in step, by files alone."""
 
     PLACE = "exchange"
-    BINDINGS = bindings("exchange")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("exchange"), *SCROLL]
     CSS_PATH = "exchange.tcss"
     AUTO_FOCUS = "#parcel"
 
     def __init__(self) -> None:
         super().__init__()
         self.at: At | None = None
+        self._compared_after: list[Step] | None = None
+        """What could be undone when it was noted here that the words are the same."""
 
     def body(self) -> Iterable[Widget]:
         """Where it stands, what an exchange is while there is none yet, and the list."""
@@ -92,6 +104,10 @@ class ExchangeScreen(JournalScreen):
         names = the_two(at.pair) if at else ""
         right = readers(Visibility.PAIR).upper() if at else ""
         self.query_one(Heading).say(plain(joined(_("Exchange"), names)), plain(right))
+
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up, where there is no list yet."""
+        getattr(self, f"scroll_{how}")(animate=False)
 
     @property
     def _marked(self) -> str:
@@ -185,10 +201,20 @@ class ExchangeScreen(JournalScreen):
 
     def _same(self, answer: str | None) -> None:
         if answer:
-            self.do(
-                lambda journal: journal.exchange.compared(),
-                lambda _none: self.done(_("Noted: you compared the words, and they are the same.")),
-            )
+            self.do(undoing.compare, self._noted)
+
+    def _noted(self, before: list[Step]) -> None:
+        self._compared_after = before
+        same = _("Noted: you compared the words, and they are the same.")
+        self.done(f"{same} {_('‹u› takes it back.')}")
+
+    def action_undo(self) -> None:
+        """Takes back the last thing that was done, which may be what was said of the words."""
+        before, self._compared_after = self._compared_after, None
+        if before is None:
+            super().action_undo()
+        else:
+            self.do(lambda journal: undoing.take_back_since(journal, before), self.taken_back)
 
     # Packets
 
@@ -259,6 +285,8 @@ def _teaching(at: At | None) -> Iterator[str]:
     else:
         yield _("One of you invites: ‹n› writes the invitation. The other takes it with ‹r›, and sends "
                 "back the answer.")  # fmt: skip
+    yield _("After a lost laptop: bring your own copy back first. Then the other invites you again, "
+            "and takes your answer with “{keys}”.", keys=_(BEGAN_ANEW))  # fmt: skip
 
 
 def _compared(at: At | None) -> str:

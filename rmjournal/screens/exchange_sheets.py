@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SAME, TAKE, AGREE, OPEN, JOIN, APART = "same", "take", "agree", "open", "join", "apart"
 """What a dialog returns."""
+BEGAN_ANEW = N_("take them: they began anew")
+"""What is chosen for other keys than those known, a msgid."""
 ANEW, LACKING, NEW = "anew", "lacking", "new"
 MOST = 8
 """The records that are named before a packet is taken; the others are counted."""
@@ -48,8 +50,14 @@ class Foreseen(NamedTuple):
 def invite(at: At) -> Sheet[Path]:
     """Asks where the invitation goes, and in which language the words are compared."""
     tongues = tuple((each, TONGUES[each]) for each in LANGUAGES)
+    name = first(at.pair.partner.name)
+    told = [_("An invitation holds your names and public keys, nothing secret. Then you "
+              "compare six words by voice, in a language you both speak.")]  # fmt: skip
+    if at.standing.paired:
+        told.append(_("If {name} lost a laptop, take the answer with “{keys}”.", name=name,
+                      keys=_(BEGAN_ANEW)))  # fmt: skip
     return Sheet(
-        plain(_("Invite {name}", name=first(at.pair.partner.name))),
+        plain(_("Invite {name}", name=name)),
         (
             Field("file", _("File"), value=f"~/rmjournal-invitation-{at.today.isoformat()}.json"),
             Field("words", _("Language of the words"), Kind.CHOICE, words().language, options=tongues),
@@ -58,8 +66,7 @@ def invite(at: At) -> Sheet[Path]:
             typed(values.text("file")), values.text("words")
         ),
         draft="exchange-invite", visibility=None, accept=_("Write it"),
-        intro=plain(_("An invitation holds your names and public keys, nothing secret. Then you "
-                      "compare six words by voice, in a language you both speak.")),
+        intro=plain(" ".join(told)),
     )  # fmt: skip
 
 
@@ -105,7 +112,7 @@ def _which(at: At) -> tuple[Field, ...]:
         return (which,)
     keys = Field(
         "keys", _("If their keys are others than those you know"), Kind.CHOICE, "",
-        options=(("", _("refuse them")), (ANEW, _("take them: they began anew"))),
+        options=(("", _("refuse them")), (ANEW, _(BEGAN_ANEW))),
     )  # fmt: skip
     return which, keys
 

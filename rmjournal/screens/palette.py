@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from rmjournal.i18n import LANGUAGES, N_, _
-from rmjournal.screens.names import TONGUES
+from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.screens.bindings import Active
+from rmjournal.screens.names import TONGUES, key_name
 from rmjournal.storage.settings import THEMES
 from rmjournal.text import fold
 from rmjournal.widgets.plain import plain
@@ -22,6 +24,16 @@ COLOURS = {
     "dark": N_("Dark colours"),
     "contrast": N_("High contrast"),
 }
+
+PAGES = (
+    (
+        "encryption",
+        N_("Encryption"),
+        N_("Encrypt or decrypt the journal, or change its passphrase."),
+    ),
+    ("keys", N_("Keys"), N_("See each command with its key, and give it another.")),
+)
+"""The pages that are reached through the settings: place, name and sentence, msgids."""
 
 TIER = 1000.0
 """More than any score of a match."""
@@ -43,13 +55,19 @@ class Palette(Provider):
         return cast("Host", self.app)
 
     def entries(self) -> Iterator[Entry]:
-        """The commands of the screen, then what is chosen once."""
-        for each in self.screen.active_bindings.values():
+        """The commands of the screen, then the pages without a key, then what is chosen once."""
+        active = self.screen.active_bindings
+        for each in active.values():
             binding = each.binding
             if each.enabled and binding.action != "command_palette":
                 key = self.app.get_key_display(binding)
                 run = partial(self.app.run_action, binding.action, each.node)
                 yield Entry(f"{binding.description} · {key}", each.tooltip, run)
+        if self.screen.is_modal:
+            yield from self._elsewhere(active)
+        elif not self._host.door.locked:
+            for place, name, tip in PAGES:
+                yield Entry(_(name), _(tip), partial(self._host.visit, place))
         for language in LANGUAGES:
             label = TONGUES[language]
             yield Entry(
@@ -59,6 +77,14 @@ class Palette(Provider):
             yield Entry(
                 _(COLOURS[name]), _("Change the colours."), partial(self._host.colour, name)
             )
+
+    def _elsewhere(self, active: Active) -> Iterator[Entry]:
+        """The commands of every screen, which keep a form's draft, where a window shows only its own."""
+        for each in KEYS[EVERYWHERE]:
+            key = self._host.keys.get(each.key, each.key)
+            if key not in active and each.action != "command_palette":
+                run = partial(self.app.run_action, each.action, self.app)
+                yield Entry(f"{_(each.label)} · {key_name(key)}", _(each.tip), run)
 
     async def discover(self) -> Hits:
         """Everything, before a word is typed."""

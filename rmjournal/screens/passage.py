@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rmjournal.door import Door
 from rmjournal.i18n import _
+from rmjournal.keys import KEYS
 from rmjournal.screens import screen_of
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.form import Form, keep_all
@@ -30,7 +31,8 @@ class Passage:
     def depart(self, place: str) -> None:
         """Shows a screen in place of all others; of a draft that one leaves, says that it is kept.
 
-        Where the disk refuses it, says so instead and stays.
+        Where the disk refuses it, says so instead and stays. A screen in whose own line of keys the
+        way there stands is not left: Escape comes back to it.
         """
         told = ""
         if not self._host.door.locked:
@@ -39,9 +41,18 @@ class Passage:
             if not all(each.secured() for each in left):
                 return
             told = next((each.farewell for each in left if each.farewell), "")
-        self.go(place)
+        if self._leads(place):
+            self.visit(place)
+        else:
+            self.go(place)
         if told:
             self._host.tell(plain(told))
+
+    def _leads(self, place: str) -> bool:
+        """Whether the screen in front names the way there among its own keys."""
+        screen = self._app.screen
+        own = KEYS.get(screen.PLACE, ()) if isinstance(screen, JournalScreen) else ()
+        return any(each.action == f"go('{place}')" for each in own)
 
     def go(self, place: str) -> None:
         """Shows a screen in place of all others, whose drafts are kept; none while it is locked."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from rmjournal.i18n import LANGUAGES, N_, _, words
@@ -60,7 +61,12 @@ class SettingsScreen(JournalScreen):
     """Where one chooses how the journal speaks and looks."""
 
     PLACE = "settings"
-    BINDINGS = bindings("settings")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("settings"),
+        # The list is short; what is true of the file stands beneath it.
+        Binding("pagedown", "scroll('page_down')", show=False, priority=True),
+        Binding("pageup", "scroll('page_up')", show=False, priority=True),
+    ]
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#settings"
 
@@ -127,6 +133,10 @@ class SettingsScreen(JournalScreen):
 
     # What one can do
 
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self, f"scroll_{how}")(animate=False)
+
     @on(Listing.Chosen)
     async def action_open(self) -> None:
         """Asks how it is to be."""
@@ -147,7 +157,12 @@ class SettingsScreen(JournalScreen):
             "theme": [(_(label), name) for name, label in COLOURS.items()],
             "pair": [(the_two(each), each.id) for each in self.found.pairs],
         }[key]
-        dialog = Dialog(plain(_(NAMES[key])), offers=tuple(offers))
+        present = {
+            "lang": words().language,
+            "theme": self.app.theme,
+            "pair": self.found.current,
+        }[key]
+        dialog = Dialog(plain(_(NAMES[key])), offers=tuple(offers), present=present)
         self.app.push_screen(dialog, lambda answer: self._chosen(key, answer or ""))
 
     async def _chosen(self, key: str, answer: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.journal.undoing import Beginning
     from rmjournal.screens.dialog import Dialog
+    from rmjournal.storage.history import Entry as Step
 
 _FURTHER = re.compile(r"[\u00a0\u202f ]?[;:.](?: .*)?$")
 """What a help says after its first few words."""
@@ -38,6 +39,27 @@ def take_beginning_back(journal: Journal) -> str:
     return f"{_undone(journal)} {back}"
 
 
+def compare(journal: Journal) -> list[Step]:
+    """Notes that the words were compared; returns what could be undone before it, the latest alone."""
+    from rmjournal.journal.undoing import steps
+
+    journal.exchange.compared()
+    return steps(journal)[:1]
+
+
+def take_back_since(journal: Journal, before: list[Step]) -> str | Beginning:
+    """Takes back that the words were compared, or what was done since: whichever came last.
+
+    The keys and what is said of them stand beside the journal, whose history has no such step.
+    """
+    from rmjournal.journal.undoing import steps
+
+    if steps(journal)[:1] != before:
+        return take_back(journal)
+    journal.exchange.compared(same=False)
+    return _("Taken back: the words count as not compared.")
+
+
 def _undone(journal: Journal) -> str:
     from rmjournal.journal.undoing import local, undo
 
@@ -56,4 +78,5 @@ def question(found: Beginning) -> Dialog:
         plain(naming.goes(found)),
         plain(_("‹^g›, “Earlier states”, brings all of it back.")),
         offers=((_("Take it back"), "back"),),
+        careful=True,
     )

@@ -19,7 +19,9 @@ from rmjournal.paths import Home
 from rmjournal.screens.conflicts import ConflictsScreen
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.exchange import ExchangeScreen
+from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.objectives import ObjectivesScreen
+from rmjournal.screens.pair import PairScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
@@ -127,7 +129,8 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
         assert footer(someone)["^e"] == "Exchange"
         await press(someone, "ctrl+e")
         assert list(footer(someone)) == ["n", "r", "Esc"]
-        for sentence in ("not paired with Tom Weiss", "no server and no account", "no trace"):
+        for sentence in ("not paired with Tom Weiss", "no server and no account", "no trace",
+                         "After a lost laptop"):  # fmt: skip
             assert sentence in shown(someone)
         await press(someone, "n")
         for place, off in ((ana.journal, "belongs to the journal itself"),
@@ -177,6 +180,69 @@ def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None
     sit(tom, tom_accepts)
     i18n.use("en")
     sit(ana, ana_compares)
+
+
+def test_the_keys_scroll_what_is_explained(ana: Home) -> None:
+    """In a small window it ends out of sight, and there is no list yet to walk through."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+e")
+        teaching = someone.app.screen.query_one("#teaching")
+        assert not in_sight(someone, teaching)
+        await press(someone, "end")
+        assert teaching.region.bottom <= someone.app.screen.query_one(KeyLine).region.y
+        await press(someone, "home")
+        assert in_sight(someone, someone.app.screen.query_one("#paired"))
+
+    i18n.use("fr")
+    sit(ana, script, (60, 20))
+
+
+def test_escape_comes_back_to_the_pair_whose_keys_lead_here(
+    ana: Home, tom: Home, tmp_path: Path
+) -> None:
+    """From anywhere else, it goes Home. Who lost a laptop is told of the way back."""
+    pair_up(ana, tom, tmp_path)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f7", "ctrl+e")
+        assert isinstance(someone.app.screen, ExchangeScreen)
+        await press(someone, "n")
+        assert "If Tom lost a laptop, take the answer with “take them" in shown(someone)
+        await press(someone, "escape", "escape")
+        assert isinstance(someone.app.screen, PairScreen)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, HomeScreen)
+        await press(someone, "f3", "ctrl+e", "escape")
+        assert isinstance(someone.app.screen, HomeScreen)
+
+    sit(ana, script)
+
+
+def test_u_takes_back_what_was_said_of_the_words_or_what_was_done_since(
+    ana: Home, tom: Home, tmp_path: Path
+) -> None:
+    """They stand beside the journal: what it did before is not undone in their place."""
+    hers, _his = pair_up(ana, tom, tmp_path)
+    learned = hers.learnings.add("Ask who decides")
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+e", "y", "enter")
+        assert told(someone)[-1].endswith("they are the same. u takes it back.")
+        await press(someone, "ctrl+p", "escape", "u")
+        assert told(someone)[-1] == "Taken back: the words count as not compared."
+        assert "Not compared yet" in shown(someone)
+        assert not hers.exchange.standing().compared
+        await press(someone, "y", "enter")
+        hers.wins.add("She spoke again")
+        await press(someone, "u")
+        assert [each.text for each in hers.wins.all()] == ["She spoke first"]
+        assert hers.exchange.standing().compared
+        assert [each.id for each in hers.learnings.all()] == [learned.id]
+        await press(someone, "u")
+        assert hers.learnings.all() == []
+
+    sit(ana, script)
 
 
 def test_a_window_leaves_its_buttons_in_sight_and_no_other_keys(

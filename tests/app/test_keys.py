@@ -17,7 +17,7 @@ from tests.app.conftest import MakeHome, Someone, footer, press, shown, sit
 from tests.cli.test_commands import click
 
 ON_THE_SCREEN_ALONE = {
-    "discreet", "quit", "later", "leave", "forget", "close", "back",  # how one looks and goes about
+    "discreet", "quit", "later", "leave", "forget", "close", "back", "press",  # how one looks and goes about
     "unlock open",  # a command asks for the passphrase by itself
     "reading open",  # a link is opened by whatever shows it
     "sheet save", "sheet readers",  # those of the command that the sheet was opened by

@@ -19,7 +19,9 @@ from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.learnings import LearningsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
+from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.listing import Listing
+from rmjournal.widgets.push import Push
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -41,15 +43,25 @@ async def open_setting(someone: Someone, name: str) -> None:
     await press(someone, "enter")
 
 
+def buttons(someone: Someone) -> list[str]:
+    """What the buttons of the screen in front say."""
+    return [each.label.plain for each in someone.app.screen.query(Push)]
+
+
 def test_language_and_colours_change_at_once(home: Home) -> None:
-    """And are kept."""
+    """And are kept; of what there is to choose from, what is so now has a mark, and Enter keeps it."""
 
     async def script(someone: Someone) -> None:
         await press(someone, "f10")
         await open_setting(someone, "theme")
+        assert buttons(someone)[:2] == ["( ) Light colours", "(•) Dark colours"]
         await press(someone, "enter")
+        assert someone.app.theme == settings.load(home).theme == "dark"  # as it was
+        await open_setting(someone, "theme")
+        await press(someone, "up", "enter")
         assert someone.app.theme == settings.load(home).theme == "light"
         await open_setting(someone, "lang")
+        assert buttons(someone)[:2] == ["(•) English", "( ) Français"]
         await press(someone, "tab", "enter")
         assert settings.load(home).lang == "fr"
         assert "Réglages" in shown(someone)
@@ -118,13 +130,15 @@ def test_the_editor_is_a_command(home: Home) -> None:
 def test_the_pair_can_be_changed_where_there_are_several(home: Home) -> None:
     """Every screen then speaks of the other pair."""
     journal = journal_of(home)
+    first = journal.pair
     other = journal.pairs.create(me="Judith Garrick", role=Role.MENTOR, partner="Lou Petit")
+    settings.change(home, "pair", first.id)
 
     async def script(someone: Someone) -> None:
         await press(someone, "f10")
         await open_setting(someone, "pair")
-        labels = [each.label.plain for each in someone.app.screen.query("Push")]  # type: ignore[attr-defined]
-        await press(someone, *["tab"] * labels.index("Judith and Lou"), "enter")
+        assert buttons(someone)[:2] == ["(•) Judith and Rhona", "( ) Judith and Lou"]
+        await press(someone, "tab", "enter")
         assert settings.load(home).pair == other.id
         await press(someone, "f2")
         assert "Judith and Lou" in shown(someone)
@@ -141,6 +155,20 @@ def test_it_says_where_the_journal_is_and_who_can_read_it(home: Home) -> None:
         assert "not encrypted yet" in shown(someone)
 
     sit(home, script)
+
+
+def test_who_can_read_it_can_be_scrolled_to_by_keys(home_in: MakeHome) -> None:
+    """In a small window it is below the list."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        where = someone.app.screen.query_one("#where")
+        keys = someone.app.screen.query_one(KeyLine)
+        assert where.region.bottom > keys.region.y
+        await press(someone, "pagedown")
+        assert where.region.bottom <= keys.region.y
+
+    sit(home_in("fr"), script, (60, 20))
 
 
 def test_a_command_gets_another_key_everywhere(home: Home) -> None:

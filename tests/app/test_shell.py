@@ -25,6 +25,7 @@ from rmjournal.paths import Home
 from rmjournal.screens.asking import Answered
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.encryption import EncryptionScreen
 from rmjournal.screens.help import HelpScreen
 from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.sessions import SessionsScreen
@@ -177,6 +178,35 @@ def test_the_palette_finds_and_does(home: Home) -> None:
         await settled(someone)
         assert isinstance(someone.app.screen, HomeScreen)
         assert "Three minutes" not in shown(someone)
+
+    sit(home, script)
+
+
+def test_the_palette_lacks_nothing_that_can_be_done(home: Home) -> None:
+    """Neither what has no key, nor, over a form, the keys that lead elsewhere; a draft is kept."""
+
+    async def found(someone: Someone, query: str) -> list[str]:
+        await press(someone, "ctrl+p")
+        await write(someone, query)
+        await someone.pause(0.3)
+        options = someone.app.screen.query_one(CommandList).options
+        return [str(each.hit.text) for each in options if isinstance(each, Command)]
+
+    async def script(someone: Someone) -> None:
+        assert "Encryption" in await found(someone, "encryption")
+        await press(someone, "enter")
+        await settled(someone)
+        assert isinstance(someone.app.screen, EncryptionScreen)
+        await press(someone, "f6", "b")
+        await write(someone, "She spoke first")
+        assert (await found(someone, "sessions"))[0] == "Sessions · F3"
+        await press(someone, "enter")
+        await settled(someone)
+        assert isinstance(someone.app.screen, SessionsScreen)
+        assert told(someone) == ["Your draft is kept; it is here again the next time."]
+        await press(someone, "f6", "b")
+        assert someone.app.screen.query_one(TextArea).text == "She spoke first"
+        assert "Encryption" not in await found(someone, "encryption")
 
     sit(home, script)
 
@@ -566,7 +596,7 @@ def test_a_dialog_shows_its_own_keys_and_none_that_do_nothing(
         beneath, dialog = someone.app.screen_stack[-2:]
         assert isinstance(dialog, Dialog)
         line = dialog.query_one(KeyLine)
-        assert line.render().plain.strip() == "Esc Close"
+        assert line.render().plain.strip() == "Enter Choose  Esc Close"
         assert line.region.contains_region(beneath.query_one(KeyLine).region)
         assert not line.region.overlaps(dialog.query_one("#dialog").region)
 

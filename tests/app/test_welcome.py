@@ -306,17 +306,20 @@ def test_each_step_can_be_gone_back_to(empty: Home) -> None:
 
 
 def test_the_first_question_offers_no_way_back(empty: Home) -> None:
-    """There is none; how to leave stands in its place, and on the next question Escape goes back."""
+    """There is none; how to leave stands in its place, and on the next question Escape goes back.
+
+    Enter stands beside it: who never used such a program is not left to guess.
+    """
 
     def keys(someone: Someone) -> str:
         return someone.app.screen.query_one(KeyLine).render().plain.strip()
 
     async def script(someone: Someone) -> None:
-        assert keys(someone) == "^q Quit"
+        assert keys(someone) == "Enter Choose  ^q Quit"
         await press(someone, "enter")
-        assert keys(someone) == "Esc Back"
+        assert keys(someone) == "Enter Choose  Esc Back"
         await press(someone, "escape")
-        assert keys(someone) == "^q Quit"
+        assert keys(someone) == "Enter Choose  ^q Quit"
 
     sit(empty, script)
 

@@ -75,6 +75,8 @@ def test_from_the_invitation_to_a_shared_agenda(two: Pair) -> None:
     ana.ok("exchange", "status", "--same")
     assert status(ana)["compared"] is True
     assert status(tom)["compared"] is False
+    ana.ok("exchange", "status", "--not-compared")
+    assert status(ana)["compared"] is False
 
 
 def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
