@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rmjournal.exchange import twins
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import yielding
-from rmjournal.exchange.merging import MergeDocument, garbled
+from rmjournal.exchange.merging import MergeDocument, garbled, overruled
 from rmjournal.exchange.placing import order
 from rmjournal.exchange.sending import digest, texts_of
 from rmjournal.exchange.shape import (
@@ -38,8 +38,10 @@ _UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "too
 class Both:
     """What a packet says of the records of both."""
 
-    def __init__(self, hand: Hand, *, later: bool) -> None:
+    def __init__(self, hand: Hand, *, seen: int, later: bool) -> None:
         self._hand = hand
+        self._seen = seen
+        """Our last packet that the partner had when this one was made."""
         self._later = later
         """Whether the packet was made after all that came before."""
         self._leaving: Leaving
@@ -64,7 +66,9 @@ class Both:
             raise BadField("life")
         mine = record is not None and record.visibility is Visibility.PRIVATE
         before, line.life = line.life, max(line.life, life)
-        line.erased = line.erased and life <= before
+        if line.erased and before < life and before % 2 and line.version <= self._seen:
+            line.erased = False
+            line.pass_over()
         if mine or line.erased:
             _pass_over(line, each, private=mine)
             return
@@ -266,9 +270,24 @@ def _merged(
     if shown is None:
         return after, disputed
     odd = {key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))}
+    disputed |= _overruled(stored, theirs, (after, shown, said), texts) - odd
     for key in disputed | odd:
         if shown.get(key) != left.get(key):
             after[key] = said.get(key)
         elif key in odd and (first if shown.get(key) and said.get(key) else shown.get(key)):
             after[key] = shown.get(key)
     return {key: value for key, value in after.items() if value is not None}, disputed | odd
+
+
+def _overruled(
+    stored: MergeDocument, theirs: MergeDocument, said: tuple[Content, ...], texts: list[str]
+) -> set[str]:
+    """The texts that lack words which one of the two wrote since both had the same."""
+    written = {key: [each.get(key, "") for each in said] for key in texts}
+    lacking = [key for key in texts if overruled(written[key][0], "", *written[key])]
+    if not lacking:
+        return set()
+    before = stored.as_of(theirs.knows()).says(texts)
+    return {
+        key for key in lacking if overruled(written[key][0], before.get(key, ""), *written[key])
+    }

@@ -38,7 +38,7 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
     """Carries a packet out; raises PacketRefused where it says what it may not."""
     hand = Hand(tx, pair, ledger)
     later = body["sequence"] > ledger.link.last
-    both = Both(hand, later=later)
+    both = Both(hand, seen=body["seen"]["sequence"], later=later)
     if body["shared"]:
         both.look()
     try:
