@@ -38,12 +38,14 @@ _UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "too
 class Both:
     """What a packet says of the records of both."""
 
-    def __init__(self, hand: Hand, *, seen: int, later: bool) -> None:
+    def __init__(self, hand: Hand, *, seen: int, later: bool, forgot: bool) -> None:
         self._hand = hand
         self._seen = seen
         """Our last packet that the partner had when this one was made."""
         self._later = later
         """Whether the packet was made after all that came before."""
+        self._forgot = forgot
+        """Whether the partner has since lost what they knew when they made the packet."""
         self._leaving: Leaving
         self._moved: set[str] = set()
         """The sessions in whose agendas items moved."""
@@ -69,6 +71,8 @@ class Both:
         if line.erased and before < life and before % 2 and line.version <= self._seen:
             line.erased = False
             line.pass_over()
+        if line.life > before and self._forgot:
+            line.version = self._hand.ledger.next
         if mine or line.erased:
             _pass_over(line, each, private=mine)
             return
