@@ -67,12 +67,9 @@ class Both:
         if (kind is Pair and (record is None or life)) or ("doc" in each and life % 2):
             raise BadField("life")
         mine = record is not None and record.visibility is Visibility.PRIVATE
-        before, line.life = line.life, max(line.life, life)
-        if line.erased and before < life and before % 2 and line.version <= self._seen:
-            line.erased = False
-            line.pass_over()
-        if line.life > before and self._forgot:
-            line.version = self._hand.ledger.next
+        before = line.life
+        if life > before:
+            self._lives_on(line, life)
         if mine or line.erased:
             _pass_over(line, each, private=mine)
             return
@@ -85,6 +82,15 @@ class Both:
                 self._joined.append((each["table"], line.id, each["into"]))
         if line.life > before and record is not None:
             self._live(line, record, joined="into" in each)
+
+    def _lives_on(self, line: Line, life: int) -> None:
+        """A later life holds; what was erased here comes back if they knew that when they began it."""
+        if line.erased and line.life % 2 and line.version <= self._seen:
+            line.erased = False
+            line.pass_over()
+        line.life = life
+        if self._forgot:
+            line.version = self._hand.ledger.next
 
     def _live(self, line: Line, record: Record, *, joined: bool) -> None:
         if line.life % 2 and record.deleted is None:
