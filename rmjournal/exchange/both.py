@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rmjournal.exchange import twins
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import yielding
-from rmjournal.exchange.merging import MergeDocument, garbled
+from rmjournal.exchange.merging import MergeDocument, garbled, overruled
 from rmjournal.exchange.placing import order
 from rmjournal.exchange.sending import digest, texts_of
 from rmjournal.exchange.shape import (
@@ -38,10 +38,14 @@ _UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "too
 class Both:
     """What a packet says of the records of both."""
 
-    def __init__(self, hand: Hand, *, later: bool) -> None:
+    def __init__(self, hand: Hand, *, seen: int, later: bool, forgot: bool) -> None:
         self._hand = hand
+        self._seen = seen
+        """Our last packet that the partner had when this one was made."""
         self._later = later
         """Whether the packet was made after all that came before."""
+        self._forgot = forgot
+        """Whether the partner has since lost what they knew when they made the packet."""
         self._leaving: Leaving
         self._moved: set[str] = set()
         """The sessions in whose agendas items moved."""
@@ -63,8 +67,9 @@ class Both:
         if (kind is Pair and (record is None or life)) or ("doc" in each and life % 2):
             raise BadField("life")
         mine = record is not None and record.visibility is Visibility.PRIVATE
-        before, line.life = line.life, max(line.life, life)
-        line.erased = line.erased and life <= before
+        before = line.life
+        if life > before:
+            self._lives_on(line, life)
         if mine or line.erased:
             _pass_over(line, each, private=mine)
             return
@@ -77,6 +82,15 @@ class Both:
                 self._joined.append((each["table"], line.id, each["into"]))
         if line.life > before and record is not None:
             self._live(line, record, joined="into" in each)
+
+    def _lives_on(self, line: Line, life: int) -> None:
+        """A later life holds; what was erased here comes back if they knew that when they began it."""
+        if line.erased and line.life % 2 and line.version <= self._seen:
+            line.erased = False
+            line.pass_over()
+        line.life = life
+        if self._forgot:
+            line.version = self._hand.ledger.next
 
     def _live(self, line: Line, record: Record, *, joined: bool) -> None:
         if line.life % 2 and record.deleted is None:
@@ -270,9 +284,24 @@ def _merged(
     if shown is None:
         return after, disputed
     odd = {key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))}
+    disputed |= _overruled(stored, theirs, (after, shown, said), texts) - odd
     for key in disputed | odd:
         if shown.get(key) != left.get(key):
             after[key] = said.get(key)
         elif key in odd and (first if shown.get(key) and said.get(key) else shown.get(key)):
             after[key] = shown.get(key)
     return {key: value for key, value in after.items() if value is not None}, disputed | odd
+
+
+def _overruled(
+    stored: MergeDocument, theirs: MergeDocument, said: tuple[Content, ...], texts: list[str]
+) -> set[str]:
+    """The texts that lack words which one of the two wrote since both had the same."""
+    written = {key: [each.get(key, "") for each in said] for key in texts}
+    lacking = [key for key in texts if overruled(written[key][0], "", *written[key])]
+    if not lacking:
+        return set()
+    before = stored.as_of(theirs.knows()).says(texts)
+    return {
+        key for key in lacking if overruled(written[key][0], before.get(key, ""), *written[key])
+    }

@@ -150,6 +150,15 @@ def garbled(merged: str, *written: str) -> bool:
     return not all(written) or bool(set(merged.split()).difference(*map(str.split, written)))
 
 
+def overruled(merged: str, before: str, *written: str) -> bool:
+    """Whether one of them wrote a word that both did not have before, and the text lacks it.
+
+    Letters that one takes out leave a new word, which goes with what the other writes in its place.
+    """
+    known = {*before.split(), *merged.split()}
+    return any(not known.issuperset(each.split()) for each in written)
+
+
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 

@@ -38,7 +38,8 @@ def receive(tx: Transaction, pair: Pair, ledger: Ledger, body: Content) -> Recei
     """Carries a packet out; raises PacketRefused where it says what it may not."""
     hand = Hand(tx, pair, ledger)
     later = body["sequence"] > ledger.link.last
-    both = Both(hand, later=later)
+    forgot = not later and body["start"] != ledger.link.theirs
+    both = Both(hand, seen=body["seen"]["sequence"], later=later, forgot=forgot)
     if body["shared"]:
         both.look()
     try:

@@ -33,7 +33,7 @@ COPIED = frozenset(slot.key for kind in TABLES for slot in slots(kind) if slot.l
 """Those that say from which other a record was made."""
 QUOTED = 20
 """Characters from which a text counts as quoted where it stands within another."""
-NUMBERS = ("version", "came", "gone", "life", "into", "epoch")
+NUMBERS = ("version", "came", "gone", "life", "into", "epoch", "said", "heard")
 """What stays of what was exchanged of an erased record, so that the partner's journal hides it too and
 no packet brings it back."""
 _ID = re.compile(rb'"([0-9a-f]{16})"')

@@ -254,6 +254,23 @@ def test_a_restored_journal_brings_no_words_back_that_were_taken_back_since(two:
         assert "Zanzibar" not in spelled(two.read(two.sent(journal, everything=True), other))
 
 
+def test_what_they_took_back_before_they_restored_a_copy_is_told_to_them(two: Two) -> None:
+    """The packet that says so comes after the first one from the restored journal."""
+    action = two.ana.actions.add("Call Marie")
+    two.exchange(2)
+    copy = two.file()
+    backups.create(two.ana.store, copy)
+    two.ana.records.delete(of(two.ana, action))
+    late = two.sent(two.ana)
+    backups.restore(two.ana.store, copy)
+    two.exchange(2)
+    two.tom.exchange.receive([late])
+    two.exchange(2)
+    assert of(two.ana, action).deleted is not None
+    assert shared(two.ana) == shared(two.tom)
+    assert [*unsaid(two.ana), *unsaid(two.tom)] == []
+
+
 def test_what_was_shared_again_holds_against_what_was_taken_back(two: Two) -> None:
     """Also where the journal that shares it again was restored, and has no document of it."""
     action = two.ana.actions.add("Zanzibar first")

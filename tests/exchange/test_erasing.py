@@ -7,9 +7,11 @@ import json
 import pytest
 
 from rmjournal.errors import Refused
+from rmjournal.model.objective import Level
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.tables import MERGE
 from tests.exchange.conftest import Two, shared, unsaid
+from tests.exchange.histories import voiced
 
 
 def purge(two: Two, *records: Record) -> None:
@@ -74,6 +76,48 @@ def test_the_partner_may_take_it_out_of_their_trash(two: Two) -> None:
     two.exchange(2)
     assert [each.text for each in two.tom.actions.all()] == ["Call Marie today"]
     assert shared(two.ana) == shared(two.tom)
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["before", "after"])
+def test_what_the_partner_restored_before_they_heard_of_it_stays_erased(
+    two: Two, *, told: bool
+) -> None:
+    """Their packet was under way; whether mine had left, or not yet."""
+    action = two.ana.actions.add("Call Marie")
+    two.exchange(2)
+    two.tom.records.delete(two.tom.actions.all()[0])
+    two.sent(two.tom)
+    two.tom.records.restore(two.tom.records.trash()[0])
+    restored = two.sent(two.tom)
+    purge(two, action)
+    if told:
+        two.sent(two.ana)
+    two.ana.exchange.receive([restored])
+    assert two.ana.actions.all() == []
+    two.exchange(2)
+    assert [*two.ana.actions.all(), *two.tom.actions.all()] == []
+    two.tom.records.restore(two.tom.records.trash()[0])
+    two.exchange(2)
+    assert [each.text for each in two.ana.actions.all()] == ["Call Marie"]
+    assert shared(two.ana) == shared(two.tom)
+
+
+def test_what_comes_back_has_what_the_partner_says_of_it(two: Two) -> None:
+    """They restored it before they sent anything; what I said of it was erased, there too."""
+    objective = two.ana.objectives.propose("Read a chart")
+    two.exchange()
+    two.tom.objectives.rate(two.tom.objectives.all()[0], Level.BELOW)
+    two.ana.objectives.rate(objective, Level.ABOVE, note="Erased")
+    two.exchange(2)
+    purge(two, objective)
+    two.pass_on(two.ana)
+    two.tom.records.restore(two.tom.records.trash()[0])
+    two.exchange(3)
+    for journal in (two.ana, two.tom):
+        [back] = journal.objectives.all()
+        assert [each.level for each in back.ratings] == [Level.BELOW]
+    assert voiced(two.ana) == voiced(two.tom)
+    assert [*unsaid(two.ana), *unsaid(two.tom)] == []
 
 
 def test_what_its_author_took_back_is_not_restored(two: Two) -> None:

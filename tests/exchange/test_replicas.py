@@ -106,6 +106,8 @@ def test_letters_that_make_no_word_of_either_leave_both_their_own(two: Two) -> N
         ("Call the client at 10:30", "Call the client at 10:45", "Call the client at 11:30"),
         ("Raise the rate to 3.5 points", "Raise the rate to 4.5 points", "Raise the rate to 3.7 points"),
         ("Pricing and the team", "Pricing", "Pricing slowly and the team/2"),
+        ("The median", "The mean", "The mode"),
+        ("Take 15 minutes", "Take 20 minutes", "Take 5 minutes"),
     ],
 )  # fmt: skip
 def test_no_time_and_no_figure_is_made_of_two(two: Two, before: str, one: str, other: str) -> None:
