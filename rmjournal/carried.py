@@ -4,15 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rmjournal import naming
 from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal.brought import Became
+from rmjournal.model.session import Session
 from rmjournal.naming import headline
 from rmjournal.vocabulary import counted, field_name
 
 if TYPE_CHECKING:
-    from rmjournal.journal.exchanged import Accepted, Held, Parcel, Sent, Standing, Synced, Taken
+    from rmjournal.journal.exchanged import (
+        Accepted,
+        Brought,
+        Held,
+        Parcel,
+        Sent,
+        Standing,
+        Synced,
+        Taken,
+    )
+    from rmjournal.model.pair import Pair
+
+HANDFUL = 5
+"""Of how many records of a kind that came or changed a line is told; the others are counted."""
+_TOLD = {
+    Became.CANCELLED: N_("The session of {date} is cancelled."),
+    Became.HELD: N_("The session of {date} took place."),
+    Became.MOVED: N_("The session of {date} has moved to {when}."),
+    Became.UNDATED: N_("The session of {date} is put off; it has no date yet."),
+    Became.ANSWERED: N_("{name} answered your feedback of {date}."),
+    Became.READ: N_("{name} received your feedback of {date}."),
+}
+"""What became of a session or of feedback that is known by its day, msgids."""
+_STATES = {
+    Became.CANCELLED: N_("cancelled"),
+    Became.HELD: N_("held"),
+    Became.AGREED: N_("{name} agrees"),
+    Became.PRACTISED: N_("put into practice"),
+    Became.ACHIEVED: N_("achieved"),
+    Became.DONE: N_("done"),
+    Became.DROPPED: N_("dropped"),
+    Became.CARRIED: N_("carried over"),
+    Became.PARKED: N_("parked"),
+}
+"""What became of a record that is named, msgids."""
 
 
 def standing(found: Standing, zone: tzinfo | None) -> Iterator[str]:
@@ -185,18 +222,23 @@ def carry(packet: Sent, name: str) -> str:
     return _("Send {file} to {name}; only they can open it.", file=packet.path, name=name)
 
 
-def taken(found: Taken) -> Iterator[str]:
-    """What packets brought, or would bring; a sentence each."""
+def taken(found: Taken, *, most: int = 0) -> Iterator[str]:
+    """What packets brought, or would bring; a sentence each.
+
+    Under those of what is new and of what changed, at most so many lines for each kind of record.
+    """
     got = found.received
-    for label, counter in (
-        (N_("New: {things}"), got.new),
-        (N_("Changed: {things}"), got.changed),
-        (N_("Taken back or deleted by them: {things}"), got.withdrawn),
-        (N_("Joined by them with what is the same: {things}"), got.joined),
+    came = [each for each in found.brought if each.came]
+    changed = [each for each in found.brought if not each.came]
+    for label, counter, which in (
+        (N_("New: {things}"), got.new, came),
+        (N_("Changed: {things}"), got.changed, changed),
+        (N_("Taken back or deleted by them: {things}"), got.withdrawn, []),
+        (N_("Joined by them with what is the same: {things}"), got.joined, []),
     ):
         if counter:
             things = words().listing([counted(table, n) for table, n in counter.items()])
-            yield _(label, things=things)
+            yield "\n".join([_(label, things=things), *brought(found.pair, which, most)])
     fields: dict[str, list[str]] = {}
     for record, key in got.both:
         fields.setdefault(record.id, []).append(field_name(key).lower())
@@ -207,6 +249,31 @@ def taken(found: Taken) -> Iterator[str]:
         yield _("You are asked whether you agree: “{what}”", what=headline(record))
     if got.nothing:
         yield _("Nothing new; all of it was here already.")
+
+
+def brought(pair: Pair, found: Iterable[Brought], most: int) -> Iterator[str]:
+    """What became of some records, a line each: of each kind, at most so many, the others counted."""
+    if not most:
+        return
+    for _kind, some in groupby(found, key=lambda each: type(each.record)):
+        told = [became(pair, each) for each in some]
+        if (others := len(told) - most) > 0:
+            told[most:] = [ngettext("and {n} more", "and {n} more", others)]
+        yield from (f"  {each}" for each in told)
+
+
+def became(pair: Pair, what: Brought) -> str:
+    """What became of one record, in a line."""
+    record, day = what.record, naming.day(what.day, weekday=False)
+    if what.day is not None and what.became in _TOLD:
+        moment = words().moment(record.when) if isinstance(record, Session) and record.when else ""
+        return _(_TOLD[what.became], name=pair.partner.name, date=day, when=moment)
+    told = naming.joined(naming.kind(record), headline(record, reader=pair.me))
+    if isinstance(record, Session) and record.purpose:
+        told = naming.joined(told, day)
+    if what.became in _STATES:
+        told = naming.labelled(told, _(_STATES[what.became], name=pair.partner.name))
+    return told
 
 
 def passed_over(done: Synced) -> Iterator[str]:

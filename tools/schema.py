@@ -138,6 +138,7 @@ COMMANDS: dict[str, Shape] = {
         checks=rows(ref("learnings")), objectives=rows(ref("objectives")), step=TEXT,
         month=maybe(WHOLE), months=maybe(WHOLE), reflected=TRUTH,
         unread_feedback=WHOLE, unanswered_feedback=WHOLE, sleeping_feedback=maybe(DAY),
+        kept_feedback=WHOLE,
         conflicts=WHOLE,
     ),
     "search": rows(ANY),

@@ -12,6 +12,7 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.links import ObjectiveRef, objective_id
 from rmjournal.cli.state import journal
 from rmjournal.cli.timer import decide
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext
 from rmjournal.journal import preparing, references
 from rmjournal.journal.data import agenda_plain, plain
@@ -51,6 +52,10 @@ def _item(number: str, ref: str | None) -> Item:
 
 @f.command(app, "agenda show")
 def show_agenda(
+    ref: Annotated[
+        str | None,
+        f.argument(N_("Which session (default: the one under way, or the next)."), f.REF),
+    ] = None,
     session: SessionRef = None,
     parked: Annotated[
         bool, f.option("--parked", help=N_("What was set aside in all sessions, instead."))
@@ -68,7 +73,13 @@ def show_agenda(
             return
         agenda_show.waiting(items)
         return
-    seen = _session(session)
+    if ref and session:
+        raise UsageProblem(
+            N_("The session is given twice."),
+            todo=N_("Give it once: rmjournal agenda show {ref}"),
+            ref=ref[:40],
+        )
+    seen = _session(ref or session)
     if json:
         output.as_json(agenda_plain(journal(), journal().agendas.of(seen)))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from typer._click import exceptions as click_errors
@@ -11,6 +12,9 @@ from rmjournal.cli.output import aside
 from rmjournal.errors import RmjournalError, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.telling import sentences
+
+_WHEN = ("--date", "--day", "--time", "--starts")
+"""What people try for the option that says when; those that look alike in letters mean something else."""
 
 
 def tell(error: RmjournalError) -> int:
@@ -29,7 +33,7 @@ def translated(error: click_errors.ClickException) -> RmjournalError:
         case click_errors.MissingParameter():
             return UsageProblem(N_("{name} is missing."), todo=see, name=name, **helping)
         case click_errors.NoSuchOption():
-            near = ", ".join(error.possibilities or ())
+            near = ", ".join(_says_when(error) or error.possibilities or ())
             todo = N_("Did you mean {near}?") if near else see
             return UsageProblem(
                 N_("There is no option {name} here."), todo=todo, name=error.option_name[:40],
@@ -55,6 +59,14 @@ def _named(error: Any) -> str:
         return ""
     long = [name for name in param.opts if name.startswith("-")]
     return str(max(long, key=len)) if long else str(param.metavar or param.name.upper())
+
+
+def _says_when(error: click_errors.NoSuchOption) -> Sequence[str]:
+    """The option of the command that says when, for who looks for a date; none where there is none."""
+    if error.option_name not in _WHEN or error.ctx is None:
+        return []
+    known = {name for param in error.ctx.command.params for name in param.opts}
+    return [name for name in ("--when", "--on", "--at", "--due") if name in known][:1]
 
 
 def _command(error: Any) -> str:

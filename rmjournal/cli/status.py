@@ -171,6 +171,11 @@ def _asides(now: Status) -> None:
         )  # fmt: skip
     if now.sleeping:
         notes.append(_slept_on(now.sleeping))
+    if now.kept:
+        notes.append(
+            ngettext("You kept feedback as a draft: rmjournal feedback list",
+                     "You kept {n} pieces of feedback as drafts: rmjournal feedback list", now.kept)
+        )  # fmt: skip
     if now.conflicts:
         notes.append(
             ngettext("A change waits for your choice: rmjournal conflicts list",
@@ -225,5 +230,6 @@ def _as_data(now: Status) -> dict[str, object]:
         "under_way": now.under_way.session.id if now.under_way else None,
         "step": now.step, "month": now.month, "months": now.months, "reflected": now.reflected,
         "unread_feedback": now.unread, "unanswered_feedback": now.unanswered,
-        "sleeping_feedback": now.sleeping, "conflicts": now.conflicts,
+        "sleeping_feedback": now.sleeping, "kept_feedback": now.kept,
+        "conflicts": now.conflicts,
     }  # fmt: skip

@@ -79,7 +79,7 @@ def tell_taken(taken: Taken, *, dry: bool) -> None:
     """What packets brought, or would bring."""
     if dry:
         output.aside(_("This is what would change; nothing was changed."))
-    for each in carried.taken(taken):
+    for each in carried.taken(taken, most=carried.HANDFUL):
         output.aside(each)
     tell_waiting(taken.received.conflicts)
     if dry:

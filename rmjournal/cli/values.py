@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from rmjournal import naming
 from rmjournal.cli import choices, show
@@ -28,6 +29,9 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.text import fold
+
+if TYPE_CHECKING:
+    from rmjournal.journal import Journal
 
 KINDS: dict[str, type[Record]] = {
     "reflection": Reflection, "learning": Learning, "action": Action, "objective": Objective,
@@ -123,15 +127,17 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
     name = "".join(param.opts)
     if name == "--objective":
         yield from _of(Objective)
-    elif name == "--session" or path[0] in ("session", "calendar"):
+    elif (
+        name == "--session"
+        or path[0] in ("session", "calendar")
+        or tuple(path[:2]) == ("agenda", "show")
+    ):
         yield from _sessions(line)
-    elif path[0] == "agenda":
-        yield from (_candidate(each) for each in journal().agendas.all_waiting())
     elif path[0] == "conflicts":
         for each in journal().store.conflicts():
             yield Candidate(each.id[: references.SHOWN], f"{each.table} · {each.field}")
-    elif path[0] == "trash":
-        yield from (_candidate(each) for each in journal().records.trash())
+    elif path[0] in _ABOUT:
+        yield from map(_candidate, _ABOUT[path[0]](journal()))
     elif tuple(path[:2]) in WANTED:
         wanted = WANTED[path[0], path[1]]
         yield from (_candidate(each) for each in _latest(KINDS[path[0]]) if wanted(each))
@@ -141,6 +147,16 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
         yield from _sessions(line)
         for kind in KINDS.values():
             yield from _of(kind)
+
+
+_ABOUT: dict[str, Callable[[Journal], Iterable[Record]]] = {
+    "agenda": lambda journal: journal.agendas.all_waiting(),
+    "exchange": lambda journal: chain.from_iterable(
+        (each.stays, each.goes) for each in journal.exchange.twins()
+    ),
+    "trash": lambda journal: journal.records.trash(),
+}
+"""The records that the commands of a group are about, of several kinds or of one that has no group."""
 
 
 def _of(kind: type[Record]) -> Iterator[Candidate]:
@@ -212,6 +228,7 @@ def _fields(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
 
 OFFERED: dict[str, Callable[[Any, list[str], Line], Iterator[Candidate]]] = {
     f.REF: _references,
+    "REF …": _references,
     f.WHO: _who,
     f.FILE: _files,
     "FILE …": _files,

@@ -60,13 +60,12 @@ class Hand:
         )  # fmt: skip
         self.tx.add(record)
         self.fresh.add(id)
-        self.received.new[table_of(record)] += 1
-        self.received.touched[id] = record
+        self.received.come(table_of(record), record)
         return record
 
     def change(self, record: Record, values: Content) -> Record:
         """The record with these values; one that was touched only if any is another than before."""
         after = self.tx.change(record, **values)
         if after != record:
-            self.received.note(table_of(record), after)
+            self.received.note(table_of(record), record, after)
         return after

@@ -27,17 +27,25 @@ class Received:
     """Records of which they noted that I agree, and ask me to say so."""
     touched: dict[str, Record] = field(default_factory=dict)
     """The records that came or changed, by id, as they are now."""
+    before: dict[str, Record | None] = field(default_factory=dict)
+    """The same as they were; none for those that came."""
 
     @property
     def nothing(self) -> bool:
         """Whether all of it was here already."""
         return not (self.new or self.changed or self.withdrawn or self.joined or self.asked)
 
-    def note(self, table: str, record: Record) -> None:
+    def come(self, table: str, record: Record) -> None:
+        """A record came that was not here."""
+        self.new[table] += 1
+        self.touched[record.id], self.before[record.id] = record, None
+
+    def note(self, table: str, before: Record, after: Record) -> None:
         """A record that was here is another one now; however often, it is one."""
-        if record.id not in self.touched:
+        if after.id not in self.touched:
             self.changed[table] += 1
-        self.touched[record.id] = record
+            self.before[after.id] = before
+        self.touched[after.id] = after
 
     def with_more(self, other: Received) -> Received:
         """Both together."""
@@ -45,4 +53,5 @@ class Received:
             self.new + other.new, self.changed + other.changed, self.withdrawn + other.withdrawn,
             self.joined + other.joined, self.conflicts + other.conflicts, [*self.both, *other.both],
             [*self.asked, *other.asked], {**self.touched, **other.touched},
+            {**other.before, **self.before},
         )  # fmt: skip

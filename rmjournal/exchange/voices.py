@@ -58,7 +58,7 @@ def hear(hand: Hand, each: Content) -> None:
             after, visibility=Visibility.PAIR, **({} if kept is None else {"assents": kept})
         )
     if after != record and record.id not in hand.fresh:
-        hand.received.note(table_of(record), after)
+        hand.received.note(table_of(record), record, after)
     if unheard and any(True for _ in requests(after, line, hand.pair)):
         hand.received.asked.append(after)
 

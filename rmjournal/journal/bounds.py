@@ -19,14 +19,17 @@ EXPRESS = 20
 SHORTEST, LONGEST = 5, 240
 
 
-def checked_length(minutes: int) -> int:
-    """The minutes of a session; raises UsageProblem where none lasts so long or so short."""
+def checked_length(minutes: int, about: str = "minutes") -> int:
+    """The minutes of a session; raises UsageProblem where none lasts so long or so short.
+
+    The problem is ``about`` that field.
+    """
     if not SHORTEST <= minutes <= LONGEST:
         raise UsageProblem(
             N_("A session lasts between {least} and {most} minutes."),
             kept=N_("Nothing was changed."),
             todo=N_("Give the minutes as a number, such as 45."),
-            about="minutes",
+            about=about,
             least=SHORTEST,
             most=LONGEST,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rmjournal.exchange import identity
 from rmjournal.exchange.received import Received
 from rmjournal.exchange.twins import Twins
+from rmjournal.journal.brought import Became, Brought
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.value import value
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 __all__ = [
-    "Accepted", "Held", "Parcel", "Received", "Request", "Sent", "Standing", "Synced", "Taken", "Twins",
-    "begun", "uncompared",
+    "Accepted", "Became", "Brought", "Held", "Parcel", "Received", "Request", "Sent", "Standing",
+    "Synced", "Taken", "Twins", "begun", "uncompared",
 ]  # fmt: skip
 
 
@@ -105,6 +106,7 @@ class Request:
 class Taken:
     """What came of some packets."""
 
+    pair: Pair
     received: Received
     packets: int
     old: int
@@ -113,6 +115,8 @@ class Taken:
     """The partner's packet that is lacking; 0 for none."""
     twins: tuple[Twins, ...] = ()
     """Records of the same thing, one of each, that could be joined."""
+    brought: tuple[Brought, ...] = ()
+    """What became of each record that came or changed, the most telling first."""
 
 
 @value()

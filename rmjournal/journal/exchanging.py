@@ -13,6 +13,7 @@ from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import words
 from rmjournal.i18n import N_
+from rmjournal.journal.brought import brought
 from rmjournal.journal.exchanged import (
     Held,
     Parcel,
@@ -219,7 +220,8 @@ class Exchange(Pairing):
                 _only_try(dry=dry)
         except _Tried:
             pass
-        return Taken(total, len(found), old, gap, tuple(alike))
+        told = brought(total, pair, self.journal.clock.now().tzinfo)
+        return Taken(pair, total, len(found), old, gap, tuple(alike), told)
 
     def twins(self) -> tuple[Twins, ...]:
         """Records that both wrote of the same thing, and that nobody said are two."""

@@ -25,7 +25,7 @@ def hold(
 ) -> Session:
     """It took place, from ``began`` on in local time here; without one, whichever that means."""
     if minutes is not None:
-        checked_length(minutes)
+        checked_length(minutes, about="lasted")
     if began is not None:
         journal.clock.refuse_missing(began)
     with journal.store.transaction("session done") as tx:

@@ -55,7 +55,7 @@ def edit(journal: Journal, seen: Session, verb: str, **changes: Any) -> Session:
     has its agenda cut; of any other, raises Refused where its agenda would be too long.
     """
     if changes.get("lasted") is not None:
-        checked_length(changes["lasted"])
+        checked_length(changes["lasted"], about="lasted")
     if (when := changes.pop("starts", None)) is not None:
         changes |= _restarted(journal, seen, when)
     template = changes.get("template")

@@ -14,6 +14,9 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Record
 from rmjournal.model.value import value
 
+FORGOTTEN = 7
+"""After how many days without a change a draft of feedback is recalled."""
+
 
 @value()
 class Beat:
@@ -54,6 +57,16 @@ class ReadableFeedback(Concern):
     def sleeping(self) -> list[Feedback]:
         """My drafts that were set aside to be read again, whose day has come or not."""
         return [each for each in self.given() if each.sleep_until and not each.delivered]
+
+    def kept(self) -> list[Feedback]:
+        """My drafts that were set aside for no day, and that lie there since a week or more."""
+        today, day = self.journal.clock.today(), self.journal.clock.day
+        return [
+            each
+            for each in self.given()
+            if not (each.delivered or each.sleep_until)
+            and (today - day(each.updated)).days >= FORGOTTEN
+        ]
 
     def asleep(self, feedback: Feedback) -> date | None:
         """The day to come from which a draft was to be read again; none once it has come."""

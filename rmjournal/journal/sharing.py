@@ -92,7 +92,7 @@ class Sharing(Exchange):
                 ledger.link.folder = name
 
     def _none_taken(self) -> Taken:
-        return Taken(Received(), 0, 0, self._link(self.pair).gap)
+        return Taken(self.pair, Received(), 0, 0, self._link(self.pair).gap)
 
     def _left(self, directory: Path) -> tuple[Sent | None, tuple[Held, ...]]:
         """The packet that was left there, if there was something to say, and what found no room."""

@@ -103,6 +103,8 @@ class Status:
     """Feedback that I acknowledged and did not answer."""
     sleeping: date | None
     """The day from which feedback that I slept on waits to be read again."""
+    kept: int
+    """Drafts of feedback of mine, set aside for no day, that lie there since a week or more."""
     conflicts: int
     sent: datetime | None
     """When a packet for the partner was last written; none if none ever was."""
@@ -148,7 +150,7 @@ class Status:
     def quiet(self) -> bool:
         """Whether nothing at all waits for me, not even without pressing."""
         slept = self.sleeping is not None and self.sleeping <= self.today
-        return not (self.unanswered or self.conflicts or slept)
+        return not (self.unanswered or self.kept or self.conflicts or slept)
 
 
 def status(journal: Journal) -> Status:
@@ -187,6 +189,7 @@ def status(journal: Journal) -> Status:
         sleeping=min(
             (d for each in journal.feedback.sleeping() if (d := each.sleep_until)), default=None
         ),
+        kept=len(journal.feedback.kept()),
         conflicts=len(conflicts.all_of(journal)),
         sent=_sent(journal),
     )

@@ -12,7 +12,7 @@ from rmjournal.journal.exchanged import Synced
 from rmjournal.journal.files import typed
 from rmjournal.model.pair import Pair
 from rmjournal.screens.exchange_rows import At
-from rmjournal.screens.exchange_sheets import differing
+from rmjournal.screens.exchange_sheets import MOST, differing
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.phrases import first
 from rmjournal.screens.refusals import sentences
@@ -95,7 +95,7 @@ def told(found: Looked) -> list[str]:
 
 def _of_one(done: Synced) -> Iterator[str]:
     if done.taken.packets:
-        yield from carried.taken(done.taken)
+        yield from carried.taken(done.taken, most=MOST)
     if done.taken.received.conflicts:
         yield differing(done.taken.received.conflicts)
     if done.taken.gap:

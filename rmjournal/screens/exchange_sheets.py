@@ -29,8 +29,8 @@ SAME, TAKE, AGREE, OPEN, JOIN, APART = "same", "take", "agree", "open", "join", 
 BEGAN_ANEW = N_("take them: they began anew")
 """What is chosen for other keys than those known, a msgid."""
 ANEW, LACKING, NEW = "anew", "lacking", "new"
-MOST = 8
-"""The records that are named before a packet is taken; the others are counted."""
+MOST = 3
+"""Of how many records of a kind a window tells what a packet brings; the others are counted."""
 
 
 class Answered(NamedTuple):
@@ -182,9 +182,7 @@ def _foresee(journal: Journal, values: Values) -> Foreseen:
 
 def foreseen(found: Foreseen) -> Dialog:
     """What would change, and whether to take it."""
-    told = [*carried.taken(found.taken)]
-    if names := _named([*found.taken.received.touched.values()]):
-        told.append(names)
+    told = [*carried.taken(found.taken, most=MOST)]
     if n := found.taken.received.conflicts:
         told.append(differing(n))
     if found.taken.gap:
@@ -195,13 +193,6 @@ def foreseen(found: Foreseen) -> Dialog:
         plain(_("This is what would change; nothing was changed.")), *map(plain, told),
         offers=((_("Take it"), TAKE),),
     )  # fmt: skip
-
-
-def _named(records: list[Record]) -> str:
-    shown = [joined(naming.kind(each), naming.headline(each)) for each in records[:MOST]]
-    if more := len(records) - len(shown):
-        shown.append(ngettext("and {n} more", "and {n} more", more))
-    return "\n".join(shown)
 
 
 def differing(count: int) -> str:

@@ -46,6 +46,11 @@ def asides(at: Standing, *, discreet: bool) -> Iterator[Widget]:
         )  # fmt: skip
     if now.sleeping and now.sleeping <= at.now.date() and not discreet:
         said.append(_("Feedback that you slept on can be read again: ‹F5› shows it."))
+    if (n := now.kept) and not discreet:
+        said.append(
+            ngettext("You kept feedback as a draft: ‹F5› shows it.",
+                     "You kept {n} pieces of feedback as drafts: ‹F5› shows them.", n)
+        )  # fmt: skip
     if n := now.unanswered:
         said.append(
             ngettext("Feedback that you received can be answered, when you like: ‹F5› shows it.",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rmjournal import naming
-from rmjournal.commands import BY_PATH
+from rmjournal.commands import BY_PATH, GROUPS
 from rmjournal.i18n import _, words
 from rmjournal.widgets.plain import plain
 
@@ -22,8 +22,8 @@ _FURTHER = re.compile(r"[\u00a0\u202f ]?[;:.](?: .*)?$")
 
 def deed(verb: str) -> str:
     """What a verb does, in a few words, in the language in use."""
-    declared = BY_PATH.get(verb)
-    return _FURTHER.sub("", _(declared.help), count=1) if declared else _("a change")
+    help = BY_PATH[verb].help if verb in BY_PATH else GROUPS.get(verb)
+    return _FURTHER.sub("", _(help), count=1) if help else _("a change")
 
 
 def take_back(journal: Journal) -> str | Beginning:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,14 @@ from textual.widgets import Input
 
 from rmjournal import i18n
 from rmjournal.journal import Journal, upkeep
+from rmjournal.journal.arrivals import Readers
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.past import entries, past
 from rmjournal.screens.sheet import Sheet
+from rmjournal.sources.jrnl import Entry
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Listing
 from tests.app.conftest import Someone, footer, journal_of, press, settled, shown, sit, told
@@ -137,6 +139,8 @@ def test_what_was_done_is_listed_in_words_and_taken_back_one_by_one(home: Home) 
     """Each step as a sentence, the latest first."""
     journal = journal_of(home)
     journal.wins.add("She presented alone")
+    entry = Entry(date(2026, 11, 3), time(9), "An earlier word", "An earlier word")
+    journal.imports.jrnl([entry], Readers())
     journal.actions.add("Call the night shift")
 
     async def script(someone: Someone) -> None:
@@ -148,6 +152,8 @@ def test_what_was_done_is_listed_in_words_and_taken_back_one_by_one(home: Home) 
         assert told(someone)[-1].startswith("Taken back: “Add something to do” of")
         assert "She presented alone" in {each.text for each in journal_of(home).wins.all()}
         assert "Call the night shift" not in {each.text for each in journal_of(home).actions.all()}
+        await press(someone, "u")
+        assert told(someone)[-1].startswith("Taken back: “Bring in a journal of jrnl, or ")
 
     sit(home, script)
 

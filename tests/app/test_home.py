@@ -407,14 +407,17 @@ def test_what_else_waits_is_said_without_pressing(home: Home) -> None:
     journal.feedback.acknowledge(heard)
     yesterday = journal_of(home, NOW - timedelta(days=1))
     yesterday.feedback.give(request="Say when you leave", sleep_until=NOW.date())
+    journal_of(home, NOW - timedelta(days=8)).feedback.give(request="Say when you come")
 
     async def script(someone: Someone) -> None:
         assert "Feedback that you received can be answered, when you like" in shown(someone)
         assert "Feedback that you slept on can be read again" in shown(someone)
+        assert "You kept 2 pieces of feedback as drafts" in shown(someone)
         assert "Say when" not in shown(someone)
         await press(someone, "ctrl+t")
         assert "can be answered" in shown(someone)
         assert "slept on" not in shown(someone)
+        assert "as drafts" not in shown(someone)
 
     sit(home, script, size=(120, 40))
 

@@ -337,6 +337,9 @@ def test_what_is_past_is_held_with_one_key_and_corrected_later(several: Home) ->
         await press(someone, "e")
         assert "When it began" in shown(someone)
         field(someone, "when").value = "6 october 14:10"
+        field(someone, "lasted").value = "999"
+        await press(someone, "ctrl+s")
+        assert someone.app.focused is field(someone, "lasted")
         field(someone, "lasted").value = "38"
         await press(someone, "ctrl+s")
         session = one(several, "Held 1")

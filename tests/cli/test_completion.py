@@ -101,6 +101,7 @@ def test_references_are_offered_with_what_they_mean(shown: Program) -> None:
     learnings = {each["id"][:6] for each in stored(shown, "learnings")}
     assert set(offered(shown, "learning", "show", "")) == learnings
     assert set(offered(shown, "agenda", "move", "1", "")) == {"1", "2", "3"}
+    assert list(offered(shown, "agenda", "show", ""))[:3] == ["next", "last", "13"]
     assert len(offered(shown, "agenda", "done", "--session", "last", "")) == 8
     assert "next" in offered(shown, "log", "--session", "")
 

@@ -152,6 +152,11 @@ def test_a_near_miss_is_met_with_the_word_that_was_meant(program: Program) -> No
     assert "cancel" in told(program("session", "cancle"), 2)[-1]
     assert "--learned" in told(program("log", "--learnt", "x"), 2)[-1]
     assert "--json" in told(program("session", "list", "--jso"), 2)[-1]
+    for words in (
+        ("session", "edit", "next", "--date", "x"),
+        ("session", "edit", "next", "--day=x"),
+    ):
+        assert told(program(*words), 2)[-1] == "Did you mean --when?"
 
 
 def test_a_group_alone_shows_its_help_and_is_a_usage_error(program: Program) -> None:

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from tests.cli.conftest import Servers
+from tests.cli.test_completion import offered
 from tests.cli.warm import Warm
 from tests.conftest import Program, Run
 
@@ -285,6 +286,11 @@ def test_items_of_joined_sessions_are_joined_with_them(two: Pair) -> None:
         program.ok("agenda", "add", "Prompting basics")
     pair_up(two)
     ana.ok("exchange", "send", "-o", "one.age")
+    tom.ok("exchange", "send", "-o", "two.age")
+    ana.ok("exchange", "receive", "two.age")
+    alike = offered(ana, "exchange", "join", "")
+    assert len(alike) == 2
+    assert all(meaning.startswith("session") for meaning in alike.values())
     told = tom.ok("exchange", "receive", "one.age", "--join")
     assert told.out.count("Prompting basics") == 1
     assert tom.ok("agenda", "show").out.count("Prompting basics") == 1

@@ -250,6 +250,10 @@ def test_a_cancelled_session_that_took_place_is_said_to_count_again(ours: Progra
 
 def test_what_was_set_aside_is_found_and_taken_up(sample: Program) -> None:
     """Listed with the session it was parked in; its reference puts it on the next agenda."""
+    assert sample.ok("agenda", "show", "last").out == (
+        sample.ok("agenda", "show", "--session", "last").out
+    )
+    assert sample("agenda", "show", "last", "--session", "next").code == 2
     rows = sample.ok("agenda", "show", "--parked").out.splitlines()
     assert [row[8:18].strip() for row in rows] == ["session 4", "session 9", "session 12"]
     sample.ok("agenda", "take", rows[0][:6])

@@ -209,6 +209,19 @@ def test_the_end_is_looked_back_from(at: MakeJournal) -> None:
     assert status(journal).step is Step.CONCLUDE
 
 
+def test_a_draft_of_feedback_is_recalled_after_a_week(journal: Journal, at: MakeJournal) -> None:
+    """Not one that was slept on, delivered or gone over since; it is no step."""
+    draft = journal.feedback.give(request="Say when you leave")
+    journal.feedback.give(request="Given", deliver=True)
+    journal.feedback.give(request="Slept on", sleep_until=(NOW + WEEK).date())
+    assert status(at(NOW + timedelta(days=6))).kept == 0
+    later = at(NOW + WEEK)
+    assert status(later).kept == 1
+    assert not status(later).quiet
+    later.feedback.edit(draft, request="Say when you leave, please")
+    assert status(later).kept == 0
+
+
 def plan_whole(journal: Journal) -> Session:
     """A session in two weeks, with a full agenda."""
     session = journal.sessions.plan(NOW + 2 * WEEK)
