@@ -158,8 +158,10 @@ class Both:
         self._hand.received.both.append((after, key))
 
     def _shown(self, record: Record, stored: MergeDocument, texts: list[str]) -> Content:
-        """What we hold of it now; the place of an item that is on no agenda is as it was."""
+        """What we hold of it now; an item that is on no agenda they may see is on its own, as it was."""
         shown = self._leaving.content(record)
+        if isinstance(record, Item):
+            shown.setdefault("session", record.session)
         if "position" in shown and record.deleted is not None:
             shown["position"] = stored.says(texts).get("position", 0)
         return shown
