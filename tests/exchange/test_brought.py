@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+
+import pytest
 
 from rmjournal import carried, i18n
 from rmjournal.journal.exchanged import Taken
@@ -12,6 +15,14 @@ from rmjournal.model.session import Session
 from tests.exchange.conftest import Two
 
 DAYS = (datetime(2026, 12, 1, 14), datetime(2026, 12, 8, 14), datetime(2026, 12, 15, 14))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Each begins in English, and so does what comes after."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
 
 
 def told(taken: Taken, most: int = 5) -> list[str]:
