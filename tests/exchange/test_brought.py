@@ -18,8 +18,8 @@ DAYS = (datetime(2026, 12, 1, 14), datetime(2026, 12, 8, 14), datetime(2026, 12,
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """One of them reads French, and the next test does not."""
+def in_english() -> Iterator[None]:
+    """Each begins in English, and so does what comes after."""
     i18n.use("en")
     yield
     i18n.use("en")
