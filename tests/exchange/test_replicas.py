@@ -267,16 +267,10 @@ def test_what_only_the_partner_still_has_comes_back_to_a_restored_journal(two: T
     assert shared(two.ana) == shared(two.tom)
 
 
-def test_a_point_whose_session_is_in_the_trash_takes_what_comes_late(two: Two) -> None:
-    """Its session is told to nobody any more; a packet that knows it there is taken all the same."""
-    session = two.ana.sessions.plan(datetime(2026, 12, 8, 14))
-    item = two.ana.agendas.add(session, "The median", minutes=10)
-    packets = [two.sent(two.ana)]
-    two.tom.exchange.receive(packets)
-    two.tom.records.delete(two.tom.sessions.found("next"))
-    forget(two.tom)
-    two.ana.agendas.edit(item, minutes=8)
-    for packet in [*packets, two.sent(two.ana)]:
-        two.tom.exchange.receive([packet])
-    two.exchange(2)
-    assert shared(two.ana) == shared(two.tom)
+@pytest.mark.usefixtures("hasty")
+def test_a_point_whose_session_goes_in_the_same_packet_is_taken(acquainted: Copies) -> None:
+    """A session is joined where it lies in the trash, and all that was known of the exchange is gone."""
+    lived(acquainted, [
+        (False, "delete", "", 3), (False, "forget", "", 0), (True, "join", "", 0),
+        (True, "send", "", 0), (False, "again", "", 0), (False, "deliver", "", 0),
+    ]).agree()  # fmt: skip
