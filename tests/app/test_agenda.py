@@ -171,6 +171,7 @@ def test_what_is_set_aside_waits_below_and_is_taken_up(pair: Home) -> None:
         await press(someone, "c")
         assert footer(someone)["Enter"] == "Take up"
         assert "2  10  B  together  carried over" in shown(someone)
+        assert told(someone)[-1] == "Carried over once. u takes it back."
         assert "0 of 45 min" in shown(someone)
         await press(someone, "enter", "enter")
         assert "20 of 45 min" in shown(someone)
@@ -244,6 +245,7 @@ def test_who_reads_an_item_is_said_and_changed(pair: Home) -> None:
         assert "Item 1: the two of us" in shown(someone)
         await press(someone, "ctrl+r")
         assert upcoming(pair)[2].items[0].visibility is Visibility.PRIVATE
+        assert told(someone)[-1] == "From now on: Only me."
         assert "only me" in shown(someone)
         await press(someone, "ctrl+t")
         assert "hidden text" in shown(someone)
@@ -284,8 +286,10 @@ def test_an_item_goes_to_the_trash_and_back(pair: Home) -> None:
         await prepare(someone)
         await press(someone, "x")
         assert items(pair) == [("B", 5)]
+        assert told(someone)[-1] == "In the trash. u takes it back."
         await press(someone, "u")
         assert items(pair) == [("A", 10), ("B", 5)]
+        assert told(someone)[-1].startswith("Taken back: “Take an item off the agenda")
         await press(someone, "end", "p", "end", "x")
         assert items(pair) == [("A", 10)]
 

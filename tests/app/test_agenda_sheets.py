@@ -239,6 +239,9 @@ def test_the_session_itself_is_put_right(pair: Home) -> None:
         await press(someone, "ctrl+s")
         assert "Three charts to drop for good" in shown(someone)
         assert "0 of 60 min" in shown(someone)
+        assert told(someone)[-1] == (
+            "Changed: session 1 (Friday 27 November). It lasts 60 min now."
+        )
 
     sit(pair, script)
     session = upcoming(pair)[1]

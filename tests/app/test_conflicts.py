@@ -52,6 +52,7 @@ def test_one_of_the_two_is_kept(home: Home, keys: tuple[str, ...], kept: str) ->
         assert told(someone)[-1] == "Kept. u takes it back."
         await press(someone, "u")
         assert len(conflicts.all_of(journal_of(home))) == 1
+        assert told(someone)[-1].startswith("Taken back: “Choose the version to keep” of")
 
     sit(home, script)
 
@@ -68,6 +69,7 @@ def test_both_can_become_one_text(home: Home) -> None:
         await press(someone, "ctrl+s")
         assert text(home, action) == "Call both shifts"
         assert not conflicts.all_of(journal_of(home))
+        assert told(someone)[-1] == "Kept. u takes it back."
 
     sit(home, script)
 

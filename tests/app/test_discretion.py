@@ -9,7 +9,7 @@ from rmjournal.paths import Home
 from rmjournal.screens.sheet import Sheet
 from rmjournal.widgets.frame import Beneath
 from rmjournal.widgets.listing import Listing
-from tests.app.conftest import Someone, journal_of, press, shown, sit, write
+from tests.app.conftest import Someone, journal_of, press, shown, sit, told, write
 
 SECRET = "Who is to leave the team"
 
@@ -35,8 +35,10 @@ def test_home_hides_it(home: Home) -> None:
         await press(someone, "ctrl+t")
         assert SECRET not in shown(someone)
         assert shown(someone).count("hidden text") == 2
+        assert told(someone)[-1] == "Private text is hidden. ^t shows it."
         await press(someone, "ctrl+t")
         assert shown(someone).count(SECRET) == 2
+        assert told(someone)[-1] == "Private text is shown again."
 
     sit(home, script, size=(120, 40))
 

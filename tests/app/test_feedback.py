@@ -212,11 +212,18 @@ def test_how_each_stands_is_said_in_calm_words(empty: Home) -> None:
 
 
 def test_got_it_comes_before_the_answer(home: Home) -> None:
-    """One key says that it was received and no more; u takes it back."""
+    """One key says that it was received and no more, in the list and on its page; u takes it back."""
+    seen = waiting(home)
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5")
         assert "k" in footer(someone)
+        await press(someone, "k")
+        assert isinstance(someone.app.screen, FeedbackScreen)
+        assert told(someone)[-1] == "Acknowledged. The answer can wait."
+        assert not journal_of(home).feedback.unread()
+        await press(someone, "u")
+        assert waiting(home) == seen
         await press(someone, "enter", "k")
         assert told(someone)[-1] == "Acknowledged. The answer can wait."
         assert "received, no answer yet" in shown(someone)
@@ -310,6 +317,7 @@ def test_what_is_mine_can_be_deleted_and_brought_back(home: Home) -> None:
         assert count(home) == before - 1
         await press(someone, "u")
         assert PRIVATE in shown(someone)
+        assert told(someone)[-1].startswith("Taken back: “Put a record in the trash” of")
         await press(someone, "down", "enter", "x")
         assert isinstance(someone.app.screen, FeedbackScreen)
         assert "What Rhona has of it stays there." in told(someone)[-1]

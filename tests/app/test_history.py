@@ -15,6 +15,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
 from rmjournal.screens.dialog import Dialog
+from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.past import entries, past
 from rmjournal.screens.sheet import Sheet
 from rmjournal.sources.jrnl import Entry
@@ -44,7 +45,7 @@ def ids(home: Home) -> set[str]:
 
 
 def test_what_was_deleted_comes_back_with_enter(home: Home) -> None:
-    """As it was; and u puts it in the trash again."""
+    """As it was; u puts it in the trash again, and Escape goes Home."""
     learning = thrown_away(home)
 
     async def script(someone: Someone) -> None:
@@ -55,6 +56,8 @@ def test_what_was_deleted_comes_back_with_enter(home: Home) -> None:
         assert "The trash is empty." in shown(someone)
         await press(someone, "u")
         assert learning.id not in ids(home)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, HomeScreen)
 
     sit(home, script)
 
@@ -203,6 +206,7 @@ def test_a_copy_goes_where_one_says(home: Home, tmp_path: Path) -> None:
         someone.app.screen.query_one("#file", Input).value = str(target)
         await press(someone, "ctrl+s")
         assert target.read_bytes() == home.journal.read_bytes()
+        assert told(someone)[-1] == f"Written to {target}."
 
     sit(home, script)
 

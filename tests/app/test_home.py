@@ -319,6 +319,7 @@ def test_a_learning_was_used(home: Home) -> None:
             each for each in journal_of(home).learnings.all() if each.id == learning.id
         ).outcomes[-1]
         assert (after.text, after.worked) == ("Twice on monday", Worked.PARTLY)
+        assert told(someone)[-1] == "Noted: it was used. u takes it back."
         assert someone.app.screen.query_one("#check-used")
         assert learning.what not in shown(someone)
 

@@ -20,6 +20,7 @@ from rmjournal.screens import learned
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.learned import Kept
 from rmjournal.screens.learnings import LearningsScreen
+from rmjournal.screens.reading import ReadingScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.screens.used import UsedDialog
 from rmjournal.storage.drafts import Drafts
@@ -80,7 +81,7 @@ def test_checks_come_first_then_what_is_to_be_done_mine_before_the_others(home: 
 
 
 def test_the_whole_of_it_is_below_the_list(home: Home) -> None:
-    """A line that is cut in the list can still be read without leaving it."""
+    """A line that is cut in the list can still be read without leaving it; Enter opens its page."""
     first = journal_of(home).learnings.due(NOW.date())[0]
 
     async def script(someone: Someone) -> None:
@@ -88,6 +89,11 @@ def test_the_whole_of_it_is_below_the_list(home: Home) -> None:
         below = someone.app.screen.query_one("#kept-whole").said  # type: ignore[attr-defined]
         assert first.what in below
         assert first.if_then in below
+        await press(someone, "enter")
+        assert isinstance(someone.app.screen, ReadingScreen)
+        assert first.what in shown(someone)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, LearningsScreen)
 
     sit(home, script)
 
@@ -121,6 +127,7 @@ def test_a_learning_is_kept_with_where_if_then_and_when(home: Home) -> None:
         await settled(someone)
         assert "→ Saturday 12 December" in shown(someone)
         await press(someone, "ctrl+s")
+        assert told(someone)[-1] == "Saved. u takes it back."
         kept = journal_of(home).learnings.all()[-1]
         assert kept.what == HOSTILE
         assert (kept.situation, kept.check_on) == ("Monday review", date(2026, 12, 12))
@@ -147,6 +154,7 @@ def test_an_action_is_for_one_of_the_two_until_a_day(home: Home) -> None:
         kept = next(each for each in journal_of(home).actions.open()
                     if each.text == "Call the night shift")  # fmt: skip
         assert (kept.owner, kept.due) == (partner.id, date(2026, 11, 27))
+        assert told(someone)[-1] == "Saved. u takes it back."
 
     sit(home, script)
 
@@ -202,6 +210,7 @@ def test_words_and_dates_can_be_corrected_and_taken_off(home: Home) -> None:
         assert (after.what, after.situation) == (learning.what, "Everywhere")
         assert after.check_on is None
         assert after.outcomes == learning.outcomes
+        assert told(someone)[-1] == "Saved. u takes it back."
 
     sit(home, script)
 
@@ -218,8 +227,10 @@ def test_used_asks_what_happened_and_not_yet_asks_again_next_time(home: Home) ->
         await press(someone, "enter", "enter")
         outcome = journal_of(home).store.get(Learning, first.id).outcomes[-1]  # type: ignore[union-attr]
         assert (outcome.text, outcome.worked) == ("Asked it on Monday", Worked.YES)
+        assert told(someone)[-1] == "Noted: it was used. u takes it back."
         await at(someone, second)
         await press(someone, "t")
+        assert "You will be asked again on Thursday 3 December 2026." in told(someone)[-1]
         after = journal_of(home).store.get(Learning, second.id)
         assert after is not None
         assert upcoming is not None
@@ -305,14 +316,17 @@ def test_an_action_is_done_dropped_or_thrown_away(home: Home) -> None:
         await at(someone, done)
         await press(someone, "f")
         assert status(done) is ActionStatus.DONE
+        assert told(someone)[-1] == "Noted as done. u takes it back."
         await at(someone, dropped)
         await press(someone, "x")
         assert isinstance(someone.app.screen, Dialog)
         await press(someone, "enter")
         assert status(dropped) is ActionStatus.DROPPED
+        assert told(someone)[-1] == "Dropped. u takes it back."
         await at(someone, gone)
         await press(someone, "x", "tab", "enter")
         assert status(gone) is None
+        assert told(someone)[-1] == "In the trash. u takes it back."
         await press(someone, "u")
         assert status(gone) is ActionStatus.OPEN
         assert told(someone)[-1].startswith("Taken back: “Put a record in the trash”")

@@ -123,6 +123,7 @@ def test_an_edit_says_first_what_it_takes_back(empty: Home, ours: Journal) -> No
         await press(someone, "ctrl+s")
         assert told(someone)[-1] == "Changed. u takes it back."
         await press(someone, "u")
+        assert told(someone)[-1].startswith("Taken back: “Change an objective” of")
 
     sit(empty, script)
     assert ours.objectives.agreed(now(ours))

@@ -339,7 +339,9 @@ def test_a_name_is_corrected(empty: Home, ours: Journal) -> None:
         field.value = "Thomas Weiss"
         await press(someone, "tab", "tab", "left", "enter", "ctrl+s")
         assert "Ana Ruiz teaches, Thomas Weiss learns" in shown(someone)
+        assert told(someone)[-1] == "From now on: Ana Ruiz teaches, Thomas Weiss learns."
         await press(someone, "u")
+        assert told(someone)[-1].startswith("Taken back: “Correct a name, or who teaches whom” of")
         assert "Tom Weiss teaches, Ana Ruiz learns" in shown(someone)
 
     sit(empty, script)
@@ -481,6 +483,7 @@ def test_a_review_point_is_moved(empty: Home, signed: Journal) -> None:
             field.value = "8 december 2026 at 14:00"
             await press(someone, "ctrl+s")
             assert "session 1 (Tuesday 8 December 2026), planned" in shown(someone)
+            assert told(someone)[-1] == "Moved: session 1 (Tuesday 8 December). u takes it back."
             await press(someone, "u")
 
     sit(empty, script)

@@ -299,11 +299,13 @@ def test_it_goes_to_the_trash_and_comes_back(made: Made) -> None:
         await read(someone, reflection)
         await press(someone, "x")
         assert "This is in the trash." in shown(someone)
+        assert told(someone)[-1] == "In the trash. u takes it back."
         assert list(footer(someone)) == ["u", "Esc"]
         await press(someone, "x", "e")
         assert "I talk too much." in shown(someone)
         await press(someone, "u")
         assert "in the trash" not in shown(someone)
+        assert told(someone)[-1].startswith("Taken back: “Put a record in the trash” of")
         assert "x" in footer(someone)
 
     sit(home, script)

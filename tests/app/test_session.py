@@ -203,6 +203,7 @@ def test_what_is_wrong_about_it_can_be_mended(pair: Home) -> None:
         await write(someone, "See what the slowest wait for")
         await press(someone, "ctrl+s")
         assert "See what the slowest wait for" in shown(someone)
+        assert told(someone)[-1] == "Changed: session 1 (Tuesday 17 November)."
         await press(someone, "u")
         assert "See what a mean hides" in shown(someone)
         assert told(someone)[-1].startswith("Taken back: “Change the purpose")

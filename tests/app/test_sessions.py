@@ -515,6 +515,7 @@ def test_a_deleted_session_goes_to_the_trash(several: Home) -> None:
         assert here(someone).session == one(several, "Held 0")
         await press(someone, "u")
         assert one(several, "Held 1").id == id
+        assert told(someone)[-1].startswith("Taken back: “Put a record in the trash” of")
 
     sit(several, script)
 

@@ -16,7 +16,9 @@ from rmjournal.journal import Journal
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.help import HelpScreen
+from rmjournal.screens.home import HomeScreen
 from rmjournal.screens.learnings import LearningsScreen
+from rmjournal.screens.settings import SettingsScreen
 from rmjournal.screens.sheet import Sheet
 from rmjournal.storage import settings
 from rmjournal.widgets.keyline import KeyLine
@@ -187,6 +189,7 @@ def test_a_command_gets_another_key_everywhere(home: Home) -> None:
         someone.app.screen.query_one("#key", Input).value = "j"
         await press(someone, "ctrl+s")
         assert settings.load(home).keys == "a=j"
+        assert told(someone)[-1] == "Action: j"
         await press(someone, "f6")
         assert "j" in footer(someone)
         assert "a" not in footer(someone)
@@ -234,7 +237,7 @@ def test_a_key_begun_for_one_command_is_not_offered_for_another(home: Home) -> N
 
 
 def test_the_usual_key_comes_back(home: Home) -> None:
-    """X on a changed one."""
+    """X on a changed one; Escape goes back to the settings, and from there Home."""
     settings.change(home, "keys", "a=j")
 
     async def script(someone: Someone) -> None:
@@ -244,6 +247,11 @@ def test_the_usual_key_comes_back(home: Home) -> None:
         await settled(someone)
         await press(someone, "x")
         assert settings.load(home).keys == ""
+        assert told(someone)[-1] == "Action: a"
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, SettingsScreen)
+        await press(someone, "escape")
+        assert isinstance(someone.app.screen, HomeScreen)
         await press(someone, "f6", "a")
         assert isinstance(someone.app.screen, Sheet)
 
