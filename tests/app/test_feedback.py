@@ -502,8 +502,14 @@ def test_on_its_own_page_it_is_answered_and_brought_up(home: Home) -> None:
 
     async def script(someone: Someone) -> None:
         await press(someone, "f5", "enter", "r")
-        assert isinstance(someone.app.screen, Sheet)
-        await press(someone, "escape", "i")
+        await write(someone, "It was the timing")
+        await press(someone, "ctrl+s")
+        assert isinstance(someone.app.screen, FeedbackOneScreen)
+        assert told(someone)[-1] == "Answered. u takes it back."
+        assert "It was the timing" in shown(someone)
+        await press(someone, "u")
+        assert "It was the timing" not in shown(someone)
+        await press(someone, "i")
         assert "On the agenda of session 13" in told(someone)[-1]
 
     sit(home, script)
