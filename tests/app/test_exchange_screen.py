@@ -273,7 +273,8 @@ def test_a_window_leaves_its_buttons_in_sight_and_no_other_keys(
         await settled(someone)
         keys = someone.app.screen_stack[-2].query_one(KeyLine)
         assert keys.lines == 2
-        assert someone.app.screen.query_one(KeyLine).region == keys.region
+        covering = someone.app.screen.query_one(KeyLine).region
+        assert (covering.height, covering.bottom) == (keys.lines, someone.app.size.height)
         assert in_sight(someone, someone.app.screen.query_one(Push))
 
     sit(ana, ana_is_told_much)
