@@ -62,6 +62,11 @@ class Home(NamedTuple):
         return self.data / "recipients.txt"
 
     @property
+    def sample(self) -> Path:
+        """The file that tells a sample home from a person's own; it holds the digest of what was written."""
+        return self.data / ".rmjournal-sample"
+
+    @property
     def converting(self) -> Path:
         """The mark that encrypting or decrypting has begun, and is not over."""
         return self.data / ".converting"

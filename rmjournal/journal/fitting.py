@@ -78,7 +78,9 @@ def fitted(
     room = session.minutes - agenda.planned
     fixed = _fixed_parts(parts, shared, room, readers)
     room -= sum(each.minutes for each in fixed)
-    chosen, left_out = _chosen(session, _free_slots(parts, shared, room), candidates, programme)
+    present = {item.kind for item in shared}
+    free = _free_slots(parts, present, room)
+    chosen, left_out = _chosen(session, free, present, candidates, programme)
     return Suggestion(_ordered(standing, [*fixed, *chosen]), left_out)
 
 
@@ -104,13 +106,16 @@ def _fixed_parts(
 def _chosen(
     session: Session,
     free: dict[str, int],
+    present: set[str],
     candidates: list[Candidate],
     programme: Prepared,
 ) -> tuple[list[Candidate], tuple[Candidate, ...]]:
-    taken = {kind: free.pop(kind) for kind in programme if kind in free and kind != "recall"}
+    """What is drawn for the free minutes, and what is not; a part that stands there comes once."""
+    usual = [kind for kind in free if kind not in present]
+    taken = {kind: free.pop(kind) for kind in usual if kind in programme and kind != "recall"}
     chosen: list[Candidate] = []
     seen: set[str | None] = set()
-    if session.purpose and "topic" in free:
+    if session.purpose and "topic" in free and "topic" in usual:
         taken["topic"] = free.pop("topic")
         seen.add(session.objective)
     for candidate in candidates:
@@ -123,13 +128,13 @@ def _chosen(
         seen.add(candidate.objective)
     sources = {(each.source, each.carried_from) for each in chosen}
     left = tuple(each for each in candidates if (each.source, each.carried_from) not in sources)
-    chosen.extend(_generic(session, {**taken, **free}, programme))
+    missing = {kind: minutes for kind, minutes in {**taken, **free}.items() if kind in usual}
+    chosen.extend(_generic(session, missing, programme))
     return chosen, left
 
 
-def _free_slots(parts: dict[str, int], standing: list[Item], room: int) -> dict[str, int]:
+def _free_slots(parts: dict[str, int], present: set[str], room: int) -> dict[str, int]:
     """The minutes of the parts still to be filled, shrunk so that they take exactly ``room``."""
-    present = {item.kind for item in standing}
     slots: dict[str, int] = {
         kind: parts[kind]
         for kind in ("topic", "recall", "case")

@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.paths import Home
 
-MARK = ".rmjournal-sample"
-"""The file that tells a sample home from a person's own; it holds the digest of what was written."""
 LEAVING = "Remove-Item Env:RMJOURNAL_HOME" if sys.platform == "win32" else "unset RMJOURNAL_HOME"
 """What goes back from a selected sample to a person's own journal, in a shell."""
 
 
 def is_sample(home: Home) -> bool:
     """Whether that home was made for a sample."""
-    return (home.data / MARK).exists()
+    return home.sample.exists()
 
 
 def refuse(home: Home) -> None:
@@ -64,7 +62,7 @@ def place(directory: str | None = None) -> Path:
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _untouched(home):
                 home.journal.unlink()
-        (root / MARK).touch(mode=0o600)
+        home.sample.touch(mode=0o600)
     except OSError as error:
         raise CannotWrite(
             N_("The sample could not be written ({reason})."),
@@ -81,7 +79,7 @@ def fill(journal: Journal, language: str) -> None:
     demo.write(journal, language)
     home = journal.store.home
     with contextlib.suppress(OSError):  # without its digest it is kept as if somebody wrote in it
-        files.save(home.data / MARK, _digest(home))
+        files.save(home.sample, _digest(home))
 
 
 def _is_a_home(home: Home) -> bool:
@@ -105,7 +103,7 @@ def _untouched(home: Home) -> bool:
     """Whether a sample is byte for byte as it was written, and nothing is being typed in it."""
     if not (is_sample(home) and home.journal.exists()) or any(home.drafts.glob("*")):
         return False
-    return (home.data / MARK).read_bytes() == _digest(home)
+    return home.sample.read_bytes() == _digest(home)
 
 
 def _digest(home: Home) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -185,7 +186,11 @@ class LearningsScreen(Practising):
     def action_readers(self) -> None:
         """Asks who may read it."""
         if one := self._one:
-            choose_readers(self, one)
+            self.ask(
+                lambda journal: journal.records.offered(one),
+                partial(choose_readers, self, one),
+                kind="readers",
+            )
 
     def action_delete(self) -> None:
         """Puts it in the trash; an action may be dropped instead."""

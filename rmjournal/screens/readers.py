@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 
-def choose_readers(
-    screen: JournalScreen, record: Record, offered: Sequence[Visibility] = tuple(Visibility)
-) -> None:
+def choose_readers(screen: JournalScreen, record: Record, offered: Sequence[Visibility]) -> None:
     """Asks who may read it, has that carried out, and says what follows from it.
 
-    ``offered`` are those that it can be for.
+    ``offered`` are the others that it can be for; that it may leave is spoken of only where it can.
     """
-    dialog = Dialog(
-        plain(_("Who may read this? Now: {readers}.", readers=readers(record.visibility))),
-        plain(_("What may leave the pair leaves only once both of you consent, and anonymised.")),
-        offers=tuple((readers(each), each) for each in offered if each is not record.visibility),
-    )
+    said = [plain(_("Who may read this? Now: {readers}.", readers=readers(record.visibility)))]
+    if Visibility.SHAREABLE in (record.visibility, *offered):
+        said.append(
+            plain(
+                _("What may leave the pair leaves only once both of you consent, and anonymised.")
+            )
+        )
+    dialog = Dialog(*said, offers=tuple((readers(each), each) for each in offered))
     screen.app.push_screen(dialog, lambda answer: _chosen(screen, record, answer or ""))
 
 

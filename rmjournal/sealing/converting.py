@@ -174,7 +174,8 @@ def _holds_something(path: Path) -> bool:
 
 def copies(home: Home) -> list[Path]:
     """Files beside the journal that are none of ours, and may be copies of it."""
-    own = {path.name for path in (home.lock, home.journal, home.identity, home.recipients)}
+    ours = (home.lock, home.journal, home.identity, home.recipients, home.sample)
+    own = {path.name for path in ours}
     with contextlib.suppress(OSError):
         return [
             path

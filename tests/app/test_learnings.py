@@ -26,6 +26,7 @@ from rmjournal.screens.used import UsedDialog
 from rmjournal.storage.drafts import Drafts
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Entry, Listing
+from rmjournal.widgets.push import Push
 from tests.app.conftest import (
     MakeHome,
     Someone,
@@ -351,6 +352,30 @@ def test_who_reads_it_can_be_changed(home: Home) -> None:
         assert learning.what not in shown(someone)
         await press(someone, "ctrl+t")
         assert learning.what in shown(someone)
+
+    sit(home, script)
+
+
+def answers(someone: Someone) -> list[str]:
+    """What the buttons of the question say."""
+    return [each.label.plain for each in someone.app.screen.query(Push)]
+
+
+def test_what_stays_between_the_two_is_not_offered_to_leave(home: Home) -> None:
+    """Of a learning it is offered, and said what it takes; of an action of mine, neither."""
+    journal = journal_of(home)
+    action = journal.actions.add("Book the small room", owner=journal.pair.me)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f6", "ctrl+r")
+        assert "What may leave the pair leaves only once" in shown(someone)
+        assert answers(someone) == ["Only me", "May leave the pair", "Close"]
+        await press(someone, "escape")
+        someone.app.screen.query_one(Listing).go_to(action.id)
+        await press(someone, "ctrl+r")
+        assert "Who may read this? Now: The two of us." in shown(someone)
+        assert answers(someone) == ["Only me", "Close"]
+        assert "leave the pair" not in shown(someone)
 
     sit(home, script)
 

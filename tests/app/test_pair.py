@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from rmjournal.errors import Refused
-from rmjournal.journal import Journal, scratch
+from rmjournal.journal import Journal
 from rmjournal.journal.beginning import Plan, begin
 from rmjournal.model.charter import TEXTS
 from rmjournal.model.pair import PairStatus, Role
@@ -349,7 +349,7 @@ def test_a_name_is_corrected(empty: Home, ours: Journal) -> None:
 
 def test_no_pair_of_ones_own_begins_in_a_sample(home: Home) -> None:
     """It is refused before a name is asked for, and how to leave is said; the welcome refuses too."""
-    (home.data / scratch.MARK).touch()
+    home.sample.touch()
 
     async def script(someone: Someone) -> None:
         await press(someone, "f7", "n")

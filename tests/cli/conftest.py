@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from rmjournal.journal import scratch
+from rmjournal.paths import Home
 from tests.cli.warm import Server, Warm
 from tests.conftest import Program, Run
 
@@ -55,7 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if lang not in homes:
             home = tmp_path_factory.mktemp(f"sample-{lang}") / "home"
             Program(home.parent / "unused", lang=lang).ok("demo", "--dir", str(home))
-            (home / scratch.MARK).unlink()
+            Home(home, home).sample.unlink()
             homes[lang] = home
         return homes[lang]
 

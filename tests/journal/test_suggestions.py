@@ -466,6 +466,18 @@ def test_what_stands_on_the_agenda_is_not_proposed_again(journal: Journal) -> No
     assert item.id not in {part.carried_from for part in again.new + again.left_out}
 
 
+@pytest.mark.parametrize("template", ["kick-off", "standard"])
+def test_minutes_set_free_are_not_for_the_same_topic_again(journal: Journal, template: str) -> None:
+    """What the hour is for stands there once; the room goes to what waits, or stays free."""
+    session = plan(journal, template=template, purpose="Choose what to stop")
+    agenda = journal.agendas.take(session, journal.agendas.suggest(session))
+    (topic,) = [item for item in agenda.items if item.kind == "topic"]
+    journal.agendas.edit(topic, minutes=topic.minutes - 5)
+    assert not journal.agendas.suggest(session).new
+    objective = journal.objectives.propose("Read the dashboard alone")
+    assert drawn(journal.agendas.suggest(session)) == [objective.id]
+
+
 def test_what_was_set_aside_in_this_session_is_not_proposed_for_it_again(journal: Journal) -> None:
     """Parking a proposed item frees its minutes for something else, not for the same."""
     journal.learnings.add("Ask for the median", check_on=NOW.date())

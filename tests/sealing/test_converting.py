@@ -299,8 +299,9 @@ def test_doctor_names_what_lies_readable_beside(full: Home, key: Key, tmp_path: 
 
 
 def test_copies_beside_the_journal_are_named(full: Home, key: Key) -> None:
-    """What it cannot know to be a copy is left, and said."""
+    """What it cannot know to be a copy is left, and said; the mark of a sample is none."""
     (full.data / "journal (conflicted copy).json").write_text(WORDS)
+    full.sample.write_text("0" * 64)
     home = key.encrypt(full)
     assert [path.name for path in converting.copies(home)] == ["journal (conflicted copy).json"]
 
