@@ -102,6 +102,8 @@ class ConflictsScreen(JournalScreen):
         self.query_one("#clash-hint", Words).say(plain(hint if found else none))
         for id in ("#clashes", "#versions", "#which"):
             self.query_one(id).display = bool(found)
+        if found and self.focused is None:  # it was hidden, with nothing in it
+            listing.focus()
         self._say_versions()
 
     def _cells(self, each: Clash) -> tuple[Content, ...]:

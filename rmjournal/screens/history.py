@@ -118,7 +118,7 @@ class HistoryScreen(JournalScreen):
             self._ask_restore(state)
 
     def _ask_restore(self, state: State) -> None:
-        when = words().moment(state.saved)
+        when = words().moment(state.saved, seconds=True)
         dialog = Dialog(
             plain(_("Go back to the journal of {when}?", when=when)),
             plain(_("What was written since is no longer in it; the present state is kept, "
@@ -131,7 +131,7 @@ class HistoryScreen(JournalScreen):
         def restore(journal: Journal) -> str:
             restored = upkeep.restore_backup(journal, state.number)
             saved = datetime.fromisoformat(restored.saved).replace(tzinfo=None)
-            when = words().moment(upkeep.local(journal, saved))
+            when = words().moment(upkeep.local(journal, saved), seconds=True)
             return _("The journal is as it was saved on {when}.", when=when)
 
         self.do(restore, self.done)

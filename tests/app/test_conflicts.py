@@ -13,6 +13,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.objective import Level, Rating
 from rmjournal.model.record import Visibility
 from rmjournal.paths import Home
+from rmjournal.widgets.listing import Listing
 from tests.app.conftest import MakeHome, Someone, footer, journal_of, press, shown, sit, told
 
 FIRST, SECOND = "Call the night shift [/]", "Call the day shift [@click=app.quit]x[/]"
@@ -58,7 +59,7 @@ def test_one_of_the_two_is_kept(home: Home, keys: tuple[str, ...], kept: str) ->
 
 
 def test_both_can_become_one_text(home: Home) -> None:
-    """E puts both into a text to work on."""
+    """E puts both into a text to work on; taken back, the list has the keys again."""
     action = changed_twice(home)
 
     async def script(someone: Someone) -> None:
@@ -70,6 +71,8 @@ def test_both_can_become_one_text(home: Home) -> None:
         assert text(home, action) == "Call both shifts"
         assert not conflicts.all_of(journal_of(home))
         assert told(someone)[-1] == "Kept. u takes it back."
+        await press(someone, "u")
+        assert someone.app.screen.query_one(Listing).has_focus
 
     sit(home, script)
 

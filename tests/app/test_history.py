@@ -180,11 +180,13 @@ def test_an_earlier_state_comes_back_after_a_question_and_the_present_one_is_kep
         rows = [tuple(cell.plain for cell in each.cells) for each in listing.entries]
         assert len(set(rows)) == len(rows)
         assert (rows[0][0].endswith(" at 20:50:00"), rows[0][1]) == (True, str(number))
-        await press(someone, "enter", "escape")
+        await press(someone, "enter")
+        assert f"Go back to the journal of {rows[0][0]}?" in shown(someone)
+        await press(someone, "escape")
         assert ids(home) == now
         await press(someone, "enter", "enter")
         assert ids(home) == before
-        assert told(someone)[-1].startswith("The journal is as it was saved on")
+        assert told(someone)[-1] == f"The journal is as it was saved on {rows[0][0]}."
         assert len(upkeep.backups(journal_of(home))) > 1
 
     sit(home, script)
