@@ -62,7 +62,7 @@ def place(directory: str | None = None) -> Path:
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _untouched(home):
                 home.journal.unlink()
-        home.sample.touch(mode=0o600)
+        paths.home(str(root)).sample.touch(mode=0o600)
     except OSError as error:
         raise CannotWrite(
             N_("The sample could not be written ({reason})."),
