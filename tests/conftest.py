@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,6 +58,8 @@ PATIENT = settings(
 settings.register_profile("suite", PATIENT, max_examples=40)
 settings.register_profile("thorough", PATIENT, max_examples=1000)
 settings.load_profile("suite")
+# A shell ignores Ctrl-C for what it runs in the background, and what that starts would ignore it too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 gc.set_threshold(100_000, 20, 100)
 """Thousands of tests in one process: looking through all that they import again and again takes a tenth
