@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rmjournal.exchange import twins
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import yielding
-from rmjournal.exchange.merging import MergeDocument, garbled, overruled
+from rmjournal.exchange.merging import MergeDocument
 from rmjournal.exchange.placing import order
 from rmjournal.exchange.sending import digest, texts_of
 from rmjournal.exchange.shape import (
@@ -20,6 +20,7 @@ from rmjournal.exchange.shape import (
     is_id,
     table_of,
 )
+from rmjournal.exchange.weighing import weighed
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.charter import Charter
@@ -30,9 +31,6 @@ from rmjournal.storage.codec import BadField
 if TYPE_CHECKING:
     from rmjournal.exchange.hand import Hand
     from rmjournal.exchange.ledger import Line
-
-_UNDISPUTED = frozenset({"position", "session", "zone", "timer", "decided", "took", "adopted"})
-"""What no person chose for itself: it follows from something else, or is merged in another way."""
 
 
 class Both:
@@ -136,7 +134,7 @@ class Both:
         texts, names = texts_of(kind), (*MERGED[kind], *BOTHS[kind])
         shown = self._shown(record, stored, texts) if record is not None else None
         first = self._hand.pair.me < self._hand.pair.partner.id
-        after, disputed = _merged(stored, theirs, shown, texts, first=first)
+        after, disputed = weighed(stored, theirs, shown, texts, first=first)
         values = decoded(kind, names, after, self._hand.pair)
         if record is None or shown is None:
             return record
@@ -264,46 +262,3 @@ def _before(line: Line, past: dict[str, str]) -> MergeDocument | None:
         if known[epoch]:
             return MergeDocument(known[epoch]).as_of(past[epoch])
     return None
-
-
-def _merged(
-    stored: MergeDocument, theirs: MergeDocument, shown: Content | None, texts: list[str], *,
-    first: bool,
-) -> tuple[Content, set[str]]:  # fmt: skip
-    """What the two documents and what we show come to, and the fields that both changed.
-
-    Of those, what the partner sent holds over what never left here, so that they are not overruled
-    by what they could not know. A text counts as one of them where its letters would make a word
-    that neither wrote. Where both had left, it is that of the ``first`` of the two, or of the one who
-    did not take it out: they keep it, and from them it comes to the other as a change.
-    """
-    work = stored.fork()
-    if shown is not None:
-        work.write(shown, texts)
-    disputed = work.disputed(theirs) - _UNDISPUTED
-    work.take(theirs.stored())
-    after, said, left = work.says(texts), theirs.says(texts), stored.says(texts)
-    if shown is None:
-        return after, disputed
-    odd = {key for key in texts if garbled(*(each.get(key, "") for each in (after, shown, said)))}
-    disputed |= _overruled(stored, theirs, (after, shown, said), texts) - odd
-    for key in disputed | odd:
-        if shown.get(key) != left.get(key):
-            after[key] = said.get(key)
-        elif key in odd and (first if shown.get(key) and said.get(key) else shown.get(key)):
-            after[key] = shown.get(key)
-    return {key: value for key, value in after.items() if value is not None}, disputed | odd
-
-
-def _overruled(
-    stored: MergeDocument, theirs: MergeDocument, said: tuple[Content, ...], texts: list[str]
-) -> set[str]:
-    """The texts that lack words which one of the two wrote since both had the same."""
-    written = {key: [each.get(key, "") for each in said] for key in texts}
-    lacking = [key for key in texts if overruled(written[key][0], "", *written[key])]
-    if not lacking:
-        return set()
-    before = stored.as_of(theirs.knows()).says(texts)
-    return {
-        key for key in lacking if overruled(written[key][0], before.get(key, ""), *written[key])
-    }

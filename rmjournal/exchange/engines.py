@@ -35,5 +35,5 @@ def guarded(work: Callable[..., T], *args: Any) -> T:
         return work(*args)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except BaseException as error:  # what loro raises is no Exception
+    except BaseException as error:  # where Rust panics, Python gets no Exception
         raise Failed(type(error).__name__) from error

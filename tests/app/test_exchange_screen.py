@@ -14,6 +14,7 @@ from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
 from rmjournal.exchange.words import ENGLISH
 from rmjournal.journal import Journal
+from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.conflicts import ConflictsScreen
@@ -117,6 +118,14 @@ async def choose(someone: Someone, row: str) -> None:
     listing.go_to(id)
     await settled(someone)
     await press(someone, "enter")
+
+
+def be_asked(hers: Journal, his: Journal, packet: Path) -> Objective:
+    """An objective that she agreed to aloud, as he noted; she hears of it, and can say whether she did."""
+    asked = his.objectives.propose("Run a review", measure="Twice")
+    his.objectives.agree(asked, his.pair.partner.id)
+    hers.exchange.receive([his.exchange.send(packet).path])
+    return asked
 
 
 def test_two_pair_by_their_screens(ana: Home, tom: Home, tmp_path: Path) -> None:
@@ -335,9 +344,7 @@ def test_what_waits_is_asked_one_by_one(ana: Home, tom: Home, tmp_path: Path) ->
         journal.sessions.plan(datetime(2026, 12, 8, 14), purpose=purpose)
         journal.objectives.propose("Read it alone")
     hers, his = pair_up(ana, tom, tmp_path)
-    asked = his.objectives.propose("Run a review", measure="Twice")
-    his.objectives.agree(asked, his.pair.partner.id)
-    hers.exchange.receive([his.exchange.send(tmp_path / "1").path])
+    asked = be_asked(hers, his, tmp_path / "1")
 
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+e")
@@ -423,9 +430,7 @@ def test_u_takes_an_answer_back_and_never_what_was_received(
 ) -> None:
     """What she answered is asked again; before that came the packet, and that is said instead."""
     hers, his = pair_up(ana, tom, tmp_path)
-    asked = his.objectives.propose("Run a review", measure="Twice")
-    his.objectives.agree(asked, his.pair.partner.id)
-    hers.exchange.receive([his.exchange.send(tmp_path / "1").path])
+    asked = be_asked(hers, his, tmp_path / "1")
 
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+e")

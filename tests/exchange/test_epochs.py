@@ -90,6 +90,13 @@ def waiting(two: Two) -> list[Any]:
     return [each.waiting for journal in (two.ana, two.tom) for each in conflicts.all_of(journal)]
 
 
+def both_say_nothing_of_before(two: Two, action: Action) -> None:
+    """Each has the new words, and no packet of theirs has the old ones."""
+    for journal, other in ((two.ana, two.tom), (two.tom, two.ana)):
+        assert of(journal, action).text == "Quiet now"
+        assert "Zanzibar" not in spelled(two.read(two.sent(journal, everything=True), other))
+
+
 @pytest.mark.parametrize("trash", [False, True], ids=["private", "trash"])
 @pytest.mark.parametrize("told", [False, True], ids=["lost", "told"])
 def test_what_was_taken_back_is_in_no_document_that_leaves_afterwards(
@@ -249,9 +256,7 @@ def test_a_restored_journal_brings_no_words_back_that_were_taken_back_since(two:
     two.exchange(2)
     backups.restore(two.tom.store, copy)
     two.exchange(2)
-    for journal, other in ((two.ana, two.tom), (two.tom, two.ana)):
-        assert of(journal, action).text == "Quiet now"
-        assert "Zanzibar" not in spelled(two.read(two.sent(journal, everything=True), other))
+    both_say_nothing_of_before(two, action)
 
 
 def test_what_they_took_back_before_they_restored_a_copy_is_told_to_them(two: Two) -> None:
@@ -283,9 +288,7 @@ def test_what_was_shared_again_holds_against_what_was_taken_back(two: Two) -> No
     two.tom.records.restore(of(two.tom, action))
     reword(two.tom, action, "Quiet now")
     two.exchange(2)
-    for journal, other in ((two.ana, two.tom), (two.tom, two.ana)):
-        assert of(journal, action).text == "Quiet now"
-        assert "Zanzibar" not in spelled(two.read(two.sent(journal, everything=True), other))
+    both_say_nothing_of_before(two, action)
 
 
 def test_what_was_passed_over_is_asked_for_and_nothing_else(two: Two) -> None:
