@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from rmjournal.storage.view import View
 
 
+def prepare(format: str) -> None:
+    """Loads what writes an export of that format, which takes longer than most exports."""
+    from rmjournal.export import leaks, render  # noqa: F401
+
+    if format != "json":
+        from rmjournal.export import sandbox, template  # noqa: F401
+
+
 def write(
     view: View,
     pair: Pair,

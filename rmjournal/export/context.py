@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from rmjournal.model.feedback import Feedback
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
+from rmjournal.model.value import value
 from rmjournal.storage.tables import TABLES
 
 R = TypeVar("R", bound=Record)
@@ -128,7 +128,7 @@ class Selection:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Export:
     """Plain data for a template or for JSON, already cut to what its audience may see."""
 

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import Any
 
 from rmjournal.export import markdown
-from rmjournal.export.slots import Filled, Heads, Slot
+from rmjournal.export.slots import Filled, Headings, Slot, prose
 from rmjournal.i18n import N_, Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -67,7 +67,7 @@ class Language:
         self._words = words
         self._written = written
         self._slots: list[Slot] = []
-        self._heads = Heads()
+        self._headings = Headings()
         self._marks: dict[tuple[int, int], Ours] = {}
         # Of this rendering alone, so that nothing a person typed can be taken for a slot.
         self._mark = f"{_OPEN}{secrets.randbelow(10**15):015}"
@@ -77,13 +77,16 @@ class Language:
         """The output with every slot filled."""
         parts = self._pattern.split(output)
         slots = [self._slots[int(number)] for number in parts[1::2]]
-        pieces = [b""] * len(parts)
-        pieces[::2] = [words.encode(errors="replace") for words in parts[::2]]
-        pieces[1::2] = [slot.form for slot in slots]
+        ours = {words: words.encode(errors="replace") for words in parts[::2]}
+        pieces = [ours[parts[0]]]
+        for slot, words in zip(slots, parts[2::2], strict=True):
+            pieces += slot.form
+            pieces.append(ours[words])
+        heads: set[bytes] = set().union(*(slot.heads for slot in slots))
         return Filled(
             tuple(pieces),
             tuple(chain.from_iterable(slot.said for slot in slots)),
-            (*parts[::2], *self._heads, *self._marks.values()),
+            (*ours, *(head.decode() for head in heads), *self._marks.values()),
         )
 
     def filters(self) -> dict[str, Callable[..., Ours]]:
@@ -153,12 +156,16 @@ class Language:
         """A paragraph of a person's, after a label of ours; nothing for no text."""
         return Ours(self._labelled(text, label))
 
-    def told(self, record: dict[str, Any], labels: Mapping[str, str], most: int = 10) -> Ours:
-        """What is ``said`` in a record, under the key of each label; a number is a mark out of ``most``."""
-        return Ours(
-            self._told_at_once(record, labels, most)
-            or "".join([self._marked(record[key], label, most) for key, label in labels.items()])
+    def told(
+        self, records: list[dict[str, Any]], labels: Mapping[str, str], most: int = 10
+    ) -> Ours:
+        """What is ``said`` in records, under the key of each label; a number is a mark out of ``most``."""
+        paragraphs = self._told_at_once(records, labels, most) or "".join(
+            self._marked(record[key], label, most)
+            for record in records
+            for key, label in labels.items()
         )
+        return Ours(paragraphs)
 
     def stop(self, text: str) -> Ours:
         """The period that a person's sentence still lacks."""
@@ -243,28 +250,24 @@ class Language:
             return f"**{self.printed(label)}** {self.out_of(value, most)}\n\n"
         return self._labelled(value or "", label)
 
-    def _told_at_once(self, record: dict[str, Any], labels: Mapping[str, str], most: int) -> str:
+    def _told_at_once(
+        self, records: list[dict[str, Any]], labels: Mapping[str, str], most: int
+    ) -> str:
         """What is told, in a single slot; nothing where a text is more than a line of prose.
 
         Nor in a person's own template, which may take words apart that stand together here.
         """
-        said: list[str] = []
-        form: list[bytes] = []
-        for key, label in labels.items() if self._written is None else ():
-            value = record[key]
-            if isinstance(value, int):
-                mark = self._marks.get((value, most)) or self.out_of(value, most)
-                self._marks[value, most] = mark
-                form += (self._heads[label], mark.encode(), b"\n\n")
-            elif value:
-                prose = markdown.ordinary(value)
-                if prose is None:
-                    return ""
-                said.append(value)
-                form += (self._heads[label], prose, b"\n\n")
-        if not said:
+        if self._written is not None:
             return ""
-        return f"{self._placed(Slot(b''.join(form[:-1]), tuple(said), labelled=True))}\n\n"
+        headings = [self._headings[item] for item in labels.items()]
+        slot = prose(records, headings, lambda value: self._marked_once(value, most))
+        return f"{self._placed(slot)}\n\n" if slot else ""
+
+    def _marked_once(self, value: int, most: int) -> bytes:
+        known = (value, most)
+        if known not in self._marks:
+            self._marks[known] = self.out_of(value, most)
+        return self._marks[known].encode()
 
     def _following(self, text: str, indent: int = 0) -> str:
         if "\n" in str(text).strip():
@@ -281,7 +284,7 @@ class Language:
         if self._mark in typed:
             typed = self._pattern.sub(self._typed, typed)
         formed = form(typed)
-        return self._placed(Slot(formed.encode(), (typed,))) if formed else ""
+        return self._placed(Slot((formed.encode(),), (typed,))) if formed else ""
 
     def _placed(self, slot: Slot) -> str:
         self._slots.append(slot)

@@ -30,7 +30,7 @@ from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.storage.envelope import Envelope
 from rmjournal.storage.lines import parse_line
-from rmjournal.storage.tables import TABLES
+from rmjournal.storage.tables import TABLES, needle
 from rmjournal.storage.view import View, decode
 from rmjournal.text import strings
 
@@ -132,8 +132,8 @@ class Sight:
         """Whether nothing in the file is hidden: one's own copy, and no other pair beside it."""
         if self._audience is not Audience.SELF:
             return False
-        ours = f'"pair": "{self._pair}"'.encode()
-        return all(ours in line for kind in TABLES for line in self._view.table(kind).raw_lines())
+        ours = needle("pair", self._pair)
+        return all(self._view.table(kind).throughout(ours) for kind in TABLES)
 
     def told_apart(self, records: tuple[Record, ...]) -> tuple[set[str], dict[str, list[str]]]:
         """The texts of those records that may be read, and of the others by id, as stored."""

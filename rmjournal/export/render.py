@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
 from rmjournal.i18n import N_, Words
+from rmjournal.model.value import value
 from rmjournal.text import strings
 
 FORMATS = ("md", "text", "json")
@@ -20,11 +20,11 @@ _OBEYED = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """What a terminal could obey and JSON does not escape by itself."""
-_AT_ONCE = 64
-"""Pieces to hand out together: enough to gain time, too few to take much memory."""
+_AT_ONCE = 1024
+"""Pieces to hand out together, a text or a label each: enough to gain time, too few to take memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Page:
     """An export written out, and whose words it is made of."""
 

@@ -132,7 +132,10 @@ def carry_out(journal: Journal, request: Request, words: Words) -> Exported:
 
     Raises NotFound without a session to export, Leak where the check fails.
     """
-    export = _Exporting(journal, request.checked(), words).export()
+    request = request.checked()
+    with journal.store.storage.read_meanwhile():
+        exports.prepare(request.format)
+    export = _Exporting(journal, request, words).export()
     page = exports.write(
         journal.store,
         journal.pair,

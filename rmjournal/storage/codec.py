@@ -41,7 +41,7 @@ def _same(value: Any) -> Any:
 
 def _stamp(value: str) -> datetime:
     stamp = datetime.fromisoformat(value)
-    if stamp.utcoffset() is None:
+    if stamp.tzinfo is None:
         raise ValueError
     return stamp
 

@@ -109,6 +109,23 @@ class JournalStorage(Storage):
         self._seen = seen
         return seen
 
+    @contextmanager
+    def read_meanwhile(self) -> Iterator[None]:
+        """Has the file read and checked during the block, which is not to ask for it.
+
+        That takes another core, not this one's time. What is wrong with it is said when it is used.
+        """
+        reader = threading.Thread(target=self._read_quietly)
+        reader.start()
+        try:
+            yield
+        finally:
+            reader.join()
+
+    def _read_quietly(self) -> None:
+        with contextlib.suppress(Exception):
+            self.current()
+
     def elsewhere(self) -> frozenset[str]:
         """The ids of the records that others changed since the file was first read, each told once."""
         self.current()

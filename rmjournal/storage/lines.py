@@ -7,10 +7,11 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, AnyStr
 
 from rmjournal.errors import Damaged, UsageProblem
 from rmjournal.i18n import N_
+from rmjournal.storage.stretches import lines_of
 
 Document = dict[str, Any]
 
@@ -69,7 +70,7 @@ def strict(text: str) -> Any:
 
 def check(value: Any, text: str) -> None:
     """Raises ValueError if the value that ``text`` was decoded to cannot be written back."""
-    if text.count("{") + text.count("[") > DEEPEST and depth(value) > DEEPEST:
+    if _nested(text, "{[") and depth(value) > DEEPEST:
         raise _too_deep()
     if "\\" in text and ("\\ud" in text or "\\uD" in text):
         try:
@@ -82,6 +83,22 @@ def check(value: Any, text: str) -> None:
 
 def _too_deep() -> Unacceptable:
     return Unacceptable(N_("The file cannot be taken as it is: it is nested too deeply."))
+
+
+def _nested(text: AnyStr, opening: Iterable[AnyStr]) -> bool:
+    """Whether brackets open in the text more often than levels may nest.
+
+    There are few in a text, so that finding one after the other is quicker than counting them.
+    """
+    left = DEEPEST
+    for bracket in opening:
+        at = text.find(bracket)
+        while at >= 0 and left:
+            left -= 1
+            at = text.find(bracket, at + 1)
+        if at >= 0:
+            return True
+    return False
 
 
 def depth(value: Any) -> int:
@@ -113,13 +130,19 @@ def parse_line(line: bytes) -> tuple[str, Document]:
 
 def parse_lines(lines: list[bytes]) -> Iterable[Document]:
     """The documents of several records' lines, parsed at once; raises Damaged like ``parse_line``."""
+    return parse_piece(b",\n".join(lines), len(lines)) if lines else ()
+
+
+def parse_piece(piece: bytes, lines: int) -> Iterable[Document]:
+    """The documents of so many lines as they stand in the file; raises Damaged like ``parse_line``."""
     documents: Document = {}
     with contextlib.suppress(ValueError):
-        documents = strict((b"{" + b",".join(lines) + b"}").decode())
-    sound = len(documents) == len(lines) and all(map(KEY.fullmatch, documents))
+        documents = strict((b"{" + piece + b"}").decode())
+    sound = len(documents) == lines and all(map(KEY.fullmatch, documents))
     if sound and all(isinstance(each, dict) for each in documents.values()):
         return documents.values()
-    return [parse_line(line)[1] for line in lines]  # which line is wrong, if one is
+    # Which line is wrong, if one is.
+    return [parse_line(line)[1] for line in lines_of(piece)]
 
 
 def unreadable() -> Damaged:
@@ -145,7 +168,7 @@ def write_line(key: str, document: Document) -> bytes:
         ) from error
     except RecursionError as error:
         raise unreadable() from error
-    if line.count(b"{") + line.count(b"[") > DEEPEST and depth(document) >= DEEPEST:
+    if _nested(line, (b"{", b"[")) and depth(document) >= DEEPEST:
         raise unreadable()
     return line
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from itertools import islice
-from mmap import mmap
 
 from rmjournal.storage.lines import (
     KEY,
@@ -14,16 +12,22 @@ from rmjournal.storage.lines import (
     key_of,
     parse_line,
     parse_lines,
+    parse_piece,
     write_line,
 )
+from rmjournal.storage.stretches import (
+    Raw,
+    Span,
+    lines_of,
+    lines_with,
+    pieces,
+    placed,
+    spans,
+    stop_of,
+)
 
-Raw = bytes | mmap
-Span = tuple[int, int]
+__all__ = ["LineTable", "Raw", "Tables"]
 
-_BATCH = 16
-"""Lines parsed at once where a whole table is read."""
-_PIECE = 1 << 20
-"""Bytes looked through at once: bytes are searched many times faster than the map of a file."""
 _LOOKUPS = 4
 """Records looked for by searching the table; for a further one the place of every id is noted."""
 
@@ -47,6 +51,8 @@ class LineTable(MutableMapping[str, Document]):
         self._lookups = 0
         self._ids: dict[str, str] | None = None
         """The key of each id, once all are noted; one that was set or removed since may be another's."""
+        self._throughout: tuple[bytes, int] | None = None
+        """What was last found on every line, and how often a document had been set or removed then."""
         self.edits = 0
         """How often a document was set or removed since the file was read."""
 
@@ -81,12 +87,8 @@ class LineTable(MutableMapping[str, Document]):
             at = self._raw.find(f'\n"{key}": {{'.encode(), self._start - 1, self._end)
             if at < 0:
                 return None
-            self._spans[key] = (at + 1, self._stop(at + 1, self._end))
+            self._spans[key] = (at + 1, stop_of(self._raw, at + 1, self._end))
         return self._spans[key]
-
-    def _stop(self, at: int, end: int) -> int:
-        newline = self._raw.find(b"\n", at, end)
-        return end if newline < 0 else newline - 1
 
     def _line(self, key: str) -> bytes:
         line = self._added.get(key)
@@ -132,14 +134,14 @@ class LineTable(MutableMapping[str, Document]):
             if isinstance(part, bytes):
                 yield key_of(part)
                 continue
-            for at, stop in self._lines_in(*part):
+            for at, stop in spans(self._raw, *part):
                 key = key_of(self._raw[at : at + KEY_ROOM])
                 self._spans.setdefault(key, (at, stop))
                 yield key
 
     def __len__(self) -> int:
         return sum(
-            1 if isinstance(part, bytes) else sum(1 for _ in self._lines_in(*part))
+            1 if isinstance(part, bytes) else sum(1 for _ in spans(self._raw, *part))
             for part in self._parts()
         )
 
@@ -175,28 +177,20 @@ class LineTable(MutableMapping[str, Document]):
             if isinstance(part, bytes):
                 yield part
                 continue
-            for piece, _ in self._pieces_of(*part):
-                *lines, last = piece.split(b"\n")
-                yield from (line[:-1] for line in lines)
-                yield last
-
-    def _pieces_of(self, at: int, end: int) -> Iterator[tuple[bytes, int]]:
-        """The stretch in pieces of whole lines, and where each of them begins."""
-        while at < end:
-            cut = self._raw.rfind(b"\n", at, at + _PIECE) if end - at > _PIECE else -1
-            stop = cut - 1 if cut > at else self._stop(min(at + _PIECE, end), end)
-            yield self._raw[at:stop], at
-            at = stop + 2
-
-    def _lines_in(self, at: int, end: int) -> Iterator[Span]:
-        while at < end:
-            stop = self._stop(at, end)
-            yield at, stop
-            at = stop + 2
+            for piece, _ in pieces(self._raw, *part):
+                yield from lines_of(piece)
 
     def lines(self) -> Iterator[bytes]:
         """The line of every record, in the order of their keys."""
         return self._expanded(self._parts())
+
+    def _texts(self) -> Iterator[bytes]:
+        """The lines, several at a time as they stand in the file."""
+        for part in self._parts():
+            if isinstance(part, bytes):
+                yield part
+            else:
+                yield from (piece for piece, _ in pieces(self._raw, *part))
 
     def chunks(self, size: int) -> Iterator[bytes]:
         """The lines, whole, in pieces of about ``size`` bytes, the last ones first."""
@@ -219,18 +213,31 @@ class LineTable(MutableMapping[str, Document]):
                 yield parse_line(part)
 
     def documents(
-        self, needle: bytes, likely: Callable[[bytes], bool] = bool
+        self, needle: bytes, likely: Callable[[bytes], bool] | None = None
     ) -> Iterator[Document]:
         """The documents that ``matching`` finds, many parsed at once: quicker where most of them do.
 
         Only those of lines that are ``likely``.
         """
-        lines = (line for line in self.lines() if needle in line and likely(line))
-        while batch := list(islice(lines, _BATCH)):
-            yield from parse_lines(batch)
+        edits, throughout = self.edits, True
+        for piece in self._texts():
+            lines = lines_with(needle, piece)
+            throughout = throughout and lines > 0
+            if lines and likely is None:
+                yield from parse_piece(piece, lines)
+            elif needle in piece:
+                found = [line for line in lines_of(piece) if needle in line]
+                yield from parse_lines(list(filter(likely, found)))
+        if throughout:
+            self._throughout = (needle, edits)
+
+    def throughout(self, needle: bytes) -> bool:
+        """Whether the bytes occur on the line of every record."""
+        known = self._throughout == (needle, self.edits)
+        return known or all(needle in line for line in self.lines())
 
     def _hits(self, needle: bytes, at: int, end: int) -> Iterator[tuple[str, Document]]:
-        for piece, begins in self._pieces_of(at, end):
+        for piece, begins in pieces(self._raw, at, end):
             hit = -1
             while (hit := piece.find(needle, hit + 1)) >= 0:
                 start = piece.rfind(b"\n", 0, hit) + 1
@@ -269,8 +276,8 @@ class LineTable(MutableMapping[str, Document]):
                 key, id = key_and_id(part)
                 ids.setdefault(id, key)
                 continue
-            for piece, at in self._pieces_of(*part):
-                for line, start in _placed(piece, at):
+            for piece, at in pieces(self._raw, *part):
+                for line, start in placed(piece, at):
                     key, id = key_and_id(line)
                     ids.setdefault(id, key)
                     if key:
@@ -283,15 +290,6 @@ class LineTable(MutableMapping[str, Document]):
         view = memoryview(self._raw)
         for part in self._parts():
             yield part if isinstance(part, bytes) else view[part[0] : part[1]]
-
-
-def _placed(piece: bytes, at: int) -> Iterator[tuple[bytes, int]]:
-    """The lines of a piece, and where each begins."""
-    *lines, last = piece.split(b"\n")
-    for line in lines:
-        yield line[:-1], at
-        at += len(line) + 1
-    yield last, at
 
 
 Tables = dict[str, LineTable]

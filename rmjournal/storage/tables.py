@@ -138,13 +138,17 @@ class RecordTable(Table):
             yield Document(document, int(key))
 
     def documents(
-        self, needle: bytes = b"", likely: Callable[[bytes], bool] = bool
+        self, needle: bytes = b"", likely: Callable[[bytes], bool] | None = None
     ) -> Iterator[dict[str, Any]]:
         """The documents of ``holding`` without their numbers, quicker where they are most of the table.
 
         Those whose line is not ``likely`` are left out, and not parsed.
         """
         return self._lines().documents(needle, likely)
+
+    def throughout(self, needle: bytes) -> bool:
+        """Whether the bytes occur on the line of every record."""
+        return self._lines().throughout(needle)
 
     def chunks(self, size: int) -> Iterator[bytes]:
         """The lines of the table in pieces of about ``size`` bytes, the last lines first."""

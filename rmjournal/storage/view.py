@@ -61,7 +61,7 @@ class View:
         pair: str | None = None,
         *,
         trashed: bool = False,
-        likely: Callable[[bytes], bool] = bool,
+        likely: Callable[[bytes], bool] | None = None,
     ) -> list[R]:
         """The records of a kind, of one pair or of all, in the order they were added.
 

@@ -182,7 +182,14 @@ def damaged(program: Program) -> bytes:
 
 @pytest.mark.parametrize(
     "words",
-    [["status"], ["session", "list", "--json"], ["search", "question"], ["undo"], ["log", SECRET]],
+    [
+        ["status"],
+        ["session", "list", "--json"],
+        ["search", "question"],
+        ["undo"],
+        ["export"],
+        ["log", SECRET],
+    ],
     ids=" ".join,
 )
 def test_a_damaged_journal_is_left_alone(sample: Program, words: list[str]) -> None:

@@ -133,7 +133,7 @@ def test_what_is_told_at_once_is_what_is_told_text_by_text(
     pages = []
     for way in ways:
         labels = {key: way.message(words) for key, words in LABELS.items()}
-        pages.append(way.filled("".join(way.told(record, labels) for record in records)))
+        pages.append(way.filled(way.told(records, labels)))
     quick, long = pages
     assert b"".join(quick.pieces) == b"".join(long.pieces)
     assert quick.said == long.said
@@ -150,12 +150,13 @@ LABELS = {"what": "What happened:", "so_what": "What I make of it:", "confidence
 def test_a_record_of_prose_is_told_at_once() -> None:
     """Else the quick way would be no way at all."""
     language = Language(Words("en", terminal=False))
-    told = language.told({"what": "It rained.", "so_what": "", "confidence": 7}, {
+    rain = {"what": "It rained.", "so_what": "", "confidence": 7}
+    told = language.told([rain, rain], {
         key: language.message(words) for key, words in LABELS.items()
     })  # fmt: skip
-    assert language.filled(told).pieces[1] == (
-        b"**What happened:** It rained.\n\n**Confidence:** 7 out of 10"
-    )
+    assert len(language._slots) == 1
+    one = b"**What happened:** It rained.\n\n**Confidence:** 7 out of 10\n\n"
+    assert b"".join(language.filled(told).pieces) == one * 2
 
 
 @pytest.mark.parametrize("format", ["md", "text", "json"])
@@ -247,7 +248,7 @@ def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("{{ _('Where: {situation}', situation=x) }}", r"Where: \<b>"),
         ("{{ x|said(x) }}", r"**\<b>** \<b>"),
         (
-            "{{ {'a': x, 'b': '', 'c': x}|told({'a': 'A:', 'b': 'B:', 'c': x}) }}",
+            "{{ [{'a': x, 'b': '', 'c': x}]|told({'a': 'A:', 'b': 'B:', 'c': x}) }}",
             "**A:** \\<b>\n\n**\\<b>** \\<b>",
         ),
         ("{{ 7|out_of(10) }}, {{ 3|out_of(4) }}", "7 out of 10, 3 out of 4"),
@@ -351,7 +352,7 @@ def test_a_template_reaches_nothing_but_its_data(own: Any, source: str) -> None:
         ("\n{{ session.purpose + 1 }}", 2, "TypeError"),
         ("\n{{ 'nobody'|level }}", 2, "KeyError"),
         ("\n{{ _('{x.y}', x=1) }}", 2, "can only be a name"),
-        ("\n{{ session|told({'nothing': 'A:'}) }}", 2, "KeyError"),
+        ("\n{{ [session]|told({'nothing': 'A:'}) }}", 2, "KeyError"),
         ("\n\n\n{% include 'nothing.md.j2' %}", 4, "nothing.md.j2"),
     ],
 )

@@ -94,6 +94,8 @@ class AgainstADictionary(RuleBasedStateMachine):
     @rule(needle=st.sampled_from([b'"what"', b"a", b"e", b"1", b"}", b",", b"zzz"]))
     def search(self, needle: bytes) -> None:
         """A search finds the lines that hold the bytes, in order."""
+        everywhere = all(needle in line for line in self.table.lines())
+        assert self.table.throughout(needle) == everywhere
         wanted = [line for line in self.table.lines() if needle in line]
         found = [f'"{key}"'.encode() for key, _ in self.table.matching(needle)]
         starts = [line[: line.index(b":")] for line in wanted]
@@ -102,6 +104,7 @@ class AgainstADictionary(RuleBasedStateMachine):
         assert list(self.table.documents(needle)) == [parse_line(line)[1] for line in wanted]
         short = [parse_line(line)[1] for line in wanted if len(line) < 40]
         assert list(self.table.documents(needle, lambda line: len(line) < 40)) == short
+        assert self.table.throughout(needle) == everywhere
 
     @invariant()
     def same(self) -> None:
@@ -142,10 +145,12 @@ TestAgainstADictionary = AgainstADictionary.TestCase
 def test_a_table_is_read_in_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever a piece ends, every line is whole, is found, and is where it was found."""
     documents = [(str(n), {"id": f"id-{n}", "what": "é" * (n % 40)}) for n in range(1, 90, 2)]
-    monkeypatch.setattr("rmjournal.storage.linetable._PIECE", size)
+    monkeypatch.setattr("rmjournal.storage.stretches.PIECE", size)
     table = reopened(LineTable.of(documents))
     assert [parse_line(line) for line in table.lines()] == documents
     assert list(table.matching(b'"id"')) == documents
+    assert list(table.documents(b'"id"')) == [document for _key, document in documents]
+    assert list(table.documents("é".encode())) == [each for _key, each in documents if each["what"]]
     for key, document in documents:
         beginning = needle("id", document["id"], first=True)
         assert table.with_id(document["id"], beginning) == (key, document)
@@ -155,6 +160,18 @@ def test_a_table_is_read_in_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -
     assert table.with_id("id-3", b'{"id": "id-3"') is None
     assert table.with_id("id-5", b'{"id": "id-5"') is None
     assert table.with_id("another", b'{"id": "another"') == ("5", {"id": "another"})
+
+
+def test_what_was_found_on_every_line_is_found_anew_after_a_change() -> None:
+    """A record of another pair that was just added is not taken for one of this pair."""
+    table = reopened(LineTable.of((str(n), {"pair": "ours"}) for n in range(1, 4)))
+    ours = needle("pair", "ours")
+    assert len(list(table.documents(ours))) == 3
+    assert table.throughout(ours)
+    table["4"] = {"pair": "theirs"}
+    assert not table.throughout(ours)
+    assert len(list(table.documents(ours))) == 3
+    assert not table.throughout(ours)
 
 
 @pytest.mark.parametrize("step", ["key_of", "key_and_id"])
