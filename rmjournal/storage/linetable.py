@@ -19,7 +19,7 @@ from rmjournal.storage.stretches import (
     Raw,
     Span,
     lines_of,
-    lines_with,
+    lines_owning,
     pieces,
     placed,
     spans,
@@ -52,7 +52,7 @@ class LineTable(MutableMapping[str, Document]):
         self._ids: dict[str, str] | None = None
         """The key of each id, once all are noted; one that was set or removed since may be another's."""
         self._throughout: tuple[bytes, int] | None = None
-        """What was last found on every line, and how often a document had been set or removed then."""
+        """What was last found to be every record's own, and how often one had been set or removed then."""
         self.edits = 0
         """How often a document was set or removed since the file was read."""
 
@@ -221,7 +221,7 @@ class LineTable(MutableMapping[str, Document]):
         """
         edits, throughout = self.edits, True
         for piece in self._texts():
-            lines = lines_with(needle, piece)
+            lines = lines_owning(needle, piece)
             throughout = throughout and lines > 0
             if lines and likely is None:
                 yield from parse_piece(piece, lines)
@@ -232,9 +232,9 @@ class LineTable(MutableMapping[str, Document]):
             self._throughout = (needle, edits)
 
     def throughout(self, needle: bytes) -> bool:
-        """Whether the bytes occur on the line of every record."""
+        """Whether the bytes follow the id on the line of every record, and so are its own."""
         known = self._throughout == (needle, self.edits)
-        return known or all(needle in line for line in self.lines())
+        return known or all(lines_owning(needle, piece) for piece in self._texts())
 
     def _hits(self, needle: bytes, at: int, end: int) -> Iterator[tuple[str, Document]]:
         for piece, begins in pieces(self._raw, at, end):

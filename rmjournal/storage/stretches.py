@@ -5,6 +5,7 @@ A stretch is ``raw[at:end]``: lines joined by a comma and a newline, none within
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from mmap import mmap
 
@@ -14,6 +15,8 @@ Span = tuple[int, int]
 PIECE = 1 << 15
 """Bytes looked through at once: they are searched many times faster than the map of a file, and stay
 in the processor's cache, which a megabyte does not."""
+_UP_TO_ID = rb'"[0-9]+": \{"id": "[^"\\\n]*", '
+"""What a line of ours begins with, before the key that follows the id of its document."""
 
 
 def stop_of(raw: Raw, at: int, end: int) -> int:
@@ -54,11 +57,15 @@ def placed(piece: bytes, at: int) -> Iterator[tuple[bytes, int]]:
         at += len(line) + 2
 
 
-def lines_with(what: bytes, piece: bytes) -> int:
-    """How many lines the piece has, if the bytes occur on every one of them; else 0."""
+def lines_owning(what: bytes, piece: bytes) -> int:
+    """How many lines the piece has, if on every one the bytes follow the id; else 0.
+
+    There they are the document's own key and value, never those of a nested one.
+    """
+    match = re.compile(_UP_TO_ID + re.escape(what)).match
     lines, at = 1, 0
     while (newline := piece.find(b"\n", at)) >= 0:
-        if piece.find(what, at, newline - 1) < 0:
+        if not match(piece, at):
             return 0
         lines, at = lines + 1, newline + 1
-    return lines if piece.find(what, at) >= 0 else 0
+    return lines if match(piece, at) else 0

@@ -147,7 +147,7 @@ class RecordTable(Table):
         return self._lines().documents(needle, likely)
 
     def throughout(self, needle: bytes) -> bool:
-        """Whether the bytes occur on the line of every record."""
+        """Whether the bytes follow the id on the line of every record, and so are its own."""
         return self._lines().throughout(needle)
 
     def chunks(self, size: int) -> Iterator[bytes]:

@@ -288,6 +288,20 @@ def test_one_s_own_copy_holds_nothing_of_another_pair(file: tuple[Store, Pair, S
         check(f"{SECRET}\n{other}\n", export, store, pair)
 
 
+@pytest.mark.parametrize("key", ["seen_with", 'seen_with"pair'])
+def test_another_pair_s_record_that_names_this_pair_is_hidden_all_the_same(
+    file: tuple[Store, Pair, Session], key: str
+) -> None:
+    """A later version may note of which pair a record was made; it is no record of that pair."""
+    store, pair, _ = file
+    other = "Ce que me dit Yann ne regarde que Yann et moi."
+    named = {"pair": pair.id} if key == "seen_with" else pair.id
+    with store.transaction("test") as tx:
+        tx.table(Learning).insert({"id": "f1" * 8, "pair": "d4" * 8, "what": other, key: named})
+    with pytest.raises(Leak):
+        check(f"{other}\n", _recap(file, audience=Audience.SELF), store, pair)
+
+
 def test_a_text_that_stands_in_no_readable_record_is_searched_for(
     file: tuple[Store, Pair, Session],
 ) -> None:

@@ -40,6 +40,13 @@ def reopened(table: LineTable) -> LineTable:
     return open_tables(raw, table_spans(raw, start)).get("t", LineTable())
 
 
+def owns(line: bytes, what: bytes) -> bool:
+    """Whether the bytes follow the id on a line."""
+    key, document = parse_line(line)
+    id = document.get("id", '"')
+    return '"' not in id and line.startswith(f'"{key}": {{"id": "{id}", '.encode() + what)
+
+
 class AgainstADictionary(RuleBasedStateMachine):
     """Whatever is done to a table, and whenever it is saved, it holds what a dictionary holds."""
 
@@ -94,7 +101,7 @@ class AgainstADictionary(RuleBasedStateMachine):
     @rule(needle=st.sampled_from([b'"what"', b"a", b"e", b"1", b"}", b",", b"zzz"]))
     def search(self, needle: bytes) -> None:
         """A search finds the lines that hold the bytes, in order."""
-        everywhere = all(needle in line for line in self.table.lines())
+        everywhere = all(owns(line, needle) for line in self.table.lines())
         assert self.table.throughout(needle) == everywhere
         wanted = [line for line in self.table.lines() if needle in line]
         found = [f'"{key}"'.encode() for key, _ in self.table.matching(needle)]
@@ -150,6 +157,8 @@ def test_a_table_is_read_in_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -
     assert [parse_line(line) for line in table.lines()] == documents
     assert list(table.matching(b'"id"')) == documents
     assert list(table.documents(b'"id"')) == [document for _key, document in documents]
+    assert list(table.documents(b'"what": "')) == [document for _key, document in documents]
+    assert table.throughout(b'"what": "')
     assert list(table.documents("é".encode())) == [each for _key, each in documents if each["what"]]
     for key, document in documents:
         beginning = needle("id", document["id"], first=True)
@@ -162,16 +171,46 @@ def test_a_table_is_read_in_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -
     assert table.with_id("another", b'{"id": "another"') == ("5", {"id": "another"})
 
 
+OURS = needle("pair", "ours")
+
+
+def three_of_ours() -> LineTable:
+    """A saved table of one pair's records."""
+    return reopened(LineTable.of((str(n), {"id": str(n), "pair": "ours"}) for n in range(1, 4)))
+
+
 def test_what_was_found_on_every_line_is_found_anew_after_a_change() -> None:
     """A record of another pair that was just added is not taken for one of this pair."""
-    table = reopened(LineTable.of((str(n), {"pair": "ours"}) for n in range(1, 4)))
-    ours = needle("pair", "ours")
-    assert len(list(table.documents(ours))) == 3
-    assert table.throughout(ours)
-    table["4"] = {"pair": "theirs"}
-    assert not table.throughout(ours)
-    assert len(list(table.documents(ours))) == 3
-    assert not table.throughout(ours)
+    table = three_of_ours()
+    assert len(list(table.documents(OURS))) == 3
+    assert table.throughout(OURS)
+    table["4"] = {"id": "4", "pair": "theirs"}
+    assert not table.throughout(OURS)
+    assert len(list(table.documents(OURS))) == 3
+    assert not table.throughout(OURS)
+
+
+MENTIONS: dict[str, Document] = {
+    "a nested value": {"id": "4", "pair": "theirs", "of": {"pair": "ours"}},
+    "a nested value before it": {"id": "4", "of": {"pair": "ours"}, "pair": "theirs"},
+    "a key that ends so": {"id": "4", 'a"pair': "ours", "pair": "theirs"},
+    "an id that writes it": {"id": '4", "pair": "ours', "pair": "theirs"},
+    "no id": {"of": {"pair": "ours"}, "pair": "theirs"},
+}
+
+
+@pytest.mark.parametrize("saved", [False, True])
+@pytest.mark.parametrize("record", MENTIONS.values(), ids=MENTIONS)
+def test_a_record_that_mentions_what_is_not_its_own_does_not_have_it(
+    record: Document, *, saved: bool
+) -> None:
+    """Neither read with the others nor looked for alone is a mention taken for the record's own."""
+    table = three_of_ours()
+    table["4"] = record
+    table = reopened(table) if saved else table
+    assert not table.throughout(OURS)
+    assert len(list(table.documents(OURS))) >= 3
+    assert not table.throughout(OURS)
 
 
 @pytest.mark.parametrize("step", ["key_of", "key_and_id"])
