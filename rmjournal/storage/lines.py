@@ -168,7 +168,8 @@ def write_line(key: str, document: Document) -> bytes:
         ) from error
     except RecursionError as error:
         raise unreadable() from error
-    if _nested(line, (b"{", b"[")) and depth(document) >= DEEPEST:
+    # It is read within one more pair of braces.
+    if _nested(b"{" + line, (b"{", b"[")) and depth(document) >= DEEPEST:
         raise unreadable()
     return line
 

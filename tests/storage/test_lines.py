@@ -93,10 +93,12 @@ def test_brackets_in_a_text_are_not_depth() -> None:
 def test_what_cannot_be_read_back_is_not_written() -> None:
     """A document nested more deeply than a line is read is refused when written."""
     document: dict[str, object] = {}
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST - 2):
         document = {"a": document}
+    line = write_line("1", document)
+    assert parse_line(line)[1] == document
     with pytest.raises(Damaged):
-        write_line("1", document)
+        write_line("1", {"a": document})
 
 
 @pytest.mark.parametrize(
