@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.conftest import Program
 
@@ -27,14 +30,14 @@ OF_ENCRYPTION = (
 """What a plain journal has no use for."""
 
 
-def test_log_loads_nothing_heavy(ours: Program) -> None:
-    """A logged sentence never waits for a template engine, a widget set or a validation library."""
+def loaded(ours: Program, names: tuple[str, ...], *args: str) -> str:
+    """All that a command prints, then which of the modules it loaded."""
     code = (
         "import sys\n"
         "from rmjournal.__main__ import main\n"
-        "sys.argv = ['rmjournal', 'log', 'A sentence.']\n"
+        f"sys.argv = ['rmjournal', *{args!r}]\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
-        f"print(sorted(set({(*HEAVY, *OF_ENCRYPTION)!r}) & set(sys.modules)))\n"
+        f"print(sorted(set({names!r}) & set(sys.modules)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -43,8 +46,24 @@ def test_log_loads_nothing_heavy(ours: Program) -> None:
         env=ours.environment(),
         check=True,
     )
-    assert done.stdout == "[]\n"
+    return done.stdout
+
+
+def test_log_loads_nothing_heavy(ours: Program) -> None:
+    """A logged sentence never waits for a template engine, a widget set or a validation library."""
+    assert loaded(ours, (*HEAVY, *OF_ENCRYPTION), "log", "A sentence.") == "[]\n"
     assert "A sentence." in (ours.home / "journal.json").read_text()
+
+
+@pytest.mark.parametrize("option", ["--format=json", "--template=own.md.j2"])
+def test_what_fills_a_template_is_loaded_only_where_one_is_filled(
+    ours: Program, option: str, tmp_path: Path
+) -> None:
+    """JSON has none, and a template of one's own is filled by another process."""
+    own = tmp_path / "own.md.j2"
+    own.write_text("# Ours\n")
+    options = (option.replace("own.md.j2", str(own)), "-o", str(tmp_path / "objectives"))
+    assert loaded(ours, HEAVY, "export", "objectives", *options) == "[]\n"
 
 
 def test_version_loads_almost_nothing(program: Program) -> None:

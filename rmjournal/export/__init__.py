@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from rmjournal.storage.view import View
 
 
-def prepare(format: str) -> None:
-    """Loads what writes an export of that format, which takes longer than most exports."""
+def prepare(format: str, *, own: bool) -> None:
+    """Loads what writes an export of that format, which takes longer than most exports.
+
+    A template of one's ``own`` is filled by another process, which has to load it by itself.
+    """
     from rmjournal.export import leaks, render  # noqa: F401
 
-    if format != "json":
+    if format != "json" and not own:
         from rmjournal.export import sandbox, template  # noqa: F401
 
 

@@ -134,7 +134,7 @@ def carry_out(journal: Journal, request: Request, words: Words) -> Exported:
     """
     request = request.checked()
     with journal.store.storage.read_meanwhile():
-        exports.prepare(request.format)
+        exports.prepare(request.format, own=bool(request.template))
     export = _Exporting(journal, request, words).export()
     page = exports.write(
         journal.store,
