@@ -113,14 +113,15 @@ class JournalStorage(Storage):
     def read_meanwhile(self) -> Iterator[None]:
         """Has the file read and checked during the block, which is not to ask for it.
 
-        That takes another core, not this one's time. What is wrong with it is said when it is used.
+        That takes another core, not this one's time. What is wrong with it is said when it is used;
+        where the system has no room for a thread, it is read then.
         """
         reader = threading.Thread(target=self._read_quietly)
-        reader.start()
-        try:
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(RuntimeError):
+                reader.start()
+                stack.callback(reader.join)
             yield
-        finally:
-            reader.join()
 
     def _read_quietly(self) -> None:
         with contextlib.suppress(Exception):

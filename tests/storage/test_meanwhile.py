@@ -44,3 +44,19 @@ def test_damage_that_was_met_meanwhile_is_told_to_who_asks(store: Store, home: H
         pass
     with pytest.raises(Damaged):
         journal.all(Reflection)
+
+
+def test_without_a_thread_the_file_is_read_when_it_is_used(
+    store: Store, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that allows no more of them takes nothing but time."""
+
+    def refused(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    add(store, reflection("Kept."))
+    journal = opened(home)
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    with journal.storage.read_meanwhile():
+        pass
+    assert [each.what for each in journal.all(Reflection)] == ["Kept."]
