@@ -11,6 +11,7 @@ from rmjournal.cli import choices, output, told
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
 from rmjournal.cli.state import STATE, interactive, journal
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import LANGUAGES, N_, _, ngettext, words
 from rmjournal.journal import exchanged, settings
 from rmjournal.journal.addressed import UnclearPair
@@ -113,6 +114,12 @@ def status(
     json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] = False,
 ) -> None:
     """Shows where the exchange stands."""
+    if same and unsaid:
+        raise UsageProblem(
+            N_("--same and --not-compared contradict each other."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Give one of them."),
+        )
     exchange = _exchange(pair)
     if same or unsaid:
         exchange.compared(same=same)

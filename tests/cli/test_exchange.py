@@ -76,6 +76,9 @@ def test_from_the_invitation_to_a_shared_agenda(two: Pair) -> None:
     ana.ok("exchange", "status", "--same")
     assert status(ana)["compared"] is True
     assert status(tom)["compared"] is False
+    both = ana("exchange", "status", "--same", "--not-compared")
+    assert both.code == 2
+    assert status(ana)["compared"] is True
     ana.ok("exchange", "status", "--not-compared")
     assert status(ana)["compared"] is False
 
