@@ -380,10 +380,16 @@ def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None
 
 
 def test_a_proposal_is_told_from_an_objective(journal: Journal) -> None:
-    """What only one of the two wants can be spoken of, as what it is."""
-    journal.objectives.propose("Only proposed")
-    (topic,) = [part for part in journal.agendas.suggest(plan(journal)).new if part.source]
+    """What only one of the two wants can be spoken of, as what it is, until the other agrees."""
+    objective, session = journal.objectives.propose("Only proposed"), plan(journal)
+    suggestion = journal.agendas.suggest(session)
+    (topic,) = [part for part in suggestion.new if part.source]
     assert topic.reason == "a proposal that only one of you agreed to"
+    journal.agendas.take(session, suggestion)
+    (item,) = [each for each in journal.agendas.of(session).items if each.source]
+    assert reason_for(journal, item) == topic.reason
+    journal.objectives.agree(objective, member=journal.pair.partner.id, on=NOW.date())
+    assert reason_for(journal, item) == "an objective of ours"
 
 
 def test_the_purpose_of_the_session_is_its_topic(journal: Journal) -> None:
