@@ -33,7 +33,7 @@ def translated(error: click_errors.ClickException) -> RmjournalError:
         case click_errors.MissingParameter():
             return UsageProblem(N_("{name} is missing."), todo=see, name=name, **helping)
         case click_errors.NoSuchOption():
-            near = ", ".join(_says_when(error) or error.possibilities or ())
+            near = ", ".join(_meant(error))
             todo = N_("Did you mean {near}?") if near else see
             return UsageProblem(
                 N_("There is no option {name} here."), todo=todo, name=error.option_name[:40],
@@ -61,10 +61,10 @@ def _named(error: Any) -> str:
     return str(max(long, key=len)) if long else str(param.metavar or param.name.upper())
 
 
-def _says_when(error: click_errors.NoSuchOption) -> Sequence[str]:
-    """The option of the command that says when, for who looks for a date; none where there is none."""
+def _meant(error: click_errors.NoSuchOption) -> Sequence[str]:
+    """The options that look alike; for who looks for a date, the one that says when, if there is one."""
     if error.option_name not in _WHEN or error.ctx is None:
-        return []
+        return error.possibilities or ()
     known = {name for param in error.ctx.command.params for name in param.opts}
     return [name for name in ("--when", "--on", "--at", "--due") if name in known][:1]
 
