@@ -17,7 +17,6 @@ from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.i18n import _
 from rmjournal.text import fold, shorten
 
-VARIABLE = "_RMJOURNAL_COMPLETE"
 _MOST = 60
 _WIDTH = 60
 

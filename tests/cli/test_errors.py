@@ -157,8 +157,8 @@ def test_a_near_miss_is_met_with_the_word_that_was_meant(program: Program) -> No
         ("session", "edit", "next", "--day=x"),
     ):
         assert told(program(*words), 2)[-1] == "Did you mean --when?"
-    for words in (("session", "plan"), ("export", "recap"), ("feedback", "give")):
-        assert "--help" in told(program(*words, "--date", "x"), 2)[-1]
+    for group, verb in (("session", "plan"), ("export", "recap"), ("feedback", "give")):
+        assert "--help" in told(program(group, verb, "--date", "x"), 2)[-1]
 
 
 def test_a_group_alone_shows_its_help_and_is_a_usage_error(program: Program) -> None:
