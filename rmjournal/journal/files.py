@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,13 +33,18 @@ def typed(text: str) -> Path:
 
 def dragged(text: str) -> str:
     """What a terminal writes for a file that is dragged onto it: quoted, escaped, or as an address."""
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        return text[1:-1]
     if text.startswith("file://"):
         from urllib.parse import unquote
 
         return unquote(text.removeprefix("file://").removeprefix("localhost"))
-    return text.replace("\\ ", " ") if os.sep == "/" else text
+    if os.sep == "/" and ("\\" in text or text.startswith(("'", '"'))):
+        import shlex
+
+        with contextlib.suppress(ValueError):
+            words = shlex.split(text)
+            return words[0] if len(words) == 1 else text
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
+    return text[1:-1] if quoted else text
 
 
 def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:

@@ -52,14 +52,18 @@ def test_nothing_is_left_of_a_file_that_could_not_be_written(
         ("'/home/ana/my file.age' ", "/home/ana/my file.age"),
         ('"/home/ana/my file.age"', "/home/ana/my file.age"),
         (r"/home/ana/my\ file.age", "/home/ana/my file.age"),
+        (r"/home/ana/packet\ \(1\)\ l\'une.age", "/home/ana/packet (1) l'une.age"),
+        (r"'/home/ana/l'\''une.age'", "/home/ana/l'une.age"),
+        ("'/home/ana/l'une.age'", "/home/ana/l'une.age"),
+        ("'a' and 'b'", "'a' and 'b'"),
         ("file:///home/ana/my%20file.age", "/home/ana/my file.age"),
         ("file://localhost/home/ana/one.age", "/home/ana/one.age"),
         ("/home/ana/l'une'", "/home/ana/l'une'"),
     ],
 )
 def test_a_file_that_is_dragged_onto_the_terminal_is_meant_as_it_is(text: str, path: str) -> None:
-    """Terminals write it quoted, with its blanks escaped, or as an address."""
-    assert str(typed(text)) == path
+    """Terminals write it quoted, escaped as for a shell, or as an address."""
+    assert str(typed(text)) == os.path.abspath(path)
 
 
 def test_what_is_no_path_is_said_to_be_none() -> None:
