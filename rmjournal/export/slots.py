@@ -12,7 +12,7 @@ class Filled(NamedTuple):
     """A template's output with every slot filled, and whose words it is made of."""
 
     pieces: tuple[bytes, ...]
-    """What stands there in UTF-8, cut where a slot began or ended."""
+    """What stands there in UTF-8, cut between two characters."""
     said: tuple[str, ...]
     """What people typed, as typed, in the order in which it stands there."""
     ours: tuple[str, ...]
@@ -36,7 +36,7 @@ class Slot(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """What was typed, as one text."""
+        """What was typed, as one text, under the labels that stand in it."""
         return b"".join(self.form).decode() if self.labelled else self.said[0]
 
 
