@@ -16,8 +16,8 @@ ENTRY = "I spoke too long and she still asked the right question."
 TAGS = "@tom #learning"
 """What stands in each entry of jrnl for what a record of ours says by its fields: who, and what of.
 
-jrnl counts every tag once for every tag when it adds an entry. Without any, adding is a third as
-slow, and 20 times faster than that would be less time than a Typer command takes that does nothing.
+jrnl counts every tag once for every tag when it adds an entry. Without any, adding takes less than a
+third of that time, and a twentieth of it is what a Typer command takes that does nothing.
 """
 
 
