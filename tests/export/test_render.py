@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,9 @@ def test_the_portions_are_the_text(pieces: list[str]) -> None:
     assert b"".join(page.encoded()) == page.text.encode() == "".join(pieces).encode()
 
 
-def test_a_long_page_is_never_one_text() -> None:
+@pytest.mark.parametrize(("many", "long"), [(20_000, 50), (1_000, 100), (20, 100_000)])
+def test_a_long_page_is_never_one_text(many: int, long: int) -> None:
     """An emoji in one of its texts makes four bytes a character of a portion alone."""
-    pieces = (("🙂" * 50).encode(),) * 20_000
+    pieces = (("🙂" * long).encode(),) * many
     page = Page(pieces=pieces, format="md", said=(), ours=(), shipped=True)
     assert max(map(len, page.encoded())) < len(page.text.encode()) / 10
