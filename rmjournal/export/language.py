@@ -255,9 +255,10 @@ class Language:
     ) -> str:
         """What is told, in a single slot; nothing where a text is more than a line of prose.
 
-        Nor in a person's own template, which may take words apart that stand together here.
+        Nor where a label is no message of ours, or in a person's own template, which may take words
+        apart that stand together here.
         """
-        if self._written is not None:
+        if self._written is not None or any(type(each) is not Ours for each in labels.values()):
             return ""
         headings = [self._headings[item] for item in labels.items()]
         slot = prose(records, headings, lambda value: self._marked_once(value, most))

@@ -122,17 +122,20 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(RECORDS, max_size=4), st.sampled_from(["en", "fr"]))
-@example([{"what": "One.", "so_what": "Two.", "confidence": 0}], "fr")
+@given(st.lists(RECORDS, max_size=4), st.sampled_from(["en", "fr"]), st.booleans())
+@example([{"what": "One.", "so_what": "Two.", "confidence": 0}], "fr", False)
+@example([{"what": "One.", "so_what": "Two.", "confidence": 0}], "en", True)
 def test_what_is_told_at_once_is_what_is_told_text_by_text(
-    records: list[dict[str, Any]], code: str
+    records: list[dict[str, Any]], code: str, typed: bool
 ) -> None:
     """The same page, of the same words of people, whichever way it was made."""
     ways = (Language(Words(code, terminal=False)), Language(Words(code, terminal=False)))
     ways[1]._told_at_once = lambda *_: ""  # type: ignore[method-assign]
     pages = []
     for way in ways:
-        labels = {key: way.message(words) for key, words in LABELS.items()}
+        labels: dict[str, str] = {key: way.message(words) for key, words in LABELS.items()}
+        if typed:
+            labels["so_what"] = "A person's *own* <b>"
         pages.append(way.filled(way.told(records, labels)))
     quick, long = pages
     assert b"".join(quick.pieces) == b"".join(long.pieces)
