@@ -1,4 +1,4 @@
-"""What a person typed as a list stays a list of its own, whatever list of ours comes after it."""
+"""What a person typed stays apart from what is ours beside it: lists, and bold."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from rmjournal.export.report import report
 from rmjournal.export.stories import stories
 from rmjournal.model import substance
 from rmjournal.model.learning import Learning, Outcome, Worked
+from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Assent, Visibility
 from rmjournal.model.resource import Resource
@@ -44,17 +45,20 @@ def _consented(record: Any) -> Any:
 
 @pytest.fixture
 def file(tmp_path: Path) -> tuple[Store, Pair, Session]:
-    """A session with a learning that ends in a list, was put into practice, and a resource."""
+    """A learning that ends in a list and was put into practice, a resource, and a title in bold."""
     make, store = Maker(), store_at(tmp_path)
     pair = the_pair(make)
     held = make(Session, id=FIFTH, began=datetime(2026, 4, 7, 14), status=SessionStatus.HELD)
     of_it: dict[str, Any] = {"session": FIFTH, "visibility": Visibility.SHAREABLE}
     what = "".join(f"\n- {each}" for each in TYPED)
     learned = make(Learning, **of_it, learner=HELENE.id, what=f"Ask:\n{what}", outcomes=OUTCOMES)
+    book = make(Resource, **of_it, title="A book")
+    aim = make(
+        Objective, visibility=Visibility.SHAREABLE, title="**Read** (alone)", learner=HELENE.id
+    )
     with store.transaction("test") as tx:
-        for record in (pair, held, _consented(learned)):
+        for record in (pair, held, *map(_consented, (learned, book, aim))):
             tx.add(record)
-        tx.add(_consented(make(Resource, **of_it, title="A book")))
     return store, pair, held
 
 
@@ -95,7 +99,10 @@ def _lists(markdown: str) -> Iterator[list[str]]:
             yield said.pop()
 
 
-@pytest.mark.parametrize("make", [_recap, _journal, _report, _anonymous_report, _stories])
+EXPORTS = pytest.mark.parametrize("make", [_recap, _journal, _report, _anonymous_report, _stories])
+
+
+@EXPORTS
 def test_a_typed_list_does_not_go_on_in_ours(
     make: Callable[[Store, Pair, Session], Export], file: tuple[Store, Pair, Session]
 ) -> None:
@@ -105,3 +112,14 @@ def test_a_typed_list_does_not_go_on_in_ours(
     assert TYPED in lists
     assert sum(len(each) == len(OUTCOMES) and "ork" in each[1] for each in lists) == 1
     assert all(each == ["A book"] for each in lists if "A book" in each)
+
+
+@EXPORTS
+def test_a_title_that_begins_in_bold_of_its_own_shows_no_stars(
+    make: Callable[[Store, Pair, Session], Export], file: tuple[Store, Pair, Session]
+) -> None:
+    """Our stars beside its own, and a comma of ours after its last sign, would be no bold at all."""
+    store, pair, held = file
+    page = MarkdownIt().render(write(store, pair, make(store, pair, held), ENGLISH).text)
+    assert "<strong>Read</strong> (alone)" in page
+    assert "*" not in page
