@@ -13,6 +13,11 @@ REPLACEMENT = "\ufffd"
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+UNSEEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+"""Characters that nobody sees and that ``clean`` lets stay, for the class of a pattern."""
 _SPACES = re.compile(r"[ \t\n]+")
 _DIGITS = 9
 """The most digits of a number that people type; Python refuses to read some thousands."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from rmjournal.export.people import People
 from rmjournal.model.pair import TITLES, Pair
-from rmjournal.text import fold
+from rmjournal.text import UNSEEN, fold
 
 _PARTICLES = frozenset({
     "al", "and", "bin", "da", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du",
@@ -28,7 +28,9 @@ _NESTED = 4
 """How often a link within a link is decoded."""
 _LONG = 4
 """The letters from which on a name is looked for within other words too."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_UNSEEN = re.compile(f"[{UNSEEN}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile(r"\]\([^()\s]*\)|[][*_`~\\]")
+"""Marks of Markdown, which a reader does not see either."""
 _SCRIPT_WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]"
 )
@@ -80,11 +82,17 @@ class Anonymous(People):
         return self._could_name(text) and self._name.search(_folded(text)[0]) is not None
 
     def may_name(self, text: str) -> bool:
-        """Whether the text names one of the two, or has a longer name of theirs within a word."""
-        if not self._could_name(text):
-            return False
+        """Whether the text names one of the two, or has a longer name of theirs within a word.
+
+        Marks of Markdown could take a name apart that its reader sees whole.
+        """
         for stand_in in set(self._stand_ins.values()):
             text = text.replace(stand_in, " ")
+        return any(map(self._may_name, {text, _MARKS.sub("", text)}))
+
+    def _may_name(self, text: str) -> bool:
+        if not self._could_name(text):
+            return False
         plain = _folded(text)[0].replace(_SEAM, "")
         return self.named(text) or any(
             name in plain for name in self._stand_ins if len(name) >= _LONG

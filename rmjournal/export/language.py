@@ -94,7 +94,7 @@ class Language:
         return {
             each.__name__: each
             for each in (
-                self.inline, self.block, self.quote, self.follow, self.said, self.told,
+                self.inline, self.bold, self.block, self.quote, self.follow, self.said, self.told,
                 self.stop, self.heading, self.listing, self.date, self.day, self.short, self.time,
                 self.moment, self.minutes, self.capital, self.level, self.worked,
                 self.days, self.duration, self.decimal, self.out_of,
@@ -139,6 +139,10 @@ class Language:
     def inline(self, text: str) -> Ours:
         """A person's text within a line; the form of whatever has no other."""
         return Ours(self._slot(text, markdown.inline))
+
+    def bold(self, text: str) -> Ours:
+        """A person's text in bold, where punctuation of ours follows."""
+        return Ours(self._slot(text, markdown.bold))
 
     def block(self, text: str, indent: int = 0) -> Ours:
         """A person's text as paragraphs and lists of its own."""

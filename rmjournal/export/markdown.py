@@ -49,6 +49,17 @@ def inline(text: str) -> str:
     return f"{head}\\{line[len(head) :]}" if closes_heading else line
 
 
+def bold(text: str) -> str:
+    """The text as ``inline`` does it, in bold of ours, whatever punctuation of ours comes next.
+
+    One that begins in bold and ends in punctuation has only its own: of stars that meet, Markdown
+    could not tell whose are whose.
+    """
+    line = inline(text)
+    apart = line and (line[-1].isalnum() or not line.startswith("**"))
+    return f"**{line}**" if apart else line
+
+
 def ordinary(text: str) -> bytes | None:
     """The text in UTF-8 where it is a line of prose that ``inline`` leaves as it is, else none.
 

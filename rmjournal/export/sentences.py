@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from rmjournal.text import fold
+from rmjournal.text import UNSEEN, fold
 
 LEAST = 6
 """The words from which on a sentence is someone's own and no common phrase."""
@@ -16,7 +16,7 @@ LEAST = 6
 Sentence: TypeAlias = tuple[str, ...]
 """The folded words of a sentence, at least six."""
 
-_DROPPED = re.compile("[*_`~\\\\\u00ad\u200b-\u200d\u2060\ufeff]+")
+_DROPPED = re.compile(f"[*_`~\\\\{UNSEEN}]+")
 """Marks of emphasis, escapes, and characters that nobody sees."""
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?]+(?=\s|\Z)|\n\s*\n")

@@ -87,8 +87,8 @@ class Waiting(Concern):
         """The items that were taken up again, or that an action was made of."""
         again = self.store.table(Item).holding(b'"carried_from": "')
         actions = self.store.table(Action).holding(b'"item": "')
-        taken = {str(each["carried_from"]) for each in again if "deleted" not in each}
-        return taken | {str(each["item"]) for each in actions if "deleted" not in each}
+        taken = {str(each.get("carried_from")) for each in again if "deleted" not in each}
+        return taken | {str(each.get("item")) for each in actions if "deleted" not in each}
 
     def times_carried(self, item: Item) -> int:
         """How often it was carried over, following it back to where it first stood."""

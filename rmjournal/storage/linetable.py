@@ -195,7 +195,7 @@ class LineTable(MutableMapping[str, Document]):
     def chunks(self, size: int) -> Iterator[bytes]:
         """The lines, whole, in pieces of about ``size`` bytes, the last ones first."""
         if self.edits:
-            yield b",\n".join(self.lines())
+            yield from filter(None, [b",\n".join(self.lines())])
             return
         end = self._end
         while end > self._start:

@@ -157,12 +157,18 @@ class RecordTable(Table):
     def columns(self, *keys: str) -> Iterator[tuple[str, ...]]:
         """For every record, the texts under these keys, read off its line; empty where there is none.
 
-        Nothing is parsed, so it is for ids, dates and slugs, under keys that no nested value has.
+        It is for ids, dates and slugs. No line is parsed unless the key may be one of a nested value.
         """
         patterns = [re.compile(f'"{key}": "([^"\\\\]*)"'.encode()).search for key in keys]
         for line in self.raw_lines():
-            found = (search(line) for search in patterns)
-            yield tuple(each[1].decode() if each else "" for each in found)
+            found = [search(line) for search in patterns]
+            nested = line.find(b"{", line.find(b"{") + 1)
+            if nested >= 0 and any(each and each.start() > nested for each in found):
+                document = parse_line(line)[1]
+                texts = (document.get(key) for key in keys)
+                yield tuple(text if isinstance(text, str) else "" for text in texts)
+            else:
+                yield tuple(each[1].decode() if each else "" for each in found)
 
     def state(self) -> State:
         """Equal to an earlier one only while nothing in the table changed since."""

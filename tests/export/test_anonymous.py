@@ -35,6 +35,7 @@ def named(mentee: str, mentor: str) -> Anonymous:
         ("MARCEAU Hélène", "[mentee]"),
         (unicodedata.normalize("NFD", "Hélène!"), "[mentee]!"),
         ("Ka\u00adrim\u200b’s idea", "[mentor]\u200b’s idea"),
+        ("Ka\u200erim, Mar\ufe0fceau, Be\u2061laïd", "[mentor], [mentee], [mentor]"),
         ("karim.belaid@example.fr", "[mentor]@example.fr"),
         ("fichier_Karim_v2", "fichier_[mentor]_v2"),
         ("Hélène-Karim", "[name]"),
@@ -116,12 +117,18 @@ def test_a_name_that_was_corrected_goes_too() -> None:
         ("HELENEMARCEAU", True),
         ("x%48elenes", True),
         ("Hélène", True),
+        ("**Ka**rim", True),
+        ("*Hé*lène", True),
+        ("mar`ceau`", True),
+        ("[Be](https://x.fr)laïd", True),
         ("[mentee] et [mentor]", False),
+        ("**[mentee]** et _[mentor]_", False),
         ("un calme marché", False),
+        ("un *calme* **marché**, `lu` [ici](https://x.fr)", False),
     ],
 )
 def test_a_longer_name_within_a_word_is_noticed(typed: str, may: bool) -> None:
-    """Such as a login; it is not replaced, since it may be another word."""
+    """Such as a login, or a name taken apart by marks; not replaced, since it may be another word."""
     assert BOTH.may_name(typed) == may
 
 

@@ -63,6 +63,9 @@ DRESSES = {
         "lété", "l été"
     ).replace("jai", "j ai"),
     "with soft hyphens": "L’été pro\u00adchain, je quitte\u200brai la société où j’ai tout appris",
+    "with selectors and joiners": SECRET.replace("quitt", "qu\ufe0fit\u2061t").replace(
+        "tout", "to\u034fut"
+    ),
     "with no-break spaces": SECRET.replace(" ", "\u00a0"),
 }
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from rmjournal.export import markdown, markdown_inert, markdown_rules
-from rmjournal.export.markdown import block, inline, plain, quote
+from rmjournal.export.markdown import block, bold, inline, plain, quote
 from rmjournal.text import clean
 
 INLINE = [
@@ -543,6 +543,28 @@ def test_our_emphasis_in_our_list_holds(topic: str, outcome: str, mark: str, sto
     assert shown.strip("*") == (_typed_line(topic) + stop).strip("*")  # ***x*** nests either way
     assert _bare(_seen(after)) == _typed_line(outcome)
     assert _seen(following) == "suivant"
+
+
+def _literal(markdown: str) -> str:
+    """The characters that show, marks that act aside."""
+    tokens = _flat(JUDGE.parseInline(markdown))
+    return "".join(token.content for token in tokens if token.type in {"text", "code_inline"})
+
+
+@CAREFULLY
+@given(TYPED, st.sampled_from([",", ".", " (", ""]))
+@example("**Lire** (seule)", ",")
+@example("**a *b*** c !", ".")
+@example("***x*** (y)", ",")
+@example("*x* (y)", ",")
+def test_bold_holds_whatever_punctuation_of_ours_follows(typed: str, ours: str) -> None:
+    line = bold(typed)
+    if not line:
+        return
+    tokens = list(_flat(JUDGE.parseInline(f"{line}{ours}")))
+    _only(tokens, WITHIN | {"inline"})
+    assert "strong_open" in {token.type for token in tokens}
+    assert _literal(f"{line}{ours}") == _literal(inline(typed)) + ours
 
 
 LINES = {

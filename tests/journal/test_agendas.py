@@ -13,7 +13,8 @@ from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.export.agenda import agenda
 from rmjournal.export.context import Audience
 from rmjournal.journal import Journal
-from rmjournal.model.agenda import ItemStatus
+from rmjournal.model.action import Action
+from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from tests.conftest import NOW, MakeJournal
@@ -168,6 +169,20 @@ def test_an_item_waits_until_a_later_session_takes_it_up(journal: Journal) -> No
     again = next(each for each in journal.agendas.of(later).items if each.carried_from)
     journal.agendas.remove(again)
     assert journal.agendas.waiting() == [item]
+
+
+def test_what_a_later_version_stores_within_a_value_takes_nothing_up(journal: Journal) -> None:
+    """Only what an item or an action itself is made from."""
+    held = journal.sessions.hold(began=NOW - timedelta(days=7))
+    item = journal.agendas.carry(journal.agendas.add(held, "Not reached"))
+    action = journal.actions.add("Send the link")
+    with journal.store.transaction("test") as tx:
+        for kind, id, key in ((Item, item.id, "carried_from"), (Action, action.id, "item")):
+            document = tx.document(kind, id)
+            assert document is not None
+            document["trace"] = {key: item.id}
+            tx.table(kind).put(document)
+    assert [each.id for each in journal.agendas.waiting()] == [item.id]
 
 
 def test_a_parked_item_waits_for_nothing(journal: Journal, session: Session) -> None:

@@ -138,9 +138,7 @@ class AgainstADictionary(RuleBasedStateMachine):
     def chunked(self) -> None:
         """The chunks, last first, are the lines."""
         pieces = reversed(list(self.table.chunks(40)))
-        split = [
-            line for piece in pieces if piece for line in piece.removesuffix(b",").split(b",\n")
-        ]
+        split = [line for piece in pieces for line in piece.removesuffix(b",").split(b",\n")]
         assert split == list(self.table.lines())
 
 

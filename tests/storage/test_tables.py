@@ -44,6 +44,17 @@ def test_many_records_are_found_as_one_is(table: RecordTable) -> None:
         assert (apart["b"]["n"], apart["c"]["n"], "a" in apart) == (1, 7, False)
 
 
+def test_a_column_has_what_the_document_says_and_no_value_within_it(table: RecordTable) -> None:
+    """A later version may store, within a value of its own, what goes by a name of ours."""
+    within = {"status": "sent", "deleted": "2026-01-01T00:00:00Z", "zone": ["{"]}
+    table.insert({"id": "d", "invitation": within, "status": "held"})
+    table.insert({"id": "e", "status": "planned", "invitation": within})
+    table.insert({"id": "f", "purpose": '{"status": "x"', "status": "held", "zone": None})
+    told = list(table.columns("id", "status", "deleted", "zone"))
+    assert told[:3] == [(letter, "", "", "") for letter in "abc"]
+    assert told[3:] == [("d", "held", "", ""), ("e", "planned", "", ""), ("f", "held", "", "")]
+
+
 def test_documents_are_found_by_query(table: RecordTable) -> None:
     """``search``, ``get``, ``contains`` and ``count`` are TinyDB's."""
     assert [each["id"] for each in table.search(where("n") > 0)] == ["b", "c"]
