@@ -83,7 +83,7 @@ class HistoryScreen(JournalScreen):
 
     @on(Listing.Highlighted)
     def _see_facts(self) -> None:
-        facts = {"pair"}
+        facts = {"pair", self.part}
         if self._highlighted and self.part != "steps":
             facts.add("one")
         if self._highlighted and self.part == "trash":

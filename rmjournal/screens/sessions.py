@@ -129,6 +129,8 @@ class SessionsScreen(Planning):
         found = self.at.found
         yield "one"
         under_way = session.id == found.under_way
+        if under_way:
+            yield "running"
         if session.status is SessionStatus.PLANNED and not under_way:
             yield "open"
         if session.status is not SessionStatus.HELD:

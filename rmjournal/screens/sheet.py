@@ -284,6 +284,11 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
             self._visibility = self._offered[at % len(self._offered)]
             self._say_readers()
 
+    def on_key(self, event: events.Key) -> None:
+        """The key for the readers says so where there is no choice of them."""
+        if event.key == self.host.keys.get("ctrl+r", "ctrl+r") and len(self._offered) < 2:
+            self._problem(_("There is nothing to choose here of who can read this."))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The readers can be chosen where there is a choice."""
         return action != "readers" or len(self._offered) > 1

@@ -168,6 +168,10 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         """Highlights the first row or the last."""
         self._highlight(self._stack.next(0 if way < 0 else len(self.entries) - 1, -way))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is nothing to choose, Enter is the screen's."""
+        return action != "choose" or self._marked is not None
+
     def action_choose(self) -> None:
         """Chooses the highlighted row."""
         if self._marked is not None:
