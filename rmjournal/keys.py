@@ -392,3 +392,15 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
 }  # fmt: skip
 """The commands of each screen, in the order of its footer."""
+
+BEFORE: dict[str, tuple[str, ...]] = {
+    "unlock": ("help", "command_palette", "quit"),
+    "welcome": ("help", "go('settings')", EXCHANGE.action, "command_palette", "quit"),
+}
+"""The commands of every screen that there is use for while there is no journal to be shown."""
+
+
+def everywhere(place: str) -> tuple[Key, ...]:
+    """The commands of every screen that are of use on this one."""
+    keys = KEYS[EVERYWHERE]
+    return tuple(each for each in keys if place not in BEFORE or each.action in BEFORE[place])

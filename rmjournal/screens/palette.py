@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from rmjournal.i18n import LANGUAGES, N_, _
-from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.keys import EVERYWHERE, KEYS, everywhere
 from rmjournal.screens.bindings import Active
 from rmjournal.screens.names import TONGUES, key_name
 from rmjournal.storage.settings import THEMES
@@ -53,10 +53,12 @@ class Palette(Provider):
 
     def entries(self) -> Iterator[Entry]:
         """The commands of the screen, then the pages without a key, then what is chosen once."""
-        active = self.screen.active_bindings
+        active, place = self.screen.active_bindings, getattr(self.screen, "PLACE", "")
+        idle = {*KEYS[EVERYWHERE]} - {*everywhere(place)}
+        left_out = {"command_palette", *(each.action for each in idle)}
         for each in active.values():
             binding = each.binding
-            if each.enabled and binding.action != "command_palette":
+            if each.enabled and binding.action not in left_out:
                 key = self.app.get_key_display(binding)
                 run = partial(self.app.run_action, binding.action, each.node)
                 yield Entry(f"{binding.description} · {key}", each.tooltip, run)
