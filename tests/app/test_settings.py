@@ -325,3 +325,18 @@ def test_a_setting_that_cannot_be_kept_is_told(home: Home, monkeypatch: pytest.M
 
     sit(home, script)
     assert journal_of(home).pair == first
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_nothing_is_cut_in_a_small_window(home_in: MakeHome, lang: str) -> None:
+    """How something is set is read whole, and so is its name: what has no room goes on beneath."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f10")
+        listing = someone.app.screen.query_one("#settings", Listing)
+        lines = "\n".join(listing.render_line(y).text for y in range(listing.virtual_size.height))
+        assert "…" not in lines
+        for word in listing.said.split():
+            assert word in lines, word
+
+    sit(home_in(lang), script, (60, 20))
