@@ -352,7 +352,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "keys": (
         Key("open", "enter", N_("Edit"), N_("Give this command another key."), "config set",
             needs="one"),
-        Key("delete", "x", N_("Delete"), N_("Give it its usual key back."), "config set",
+        Key("delete", "x", N_("Usual key"), N_("Give it its usual key back."), "config set",
             needs="changed"),
         CLOSE._replace(quiet=False),
     ),
