@@ -21,7 +21,6 @@ from rmjournal.screens.bindings import Active, in_our_words
 from rmjournal.widgets.frame import Heading, TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import pieces, plain
-from rmjournal.widgets.push import Push
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -127,12 +126,6 @@ class JournalScreen(Asking[None]):
     def _tell_elsewhere(self, shown: Any, ids: frozenset[str]) -> None:
         if ids and (told := elsewhere.told(shown, ids, discreet=self.host.discreet)):
             self.host.tell(plain(told), also=True)
-
-    @on(Push.Pressed)
-    async def pressed(self, event: Push.Pressed) -> None:
-        """A button asks for one of this screen's actions."""
-        event.stop()
-        await self.run_action(event.push.action)
 
     @property
     def active_bindings(self) -> Active:

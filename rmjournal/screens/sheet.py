@@ -228,12 +228,6 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         else:
             self.focus_next()
 
-    @on(Push.Pressed)
-    async def pressed(self, event: Push.Pressed) -> None:
-        """A button asks for one of the sheet's actions."""
-        event.stop()
-        await self.run_action(event.push.action)
-
     # What one can do
 
     def action_save(self) -> None:
