@@ -83,7 +83,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("go('feedback')", "f5", N_("Feedback"), N_("Show feedback both ways."),
             "feedback list"),
         Key("go('learnings')", "f6", N_("Learnings and actions"),
-            N_("Show what was learned, and who does what."), "learning list", quiet=True,
+            N_("Show learnings, actions and wins."), "learning list", quiet=True,
             also=("action list", "win list")),
         Key("go('pair')", "f7", N_("Pair and charter"),
             N_("Show the frame of your pair, and who signed it."), "charter show", quiet=True,
@@ -204,7 +204,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "agenda add --parked", needs="running"),
         Key("decision", "d", N_("Decided"), N_("Write down what was decided; the item goes on."),
             "agenda decide", needs="item"),
-        Key("win", "b", N_("Well done"), N_("Write down what went well."), "win add",
+        Key("win", "b", N_("Well done"), N_("Write down a win: what went well."), "win add",
             needs="running"),
         Key("next", "enter", N_("Next"), N_("Go on to the next item."), "session next",
             needs="onward"),
@@ -264,7 +264,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             needs="pair"),
         Key("action", "a", N_("Action"), N_("Write down who does what."), "action add",
             needs="pair"),
-        Key("win", "b", N_("Well done"), N_("Write down what went well."), "win add", needs="pair"),
+        Key("win", "b", N_("Well done"), N_("Write down a win: what went well."), "win add", needs="pair"),
         Key("used", "v", N_("Used"), N_("Say that a learning was used, and what happened."),
             "learning applied", needs="learning"),
         Key("not_yet", "t", N_("Not yet"), N_("Say that a learning was not used yet."),
@@ -352,7 +352,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "keys": (
         Key("open", "enter", N_("Edit"), N_("Give this command another key."), "config set",
             needs="one"),
-        Key("delete", "x", N_("Delete"), N_("Give it its usual key back."), "config set",
+        Key("delete", "x", N_("Usual key"), N_("Give it its usual key back."), "config set",
             needs="changed"),
         CLOSE._replace(quiet=False),
     ),
@@ -392,3 +392,15 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
 }  # fmt: skip
 """The commands of each screen, in the order of its footer."""
+
+BEFORE: dict[str, tuple[str, ...]] = {
+    "unlock": ("help", "command_palette", "quit"),
+    "welcome": ("help", "go('settings')", EXCHANGE.action, "command_palette", "quit"),
+}
+"""The commands of every screen that there is use for while there is no journal to be shown."""
+
+
+def everywhere(place: str) -> tuple[Key, ...]:
+    """The commands of every screen that are of use on this one."""
+    keys = KEYS[EVERYWHERE]
+    return tuple(each for each in keys if place not in BEFORE or each.action in BEFORE[place])

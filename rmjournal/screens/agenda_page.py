@@ -199,9 +199,13 @@ class AgendaPage(Planning):
         happened, remedy = sentences(error)[0], ""
         if isinstance(error, Refused) and self.at and not self.at.free:
             remedy = " " + _("← on another item, p or e makes room.")
+        self.refuse(happened + remedy)
+
+    def refuse(self, told: str) -> None:
+        """Says beneath the rows why something cannot be done."""
         shown = self.query_one("#refused", Words)
         shown.display = True
-        shown.say(pieces(("! ", "bold"), plain(happened + remedy)))
+        shown.say(pieces(("! ", "bold"), plain(told)))
 
     def ahead(self, at: Preparation) -> None:
         """Shows at once what will be so; if that is refused, the journal is shown again."""

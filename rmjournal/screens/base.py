@@ -15,13 +15,12 @@ from textual.widget import Widget
 from rmjournal.i18n import _
 from rmjournal.keys import KEYS
 from rmjournal.model.record import Visibility
-from rmjournal.screens import elsewhere, undoing
+from rmjournal.screens import elsewhere, undoing, unmet
 from rmjournal.screens.asking import Asking
 from rmjournal.screens.bindings import Active, in_our_words
 from rmjournal.widgets.frame import Heading, TooSmall
 from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import pieces, plain
-from rmjournal.widgets.push import Push
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 CRAMPED = 72
 """The columns below which nothing has room beside its name."""
+SIDEWAYS = ("scroll_left", "scroll_right")
+"""What a page is asked for that is never wider than its window."""
 DRAWN = 0.05
 """Seconds in which what was just said has found its place and its style."""
 
@@ -55,6 +56,8 @@ class JournalScreen(Asking[None]):
         """An action that is carried out once the journal is shown."""
         self._as_loaded: Any = None
         """What is shown, as it was loaded."""
+        self._read = False
+        """Whether the journal is shown, so that it is known what can be done."""
         self._elsewhere: frozenset[str] = frozenset()
         """The ids of what was changed elsewhere, until it is shown as it is now."""
 
@@ -101,7 +104,7 @@ class JournalScreen(Asking[None]):
             self.ask(self.load, self._show, kind="load")
 
     async def _show(self, found: Any) -> None:
-        before, self._as_loaded = self._as_loaded, found
+        before, self._as_loaded, self._read = self._as_loaded, found, True
         ids, self._elsewhere = self._elsewhere, frozenset()
         self._tell_elsewhere((before, found), ids)
         if isawaitable(shown := self.show(found)):
@@ -124,12 +127,6 @@ class JournalScreen(Asking[None]):
         if ids and (told := elsewhere.told(shown, ids, discreet=self.host.discreet)):
             self.host.tell(plain(told), also=True)
 
-    @on(Push.Pressed)
-    async def pressed(self, event: Push.Pressed) -> None:
-        """A button asks for one of this screen's actions."""
-        event.stop()
-        await self.run_action(event.push.action)
-
     @property
     def active_bindings(self) -> Active:
         """The keys that do something now, in the language in use."""
@@ -139,6 +136,18 @@ class JournalScreen(Asking[None]):
         """Whether a command is there: what it needs is so."""
         needs = next((each.needs for each in KEYS.get(self.PLACE, ()) if each.action == action), "")
         return not needs or needs in self.facts
+
+    def on_key(self, event: events.Key) -> None:
+        """A key whose command is not there now says why, unless it does something else here."""
+        lacks = unmet.lacking(self.PLACE, event.key, self.host.keys, self.facts)
+        bound = super().active_bindings.get(event.key)
+        if lacks and (bound is None or bound.binding.action in SIDEWAYS):
+            facts = self.facts if self._read else None
+            self.refuse(unmet.why(self.PLACE, lacks, facts))
+
+    def refuse(self, told: str) -> None:
+        """Says why something cannot be done now."""
+        self.host.tell(plain(told))
 
     def hushed(self, text: Content, visibility: Visibility) -> Content:
         """The text; a word in its place while private text is hidden and only I may read it."""

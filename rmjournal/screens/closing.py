@@ -1,12 +1,14 @@
-"""A screen that closes once, and no other with it."""
+"""A screen that does what its buttons ask for, and closes once, and no other with it."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import on
 from textual.await_complete import AwaitComplete
 
 from rmjournal.screens.sized import Sized
+from rmjournal.widgets.push import Push
 
 Result = TypeVar("Result")
 
@@ -16,6 +18,12 @@ class Closing(Sized[Result]):
 
     WINDOW = ""
     """The name its keys are declared by, where it is a window over a screen."""
+
+    @on(Push.Pressed)
+    async def pressed(self, event: Push.Pressed) -> None:
+        """A button asks for one of this screen's actions."""
+        event.stop()
+        await self.run_action(event.push.action)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Closes it, with whatever stands over it; nothing where it is closed already."""

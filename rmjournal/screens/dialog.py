@@ -137,12 +137,6 @@ class Dialog(Closing[str], ModalScreen[str]):
         """Shows what is further down, or further up."""
         getattr(self.query_one("#dialog-words"), f"scroll_{how}")(animate=False)
 
-    @on(Push.Pressed)
-    async def pressed(self, event: Push.Pressed) -> None:
-        """Answers."""
-        event.stop()
-        await self.run_action(event.push.action)
-
     def action_press(self) -> None:
         """Gives the answer that is marked; a button does so by itself."""
         if isinstance(self.focused, Push):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
@@ -14,7 +15,7 @@ from rmjournal import sealed
 from rmjournal.errors import RmjournalError, WrongPassphrase
 from rmjournal.i18n import N_, _
 from rmjournal.screens.base import JournalScreen
-from rmjournal.screens.bindings import bindings
+from rmjournal.screens.bindings import SCROLL, bindings
 from rmjournal.telling import sentences
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.frame import Heading
@@ -34,13 +35,16 @@ LABELS = {
 }  # fmt: skip
 """What is typed, msgids."""
 
+TIGHT = 24
+"""The lines below which nothing is spaced."""
+
 
 class EncryptionScreen(JournalScreen):
     """Encrypts the journal; of one that is, changes the passphrase or decrypts it."""
 
     PLACE = "encryption"
     LIVE = False
-    BINDINGS = bindings("encryption")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("encryption"), *SCROLL]
     CSS_PATH = "encryption.tcss"
     AUTO_FOCUS = "Input"
 
@@ -120,7 +124,16 @@ class EncryptionScreen(JournalScreen):
         shown = self.query_one("#encryption-state", Words)
         shown.set_class(bool(text), "-there")
         shown.say(plain(text))
-        shown.scroll_visible(animate=False)
+        self.call_after_refresh(shown.scroll_visible, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a small window nothing is spaced, so that what it does is read beside the questions."""
+        super().on_resize(event)
+        self.set_class(event.size.height < TIGHT, "-tight")
+
+    def action_scroll(self, how: str) -> None:
+        """Shows what is further down, or further up."""
+        getattr(self.query_one("#encryption"), f"scroll_{how}")(animate=False)
 
     # What one can do
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,7 +14,14 @@ from rmjournal import carried
 from rmjournal.i18n import _
 from rmjournal.journal.exchanged import Request, Sent, Taken, Twins
 from rmjournal.model.record import Visibility
-from rmjournal.screens import exchange_folder, exchange_rows, exchange_sheets, going, undoing
+from rmjournal.screens import (
+    exchange_folder,
+    exchange_rows,
+    exchange_sheets,
+    exchange_words,
+    going,
+    undoing,
+)
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import SCROLL, bindings
 from rmjournal.screens.dialog import Dialog
@@ -23,7 +30,6 @@ from rmjournal.screens.exchange_rows import CONFLICTS, At
 from rmjournal.screens.exchange_sheets import (
     AGREE,
     APART,
-    BEGAN_ANEW,
     JOIN,
     OPEN,
     Answered,
@@ -78,15 +84,15 @@ class ExchangeScreen(JournalScreen):
         """Shows where it stands."""
         self.at = found
         self._head(found)
-        self._say("teaching", "\n\n".join(_teaching(found)))
+        self._say("teaching", "\n\n".join(exchange_words.teaching(found)))
         standing = found.standing if found else None
         self._say("paired", carried.paired(standing) if standing else "")
         paired = standing if standing and standing.paired else None
         self._say(
             "six", _("The words: {words}", words=carried.in_a_row(paired.words)) if paired else ""
         )
-        self._say("compared", _compared(found) if paired else "")
-        self._say("when", "\n".join(_when(found)) if found and paired else "")
+        self._say("compared", exchange_words.compared(found) if paired else "")
+        self._say("when", "\n".join(exchange_words.when(found)) if found and paired else "")
         self._say("lacking", carried.gap(paired.gap) if paired and paired.gap else "")
         self.query_one("#compared").set_class(bool(paired and not paired.compared), "-warning")
         rows = list(exchange_rows.entries(found)) if found else []
@@ -266,41 +272,3 @@ class ExchangeScreen(JournalScreen):
             self.reload()
             happened, *rest = exchange_folder.told(found)
             self.app.push_screen(Dialog(plain(happened), *map(plain, rest)))
-
-
-def _teaching(at: At | None) -> Iterator[str]:
-    """What an exchange is, and how it begins; nothing once the two are paired."""
-    if at and at.standing.paired:
-        return
-    yield _("Each of you has a file of their own. What both may read goes from one to the other in "
-            "packets, and the two agendas become one.")  # fmt: skip
-    yield _("There is no server and no account: a packet is a file that only the two of you can open. "
-            "You send it by mail, or through a folder that both of you share.")  # fmt: skip
-    yield _("What is for you alone stays here, and leaves no trace in a packet.")
-    if at is None:
-        yield _("There is no pair in this journal yet. ‹r› takes an invitation, and makes the pair; "
-                "‹F2› asks a few questions and begins one.")  # fmt: skip
-    elif at.standing.invited:
-        yield _("‹r› takes the answer to your invitation; ‹n› writes the invitation again.")
-    else:
-        yield _("One of you invites: ‹n› writes the invitation. The other takes it with ‹r›, and sends "
-                "back the answer.")  # fmt: skip
-    yield _("After a lost laptop: bring your own copy back first. Then the other invites you again, "
-            "and takes your answer with “{keys}”.", keys=_(BEGAN_ANEW))  # fmt: skip
-
-
-def _compared(at: At | None) -> str:
-    if at is None:
-        return ""
-    told = [carried.compared(at.standing)]
-    if not at.standing.compared:
-        told.append(_("If they are the same, ‹y› notes it."))
-    return "\n".join(told)
-
-
-def _when(at: At) -> Iterator[str]:
-    """When a packet last went, and when one last came."""
-    standing = at.standing
-    sent = _("Last sent: {when}", when=carried.moment(standing.sent_at, at.zone))
-    yield joined(sent, carried.unconfirmed(standing) if standing.unconfirmed else "")
-    yield _("Last received: {when}", when=carried.moment(standing.received_at, at.zone))

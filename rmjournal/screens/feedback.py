@@ -159,7 +159,8 @@ class FeedbackScreen(AnsweringScreen):
 
     @on(Listing.Highlighted)
     def _see(self) -> None:
-        self.see(*(["one"] if self._row else []))
+        row = self._row
+        self.see(*(["one"] if row else []), *(["begun"] if row == BEGUN else []))
 
     def on_descendant_focus(self) -> None:
         """Another list has the keys."""

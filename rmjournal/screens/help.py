@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from rmjournal.i18n import N_, _
-from rmjournal.keys import EVERYWHERE, KEYS, Key
+from rmjournal.keys import EVERYWHERE, KEYS, Key, everywhere
 from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.names import key_name
@@ -73,9 +73,10 @@ class HelpScreen(JournalScreen):
         yield VerticalScroll(*self._parts(), id="help")
 
     def _parts(self) -> Iterator[Widget]:
-        for name in (self._below, EVERYWHERE):
-            yield Words(plain(_(TITLES.get(name, TITLES[EVERYWHERE]))), classes="help-title")
-            keys = [each for each in KEYS[name] if each.needs != "sample" or self.door.sample]
+        here = self._below
+        for name, declared in ((here, KEYS[here]), (EVERYWHERE, everywhere(here))):
+            yield Words(plain(_(TITLES[name])), classes="help-title")
+            keys = [each for each in declared if each.needs != "sample" or self.door.sample]
             head = [_head()] if any(each.twin for each in keys) else []
             yield Rows([*head, *map(self._row, keys)], wide=1)
         yield Words(plain(_("Who does what when")), classes="help-title")

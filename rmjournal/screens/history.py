@@ -83,7 +83,7 @@ class HistoryScreen(JournalScreen):
 
     @on(Listing.Highlighted)
     def _see_facts(self) -> None:
-        facts = {"pair"}
+        facts = {"pair", self.part}
         if self._highlighted and self.part != "steps":
             facts.add("one")
         if self._highlighted and self.part == "trash":
@@ -154,7 +154,7 @@ class HistoryScreen(JournalScreen):
             return naming.erased(journal.records.purge(record))
 
         sheet = Sheet(
-            plain(_("Erase for good?")), fields, erase, draft=f"erase-{record.id}", visibility=None,
+            plain(_("Erase for good?")), fields, erase, draft="", visibility=None,
             intro=self._what_goes(record), accept=_("Erase"),
         )  # fmt: skip
         self.app.push_screen(sheet, self._erased)

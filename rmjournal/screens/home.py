@@ -69,7 +69,7 @@ class HomeScreen(Practising, Planning):
     def begin(self) -> Awaitable[None] | None:
         """Shows what was read while the program started, if it was; thus it is drawn only once."""
         found = self.door.first()
-        return self.show(found) if isinstance(found, Standing) else super().begin()
+        return self._show(found) if isinstance(found, Standing) else super().begin()
 
     async def show(self, found: Standing | None) -> None:
         """Shows it, and leaves the screen alone where nothing changed; welcomes where nobody is."""

@@ -39,7 +39,7 @@ class KeysScreen(JournalScreen):
             plain(_("A key means the same on every screen. Enter gives it another one, x its usual one.")),
             id="keys-hint", classes="-quiet",
         )  # fmt: skip
-        yield Listing(wide=2, id="keys")
+        yield Listing(wide=2, wrap=True, id="keys")
 
     def show(self, found: object) -> None:
         """Shows how they are."""

@@ -57,9 +57,9 @@ class LineScreen(JournalScreen, Form[None]):
         return self.at.at(self.door.clock.stamp())
 
     def _see_facts(self) -> None:
-        if self._line.opened or not isinstance(self.at, Meeting):
-            self.now()
-        else:
+        if self._line.opened:
+            self.now("writing")
+        elif self.at is not None:
             self.now(*self.at.facts(self.door.clock.stamp()))
 
     def _focus_offer(self) -> None:
@@ -207,6 +207,10 @@ class LineScreen(JournalScreen, Form[None]):
         """Says what was done under the line, where it hides nothing."""
         self._line.tell(plain(told))
         self.reload()
+
+    def refuse(self, told: str) -> None:
+        """Says under the line why something cannot be done now."""
+        self._line.tell(plain(told), problem=True)
 
     async def in_new_words(self) -> None:
         """Says everything again; what is typed is a draft by now."""

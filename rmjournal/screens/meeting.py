@@ -73,6 +73,11 @@ class Nothing:
     unsaid: bool = False
     """Whether a session waits for a word on whether it took place."""
 
+    def facts(self, _now: datetime) -> Iterator[str]:
+        """What is so, for the commands that need it."""
+        if self.pair is not None:
+            yield "pair"
+
 
 def meeting(journal: Journal, drafts: Mapping[str, Fields]) -> Meeting | Nothing:
     """The session under way, else the next one, else none; ``drafts`` are all that there are."""

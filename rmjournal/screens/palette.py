@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from rmjournal.i18n import LANGUAGES, N_, _
-from rmjournal.keys import EVERYWHERE, KEYS
+from rmjournal.keys import EVERYWHERE, KEYS, everywhere
 from rmjournal.screens.bindings import Active
 from rmjournal.screens.names import TONGUES, key_name
 from rmjournal.storage.settings import THEMES
@@ -35,9 +35,6 @@ PAGES = (
 )
 """The pages that are reached through the settings: place, name and sentence, msgids."""
 
-TIER = 1000.0
-"""More than any score of a match."""
-
 
 class Entry(NamedTuple):
     """One line of the palette."""
@@ -56,10 +53,12 @@ class Palette(Provider):
 
     def entries(self) -> Iterator[Entry]:
         """The commands of the screen, then the pages without a key, then what is chosen once."""
-        active = self.screen.active_bindings
+        active, place = self.screen.active_bindings, getattr(self.screen, "PLACE", "")
+        idle = {*KEYS[EVERYWHERE]} - {*everywhere(place)}
+        left_out = {"command_palette", *(each.action for each in idle)}
         for each in active.values():
             binding = each.binding
-            if each.enabled and binding.action != "command_palette":
+            if each.enabled and binding.action not in left_out:
                 key = self.app.get_key_display(binding)
                 run = partial(self.app.run_action, binding.action, each.node)
                 yield Entry(f"{binding.description} · {key}", each.tooltip, run)
@@ -92,25 +91,31 @@ class Palette(Provider):
             yield DiscoveryHit(plain(each.label), each.run, text=each.label, help=each.tip)
 
     async def search(self, query: str) -> Hits:
-        """What matches the words typed."""
-        rank, found = self._ranked(fold(query.strip())), False
-        for each in self.entries():
-            if (score := rank(fold(each.label), fold(each.tip))) > 0:
-                found = True
-                yield Hit(score, plain(each.label), each.run, text=each.label, help=each.tip)
+        """What has the words typed; only where nothing has, what has their letters in this order."""
+        typed, entries = fold(query.strip()), list(self.entries())
+        ranked = [(float(told(each, typed)), each) for each in entries]
+        if not any(rank for rank, _each in ranked):
+            match = self.matcher(typed).match
+            ranked = [(match(fold(each.label)), each) for each in entries]
+        found = [(rank, each) for rank, each in ranked if rank]
+        # Of those that have them equally well, in the order in which they stand without a word.
+        for place, (rank, each) in enumerate(found):
+            score = rank - place / len(found) / 2
+            yield Hit(score, plain(each.label), each.run, text=each.label, help=each.tip)
         if not found:
             nothing = _("Nothing answers to this.")
             yield Hit(0.01, plain(nothing), lambda: None, text=nothing)
 
-    def _ranked(self, query: str) -> Callable[[str, str], float]:
-        """How well folded words match: those that a label begins with first, the tip's last."""
-        match = self.matcher(query).match
 
-        def rank(label: str, tip: str) -> float:
-            if label.startswith(query):
-                return 3 * TIER + match(label)
-            if (score := match(label)) > 0:
-                return (2 if f" {query}" in f" {label}" else 1) * TIER + score
-            return match(f"{label} {tip}")
+def told(entry: Entry, typed: str) -> int:
+    """How well what is typed is found in it, folded: best where its label begins so; 0 is not at all.
 
-        return rank
+    Of several words that do not stand there as they were typed, all have to occur somewhere.
+    """
+    label, tip = fold(entry.label), fold(entry.tip)
+    all_words = all(each in f"{label} {tip}" for each in typed.split())
+    ways = (
+        label.startswith(typed), f" {typed}" in label, typed in label,
+        f" {typed}" in f" {tip}", typed in tip, all_words,
+    )  # fmt: skip
+    return next((len(ways) - place for place, found in enumerate(ways) if found), 0)

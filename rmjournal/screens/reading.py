@@ -96,6 +96,8 @@ class ReadingScreen(JournalScreen):
     def _see_facts(self) -> None:
         at = self.at
         facts = {"pair"} if at else set()
+        if at and at.trashed:
+            facts.add("trashed")
         if at and not at.trashed:
             if isinstance(at.record, whole.EDITABLE):
                 facts.add("words")

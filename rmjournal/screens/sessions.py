@@ -129,6 +129,8 @@ class SessionsScreen(Planning):
         found = self.at.found
         yield "one"
         under_way = session.id == found.under_way
+        if under_way:
+            yield "running"
         if session.status is SessionStatus.PLANNED and not under_way:
             yield "open"
         if session.status is not SessionStatus.HELD:
@@ -172,8 +174,10 @@ class SessionsScreen(Planning):
             self.edit_session(session.id)
 
     def action_done(self) -> None:
-        """Says that it took place."""
-        if session := self.session:
+        """Says that it took place; one that is under way ends as it does on its own screen."""
+        if "running" in self.facts:
+            self.host.resume("live", "done")
+        elif session := self.session:
             self.hold_session(session.id)
 
     def action_move(self) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from rmjournal.i18n import LANGUAGES, N_, _, words
 from rmjournal.journal.framing import said
 from rmjournal.screens import chartering
-from rmjournal.screens.base import JournalScreen
+from rmjournal.screens.base import CRAMPED, JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.chartering import Frame
 from rmjournal.screens.dialog import Dialog
@@ -41,6 +41,8 @@ PAGES = ("encryption", "keys")
 """What is set on a page of its own."""
 AGREED = ("every_weeks", "minutes")
 """What a new session is planned with: the two settled it together, so it stands in their charter."""
+NAME = 45
+"""The part of a narrow screen that the names take at most, in hundredths."""
 HINTS = {
     "timezone": N_("Such as Europe/Paris; empty for the one of this computer."),
     "editor": N_("The command that opens a text, such as nano; empty for $VISUAL or $EDITOR."),
@@ -76,7 +78,7 @@ class SettingsScreen(JournalScreen):
 
     def body(self) -> Iterable[Widget]:
         """The settings, then what is true of the file."""
-        yield Listing(wide=1, id="settings")
+        yield Listing(wide=1, wrap=True, id="settings")
         yield Words(plain(heading(_("Where it is, and who can read it"))), classes="settings-name")
         yield Words(plain(""), id="where")
 
@@ -89,8 +91,7 @@ class SettingsScreen(JournalScreen):
         """Shows how everything is set."""
         self.found = found
         self.query_one(Heading).say(plain(_("Settings")), plain(""))
-        rows = [Entry(key, (plain(_(name)), line(self._said(key)))) for key, name in self._names()]
-        self.query_one(Listing).fill(rows)
+        self._fill()
         home = self.door.home
         told = (
             _("Journal: {file}", file=home.journal),
@@ -102,6 +103,20 @@ class SettingsScreen(JournalScreen):
                    "“Encryption”, above, changes that."),
         )  # fmt: skip
         self.query_one("#where", Words).say(plain("\n".join(told)))
+
+    def _fill(self) -> None:
+        """Each setting with how it is set; where there is little room, either goes on beneath itself."""
+        names = [(key, plain(_(name))) for key, name in self._names()]
+        widest = max(name.cell_length for _key, name in names)
+        if 0 < self.size.width < CRAMPED:
+            widest = min(widest, self.size.width * NAME // 100)
+        rows = [Entry(key, (name, line(self._said(key)))) for key, name in names]
+        self.query_one(Listing).fill(rows, widths=(widest, 0))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The names have the room there is."""
+        super().on_resize(event)
+        self._fill()
 
     def _names(self) -> list[tuple[str, str]]:
         several = len(self.found.pairs) > 1

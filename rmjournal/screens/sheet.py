@@ -19,6 +19,7 @@ from textual.widgets import Input
 from rmjournal.errors import CannotWrite, RmjournalError, UsageProblem
 from rmjournal.i18n import _, words
 from rmjournal.journal.drafts import resumable
+from rmjournal.keys import CLOSE
 from rmjournal.model.record import Visibility
 from rmjournal.screens.bindings import Active, bindings, called, in_our_words
 from rmjournal.screens.drafting import Draft
@@ -92,7 +93,7 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         good: bool = False,
         accept: str = "",
     ) -> None:
-        """``draft`` names the draft; ``offered`` are the readers one can choose with a key.
+        """``draft`` names the draft, if one is kept; ``offered`` are the readers to choose by a key.
 
         ``visibility`` is who will read it; none where it is about nobody's words. ``warn`` is
         asked before the first save: where it says something, only a second save carries; ``good``
@@ -133,9 +134,11 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
 
     def on_mount(self) -> None:
         """Takes up the draft, if one waits, and keeps what is typed from now on."""
-        drafts = self.door.drafts
-        self.draft = Draft(drafts, resumable(drafts, self._draft_name) or self._draft_name)
-        kept = self.draft.kept
+        kept: Fields = {}
+        if name := self._draft_name:
+            drafts = self.door.drafts
+            self.draft = Draft(drafts, resumable(drafts, name) or name)
+            kept = self.draft.kept
         for name, text in kept.items():
             if name != "readers":
                 self._set(name, text)
@@ -228,12 +231,6 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         else:
             self.focus_next()
 
-    @on(Push.Pressed)
-    async def pressed(self, event: Push.Pressed) -> None:
-        """A button asks for one of the sheet's actions."""
-        event.stop()
-        await self.run_action(event.push.action)
-
     # What one can do
 
     def action_save(self) -> None:
@@ -284,6 +281,11 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
             self._visibility = self._offered[at % len(self._offered)]
             self._say_readers()
 
+    def on_key(self, event: events.Key) -> None:
+        """The key for the readers says so where there is no choice of them."""
+        if event.key == self.host.keys.get("ctrl+r", "ctrl+r") and len(self._offered) < 2:
+            self._problem(_("There is nothing to choose here of who can read this."))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The readers can be chosen where there is a choice."""
         return action != "readers" or len(self._offered) > 1
@@ -296,4 +298,6 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
     def active_bindings(self) -> Active:
         """The keys that do something now, in the language in use; ^s by the word on the button."""
         found = in_our_words(super().active_bindings, "sheet")
+        if not self._draft_name:
+            found = called(found, _(CLOSE.label), "close")
         return called(found, self._accept, "save") if self._accept else found

@@ -82,12 +82,6 @@ class UsedDialog(Form[Use | None], ModalScreen[Use | None]):
         """Enter goes on to the answers."""
         self.query_one(f"#use-{Worked.YES}").focus()
 
-    @on(Push.Pressed)
-    async def pressed(self, event: Push.Pressed) -> None:
-        """Answers."""
-        event.stop()
-        await self.run_action(event.push.action)
-
     def action_answer(self, worked: str) -> None:
         """Closes with what happened."""
         if self.secured():

@@ -149,3 +149,26 @@ def test_what_is_typed_is_gone_once_one_leaves(home_in: MakeHome) -> None:
     sit(home, script)
     assert FIRST not in everything(home)
     assert not paths.home(str(home.data)).wrapping.suffix
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_all_of_it_is_there_in_a_small_window(home_in: MakeHome, quick: None, lang: str) -> None:
+    """From what it does to the button at once; what is off is read whole; the rest scrolls by keys."""
+
+    def seen(someone: Someone, name: str) -> bool:
+        page = someone.app.screen.query_one("#encryption")
+        return page.region.contains_region(page.query_one(name).region)
+
+    async def script(someone: Someone) -> None:
+        await at_encryption(someone)
+        assert seen(someone, ".paragraph")
+        assert seen(someone, "Push")
+        await type_in(someone, "recovery", new="abc", again="abc")
+        assert seen(someone, "#encryption-state")
+        assert seen(someone, "#new")
+        await type_in(someone, "recovery", new=FIRST, again=FIRST)
+        assert seen(someone, "#recovery-key")
+        await press(someone, "end")
+        assert seen(someone, "#over")
+
+    sit(home_in(lang), script, (60, 20))

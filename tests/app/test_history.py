@@ -21,7 +21,17 @@ from rmjournal.screens.sheet import Sheet
 from rmjournal.sources.jrnl import Entry
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.listing import Listing
-from tests.app.conftest import Someone, footer, journal_of, press, settled, shown, sit, told
+from tests.app.conftest import (
+    Someone,
+    footer,
+    journal_of,
+    press,
+    settled,
+    shown,
+    sit,
+    told,
+    write,
+)
 from tests.conftest import NOW, MakeJournal
 
 
@@ -111,6 +121,27 @@ def test_erasing_asks_for_a_word_and_says_what_is_out_of_reach(home: Home) -> No
     for file in home.journal.parent.rglob("*"):
         if file.is_file():
             assert learning.what.encode()[:40] not in file.read_bytes(), file
+
+
+def test_the_word_that_erases_is_typed_anew_each_time(home: Home) -> None:
+    """It is no draft: who thought better of it is asked again, and no draft is erased with the record."""
+    thrown_away(home)
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "ctrl+g", "x")
+        assert footer(someone)["Esc"] == "Close"
+        await write(someone, "erase")
+        someone.app.keep()  # type: ignore[attr-defined]
+        await press(someone, "escape")
+        assert told(someone) == []
+        await press(someone, "x")
+        assert someone.app.screen.query_one("#word", Input).value == ""
+        await write(someone, "erase")
+        await press(someone, "enter")
+        assert "Erased for good: 1 record." in shown(someone)
+        assert "draft" not in shown(someone).partition("Out of reach")[0]
+
+    sit(home, script)
 
 
 def test_private_words_in_the_trash_can_be_hidden(home: Home) -> None:

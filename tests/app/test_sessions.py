@@ -521,7 +521,7 @@ def test_a_deleted_session_goes_to_the_trash(several: Home) -> None:
 
 
 def test_what_is_under_way_is_not_moved_or_cancelled(several: Home) -> None:
-    """It stands first, and f ends it."""
+    """It stands first, and f ends it, once one said that it is over."""
     journal_of(several).timers.start(one(several, "This afternoon"))
 
     async def script(someone: Someone) -> None:
@@ -529,7 +529,7 @@ def test_what_is_under_way_is_not_moved_or_cancelled(several: Home) -> None:
         assert shown(someone).index("UNDER WAY") < shown(someone).index("NEXT SESSION")
         await at(someone, several, "This afternoon")
         assert "m" not in footer(someone)
-        await press(someone, "f")
+        await press(someone, "f", "enter")
         assert one(several, "This afternoon").status is SessionStatus.HELD
 
     sit(several, script)
@@ -638,5 +638,28 @@ def test_where_the_mentoring_is_concluded_none_is_planned(several: Home) -> None
         await press(someone, "f3", "n")
         assert isinstance(someone.app.screen, Dialog)
         assert "This mentoring is concluded" in shown(someone)
+
+    sit(several, script)
+
+
+def test_what_is_under_way_ends_from_here_as_on_its_own_screen(several: Home) -> None:
+    """It is asked whether it is over; Escape leaves it under way, and leads back here."""
+    coming = one(several, "This afternoon")
+    journal_of(several).timers.start(coming)
+
+    async def script(someone: Someone) -> None:
+        await at(someone, several, "This afternoon")
+        await press(someone, "f")
+        assert isinstance(someone.app.screen, Dialog)
+        assert "Is the session over?" in shown(someone)
+        assert one(several, "This afternoon").under_way
+        await press(someone, "escape", "escape")
+        assert here(someone).session == one(several, "This afternoon")
+        await press(someone, "f", "enter")
+        assert isinstance(someone.app.screen, ReflectionScreen)
+        await press(someone, "escape")
+        assert one(several, "This afternoon").status is SessionStatus.HELD
+        await press(someone, "u")
+        assert one(several, "This afternoon").under_way
 
     sit(several, script)

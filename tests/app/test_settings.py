@@ -245,6 +245,7 @@ def test_the_usual_key_comes_back(home: Home) -> None:
         await open_setting(someone, "keys")
         someone.app.screen.query_one("#keys", Listing).go_to("a")
         await settled(someone)
+        assert footer(someone)["x"] == "Usual key"
         await press(someone, "x")
         assert settings.load(home).keys == ""
         assert told(someone)[-1] == "Action: a"
@@ -325,3 +326,19 @@ def test_a_setting_that_cannot_be_kept_is_told(home: Home, monkeypatch: pytest.M
 
     sit(home, script)
     assert journal_of(home).pair == first
+
+
+@pytest.mark.parametrize(("lang", "page"), [("en", "settings"), ("fr", "settings"), ("fr", "keys")])
+def test_nothing_is_cut_in_a_small_window(home_in: MakeHome, lang: str, page: str) -> None:
+    """What is set is read whole, and so is its name: what has no room goes on beneath."""
+
+    async def script(someone: Someone) -> None:
+        someone.app.visit(page)  # type: ignore[attr-defined]
+        await settled(someone)
+        listing = someone.app.screen.query_one(f"#{page}", Listing)
+        lines = "\n".join(listing.render_line(y).text for y in range(listing.virtual_size.height))
+        assert lines.count("…") == listing.said.count("…")
+        for word in listing.said.split():
+            assert word in lines, word
+
+    sit(home_in(lang), script, (60, 20))

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from textual import events
+from textual.command import Command, CommandList
 from textual.widgets import Input
 
 from rmjournal import i18n, paths
@@ -15,6 +16,7 @@ from rmjournal.errors import WrongPassphrase
 from rmjournal.journal import letters, protection
 from rmjournal.journal.clock import Clock
 from rmjournal.journal.protection import housed
+from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.paths import Home
 from rmjournal.screens.base import DRAWN
 from rmjournal.screens.home import HomeScreen
@@ -69,6 +71,17 @@ def test_nothing_is_shown_before(locked: Home) -> None:
         await press(someone, "f1")
         assert "Help" in shown(someone)
         assert "The keys while the journal is locked" in shown(someone)
+        for each in KEYS[EVERYWHERE]:
+            assert (each.tip in shown(someone)) is (each.key in ("f1", "ctrl+p", "ctrl+q")), each
+        await press(someone, "escape", "ctrl+p")
+        await someone.pause(0.3)
+        options = someone.app.screen.query_one(CommandList).options
+        offered = [str(each.hit.text) for each in options if isinstance(each, Command)]
+        assert [each for each in offered if "·" in each] == [
+            "Open · Enter",
+            "Help · F1",
+            "Quit · ^q",
+        ]
         await press(someone, "escape")
         said = "\n".join(
             each.said for room in someone.app.screen_stack for each in room.query(Words)

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from rmjournal import i18n, paths
 from rmjournal.app import JournalApp
+from rmjournal.keys import EVERYWHERE, KEYS
 from rmjournal.model.pair import Role
 from rmjournal.paths import Home
 from rmjournal.screens.home import HomeScreen
@@ -358,6 +359,18 @@ def test_another_screen_and_back_keeps_it_too(empty: Home) -> None:
         await press(someone, "f2")
         assert step(someone) == "names"
         assert someone.app.screen.query(Input).first().value == "Ana Ruiz"
+
+    sit(empty, script)
+
+
+def test_help_shows_what_there_is_use_for_before_there_is_a_journal(empty: Home) -> None:
+    """Settings and an exchange, which a pair can come from; no page that only says how to begin."""
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f1")
+        for each in KEYS[EVERYWHERE]:
+            there = each.key in ("f1", "f10", "ctrl+e", "ctrl+p", "ctrl+q")
+            assert (each.tip in shown(someone)) is there, each
 
     sit(empty, script)
 
