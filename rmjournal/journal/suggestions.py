@@ -228,7 +228,12 @@ def owned(pair: Pair, action: Action) -> str:
 
 
 def carried_reason(times: int, *, asking: bool = False) -> str:
-    """How often an item was carried over; from the third time on, perhaps what to do about it."""
+    """How often an item was carried over; from the third time on, perhaps what to do about it.
+
+    One that was carried over no time comes from a session that was cancelled.
+    """
+    if not times:
+        return _("from a cancelled session")
     if times < 2:
         return _("carried over")
     if asking and times >= ASKED:
@@ -248,7 +253,8 @@ def reason_for(journal: Journal, item: Item) -> str:
         if before is not None and before.status is ItemStatus.TO_DO:
             return _(UNNOTED)
         times = journal.agendas.times_carried(item)
-        return carried_reason(times) if times else _("set aside earlier")
+        carried = before is not None and before.status is ItemStatus.CARRIED
+        return carried_reason(times) if times or carried else _("set aside earlier")
     if item.kind == "open":
         return _(UNPLANNED)
     if item.kind in ("check-in", "wrap-up"):
