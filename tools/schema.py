@@ -118,7 +118,7 @@ PART = thing(
     carried_from=maybe(TEXT), source=maybe(TEXT),
 )  # fmt: skip
 CONFLICT = {
-    "id": TEXT, "table": TEXT, "record": TEXT, "field": TEXT, "waiting": {}, "at": STAMP,
+    "id": TEXT, "table": TEXT, "record": TEXT, "field": TEXT, "waiting": {}, "at": STAMP, "by": maybe(TEXT),
 }  # fmt: skip
 
 IMPORT = thing(

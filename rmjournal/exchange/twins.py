@@ -130,7 +130,7 @@ def join(tx: Transaction, pair: Pair, ledger: Ledger, twins: Twins) -> int:
         if slot.silent(ours):
             changes[slot.name] = other
         else:
-            tx.wait(stays, slot.name, other)
+            tx.wait(stays, slot.name, other, goes.entered_by)
             waiting += 1
     tx.change(stays, **changes)
     relink(tx, pair, goes.id, stays.id)
