@@ -137,7 +137,7 @@ COMMANDS: dict[str, Shape] = {
         unsaid=rows(ref("sessions")), waiting=rows(ref("items")), actions=rows(ref("actions")),
         checks=rows(ref("learnings")), objectives=rows(ref("objectives")), step=TEXT,
         month=maybe(WHOLE), months=maybe(WHOLE), reflected=TRUTH,
-        unread_feedback=WHOLE, unanswered_feedback=WHOLE, sleeping_feedback=maybe(DAY),
+        unread_feedback=WHOLE, unanswered_feedback=WHOLE, answered_feedback=WHOLE, sleeping_feedback=maybe(DAY),
         kept_feedback=WHOLE,
         conflicts=WHOLE,
     ),

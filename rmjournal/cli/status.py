@@ -169,6 +169,8 @@ def _asides(now: Status) -> None:
                      "{n} pieces of feedback that you read wait for an answer: rmjournal feedback list",
                      now.unanswered)
         )  # fmt: skip
+    if now.answered:
+        notes.append(_answered(now))
     if now.sleeping:
         notes.append(_slept_on(now.sleeping))
     if now.kept:
@@ -186,6 +188,14 @@ def _asides(now: Status) -> None:
         output.say()
     for note in notes:
         output.hanging("", note, column=0)
+
+
+def _answered(now: Status) -> str:
+    name, ref = show.who(journal(), now.pair.partner.id), references.short(now.answered[-1])
+    if len(now.answered) == 1:
+        return _("{name} answered your feedback: rmjournal feedback show {ref}", name=name, ref=ref)
+    return _("{name} answered {n} pieces of feedback of yours: rmjournal feedback list",
+             name=name, n=len(now.answered))  # fmt: skip
 
 
 def _begun() -> list[str]:
@@ -230,6 +240,7 @@ def _as_data(now: Status) -> dict[str, object]:
         "under_way": now.under_way.session.id if now.under_way else None,
         "step": now.step, "month": now.month, "months": now.months, "reflected": now.reflected,
         "unread_feedback": now.unread, "unanswered_feedback": now.unanswered,
+        "answered_feedback": len(now.answered),
         "sleeping_feedback": now.sleeping, "kept_feedback": now.kept,
         "conflicts": now.conflicts,
     }  # fmt: skip

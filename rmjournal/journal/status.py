@@ -14,6 +14,7 @@ from rmjournal.model import substance
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.charter import Charter
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
@@ -101,6 +102,8 @@ class Status:
     """Feedback delivered to me and not acknowledged."""
     unanswered: int
     """Feedback that I acknowledged and did not answer."""
+    answered: tuple[Feedback, ...]
+    """Feedback of mine whose answer came within the last week."""
     sleeping: date | None
     """The day from which feedback that I slept on waits to be read again."""
     kept: int
@@ -150,7 +153,8 @@ class Status:
     def quiet(self) -> bool:
         """Whether nothing at all waits for me, not even without pressing."""
         slept = self.sleeping is not None and self.sleeping <= self.today
-        return not (self.unanswered or self.kept or self.conflicts or slept)
+        waits = self.unanswered or self.answered or self.kept or self.conflicts
+        return not (waits or slept)
 
 
 def status(journal: Journal) -> Status:
@@ -186,6 +190,7 @@ def status(journal: Journal) -> Status:
         objectives=objectives,
         unread=len(journal.feedback.unread()),
         unanswered=len(journal.feedback.unanswered()),
+        answered=tuple(journal.feedback.answered()),
         sleeping=min(
             (d for each in journal.feedback.sleeping() if (d := each.sleep_until)), default=None
         ),

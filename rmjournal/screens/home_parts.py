@@ -57,6 +57,15 @@ def asides(at: Standing, *, discreet: bool) -> Iterator[Widget]:
                      "{n} pieces of feedback that you received can be answered, when you like: "
                      "‹F5› shows them.", n)
         )  # fmt: skip
+    if n := len(now.answered):
+        name = first(now.pair.partner.name)
+        said.append(
+            _("{name} answered your feedback: ‹F5› shows it.", name=name)
+            if n == 1
+            else _(
+                "{name} answered {n} pieces of feedback of yours: ‹F5› shows them.", name=name, n=n
+            )
+        )
     if said:
         yield Words(plain("\n".join(said)), id="asides", classes="paragraph -quiet")
 
