@@ -51,6 +51,24 @@ def beyond(end: date | None) -> str:
     return _("That is after the end of your mentoring, {end}.", end=day(end)) if end else ""
 
 
+def farewell(end: date) -> str:
+    """That a session is the last one that the end leaves room for, and so a closing one."""
+    return _(
+        "It is a closing session, to look back together: no other fits in before the end of your "
+        "mentoring, {end}.",
+        end=day(end),
+    )
+
+
+def farewell_missing(end: date) -> str:
+    """That an ordinary session would be the last one, and none looks back."""
+    return _(
+        "No other session fits in before the end of your mentoring, {end}. A closing one looks back "
+        "together: it is a form of the agenda.",
+        end=day(end),
+    )
+
+
 def early(when: datetime | None, today: date) -> str:
     """That a session would begin at another time than the one it is planned for."""
     if when is None:

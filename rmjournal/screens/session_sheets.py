@@ -80,8 +80,17 @@ def planning(known: Terms) -> Sheet[Noted]:
     )
     return Sheet(
         plain(_("Plan a session")), fields, _plan, draft="session-plan", accept=_("Plan it"),
-        warn=_beyond,
+        warn=_warned,
     )  # fmt: skip
+
+
+def _warned(journal: Journal, values: Values) -> str:
+    """That it would come after the end of the mentoring, or be the last before it and no closing one."""
+    moment = values.moment("when")
+    end = journal.sessions.last_before(moment) if moment else None
+    if end is None or values.text("template") != "standard":
+        return _beyond(journal, values)
+    return naming.farewell_missing(end)
 
 
 def _beyond(journal: Journal, values: Values) -> str:

@@ -371,7 +371,7 @@ def test_a_cancelled_session_says_what_is_carried_over(ours: Program) -> None:
     ours.ok("session", "plan", "2026-12-10 17:00")
     (waiting,) = listed(ours, "agenda", "show", "--waiting")
     suggested = ours.ok("agenda", "suggest", "--dry-run").out
-    assert "The board deck (together, carried over)" in suggested
+    assert "The board deck (together, from a cancelled session)" in suggested
     refused = ours("agenda", "take", "1")
     assert (refused.code, "a place on an agenda" in refused.err) == (1, True)
     ours.ok("agenda", "take", "last")
@@ -446,3 +446,19 @@ def test_one_planned_for_another_day_starts_once_the_person_says_so(
     assert terminal.end() == 0
     progress = listed(before, "session", "show", "next").get("progress")
     assert (progress and progress["state"]) == state
+
+
+def test_the_last_session_before_the_end_is_a_closing_one(ours: Program) -> None:
+    """It is said, with the command for an ordinary one; whoever names a form is asked nothing."""
+    ours.ok("charter", "set", "review_months", "none")
+    ours.ok("charter", "set", "end", "2026-12-15")
+    ours.ok("session", "done", "--at", "2026-11-10 14:00")
+    told = ours.ok("session", "plan", "2026-12-08 14:00").err
+    assert "It is a closing session, to look back together" in told
+    (session,) = [each for each in stored(ours, "sessions") if each["status"] == "planned"]
+    assert session["template"] == "closing"
+    assert f"rmjournal session edit {session['id'][:6]} --template standard" in told
+    ours.ok("agenda", "suggest")
+    assert "Where our objectives arrived" in ours.ok("agenda", "show").out
+    ours.ok("session", "cancel", "next")
+    assert "closing" not in ours.ok("session", "plan", "2026-12-08 14:00", "--template", "cafe").err
