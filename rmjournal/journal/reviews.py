@@ -63,10 +63,14 @@ class Reviews(Concern):
         self.charter = charter
 
     def points(self) -> list[Point]:
-        """Every review point in order, with the session that was planned or held for it."""
+        """Every review point in order, with the session that was planned or held for it.
+
+        One that comes after the end of the mentoring is none, unless there is a session for it.
+        """
         sessions = self.journal.sessions.all()
-        return [Point(month, on, self._for(month, on, sessions))
-                for month, on in self.charter.reviews.items()]  # fmt: skip
+        found = [Point(month, on, self._for(month, on, sessions))
+                 for month, on in self.charter.reviews.items()]  # fmt: skip
+        return [each for each in found if each.session or not self.charter.over_by(each.on)]
 
     def _for(self, month: int, on: date, sessions: list[Session]) -> Session | None:
         """The month's own session, or else a mid-point planned by hand within one rhythm of it."""
