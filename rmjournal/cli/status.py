@@ -16,7 +16,6 @@ from rmjournal.journal.begun import FORMS, begun
 from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
-from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
 
@@ -59,7 +58,7 @@ def _full(now: Status) -> None:
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
     output.hanging("", steps.sentence(now), column=0)
-    if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
+    if now.step is Step.SAY:
         steps.answers(now.unsaid)
     _next(now)
     _actions(now)
@@ -75,8 +74,8 @@ def _next(now: Status) -> None:
     output.heading(_("Next session"))
     session = now.next
     if session is None:
-        over = now.pair.status is not PairStatus.ACTIVE
-        output.say("  " + (_("none: the mentoring is over") if over else _("none planned")))
+        told = _("none: the mentoring is over") if now.over else _("none planned")
+        output.say(f"  {told}")
         return
     when = words().moment(session.when) if session.when else _("no date yet")
     name = _("session {n}", n=now.numbers.get(session.id))

@@ -75,7 +75,8 @@ def next_session(at: Standing, hush: Hush) -> Iterator[Widget]:
     name = plain(heading(_("Next session")))
     session = at.status.next
     if session is None:
-        yield Section(name, Words(plain(_("none planned")), classes="-quiet"), id="next")
+        told = _("none planned") if at.active else _("none: the mentoring is over")
+        yield Section(name, Words(plain(told), classes="-quiet"), id="next")
         return
     parts: list[Widget] = []
     when = _("no date yet")

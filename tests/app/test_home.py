@@ -665,3 +665,18 @@ def test_home_leads_to_the_hour_the_agreement_and_the_end(
         assert isinstance(someone.app.screen, PairScreen)
 
     sit(empty, end)
+
+
+def test_where_the_mentoring_is_over_nothing_is_asked(home: Home) -> None:
+    """No session is waited for, no month goes on, here and on the page of the pair; all stays readable."""
+    journal_of(home).pairs.close()
+
+    async def script(someone: Someone) -> None:
+        assert "This mentoring is concluded; its journal stays readable." in shown(someone)
+        assert "none: the mentoring is over" in shown(someone)
+        assert "month 9 of 9" not in shown(someone)
+        await press(someone, "f7")
+        assert "Judith and Rhona" in shown(someone)
+        assert "month 9 of 9" not in shown(someone)
+
+    sit(home, script)
