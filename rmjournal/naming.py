@@ -15,6 +15,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.text import one_line, shorten
+from rmjournal.titles import said
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -213,7 +214,10 @@ def headline(record: Record, width: int = WIDTH, *, reader: str = "") -> str:
         return _("to read when you like")
     for name in SAID_FIRST:
         if value := getattr(record, name, ""):
-            return shorten(value, width)
+            ours = isinstance(record, Item | Session)
+            return shorten(
+                said(value, words(), getattr(record, "kind", "")) if ours else value, width
+            )
     if isinstance(record, Session):
         return day(record.when.date() if record.when else None)
     if isinstance(record, Pair):

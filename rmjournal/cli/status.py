@@ -18,6 +18,7 @@ from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
+from rmjournal.titles import purpose_in_words
 
 status_app = f.single()
 APPS = {"status": status_app}
@@ -81,7 +82,7 @@ def _next(now: Status) -> None:
     name = _("session {n}", n=now.numbers.get(session.id))
     output.say(f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}")
     hushed = discretion.needed(journal())
-    if purpose := discreet.said(session, session.purpose, discreet=hushed):
+    if purpose := discreet.said(session, purpose_in_words(session), discreet=hushed):
         output.hanging("  ", purpose, column=2)
     if now.unsaid:
         earlier = show.about(journal(), now.unsaid[0])

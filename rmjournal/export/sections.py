@@ -18,7 +18,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title
 
 Plain = dict[str, Any]
 

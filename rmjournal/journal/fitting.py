@@ -10,7 +10,7 @@ from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
-from rmjournal.vocabulary import TITLES
+from rmjournal.titles import TITLES
 
 CHOSEN = 3
 """The most topics that a suggestion draws from the journal."""

@@ -15,7 +15,7 @@ from rmjournal.journal.fitting import (
     Suggestion,
     fitted,
 )
-from rmjournal.journal.forms import form, is_usual, prepared, stored
+from rmjournal.journal.forms import form, prepared, stored
 from rmjournal.journal.moot import is_moot
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Item, ItemStatus
@@ -25,7 +25,7 @@ from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title, is_usual
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

@@ -13,7 +13,7 @@ from rmjournal.journal.moot import is_moot
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item, ItemStatus, times_carried
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title
 
 WAITS = N_("“rmjournal agenda show --waiting” lists what waits, each with its reference.")
 

@@ -17,6 +17,7 @@ from rmjournal.screens import ladder
 from rmjournal.screens.phrases import Hush, away, brief, day, first, heading, who
 from rmjournal.screens.rungs import Rung
 from rmjournal.screens.standing import Standing
+from rmjournal.titles import purpose_in_words
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.rows import Row, Rows
@@ -86,7 +87,7 @@ def next_session(at: Standing, hush: Hush) -> Iterator[Widget]:
         when = f"{when}, {far}" if far else when
     parts.append(Words(plain(f"{words().capital(when)}, {words().minutes(session.minutes)}")))
     if session.purpose:
-        purpose = hush(line(session.purpose), session.visibility)
+        purpose = hush(line(purpose_in_words(session)), session.visibility)
         parts.append(Words(purpose, classes="-strong"))
     parts.append(Words(plain(_ready(at)), classes="-quiet"))
     yield Section(name, *parts, id="next")

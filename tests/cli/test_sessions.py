@@ -462,3 +462,29 @@ def test_the_last_session_before_the_end_is_a_closing_one(ours: Program) -> None
     assert "Where our objectives arrived" in ours.ok("agenda", "show").out
     ours.ok("session", "cancel", "next")
     assert "closing" not in ours.ok("session", "plan", "2026-12-08 14:00", "--template", "cafe").err
+
+
+def test_what_the_program_prepared_is_read_in_the_words_of_whoever_reads(ours: Program) -> None:
+    """Planned in English and read in French, shown and exported; a title that was changed stays."""
+    ours.ok("session", "plan", "2026-12-08 14:00", "--template", "mid-point")
+    ours.ok("session", "edit", "next", "--purpose", "Where the two of us stand after 3 months")
+    ours.ok("agenda", "suggest")
+    ours.ok("agenda", "edit", "3", "--topic", "Where our objectives stand, each one's view")
+    ours.ok("action", "add", "--from-item", "4")
+    before = listed(ours, "agenda", "show")
+    french = replace(ours, lang="fr")
+    shown = french.ok("agenda", "show").out.replace("\n           ", " ")
+    sent = replace(ours, lang="en").ok("export", "agenda", "--lang", "fr").out
+    for text in (shown, sent):
+        assert "Où nous en sommes tous les deux après 3 mois" in text
+        assert "Ouverture" in text
+        assert "Ce que nous avons appris, et ce que nous avons mis en pratique" in text
+        assert "Where our objectives stand, each one's view" in text
+        assert "Check-in" not in text
+    assert "devenu une action" in shown
+    assert "Où nous en sommes" in french.ok("status").out
+    assert "Où nous en sommes" in french.ok("session", "list").out
+    assert listed(french, "agenda", "show") == before
+    ours.ok("agenda", "done", "2")
+    ours.ok("session", "done", "next", "--at", "2026-11-20 14:00")
+    assert "Ce que nous avons appris" in ours.ok("export", "recap", "--lang", "fr").out
