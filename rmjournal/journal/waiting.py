@@ -52,9 +52,14 @@ class Waiting(Concern):
     def waiting(self, session: Session | None = None) -> list[Item]:
         """Items carried over and neither taken up again nor made an action, oldest first.
 
-        Not those that come of themselves, nor those of an objective that was dropped.
+        Not those that come of themselves, as the bare names of parts do, nor those of an objective
+        that was dropped.
         """
-        return [each for each in self.carried(session) if not is_moot(self.journal, each)]
+        return [
+            each
+            for each in self.carried(session)
+            if not (is_title(each) or is_moot(self.journal, each))
+        ]
 
     def carried(self, session: Session | None = None) -> list[Item]:
         """All items carried over and neither taken up again nor made an action."""
