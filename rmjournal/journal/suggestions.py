@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,11 @@ class Suggestions:
         return form(self.session.minutes, self.session.template)
 
     def candidates(self) -> list[Candidate]:
-        """All that asks to be spoken of, the most pressing first."""
-        found = [
+        """All that asks to be spoken of, the most pressing first, and each record once."""
+        found = list(_once([
             *self._carried(), *self._differing(), *self._due_learnings(), *self._open_actions(),
             *self._requests(), *self._unnoted(),
-        ]  # fmt: skip
+        ]))  # fmt: skip
         spoken_of = {each.objective for each in found if each.kind == "topic"}
         return [*found, *self._waiting_objectives(spoken_of)]
 
@@ -214,6 +215,15 @@ class Suggestions:
                 day = session.when.date()
                 last[session.objective] = max(day, last.get(session.objective, day))
         return last
+
+
+def _once(found: list[Candidate]) -> Iterator[Candidate]:
+    """Of what is drawn from the same record, also by an item of a session before, the first."""
+    drawn: set[str] = set()
+    for each in found:
+        if each.source not in drawn:
+            yield each
+        drawn |= {each.source} if each.source else set()
 
 
 def owned(pair: Pair, action: Action) -> str:

@@ -424,6 +424,23 @@ def test_what_a_mid_point_speaks_of_is_for_the_next_mid_point(journal: Journal) 
     assert reason_for(journal, topic) == "usual in such a session"
 
 
+def test_what_is_drawn_from_one_record_is_offered_once(journal: Journal) -> None:
+    """Two views that still differ, though the last session was to speak of them and nobody noted it."""
+    objective = _objective(journal, Level.START, Level.BEST)
+    session = journal.sessions.plan(NOW - timedelta(days=3))
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    journal.sessions.hold(session)
+    found = journal.agendas.suggest(plan(journal))
+    offered = [part.reason for part in found.new + found.left_out if part.source == objective]
+    assert offered == ["our levels differ"]
+    item = _carried(journal, [session], "Again")
+    with journal.store.transaction("test") as tx:
+        tx.change(item, source=objective)
+    found = journal.agendas.suggest(journal.sessions.found("next"))
+    offered = [part.reason for part in found.new + found.left_out if part.source == objective]
+    assert offered == ["carried over"]
+
+
 def test_where_there_is_no_recall_the_real_case_asks_what_was_used(journal: Journal) -> None:
     """A pair that meets for half an hour asks about its learnings, too; a programme is kept as it is."""
     learning = journal.learnings.add("Ask for the median", check_on=NOW.date())
