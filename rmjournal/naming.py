@@ -55,8 +55,8 @@ def beyond(end: date | None) -> str:
 def farewell(end: date) -> str:
     """That a session is the last one that the end leaves room for, and so a closing one."""
     return _(
-        "It is a closing session, to look back together: no other fits in before the end of your "
-        "mentoring, {end}.",
+        "It is a closing session, to look back together: at your rhythm, no other fits in before the "
+        "end of your mentoring, {end}.",
         end=day(end),
     )
 
@@ -64,8 +64,8 @@ def farewell(end: date) -> str:
 def farewell_missing(end: date) -> str:
     """That an ordinary session would be the last one, and none looks back."""
     return _(
-        "No other session fits in before the end of your mentoring, {end}. A closing one looks back "
-        "together: it is a form of the agenda.",
+        "At your rhythm, no other session fits in before the end of your mentoring, {end}. A closing "
+        "one looks back together: it is a form of the agenda.",
         end=day(end),
     )
 

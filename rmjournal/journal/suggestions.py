@@ -69,7 +69,8 @@ class Suggestions:
             *self._carried(), *self._differing(), *self._due_learnings(), *self._open_actions(),
             *self._requests(), *self._unnoted(),
         ]))  # fmt: skip
-        spoken_of = {each.objective for each in found if each.kind == "topic"}
+        topics = [each for each in found if each.kind == "topic"]
+        spoken_of = {id for each in topics for id in (each.objective, each.source)}
         return [*found, *self._waiting_objectives(spoken_of)]
 
     def _readers(self, *drawn_from: Record | None) -> Visibility:
