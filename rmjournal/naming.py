@@ -15,6 +15,7 @@ from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.text import one_line, shorten
+from rmjournal.titles import said
 from rmjournal.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -49,6 +50,24 @@ def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
 def beyond(end: date | None) -> str:
     """That a session comes after the day the mentoring ends; nothing without one."""
     return _("That is after the end of your mentoring, {end}.", end=day(end)) if end else ""
+
+
+def farewell(end: date) -> str:
+    """That a session is the last one that the end leaves room for, and so a closing one."""
+    return _(
+        "It is a closing session, to look back together: at your rhythm, no other fits in before the "
+        "end of your mentoring, {end}.",
+        end=day(end),
+    )
+
+
+def farewell_missing(end: date) -> str:
+    """That an ordinary session would be the last one, and none looks back."""
+    return _(
+        "At your rhythm, no other session fits in before the end of your mentoring, {end}. A closing "
+        "one looks back together: it is a form of the agenda.",
+        end=day(end),
+    )
 
 
 def early(when: datetime | None, today: date) -> str:
@@ -195,7 +214,10 @@ def headline(record: Record, width: int = WIDTH, *, reader: str = "") -> str:
         return _("to read when you like")
     for name in SAID_FIRST:
         if value := getattr(record, name, ""):
-            return shorten(value, width)
+            ours = isinstance(record, Item | Session)
+            return shorten(
+                said(value, words(), getattr(record, "kind", "")) if ours else value, width
+            )
     if isinstance(record, Session):
         return day(record.when.date() if record.when else None)
     if isinstance(record, Pair):

@@ -16,6 +16,7 @@ from rmjournal.model.action import ActionStatus
 from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.record import BOTH
+from rmjournal.text import one_line
 from rmjournal.vocabulary import (
     DOMAINS,
     ITEM,
@@ -30,6 +31,7 @@ from rmjournal.vocabulary import (
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.journal.conflicts import Conflict
+    from rmjournal.model.pair import Pair
 
 VALUES: dict[Any, str] = {
     **VISIBILITY, **LEVELS, **WORKED, **ITEM, **SESSION,
@@ -47,6 +49,15 @@ UNSAID = ("id", "digest", "at", "entered_by", "leaving")
 """What a part of a record keeps beside what it says."""
 
 _ID = re.compile("[0-9a-f]{16}")
+
+
+def waits(pair: Pair, conflict: Conflict) -> str:
+    """What the version that waits is called: whose it is, where that is known."""
+    if conflict.by == pair.me:
+        return _("What waits: your version")
+    if conflict.by == pair.partner.id:
+        return _("What waits: {name}’s version", name=one_line(pair.short_name(conflict.by)))
+    return _("What waits")
 
 
 def in_words(journal: Journal, conflict: Conflict, stored: Any) -> str:

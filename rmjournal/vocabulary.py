@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from rmjournal.i18n import LANGUAGES, N_, Words, _
+from rmjournal.i18n import N_, _
 from rmjournal.model import agenda, learning, objective, pair, session
 from rmjournal.model.record import Visibility
 
@@ -231,15 +229,6 @@ FIELDS = {
     **{name: label for name, label in FEEDBACK.items() if name != "start"},
 }  # fmt: skip
 """The fields of records of any kind, msgids, as far as they have words."""
-TITLES = {
-    "check-in": N_("Check-in"),
-    "recall": N_("Recall and practice"),
-    "topic": N_("Topic and demonstration"),
-    "case": N_("A real case"),
-    "open": N_("Open time"),
-    "wrap-up": N_("Wrap-up: who does what"),
-}
-"""The names of the parts of an agenda."""
 
 
 def field_name(key: str) -> str:
@@ -260,27 +249,3 @@ def counted(table: str, number: int) -> str:
 def readers(visibility: Visibility) -> str:
     """Who may read a record, in the words that are used everywhere."""
     return _(VISIBILITY[visibility])
-
-
-class Part(Protocol):
-    """What stands on an agenda, or could."""
-
-    @property
-    def kind(self) -> str:
-        """Which part of a session it is."""
-
-    @property
-    def topic(self) -> str:
-        """What is spoken of."""
-
-
-def topic_in_words(part: Part) -> str:
-    """What is spoken of: a person's words as they are, the bare name of a part in the reader's."""
-    return _(TITLES[part.kind]) if is_title(part) else part.topic
-
-
-def is_title(item: Part) -> bool:
-    """Whether the item is only the name of its part, in any language: nothing to speak of later."""
-    title = TITLES.get(item.kind, "")
-    names = {Words(language, terminal=False).text(title) for language in LANGUAGES}
-    return bool(title) and item.topic in names

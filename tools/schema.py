@@ -118,7 +118,7 @@ PART = thing(
     carried_from=maybe(TEXT), source=maybe(TEXT),
 )  # fmt: skip
 CONFLICT = {
-    "id": TEXT, "table": TEXT, "record": TEXT, "field": TEXT, "waiting": {}, "at": STAMP,
+    "id": TEXT, "table": TEXT, "record": TEXT, "field": TEXT, "waiting": {}, "at": STAMP, "by": maybe(TEXT),
 }  # fmt: skip
 
 IMPORT = thing(
@@ -137,7 +137,7 @@ COMMANDS: dict[str, Shape] = {
         unsaid=rows(ref("sessions")), waiting=rows(ref("items")), actions=rows(ref("actions")),
         checks=rows(ref("learnings")), objectives=rows(ref("objectives")), step=TEXT,
         month=maybe(WHOLE), months=maybe(WHOLE), reflected=TRUTH,
-        unread_feedback=WHOLE, unanswered_feedback=WHOLE, sleeping_feedback=maybe(DAY),
+        unread_feedback=WHOLE, unanswered_feedback=WHOLE, answered_feedback=WHOLE, sleeping_feedback=maybe(DAY),
         kept_feedback=WHOLE,
         conflicts=WHOLE,
     ),

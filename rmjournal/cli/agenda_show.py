@@ -10,7 +10,7 @@ from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import Item
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
-from rmjournal.vocabulary import topic_in_words
+from rmjournal.titles import topic_in_words
 
 LEFT_OUT = 6
 """The most suggestions shown that did not fit."""

@@ -12,7 +12,7 @@ from rmjournal.cli.state import journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import conflicts
 from rmjournal.naming import headline
-from rmjournal.versions import in_words
+from rmjournal.versions import in_words, waits
 from rmjournal.vocabulary import field_name
 
 app = f.group("conflicts")
@@ -50,7 +50,10 @@ def show_conflict(
     if json:
         output.as_json({**conflict._asdict(), "current": current})
         return
-    for label, value in ((_("As it is now"), current), (_("What waits"), conflict.waiting)):
+    for label, value in (
+        (_("As it is now"), current),
+        (waits(journal().pair, conflict), conflict.waiting),
+    ):
         output.heading(label)
         output.paragraphs(in_words(journal(), conflict, value))
 

@@ -14,7 +14,7 @@ from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, words
 from rmjournal.journal import Journal, exchanged, references
 from rmjournal.model.feedback import MOST, TEXTS, Feedback
-from rmjournal.model.session import Session
+from rmjournal.model.session import Session, SessionStatus
 from rmjournal.text import one_line
 
 
@@ -190,8 +190,9 @@ def told(journal: Journal, feedback: Feedback) -> None:
         output.aside(
             _(
                 "Delivered: from now on it is for the two of you. Nothing was sent; "
-                "“rmjournal export recap --with-feedback” takes it to {name}.",
+                "“{command}” takes it to {name}.",
                 name=name,
+                command=_takes_along(journal, feedback),
             )
         )
     elif feedback.sleep_until:
@@ -200,3 +201,15 @@ def told(journal: Journal, feedback: Feedback) -> None:
         output.aside(
             _("A draft, for you only. “rmjournal feedback deliver {ref}” delivers it.", ref=ref)
         )
+
+
+def _takes_along(journal: Journal, feedback: Feedback) -> str:
+    """The command that exports it with the rest of its session, or of its day where it has none."""
+    last = journal.sessions.last()
+    number = journal.sessions.numbers().get(feedback.session or "")
+    session = journal.store.get(Session, feedback.session) if feedback.session else None
+    if session is None or session.status is not SessionStatus.HELD:
+        return "rmjournal export journal --with-feedback"
+    if session == last:
+        return _("rmjournal export recap --with-feedback")
+    return _("rmjournal export recap --session {n} --with-feedback", n=number)

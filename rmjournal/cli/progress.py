@@ -10,7 +10,7 @@ from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
-from rmjournal.vocabulary import topic_in_words
+from rmjournal.titles import topic_in_words
 
 if TYPE_CHECKING:
     from rmjournal.model.progress import ItemProgress, Progress

@@ -49,15 +49,22 @@ def plan(
     template: Template = None,
 ) -> None:
     """Plans a session."""
-    session = journal().sessions.plan(
-        STATE.moment(" ".join(when), usual=journal().sessions.usual_time()),
+    sessions = journal().sessions
+    moment = STATE.moment(" ".join(when), usual=sessions.usual_time())
+    end = None if template else sessions.last_before(moment)
+    session = sessions.plan(
+        moment,
         minutes=minutes,
         purpose=purpose or "",
         objective=objective_id(objective),
-        template=choose(template, TEMPLATES) if template else journal().sessions.usual_template(),
+        template=choose(template, TEMPLATES) if template else sessions.usual_template(moment),
     )
     output.aside(_("Planned: {session}.", session=show.about(journal(), session)))
-    if session in journal().sessions.unsaid():
+    if end:
+        output.aside(naming.farewell(end))
+        command = f"rmjournal session edit {references.short(session)} --template standard"
+        output.aside(naming.labelled(_("For an ordinary one"), command))
+    if session in sessions.unsaid():
         output.aside(
             _(
                 "That time has passed, so it is noted late. If it took place: "

@@ -18,7 +18,7 @@ from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.naming import day, headline, joined, labelled
 from rmjournal.text import one_line, shorten
-from rmjournal.vocabulary import topic_in_words
+from rmjournal.titles import decision_in_words, purpose_in_words, topic_in_words
 
 if TYPE_CHECKING:
     from rmjournal.journal.fitting import Candidate
@@ -38,7 +38,7 @@ def brief(moment: date | None) -> str:
 def title(journal: Journal, session: Session, *, hushed: bool = False) -> str:
     """A session by its number, and its purpose where it has one that may be shown."""
     name = title_of(journal, session.id)
-    return joined(name, discreet.said(session, session.purpose, discreet=hushed))
+    return joined(name, discreet.said(session, purpose_in_words(session), discreet=hushed))
 
 
 def title_of(journal: Journal, id: str) -> str:
@@ -67,7 +67,7 @@ def session_row(number: int | None, session: Session) -> tuple[str, ...]:
         when,
         words().minutes(session.lasted or session.minutes),
         _state(session),
-        one_line(session.purpose),
+        one_line(purpose_in_words(session)),
     )
 
 
@@ -153,7 +153,7 @@ def _item(
     output.hanging(lead, f"{mark}{topic} ({said})", column=len(lead))
     if discretion.keeps_its_words(item, discreet=hushed):
         return
-    for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
+    for label, text in ((_("outcome"), item.outcome), (_("decision"), decision_in_words(item))):
         if text:
             output.hanging(" " * len(lead), labelled(label, one_line(text)), column=len(lead) + 2)
 

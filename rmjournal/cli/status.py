@@ -16,9 +16,9 @@ from rmjournal.journal.begun import FORMS, begun
 from rmjournal.journal.data import plain
 from rmjournal.journal.status import Status, Step
 from rmjournal.journal.status import status as state_of
-from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
+from rmjournal.titles import purpose_in_words
 
 status_app = f.single()
 APPS = {"status": status_app}
@@ -59,7 +59,7 @@ def _full(now: Status) -> None:
     output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
     output.say()
     output.hanging("", steps.sentence(now), column=0)
-    if now.step is Step.SAY and now.pair.status is PairStatus.ACTIVE:
+    if now.step is Step.SAY:
         steps.answers(now.unsaid)
     _next(now)
     _actions(now)
@@ -75,14 +75,14 @@ def _next(now: Status) -> None:
     output.heading(_("Next session"))
     session = now.next
     if session is None:
-        over = now.pair.status is not PairStatus.ACTIVE
-        output.say("  " + (_("none: the mentoring is over") if over else _("none planned")))
+        told = _("none: the mentoring is over") if now.over else _("none planned")
+        output.say(f"  {told}")
         return
     when = words().moment(session.when) if session.when else _("no date yet")
     name = _("session {n}", n=now.numbers.get(session.id))
     output.say(f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}")
     hushed = discretion.needed(journal())
-    if purpose := discreet.said(session, session.purpose, discreet=hushed):
+    if purpose := discreet.said(session, purpose_in_words(session), discreet=hushed):
         output.hanging("  ", purpose, column=2)
     if now.unsaid:
         earlier = show.about(journal(), now.unsaid[0])
@@ -169,6 +169,8 @@ def _asides(now: Status) -> None:
                      "{n} pieces of feedback that you read wait for an answer: rmjournal feedback list",
                      now.unanswered)
         )  # fmt: skip
+    if now.answered:
+        notes.append(_answered(now))
     if now.sleeping:
         notes.append(_slept_on(now.sleeping))
     if now.kept:
@@ -186,6 +188,14 @@ def _asides(now: Status) -> None:
         output.say()
     for note in notes:
         output.hanging("", note, column=0)
+
+
+def _answered(now: Status) -> str:
+    name, ref = show.who(journal(), now.pair.partner.id), references.short(now.answered[-1])
+    if len(now.answered) == 1:
+        return _("{name} answered your feedback: rmjournal feedback show {ref}", name=name, ref=ref)
+    return _("{name} answered {n} pieces of feedback of yours: rmjournal feedback list",
+             name=name, n=len(now.answered))  # fmt: skip
 
 
 def _begun() -> list[str]:
@@ -230,6 +240,7 @@ def _as_data(now: Status) -> dict[str, object]:
         "under_way": now.under_way.session.id if now.under_way else None,
         "step": now.step, "month": now.month, "months": now.months, "reflected": now.reflected,
         "unread_feedback": now.unread, "unanswered_feedback": now.unanswered,
+        "answered_feedback": len(now.answered),
         "sleeping_feedback": now.sleeping, "kept_feedback": now.kept,
         "conflicts": now.conflicts,
     }  # fmt: skip

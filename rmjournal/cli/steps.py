@@ -18,7 +18,7 @@ def sentence(now: Status) -> str:
     """What is most useful now."""
     if now.pair.status is PairStatus.STOPPED:
         return _("This mentoring was stopped; its journal stays readable.")
-    if now.pair.status is not PairStatus.ACTIVE:
+    if now.over:
         return _("This mentoring is concluded; its journal stays readable.")
     return {
         Step.GO_ON: _under_way, Step.START: _start, Step.SAY: _say, Step.REFLECT: _reflect,

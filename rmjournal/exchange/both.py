@@ -151,7 +151,9 @@ class Both:
         """Of a field that both changed, one value holds; the other one waits."""
         name = next(field.slot.name for field in fields(type(after), theirs) if field.key == key)
         ours, holds = getattr(before, name), getattr(after, name)
-        self._hand.tx.wait(after, name, theirs[name] if holds == ours else ours)
+        me, partner = self._hand.pair.me, self._hand.pair.partner.id
+        waits, by = (theirs[name], partner) if holds == ours else (ours, me)
+        self._hand.tx.wait(after, name, waits, by)
         self._hand.received.conflicts += 1
         self._hand.received.both.append((after, key))
 

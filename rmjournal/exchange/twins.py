@@ -24,6 +24,7 @@ from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.codec import slots
 from rmjournal.storage.tables import KINDS, TABLES
 from rmjournal.text import fold
+from rmjournal.titles import common, known
 
 if TYPE_CHECKING:
     from rmjournal.exchange.ledger import Ledger
@@ -36,7 +37,7 @@ _TOLD_BY: dict[type[Record], tuple[str, ...]] = {
     Session: (), Objective: ("title",), Action: ("text", "due"), Resource: ("title",),
     Item: ("session", "topic"),
 }  # fmt: skip
-"""Texts that two have in common where both have them; sessions before their items."""
+"""Texts that two have in common where both have them, in whichever language; sessions before items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _read_off(key: str) -> Callable[[bytes], re.Match[bytes] | None]:
 
 def _plain(text: bytes) -> str:
     plain = json.loads(text) if b"\\" in text else text[1:-1].decode()
-    return fold(plain.strip())
+    return fold(common(plain).strip())
 
 
 def _of_both(records: list[Record], pair: Pair) -> Iterator[Twins]:
@@ -110,7 +111,7 @@ def _what(record: Record) -> Hashable:
         case Resource():
             return fold(record.title.strip()), record.url
         case Item():
-            return record.session, fold(record.topic.strip())
+            return record.session, known(record.topic, record.kind) or fold(record.topic.strip())
     return None
 
 
@@ -125,18 +126,28 @@ def join(tx: Transaction, pair: Pair, ledger: Ledger, twins: Twins) -> int:
         if slot.name not in (*MERGED[type(stays)], *BOTHS[type(stays)]) or slot.name in _KEPT:
             continue
         ours, other = getattr(stays, slot.name), getattr(goes, slot.name)
-        if ours == other or slot.silent(other):
+        if ours == other or slot.silent(other) or _same_title(stays, slot.name, other):
             continue
         if slot.silent(ours):
             changes[slot.name] = other
         else:
-            tx.wait(stays, slot.name, other)
+            tx.wait(stays, slot.name, other, goes.entered_by)
             waiting += 1
     tx.change(stays, **changes)
     relink(tx, pair, goes.id, stays.id)
     tx.change(goes, deleted=tx.now)
     ledger.line(goes.id, table_of(goes)).into = stays.id
     return waiting
+
+
+def _same_title(record: Record, name: str, other: Any) -> bool:
+    """Whether the two words of a field are one title of ours, in two languages."""
+    mine = getattr(record, name)
+    if not (isinstance(mine, str) and isinstance(other, str)):
+        return False
+    kind = getattr(record, "kind", "")
+    title = known(mine, kind)
+    return title is not None and title == known(other, kind)
 
 
 def relink(tx: Transaction, pair: Pair, before: str, after: str) -> None:

@@ -14,7 +14,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
-from rmjournal.storage.places import numbers, places
+from rmjournal.storage.places import called_off, numbers, places
 from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
@@ -45,7 +45,9 @@ def agenda(
             ref=ref(session.id),
         )
     everyone = places(view, pair.id)
-    sections = Sections(selection, Carried(partial(view.get, Item), lambda _: NOWHERE))
+    off = called_off(everyone)
+    carried = Carried(partial(view.get, Item), lambda _: NOWHERE, off.__contains__)
+    sections = Sections(selection, carried)
     found = selection.of(view.where(Item, "session", session.id))
     items = [each for each in Agenda.of(session.minutes, found).items if each.status not in LEFT]
     objectives = {id: view.get(Objective, id) for each in items if (id := each.objective)}

@@ -58,6 +58,7 @@ class _Journal:
         self.with_feedback = with_feedback
         everyone = view.all(Session, selection.pair.id)
         self.numbers = numbers(everyone)
+        self.called_off = {s.id for s in everyone if s.status is SessionStatus.CANCELLED}
         self.days = {each.id: each.when.date() if each.when else None for each in everyone}
         self.sessions = in_order(selection.of(s for s in everyone if self._asked(self.days[s.id])))
         self.shown = {each.id: each for each in self.sessions}
@@ -66,7 +67,8 @@ class _Journal:
 
     def export(self) -> Export:
         of_session, of_day = self._notes()
-        sections = Sections(self.selection, Carried(self.items.get, self._taken_up))
+        carried = Carried(self.items.get, self._taken_up, self.called_off.__contains__)
+        sections = Sections(self.selection, carried)
         objectives = self.selection.of(self.view.all(Objective, self.selection.pair.id))
         return self.selection.export(
             "journal",

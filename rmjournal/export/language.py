@@ -19,6 +19,7 @@ from typing import Any
 from rmjournal.export import markdown
 from rmjournal.export.slots import Filled, Headings, Slot, prose
 from rmjournal.i18n import N_, Words
+from rmjournal.titles import known
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLAIN_NAMES = re.compile(r"(?:[^{}]|\{\{|\}\}|\{[A-Za-z_]\w*\})*")
@@ -94,7 +95,8 @@ class Language:
         return {
             each.__name__: each
             for each in (
-                self.inline, self.bold, self.block, self.quote, self.follow, self.said, self.told,
+                self.inline, self.bold, self.topic, self.purpose, self.decided,
+                self.block, self.quote, self.follow, self.said, self.told,
                 self.stop, self.heading, self.listing, self.date, self.day, self.short, self.time,
                 self.moment, self.minutes, self.capital, self.level, self.worked,
                 self.days, self.duration, self.decimal, self.out_of,
@@ -143,6 +145,18 @@ class Language:
     def bold(self, text: str) -> Ours:
         """A person's text in bold, where punctuation of ours follows."""
         return Ours(self._slot(text, markdown.bold))
+
+    def topic(self, item: Mapping[str, Any]) -> Ours:
+        """What an item speaks of: a title of ours in this language, a person's words as they are."""
+        return self._title(item["topic"], item["kind"])
+
+    def purpose(self, session: Mapping[str, Any]) -> Ours:
+        """What a session is for, in the same way."""
+        return self._title(session["purpose"])
+
+    def decided(self, item: Mapping[str, Any]) -> Ours:
+        """What was decided on an item, in the same way."""
+        return self._title(item["decision"])
 
     def block(self, text: str, indent: int = 0) -> Ours:
         """A person's text as paragraphs and lists of its own."""
@@ -244,6 +258,10 @@ class Language:
     def out_of(self, n: int, most: int) -> Ours:
         """A mark on a scale, such as ``7 out of 10``."""
         return Ours(self._words.text(SCALES[most], n=str(self.printed(n))))
+
+    def _title(self, text: str, kind: str = "") -> Ours:
+        title = known(text, kind)
+        return Ours(title.text(self._words)) if title else self.inline(text)
 
     def _labelled(self, text: str, label: str) -> str:
         follows = self._following(text) if text else ""

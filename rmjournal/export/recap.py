@@ -15,7 +15,7 @@ from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.storage.places import numbers, places
+from rmjournal.storage.places import called_off, numbers, places
 from rmjournal.storage.view import View
 
 Plain = dict[str, Any]
@@ -49,6 +49,7 @@ class _Recap:
         self.with_feedback = with_feedback
         everyone = places(view, selection.pair.id)
         self.numbers = numbers(everyone)
+        self.called_off = called_off(everyone)
         _refuse_unheld(session, self.numbers.get(session.id))
         if not selection.sees(session):
             raise _only_mine(session)
@@ -59,7 +60,8 @@ class _Recap:
 
     def export(self) -> Export:
         notes = self._notes()
-        sections = Sections(self.selection, Carried(self._find, self._taken_up))
+        carried = Carried(self._find, self._taken_up, self.called_off.__contains__)
+        sections = Sections(self.selection, carried)
         session = sections.session(self.session, self.numbers.get(self.session.id))
         return self.selection.export(
             "recap",

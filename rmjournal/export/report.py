@@ -138,7 +138,9 @@ class _Report:
             return {"titles": titles, "objectives": [], "learnings": [], "wins": []}
         if self.selection.audience is Audience.ANONYMOUS:
             return self._undated(objectives, learnings)
-        sections = Sections(self.selection, Carried(lambda _: None, lambda _: NOWHERE))
+        sections = Sections(
+            self.selection, Carried(lambda _: None, lambda _: NOWHERE, lambda _: False)
+        )
         seen = self.selection.of(objectives)
         practised = [each for each in self.selection.of(learnings) if each.practised]
         return {

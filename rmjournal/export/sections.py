@@ -18,7 +18,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title
 
 Plain = dict[str, Any]
 
@@ -72,6 +72,8 @@ class Carried(NamedTuple):
     """The item with this id."""
     taken_up: Callable[[Item], TakenUp]
     """Where it went."""
+    called_off: Callable[[str], bool]
+    """Whether the session with this id was cancelled."""
 
 
 class Sections:
@@ -145,7 +147,7 @@ class Sections:
 
     def times_carried(self, item: Item) -> int:
         """How often it had been carried over when it reached its own session."""
-        return times_carried(item, self._carried.find)
+        return times_carried(item, self._carried.find, self._carried.called_off)
 
     def _waiting(self, item: Item) -> Plain:
         """An item that was not reached, and what is true of it today."""

@@ -68,10 +68,15 @@ class Output:
         return bisect_right(self._starts, self._at(sentence) or 0)
 
     def first_line(self, texts: list[str]) -> int:
-        """The first line, from 1, that has one of the texts whole; 1 for none."""
-        wanted = [tuple(_WORD.findall(_folded(text))) for text in texts]
-        found = [place for words in wanted if words and (place := self._at(words)) is not None]
-        return bisect_right(self._starts, min(found, default=0))
+        """The first line, from 1, that has the longest of the texts which stand there whole; 1 for none.
+
+        The longest, as a short one may be a word of ours, such as ``open``.
+        """
+        for text in sorted(texts, key=len, reverse=True):
+            words = tuple(_WORD.findall(_folded(text)))
+            if words and (place := self._at(words)) is not None:
+                return bisect_right(self._starts, place)
+        return 1
 
     def _at(self, wanted: Sentence) -> int | None:
         size, place = len(wanted), -1

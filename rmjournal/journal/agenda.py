@@ -18,6 +18,7 @@ from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
 from rmjournal.text import number_in, storable
+from rmjournal.titles import MADE_ACTION
 
 LONGEST = 120
 
@@ -207,7 +208,7 @@ class Agendas(Waiting):
                 session=seen.session, visibility=Visibility.PAIR.narrower(seen.visibility), **fields,
             )  # fmt: skip
             if seen.status is ItemStatus.TO_DO:
-                decision = seen.decision or stored(N_("made an action"))
+                decision = seen.decision or stored(MADE_ACTION)
                 item = tx.change(seen, status=ItemStatus.DONE, decision=decision)
                 self.journal.timers.leave(tx, item)
         return action

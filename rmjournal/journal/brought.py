@@ -19,7 +19,7 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.value import value
 from rmjournal.model.win import Win
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title
 
 if TYPE_CHECKING:
     from rmjournal.exchange.received import Received

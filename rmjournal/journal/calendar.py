@@ -20,6 +20,7 @@ from rmjournal.journal.rhythm import Rhythm, going_on
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session, SessionStatus, in_order
 from rmjournal.model.value import value
+from rmjournal.titles import said
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -68,7 +69,7 @@ def made(journal: Journal, request: Request, words: Words) -> Calendar:
     title = _title(journal, words)
     gone = [replace(each, deleted=None) for each in _trashed(journal)]
     events = [
-        *(_event(each, request, title) for each in sessions),
+        *(_event(each, request, title, words) for each in sessions),
         *(_gone(each, title) for each in in_order(gone) if selection.sees(each)),
     ]
     rhythm = _rhythm(journal, sessions) if request.rhythm else None
@@ -108,7 +109,7 @@ def _uid(id: str) -> str:
     return f"{id}@rmjournal"
 
 
-def _event(session: Session, request: Request, title: str) -> Event | None:
+def _event(session: Session, request: Request, title: str, words: Words) -> Event | None:
     """The session; called off where its date was given up; none where it never had one."""
     when = session.when
     if when is None or session.status is SessionStatus.CANCELLED:
@@ -120,7 +121,7 @@ def _event(session: Session, request: Request, title: str) -> Event | None:
         zone=session.zone,
         minutes=session.minutes if planned else session.lasted or session.minutes,
         summary=title,
-        description=session.purpose if request.purposes else "",
+        description=said(session.purpose, words) if request.purposes else "",
         alarms=tuple(sorted(set(request.alarms))) if planned else (),
     )
 

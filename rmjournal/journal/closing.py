@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rmjournal.errors import Refused
@@ -97,6 +98,26 @@ def without_farewell(journal: Journal) -> bool:
     held = [each for each in journal.sessions.all() if each.status is SessionStatus.HELD]
     active = journal.pair.status is PairStatus.ACTIVE
     return active and bool(held) and all(each.template != "closing" for each in held)
+
+
+def last_before(journal: Journal, day: date) -> date | None:
+    """The end of the mentoring, where a session on that day is the one to look back in.
+
+    That is so where the rhythm leaves no room for another one before the end, none that is planned
+    comes on that day or after it, and none is a closing one, held or planned.
+    """
+    charter = journal.pairs.charter()
+    if charter is None or charter.end is None or not without_farewell(journal):
+        return None
+    planned = journal.sessions.planned()
+    if any(each.template == "closing" or _on_or_after(each, day) for each in planned):
+        return None
+    following = day + timedelta(weeks=charter.every_weeks)
+    return charter.end if charter.over_by(following) else None
+
+
+def _on_or_after(session: Session, day: date) -> bool:
+    return session.starts is not None and session.starts.date() >= day
 
 
 def farewell_to_come(journal: Journal) -> Session | None:

@@ -10,7 +10,7 @@ from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
-from rmjournal.vocabulary import TITLES
+from rmjournal.titles import TITLES
 
 CHOSEN = 3
 """The most topics that a suggestion draws from the journal."""
@@ -80,7 +80,7 @@ def fitted(
     room -= sum(each.minutes for each in fixed)
     present = {item.kind for item in shared}
     free = _free_slots(parts, present, room)
-    chosen, left_out = _chosen(session, free, present, candidates, programme)
+    chosen, left_out = _chosen(session, parts, free, present, candidates, programme)
     return Suggestion(_ordered(standing, [*fixed, *chosen]), left_out)
 
 
@@ -105,6 +105,7 @@ def _fixed_parts(
 
 def _chosen(
     session: Session,
+    parts: dict[str, int],
     free: dict[str, int],
     present: set[str],
     candidates: list[Candidate],
@@ -118,8 +119,9 @@ def _chosen(
     if session.purpose and "topic" in free and "topic" in usual:
         taken["topic"] = free.pop("topic")
         seen.add(session.objective)
+    recalls = "recall" in parts
     for candidate in candidates:
-        slot = next((slot for slot in free if _fits(candidate, slot)), None)
+        slot = next((slot for slot in free if _fits(candidate, slot, recalls=recalls)), None)
         again = candidate.objective in seen and candidate.objective is not None
         apart = candidate.visibility is Visibility.PRIVATE is not session.visibility
         if slot is None or again or apart or len(chosen) >= CHOSEN:
@@ -155,8 +157,11 @@ def _free_slots(parts: dict[str, int], present: set[str], room: int) -> dict[str
     return slots
 
 
-def _fits(candidate: Candidate, slot: str) -> bool:
-    return slot == "recall" if candidate.kind == "recall" else slot != "recall"
+def _fits(candidate: Candidate, slot: str, *, recalls: bool) -> bool:
+    """Whether it can fill that part: what is to be recalled a real case, in a form without a recall."""
+    if candidate.kind != "recall":
+        return slot != "recall"
+    return slot == ("recall" if recalls else "case")
 
 
 def _generic(session: Session, free: dict[str, int], programme: Prepared) -> list[Candidate]:

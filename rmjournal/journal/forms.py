@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rmjournal.i18n import LANGUAGES, N_, Words, words
-from rmjournal.model.agenda import Item
+from rmjournal.i18n import Words, words
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session
+from rmjournal.titles import PROGRAMMES
 
 FORMS: dict[int, dict[str, int]] = {
     15: {"check-in": 2, "topic": 7, "open": 3, "wrap-up": 3},
@@ -27,25 +27,12 @@ WITHOUT: dict[str, tuple[str, ...]] = {
 Prepared = dict[str, tuple[str, str | None]]
 """For each part, what is spoken of and the role of whoever brings it, if it is one of the two."""
 
+LED_BY = {"listening": {"topic": "mentor", "case": "mentee"}}
+"""The role of whoever brings a part of a kind of session, where it is one of the two."""
+
 PREPARED: dict[str, Prepared] = {
-    "kick-off": {
-        "topic": (N_("Our charter: what stays between us, what may leave, how we stop"), None),
-        "case": (N_("What each of us would like to learn, and for which real situation"), None),
-    },
-    "listening": {
-        "topic": (N_("What I see that you may not: one speaks, the other only listens"), "mentor"),
-        "case": (N_("What I heard, in my words"), "mentee"),
-    },
-    "mid-point": {
-        "recall": (N_("What we learned, and what we put into practice"), None),
-        "topic": (N_("Where our objectives stand, each one's view first"), None),
-        "case": (N_("What we keep and what we change in how we work together"), None),
-    },
-    "closing": {
-        "recall": (N_("What each of us takes away, and still wants to try"), None),
-        "topic": (N_("Where our objectives arrived, since the first day"), None),
-        "case": (N_("Thanks, and what goes on without sessions"), None),
-    },
+    template: {kind: (text, LED_BY.get(template, {}).get(kind)) for kind, text in parts.items()}
+    for template, parts in PROGRAMMES.items()
 }
 """The kinds of session that have a programme of their own, which goes before what is open."""
 
@@ -70,13 +57,6 @@ def form(minutes: int, template: str = "standard") -> dict[str, int]:
 def stored(message: str, **values: object) -> str:
     """The message as it goes into the file: in the typography of files, not of this terminal."""
     return Words(words().language, terminal=False).text(message, **values)
-
-
-def is_usual(item: Item) -> bool:
-    """Whether a kind of session speaks of this each time, in any language; so it comes of itself."""
-    texts = [text for programme in PREPARED.values() for text, _role in programme.values()]
-    ours = (Words(language, terminal=False) for language in LANGUAGES)
-    return any(item.topic == words.text(text) for words in ours for text in texts)
 
 
 def prepared(session: Session, pair: Pair) -> Prepared:

@@ -14,6 +14,7 @@ from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 from rmjournal.model.win import Win
+from rmjournal.titles import topic_in_words
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -80,6 +81,6 @@ def _all(journal: Journal, session: Session) -> Iterator[tuple[datetime, Note]]:
         yield note(Noted.WIN, win.created, win, win.text)
     for item in of(Item):
         if item.status is ItemStatus.PARKED:
-            yield note(Noted.PARKED, item.created, item, item.topic)
+            yield note(Noted.PARKED, item.created, item, topic_in_words(item))
         if item.decision and item.decided:
             yield note(Noted.DECISION, item.decided, item, item.decision)

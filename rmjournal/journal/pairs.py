@@ -14,6 +14,7 @@ from rmjournal.model.charter import (
     LONGEST,
     USUAL_MINUTES,
     USUAL_MONTHS,
+    USUAL_REVIEWS,
     USUAL_WEEKS,
     Charter,
     in_force,
@@ -147,12 +148,14 @@ class Pairs(Concern):
             **envelope, id=id, updated=now, visibility=Visibility.PAIR,
             mentor=mentor, mentee=mentee, me=mine.id,
         )  # fmt: skip
+        months = _between(months, 1, LONGEST, N_("The number of months"), "months")
         charter = Charter(
             **envelope, id=new_id(), updated=now, visibility=Visibility.PAIR,
             every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions"), "every_weeks"),
             minutes=_between(minutes, 15, 180, N_("The minutes of a session"), "minutes"),
             start=start,
-            end=months_later(start, _between(months, 1, LONGEST, N_("The number of months"), "months")),
+            end=months_later(start, months),
+            review_months=tuple(each for each in USUAL_REVIEWS if each < months),
         )  # fmt: skip
         return pair, charter
 

@@ -11,7 +11,7 @@ from rmjournal.journal.fitting import Candidate
 from rmjournal.journal.suggestions import carried_reason
 from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_
@@ -16,6 +16,9 @@ from rmjournal.model.value import value
 
 FORGOTTEN = 7
 """After how many days without a change a draft of feedback is recalled."""
+
+NEWS = 7
+"""For how many days an answer of the other is told of."""
 
 
 @value()
@@ -53,6 +56,16 @@ class ReadableFeedback(Concern):
         """Received and acknowledged, but without a reply of mine."""
         me = self.pair.me
         return [each for each in self.received() if each.acknowledged and not each.answered_by(me)]
+
+    def answered(self) -> list[Feedback]:
+        """Mine, with an answer that the other wrote, for a week from the day on which it came here."""
+        partner, lately = self.pair.partner.id, self.journal.clock.today() - timedelta(days=NEWS)
+        return [
+            each
+            for each in self.given()
+            if any(reply.author == reply.entered_by == partner for reply in each.replies)
+            and self.journal.clock.day(each.updated) > lately
+        ]
 
     def sleeping(self) -> list[Feedback]:
         """My drafts that were set aside to be read again, whose day has come or not."""

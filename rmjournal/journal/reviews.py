@@ -8,13 +8,14 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.i18n import LANGUAGES, N_, Words
+from rmjournal.i18n import LANGUAGES, Words
 from rmjournal.journal import unreached
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.forms import stored
 from rmjournal.model.charter import Charter
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.value import value
+from rmjournal.titles import REVIEW
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 TEMPLATE = "mid-point"
 ORDINARY = "standard"
 """The form of a session that stands for a review no more; which one it had before is not known."""
-PURPOSE = N_("Where the two of us stand after {n} months")
 USUAL = time(14, 0)
 """The time of a review where no session suggests one."""
 
@@ -63,10 +63,14 @@ class Reviews(Concern):
         self.charter = charter
 
     def points(self) -> list[Point]:
-        """Every review point in order, with the session that was planned or held for it."""
+        """Every review point in order, with the session that was planned or held for it.
+
+        One that comes after the end of the mentoring is none, unless there is a session for it.
+        """
         sessions = self.journal.sessions.all()
-        return [Point(month, on, self._for(month, on, sessions))
-                for month, on in self.charter.reviews.items()]  # fmt: skip
+        found = [Point(month, on, self._for(month, on, sessions))
+                 for month, on in self.charter.reviews.items()]  # fmt: skip
+        return [each for each in found if each.session or not self.charter.over_by(each.on)]
 
     def _for(self, month: int, on: date, sessions: list[Session]) -> Session | None:
         """The month's own session, or else a mid-point planned by hand within one rhythm of it."""
@@ -106,7 +110,7 @@ class Reviews(Concern):
             starts=datetime.combine(point.on, self._usual_time()),
             zone=self.journal.clock.zone,
             minutes=self.charter.minutes,
-            purpose=stored(PURPOSE, n=str(point.month)),
+            purpose=stored(REVIEW, n=str(point.month)),
             template=TEMPLATE,
             review_month=point.month,
         )
@@ -177,6 +181,6 @@ def _retitled(session: Session, month: int) -> dict[str, str]:
     """The purpose that names its new month, while it is the one that was given to it at first."""
     for language in LANGUAGES:
         own = Words(language, terminal=False)
-        if session.purpose == own.text(PURPOSE, n=str(session.review_month)):
-            return {"purpose": own.text(PURPOSE, n=str(month))}
+        if session.purpose == own.text(REVIEW, n=str(session.review_month)):
+            return {"purpose": own.text(REVIEW, n=str(month))}
     return {}

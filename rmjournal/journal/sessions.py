@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_
 from rmjournal.instants import instant
-from rmjournal.journal import holding, planning, references
+from rmjournal.journal import closing, holding, planning, references
 from rmjournal.journal.bounds import EXPRESS
 from rmjournal.journal.concern import Concern
 from rmjournal.model.charter import USUAL_MINUTES
@@ -163,10 +163,21 @@ class Sessions(Concern):
         charter = self.journal.pairs.charter()
         return charter.minutes if charter else USUAL_MINUTES
 
-    def usual_template(self) -> str:
-        """A kick-off for the first session of a pair that begins with this journal."""
+    def last_before(self, when: date) -> date | None:
+        """The end of the mentoring, where a session at that moment is the one to look back in."""
+        return closing.last_before(
+            self.journal, when.date() if isinstance(when, datetime) else when
+        )
+
+    def usual_template(self, when: date | None = None) -> str:
+        """A kick-off for the first session of a pair that begins with this journal.
+
+        A closing one for the last before the end: at that moment, or any to come where none is said.
+        """
         charter = self.journal.pairs.charter()
         start = charter.start if charter else None
+        if self.last_before(when or self.journal.clock.today() + timedelta(days=1)):
+            return "closing"
         if start is None or start < self.journal.clock.day(self.pair.created):
             return "standard"
         met = any(each.status != SessionStatus.CANCELLED for each in self.places())

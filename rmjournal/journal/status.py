@@ -14,9 +14,10 @@ from rmjournal.model import substance
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Agenda, Item
 from rmjournal.model.charter import Charter
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
-from rmjournal.model.pair import Pair
+from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.progress import Progress
 from rmjournal.model.record import BOTH
 from rmjournal.model.reflection import Reflection
@@ -67,7 +68,7 @@ class Status:
     pair: Pair
     today: date
     month: int | None
-    """The month the pair is in, from 1; none before the start."""
+    """The month the pair is in, from 1; none before the start, or where the mentoring is over."""
     months: int | None
     numbers: dict[str, int]
     under_way: Progress | None
@@ -101,6 +102,8 @@ class Status:
     """Feedback delivered to me and not acknowledged."""
     unanswered: int
     """Feedback that I acknowledged and did not answer."""
+    answered: tuple[Feedback, ...]
+    """Feedback of mine whose answer came within the last week."""
     sleeping: date | None
     """The day from which feedback that I slept on waits to be read again."""
     kept: int
@@ -111,7 +114,9 @@ class Status:
 
     @property
     def step(self) -> Step:
-        """What to do first."""
+        """What to do first; nothing where the mentoring is over."""
+        if self.over:
+            return Step.REST
         if self.under_way is not None:
             return Step.GO_ON
         if self.due is not None:
@@ -137,6 +142,11 @@ class Status:
         yield Step.REST, True
 
     @property
+    def over(self) -> bool:
+        """Whether the mentoring was concluded or stopped."""
+        return self.pair.status is not PairStatus.ACTIVE
+
+    @property
     def promised(self) -> tuple[Action, ...]:
         """The open actions of mine, or of both, that were to be done by now."""
         mine = (self.pair.me, BOTH)
@@ -150,7 +160,8 @@ class Status:
     def quiet(self) -> bool:
         """Whether nothing at all waits for me, not even without pressing."""
         slept = self.sleeping is not None and self.sleeping <= self.today
-        return not (self.unanswered or self.kept or self.conflicts or slept)
+        waits = self.unanswered or self.answered or self.kept or self.conflicts
+        return not (waits or slept)
 
 
 def status(journal: Journal) -> Status:
@@ -159,7 +170,7 @@ def status(journal: Journal) -> Status:
     charter = journal.pairs.charter()
     last, upcoming = journal.sessions.last(), _upcoming(journal)
     objectives = tuple(journal.objectives.active())
-    month, months = month_of(charter, today)
+    month, months = month_of(pair, charter, today)
     since, until = _days(last, today), _days(upcoming, today)
     return Status(
         pair=pair,
@@ -186,6 +197,7 @@ def status(journal: Journal) -> Status:
         objectives=objectives,
         unread=len(journal.feedback.unread()),
         unanswered=len(journal.feedback.unanswered()),
+        answered=tuple(journal.feedback.answered()),
         sleeping=min(
             (d for each in journal.feedback.sleeping() if (d := each.sleep_until)), default=None
         ),
@@ -195,12 +207,15 @@ def status(journal: Journal) -> Status:
     )
 
 
-def month_of(charter: Charter | None, today: date) -> tuple[int | None, int | None]:
-    """The month a pair is in, from 1, and of how many; none before the start, or without an end."""
+def month_of(pair: Pair, charter: Charter | None, today: date) -> tuple[int | None, int | None]:
+    """The month a pair is in, from 1, and of how many; none without an end.
+
+    It is in none before the start, nor once the mentoring was concluded or stopped.
+    """
     if charter is None or charter.start is None or charter.end is None:
         return None, None
     months = max(months_between(charter.start, charter.end), 1)
-    begun = charter.start <= today
+    begun = charter.start <= today and pair.status is PairStatus.ACTIVE
     return (min(months_between(charter.start, today) + 1, months) if begun else None), months
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from rmjournal.journal.fitting import (
     Suggestion,
     fitted,
 )
-from rmjournal.journal.forms import form, is_usual, prepared, stored
+from rmjournal.journal.forms import form, prepared, stored
 from rmjournal.journal.moot import is_moot
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Item, ItemStatus
@@ -25,7 +26,7 @@ from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title, is_usual
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -64,12 +65,13 @@ class Suggestions:
         return form(self.session.minutes, self.session.template)
 
     def candidates(self) -> list[Candidate]:
-        """All that asks to be spoken of, the most pressing first."""
-        found = [
+        """All that asks to be spoken of, the most pressing first, and each record once."""
+        found = list(_once([
             *self._carried(), *self._differing(), *self._due_learnings(), *self._open_actions(),
             *self._requests(), *self._unnoted(),
-        ]  # fmt: skip
-        spoken_of = {each.objective for each in found if each.kind == "topic"}
+        ]))  # fmt: skip
+        topics = [each for each in found if each.kind == "topic"]
+        spoken_of = {id for each in topics for id in (each.objective, each.source)}
         return [*found, *self._waiting_objectives(spoken_of)]
 
     def _readers(self, *drawn_from: Record | None) -> Visibility:
@@ -217,6 +219,15 @@ class Suggestions:
         return last
 
 
+def _once(found: list[Candidate]) -> Iterator[Candidate]:
+    """Of what is drawn from the same record, also by an item of a session before, the first."""
+    drawn: set[str] = set()
+    for each in found:
+        if each.source not in drawn:
+            yield each
+        drawn |= {each.source} if each.source else set()
+
+
 def owned(pair: Pair, action: Action) -> str:
     """Whose action it is and when it is due, in words."""
     name = pair.short_name(action.owner)
@@ -229,7 +240,12 @@ def owned(pair: Pair, action: Action) -> str:
 
 
 def carried_reason(times: int, *, asking: bool = False) -> str:
-    """How often an item was carried over; from the third time on, perhaps what to do about it."""
+    """How often an item was carried over; from the third time on, perhaps what to do about it.
+
+    One that was carried over no time comes from a session that was cancelled.
+    """
+    if not times:
+        return _("from a cancelled session")
     if times < 2:
         return _("carried over")
     if asking and times >= ASKED:
@@ -249,7 +265,8 @@ def reason_for(journal: Journal, item: Item) -> str:
         if before is not None and before.status is ItemStatus.TO_DO:
             return _(UNNOTED)
         times = journal.agendas.times_carried(item)
-        return carried_reason(times) if times else _("set aside earlier")
+        carried = before is not None and before.status is ItemStatus.CARRIED
+        return carried_reason(times) if times or carried else _("set aside earlier")
     if item.kind == "open":
         return _(UNPLANNED)
     if item.kind in ("check-in", "wrap-up"):

@@ -10,7 +10,7 @@ from rmjournal.model.agenda import ANEW, LEFT, Item, ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.places import Place
-from rmjournal.vocabulary import is_title
+from rmjournal.titles import is_title
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal

@@ -12,8 +12,8 @@ from rmjournal.journal.fitting import ASKED
 from rmjournal.journal.moot import is_moot
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item, ItemStatus, times_carried
-from rmjournal.model.session import Session
-from rmjournal.vocabulary import is_title
+from rmjournal.model.session import Session, SessionStatus
+from rmjournal.titles import is_title
 
 WAITS = N_("“rmjournal agenda show --waiting” lists what waits, each with its reference.")
 
@@ -52,9 +52,14 @@ class Waiting(Concern):
     def waiting(self, session: Session | None = None) -> list[Item]:
         """Items carried over and neither taken up again nor made an action, oldest first.
 
-        Not those that come of themselves, nor those of an objective that was dropped.
+        Not those that come of themselves, as the bare names of parts do, nor those of an objective
+        that was dropped.
         """
-        return [each for each in self.carried(session) if not is_moot(self.journal, each)]
+        return [
+            each
+            for each in self.carried(session)
+            if not (is_title(each) or is_moot(self.journal, each))
+        ]
 
     def carried(self, session: Session | None = None) -> list[Item]:
         """All items carried over and neither taken up again nor made an action."""
@@ -91,9 +96,18 @@ class Waiting(Concern):
         return taken | {str(each.get("item")) for each in actions if "deleted" not in each}
 
     def times_carried(self, item: Item) -> int:
-        """How often it was carried over, following it back to where it first stood."""
-        before = times_carried(item, partial(self.store.get, Item))
-        return before + (item.status is ItemStatus.CARRIED)
+        """How often it was carried over, following it back to where it first stood.
+
+        What a cancelled session was to speak of waits as well, and is not counted: it did not take
+        place, so that nobody put anything off.
+        """
+        before = times_carried(item, partial(self.store.get, Item), self.called_off)
+        return before + (item.status is ItemStatus.CARRIED and not self.called_off(item.session))
+
+    def called_off(self, session: str) -> bool:
+        """Whether the session with that id was cancelled."""
+        found = self.store.get(Session, session)
+        return found is not None and found.status is SessionStatus.CANCELLED
 
     def asks(self, item: Item) -> bool:
         """Whether it was carried over so often that it asks: do it, drop it, or make it an action."""

@@ -154,11 +154,14 @@ class Agenda:
         return replace(self, items=tuple(rest))
 
 
-def times_carried(item: Item, find: Callable[[str], Item | None]) -> int:
+def times_carried(
+    item: Item, find: Callable[[str], Item | None], called_off: Callable[[str], bool]
+) -> int:
     """How often it had been carried over when it reached its own session.
 
     It is followed back to where it first stood, by ``find``, which gives the item with an id. One
-    that was parked there was set aside, and is not counted as carried.
+    that was parked there was set aside, and is not counted as carried; nor is one whose session
+    was ``called_off``, which says so of a session's id: nobody could speak of it there.
     """
     times, seen = 0, {item.id}
     while item.carried_from and item.carried_from not in seen:
@@ -166,5 +169,6 @@ def times_carried(item: Item, find: Callable[[str], Item | None]) -> int:
         before = find(item.carried_from)
         if before is None:
             break
-        times, item = times + (before.status is not ItemStatus.PARKED), before
+        counts = before.status is not ItemStatus.PARKED and not called_off(before.session)
+        times, item = times + counts, before
     return times

@@ -23,6 +23,7 @@ LONGEST = 36
 """The most months that a mentoring is planned for."""
 
 USUAL_WEEKS, USUAL_MINUTES, USUAL_MONTHS = 3, 45, 9
+USUAL_REVIEWS = (3, 6)
 """The weeks between two sessions, the minutes of each, and the months, where a pair says nothing."""
 
 FRAME = (
@@ -60,7 +61,7 @@ class Charter(Record):
     """The usual length of a session, in minutes."""
     start: date | None = None
     end: date | None = None
-    review_months: tuple[int, ...] = (3, 6)
+    review_months: tuple[int, ...] = USUAL_REVIEWS
     """Months after the start at which the pair looks at itself."""
     assents: tuple[Assent, ...] = ()
     version_of: Source | None = None

@@ -26,7 +26,8 @@ from rmjournal.screens.preparation import Preparation, preparation
 from rmjournal.screens.refusals import sentences
 from rmjournal.screens.sheet import Sheet
 from rmjournal.text import shorten
-from rmjournal.vocabulary import readers, topic_in_words
+from rmjournal.titles import purpose_in_words, topic_in_words
+from rmjournal.vocabulary import readers
 from rmjournal.widgets.bar import Bar
 from rmjournal.widgets.frame import Heading
 from rmjournal.widgets.listing import Listing
@@ -138,7 +139,7 @@ class AgendaPage(Planning):
 
     def _purpose(self, at: Preparation) -> Content:
         if at.session.purpose:
-            purpose = self.hushed(line(at.session.purpose), at.session.visibility)
+            purpose = self.hushed(line(purpose_in_words(at.session)), at.session.visibility)
             return pieces((_("Purpose") + "  ", "$text-muted"), purpose.stylize("bold"))
         return pieces((_("No purpose yet: ‹e› writes it."), "$text-muted"))
 

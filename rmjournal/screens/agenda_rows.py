@@ -14,7 +14,8 @@ from rmjournal.model.session import SessionStatus
 from rmjournal.screens.phrases import Hush, heading, joined, session_name, unusual, who
 from rmjournal.screens.preparation import Preparation, row_of
 from rmjournal.text import shorten
-from rmjournal.vocabulary import ITEM, readers, topic_in_words
+from rmjournal.titles import decision_in_words, topic_in_words
+from rmjournal.vocabulary import ITEM, readers
 from rmjournal.widgets.bar import Part
 from rmjournal.widgets.listing import Entry
 from rmjournal.widgets.plain import line, pieces, plain
@@ -58,7 +59,7 @@ def _agenda(at: Preparation, hush: Hush) -> Iterator[Entry]:
 def _topic(at: Preparation, item: Item, hush: Hush) -> Content:
     """The topic, and what came of it once there is something."""
     said = [line(topic_in_words(item))]
-    for label, text in ((_("outcome"), item.outcome), (_("decision"), item.decision)):
+    for label, text in ((_("outcome"), item.outcome), (_("decision"), decision_in_words(item))):
         if text:
             said.append(pieces((f"{label}  ", "$text-muted"), line(text)))
     return hush(plain("\n").join(said), item.visibility)

@@ -13,7 +13,7 @@ from rmjournal.screens.fields import Field, Kind, Values, who_field
 from rmjournal.screens.phrases import Hush
 from rmjournal.screens.preparation import Preparation
 from rmjournal.screens.sheet import Sheet
-from rmjournal.vocabulary import TITLES, topic_in_words
+from rmjournal.titles import TITLES, decision_in_words, topic_in_words
 from rmjournal.widgets.plain import line, plain
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def edit_item(at: Preparation, item: Item, find: Find, hush: Hush) -> Sheet[Item
 
 def _fields(at: Preparation, item: Item | None, hush: Hush) -> tuple[Field, ...]:
     return (
-        Field("topic", _("Topic"), value=item.topic if item else ""),
+        Field("topic", _("Topic"), value=topic_in_words(item) if item else ""),
         Field("minutes", _("Minutes"), Kind.NUMBER, str(item.minutes) if item else "",
               hint=_("as many as there is room for, 10 at most")),
         who_field(at.pair, "by", _("Who brings it"), item.by if item else BOTH),
@@ -107,7 +107,7 @@ def outcome(item: Item, find: Find, *, settle: bool) -> Sheet[Item]:
         line(topic_in_words(item)),
         (
             Field("outcome", _("What came of it"), Kind.TEXT, item.outcome),
-            Field("decision", _("What was decided"), Kind.TEXT, item.decision),
+            Field("decision", _("What was decided"), Kind.TEXT, decision_in_words(item)),
         ),
         save, draft=f"agenda-done-{item.id}", visibility=item.visibility,
     )  # fmt: skip

@@ -78,7 +78,7 @@ def frame(journal: Journal) -> Frame | None:
     if not pairs:
         return None
     pair, state, today = journal.pair, journal.charters.state(), journal.clock.today()
-    month, total = month_of(state.charter, today)
+    month, total = month_of(pair, state.charter, today)
     return Frame(
         pair=pair,
         state=state,

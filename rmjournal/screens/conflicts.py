@@ -20,7 +20,7 @@ from rmjournal.screens.base import JournalScreen
 from rmjournal.screens.bindings import bindings
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.sheet import Sheet
-from rmjournal.versions import in_words
+from rmjournal.versions import in_words, waits
 from rmjournal.vocabulary import field_name
 from rmjournal.widgets.choice import Choice
 from rmjournal.widgets.frame import Heading
@@ -42,6 +42,8 @@ class Clash:
     current: Any
     current_said: str
     waiting_said: str
+    waiting_name: str
+    """What the version that waits is called: whose it is, where that is known."""
     text: bool
     """Whether the two can be joined into one text."""
 
@@ -125,6 +127,8 @@ class ConflictsScreen(JournalScreen):
         for which, said in (("current", clash.current_said), ("waiting", clash.waiting_said)):
             shown = self.hushed(plain(said), clash.record.visibility)
             self.query_one(f"#version-{which}", Words).say(shown)
+        named = line(clash.waiting_name.upper())
+        self.query_one("#name-waiting", Words).say(named)
 
     # What one can do
 
@@ -176,7 +180,8 @@ def clashes(journal: Journal) -> tuple[Clash, ...]:
             current = conflicts.current(journal, each)
             found.append(
                 Clash(each, record, current, in_words(journal, each, current),
-                      in_words(journal, each, each.waiting), conflicts.is_text(each))
+                      in_words(journal, each, each.waiting), waits(journal.pair, each),
+                      conflicts.is_text(each))
             )  # fmt: skip
     return tuple(found)
 
@@ -184,4 +189,5 @@ def clashes(journal: Journal) -> tuple[Clash, ...]:
 def _version(which: str) -> Widget:
     label = _("As it is now") if which == "current" else _("What waits")
     body = VerticalScroll(Words(plain(""), id=f"version-{which}"), can_focus=False)
-    return Vertical(Words(plain(label.upper()), classes="version-name"), body, classes="version")
+    name = Words(plain(label.upper()), id=f"name-{which}", classes="version-name")
+    return Vertical(name, body, classes="version")

@@ -22,6 +22,7 @@ from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.screens.phrases import joined, who
 from rmjournal.screens.whole import Whole
+from rmjournal.titles import decision_in_words, purpose_in_words, topic_in_words
 from rmjournal.vocabulary import (
     CHARTER,
     FEEDBACK,
@@ -67,7 +68,9 @@ def parts(at: Whole) -> Iterator[Part]:
     told = [each for each in PARTS[type(at.record)](at) if each.text.strip()]
     yield from (Part(each.name, each.text, readers) for each in told if not each.brief)
     if at.session and at.session.purpose:
-        yield Part(_("The purpose of the session"), at.session.purpose, at.session.visibility)
+        yield Part(
+            _("The purpose of the session"), purpose_in_words(at.session), at.session.visibility
+        )
     if at.objective:
         yield Part(_("The objective it serves"), at.objective.title, at.objective.visibility)
     yield from (Part(each.name, each.text, readers, brief=True) for each in told if each.brief)
@@ -145,17 +148,17 @@ def _objective(at: Whole) -> Iterator[Told]:
 
 def _item(at: Whole) -> Iterator[Told]:
     record = _as(at, Item)
-    yield Told(_("Topic"), record.topic)
+    yield Told(_("Topic"), topic_in_words(record))
     yield Told(_("Who brings it"), _person(at, record.by), brief=True)
     yield Told(_("Minutes"), words().minutes(record.minutes), brief=True)
     yield Told(_("State"), _(ITEM[record.status]), brief=True)
     yield Told(words().capital(_("outcome")), record.outcome)
-    yield Told(words().capital(_("decision")), record.decision)
+    yield Told(words().capital(_("decision")), decision_in_words(record))
 
 
 def _session(at: Whole) -> Iterator[Told]:
     record = _as(at, Session)
-    yield Told(_("Purpose"), record.purpose)
+    yield Told(_("Purpose"), purpose_in_words(record))
     yield Told(
         _("When"), words().moment(record.when) if record.when else _("no date yet"), brief=True
     )

@@ -17,6 +17,7 @@ from rmjournal.screens import ladder
 from rmjournal.screens.phrases import Hush, away, brief, day, first, heading, who
 from rmjournal.screens.rungs import Rung
 from rmjournal.screens.standing import Standing
+from rmjournal.titles import purpose_in_words
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.rows import Row, Rows
@@ -57,6 +58,15 @@ def asides(at: Standing, *, discreet: bool) -> Iterator[Widget]:
                      "{n} pieces of feedback that you received can be answered, when you like: "
                      "‹F5› shows them.", n)
         )  # fmt: skip
+    if n := len(now.answered):
+        name = first(now.pair.partner.name)
+        said.append(
+            _("{name} answered your feedback: ‹F5› shows it.", name=name)
+            if n == 1
+            else _(
+                "{name} answered {n} pieces of feedback of yours: ‹F5› shows them.", name=name, n=n
+            )
+        )
     if said:
         yield Words(plain("\n".join(said)), id="asides", classes="paragraph -quiet")
 
@@ -66,7 +76,8 @@ def next_session(at: Standing, hush: Hush) -> Iterator[Widget]:
     name = plain(heading(_("Next session")))
     session = at.status.next
     if session is None:
-        yield Section(name, Words(plain(_("none planned")), classes="-quiet"), id="next")
+        told = _("none planned") if at.active else _("none: the mentoring is over")
+        yield Section(name, Words(plain(told), classes="-quiet"), id="next")
         return
     parts: list[Widget] = []
     when = _("no date yet")
@@ -76,7 +87,7 @@ def next_session(at: Standing, hush: Hush) -> Iterator[Widget]:
         when = f"{when}, {far}" if far else when
     parts.append(Words(plain(f"{words().capital(when)}, {words().minutes(session.minutes)}")))
     if session.purpose:
-        purpose = hush(line(session.purpose), session.visibility)
+        purpose = hush(line(purpose_in_words(session)), session.visibility)
         parts.append(Words(purpose, classes="-strong"))
     parts.append(Words(plain(_ready(at)), classes="-quiet"))
     yield Section(name, *parts, id="next")

@@ -19,7 +19,7 @@ from rmjournal.model.session import Session
 from rmjournal.model.timer import TimerState
 from rmjournal.screens.phrases import brief, joined, session_name, who
 from rmjournal.text import one_line, shorten
-from rmjournal.vocabulary import topic_in_words
+from rmjournal.titles import purpose_in_words, topic_in_words
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row
 
@@ -47,7 +47,7 @@ def topic_of(item: Item) -> str:
 
 def title(numbers: dict[str, int], session: Session) -> str:
     """The session by its number and purpose."""
-    purpose = "" if keeps_its_words(session, discreet=True) else one_line(session.purpose)
+    purpose = "" if keeps_its_words(session, discreet=True) else one_line(purpose_in_words(session))
     return joined(words().capital(session_name(numbers, session)), purpose)
 
 

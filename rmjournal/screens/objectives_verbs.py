@@ -13,6 +13,7 @@ from rmjournal.screens import ladder
 from rmjournal.screens.objectives_fields import answered, chosen_level
 from rmjournal.screens.phrases import session_name, who
 from rmjournal.text import one_line
+from rmjournal.titles import topic_in_words
 from rmjournal.vocabulary import LEVELS, VAGUE
 
 if TYPE_CHECKING:
@@ -150,4 +151,4 @@ def _gave_way(before: Agenda, after: Agenda) -> str:
     gave = [
         (item, n) for item, n in before.gave(after) if item.visibility is not Visibility.PRIVATE
     ]
-    return naming.made_room(gave, lambda item: one_line(item.topic))
+    return naming.made_room(gave, lambda item: one_line(topic_in_words(item)))

@@ -19,7 +19,8 @@ from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import Hush, brief, first, heading, joined, who
 from rmjournal.screens.session_parts import facts, left
-from rmjournal.vocabulary import REFLECTION, RESOURCE, readers, topic_in_words
+from rmjournal.titles import decision_in_words, purpose_in_words, topic_in_words
+from rmjournal.vocabulary import REFLECTION, RESOURCE, readers
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.section import Section
@@ -45,7 +46,7 @@ def parts(pair: Pair, now: datetime, found: Outcomes, hush: Hush) -> Iterator[Wi
 
 def _when(session: Session, now: datetime, hush: Hush) -> Iterator[Widget]:
     if session.purpose:
-        purpose = hush(line(session.purpose), session.visibility)
+        purpose = hush(line(purpose_in_words(session)), session.visibility)
         yield Words(purpose, id="purpose", classes="-strong")
     yield Words(plain(_span(session, now)), id="when")
     yield Words(plain(facts(session)), id="facts", classes="-quiet")
@@ -79,7 +80,7 @@ def _item(pair: Pair, item: Item, hush: Hush) -> Iterator[Widget]:
     if item.outcome:
         yield Words(hush(plain(item.outcome), item.visibility), classes="outcome")
     if item.decision:
-        text = hush(plain(item.decision), item.visibility)
+        text = hush(plain(decision_in_words(item)), item.visibility)
         yield Words(pieces((_("Decision:") + " ", "$accent"), text), classes="outcome")
 
 

@@ -13,7 +13,8 @@ from rmjournal.model.agenda import Agenda, Item, ItemStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import Hush, joined, who
-from rmjournal.vocabulary import ITEM, SESSION, readers, topic_in_words
+from rmjournal.titles import purpose_in_words, topic_in_words
+from rmjournal.vocabulary import ITEM, SESSION, readers
 from rmjournal.widgets.plain import line, pieces, plain
 from rmjournal.widgets.rows import Row, Rows
 from rmjournal.widgets.words import Words
@@ -41,7 +42,7 @@ def beside(found: Outline, name: str, hush: Hush) -> Iterator[Widget]:
     session = found.session
     yield Words(plain(words().capital(name)), classes="-strong")
     if session.purpose:
-        yield Words(hush(line(session.purpose), session.visibility))
+        yield Words(hush(line(purpose_in_words(session)), session.visibility))
     yield Words(plain(facts(session)), classes="-quiet")
     if found.agenda.items:
         rows = [_item(found.pair, each, hush) for each in found.agenda.items]

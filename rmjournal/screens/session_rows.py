@@ -11,6 +11,7 @@ from rmjournal.i18n import _, words
 from rmjournal.journal.overview import Overview
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import Hush, brief, heading
+from rmjournal.titles import purpose_in_words
 from rmjournal.vocabulary import SESSION
 from rmjournal.widgets.listing import Entry, Lazy
 from rmjournal.widgets.plain import line, pieces, plain
@@ -93,7 +94,7 @@ class SessionRows(Lazy):
         cells = (
             plain(str(number) if number else "–"),
             plain(self._when(session)),
-            self._hush(line(session.purpose), session.visibility),
+            self._hush(line(purpose_in_words(session)), session.visibility),
             pieces((self._state(session), "$text-muted")),
         )
         if session.status is SessionStatus.CANCELLED:

@@ -14,6 +14,7 @@ from rmjournal.screens import session_words
 from rmjournal.screens.fields import Field, Kind, Values
 from rmjournal.screens.session_words import Noted
 from rmjournal.screens.sheet import Sheet
+from rmjournal.titles import purpose_in_words
 from rmjournal.vocabulary import TEMPLATE
 from rmjournal.widgets.plain import plain
 
@@ -80,8 +81,17 @@ def planning(known: Terms) -> Sheet[Noted]:
     )
     return Sheet(
         plain(_("Plan a session")), fields, _plan, draft="session-plan", accept=_("Plan it"),
-        warn=_beyond,
+        warn=_warned,
     )  # fmt: skip
+
+
+def _warned(journal: Journal, values: Values) -> str:
+    """That it would come after the end of the mentoring, or be the last before it and no closing one."""
+    moment = values.moment("when")
+    end = journal.sessions.last_before(moment) if moment else None
+    if end is None or values.text("template") != "standard":
+        return _beyond(journal, values)
+    return naming.farewell_missing(end)
 
 
 def _beyond(journal: Journal, values: Values) -> str:
@@ -107,7 +117,7 @@ def editing(known: About) -> Sheet[Noted]:
     minutes = session.lasted if was_held else session.minutes
     when = words().moment(known.when) if known.when else ""
     fields = (
-        Field("purpose", _("Purpose"), value=session.purpose),
+        Field("purpose", _("Purpose"), value=purpose_in_words(session)),
         Field("when", _("When it began") if was_held else _("When"), Kind.MOMENT, when,
               hint=_example(), usual=known.usual, prefer="past" if was_held else "future"),
         Field("lasted" if was_held else "minutes", _("Minutes it took") if was_held else _("Minutes"),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from rmjournal.journal.begun import Begun, begun
 from rmjournal.journal.readable import Beat
 from rmjournal.journal.status import Status, Step, status
-from rmjournal.model.pair import PairStatus
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 from rmjournal.screens.rungs import Rung, rung
@@ -56,7 +55,7 @@ class Standing:
     @property
     def active(self) -> bool:
         """Whether the mentoring is under way."""
-        return self.status.pair.status is PairStatus.ACTIVE
+        return not self.status.over
 
 
 def standing(journal: Journal, drafts: Drafts) -> Standing | None:

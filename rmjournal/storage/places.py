@@ -52,6 +52,11 @@ def _by_instant(place: Place) -> tuple[str, str]:
     return instant(datetime.fromisoformat(place.when), place.zone).isoformat(), place.id
 
 
+def called_off(found: list[Place]) -> set[str]:
+    """The ids of the sessions that were cancelled."""
+    return {each.id for each in found if each.status == SessionStatus.CANCELLED}
+
+
 def numbers(found: list[Place]) -> dict[str, int]:
     """The number of each session that was not cancelled, by id, from 1: private ones come last."""
     counted = [each for each in found if each.status != SessionStatus.CANCELLED]

@@ -17,7 +17,7 @@ UNPLACED = "_unplaced"
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _OURS = {
     HISTORY: ({"id", "verb", "at", "changes"}, {"receipt", "erasure"}),
-    CONFLICTS: ({"id", "table", "record", "field", "waiting", "at"}, set[str]()),
+    CONFLICTS: ({"id", "table", "record", "field", "waiting", "at"}, {"by"}),
     LETTERS: ({"id", "at"}, set[str]()),
 }
 

@@ -57,6 +57,17 @@ def note(db: JournalDB, verb: str, at: str, changes: list[Change], *, receipt: b
         history.remove(doc_ids=[number for number in numbers if number < oldest])
 
 
+def received(db: JournalDB, id: str, last: int) -> bool | None:
+    """Whether the last changes of a record, so many at most, were all received; none if unknown.
+
+    It is unknown where some were and others were not, or where none is remembered.
+    """
+    found = db.table(HISTORY).holding(f'"{id}"'.encode())
+    steps = [each for each in found if any(part["id"] == id for part in parts(each)[2])]
+    ways = {each.get("receipt") is True for each in steps[-last:]}
+    return ways.pop() if len(ways) == 1 else None
+
+
 def _written(change: Change) -> Stored:
     stored = change._replace(after=None)._asdict() | {"after": fingerprint(change.after)}
     if change.number is None:

@@ -10,12 +10,13 @@ from tinydb.table import Document
 
 from rmjournal.errors import Changed
 from rmjournal.i18n import N_
+from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.codec import changed_keys, overlay, slots, to_document
 from rmjournal.storage.marks import new_id, stamp
 from rmjournal.storage.merging import dated, union
 from rmjournal.storage.reach import forget
-from rmjournal.storage.remembering import Change, note
+from rmjournal.storage.remembering import Change, note, received
 from rmjournal.storage.tables import CONFLICTS, LETTERS, MERGE, TABLES
 from rmjournal.storage.view import JournalDB, View, decode
 
@@ -37,11 +38,18 @@ class Conflict(NamedTuple):
     waiting: Any
     """The value that is not current, as stored; none for a field that was empty."""
     at: str
+    by: str | None = None
+    """The member whose version waits, where that is known."""
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> Conflict:
         """The conflict a stored document holds."""
         return cls._make(document.get(name) for name in cls._fields)
+
+    def document(self) -> dict[str, Any]:
+        """The document that holds it."""
+        known = self._asdict()
+        return known if self.by else {key: known[key] for key in known if key != "by"}
 
 
 class Transaction(View):
@@ -133,29 +141,45 @@ class Transaction(View):
             if both is not None:
                 merged[slot.name] = both
                 continue
+            by = self._changed_by(seen, current)
             if isinstance(ours, Visibility) and ours.narrower(theirs) is theirs:
-                merged[slot.name], theirs = theirs, ours
+                merged[slot.name], theirs, by = theirs, ours, self._members(seen)[0]
             waiting = None if slot.silent(theirs) else slot.encode(theirs)
             at = stamp(self.now)
-            self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at))
+            self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at, by))
         return merged
+
+    def _changed_by(self, seen: Record, current: Record) -> str | None:
+        """The member who changed the record since it was read as ``seen``, if it was only one."""
+        theirs = received(self._db, seen.id, current.rev - seen.rev)
+        me, partner = self._members(seen)
+        return None if theirs is None else partner if theirs else me
+
+    def _members(self, record: Record) -> tuple[str | None, str | None]:
+        """The ids of the two whose record it is: mine, and the partner's."""
+        pair = self.get(Pair, record.pair)
+        return (pair.me, pair.partner.id) if pair else (None, None)
 
     def _wait(self, conflict: Conflict) -> None:
         self.conflicts.append(conflict)
-        self._db.table(CONFLICTS).insert(conflict._asdict())
-        self._remember(CONFLICTS, conflict.id, None, conflict._asdict())
+        self._db.table(CONFLICTS).insert(conflict.document())
+        self._remember(CONFLICTS, conflict.id, None, conflict.document())
 
     def rewrite(self, kind: type[Record], document: Document, after: dict[str, Any]) -> None:
         """Stores another whole document in the place of one, for what changes ids."""
         self.table(kind).put(Document(after, document.doc_id))
         self._remember(TABLES[kind], document["id"], dict(document), after)
 
-    def wait(self, record: Record, name: str, value: Any) -> None:
-        """Lets a value of a field wait for a person's choice beside the one that is current."""
+    def wait(self, record: Record, name: str, value: Any, by: str | None = None) -> None:
+        """Lets a value of a field wait for a person's choice beside the one that is current.
+
+        ``by`` is the member whose version it is, where that is known.
+        """
         table = TABLES[type(record)]
         slot = next(each for each in slots(type(record)) if each.name == name)
         waiting = None if slot.silent(value) else slot.encode(value)
-        self._wait(Conflict(new_id(), table, record.id, slot.key, waiting, stamp(self.now)))
+        at = stamp(self.now)
+        self._wait(Conflict(new_id(), table, record.id, slot.key, waiting, at, by))
 
     def note_exchanged(self, known: dict[str, Any]) -> None:
         """Remembers what was exchanged of one record or pair; no undo step touches it."""

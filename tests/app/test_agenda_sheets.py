@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input
 
+from rmjournal import i18n
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import Visibility
@@ -248,3 +249,26 @@ def test_the_session_itself_is_put_right(pair: Home) -> None:
     assert (session.minutes, session.purpose) == (60, "Three charts to drop for good")
     assert session.starts is not None
     assert (session.starts.weekday(), session.starts.hour) == (4, 9)
+
+
+def test_what_was_prepared_in_another_language_is_asked_for_in_mine(pair: Home) -> None:
+    """Shown and asked for in French, and stored as it was where only the minutes are changed."""
+    journal, session, _agenda = upcoming(pair)
+    purpose = "Where the two of us stand after 3 months"
+    journal.sessions.edit(session, template="mid-point", purpose=purpose)
+    journal.agendas.take(upcoming(pair)[1], journal.agendas.suggest(upcoming(pair)[1]))
+    before = items(pair)
+    i18n.use("fr")
+
+    async def script(someone: Someone) -> None:
+        await prepare(someone)
+        assert "Où nous en sommes tous les deux après 3 mois" in shown(someone)
+        assert "Ouverture" in shown(someone)
+        assert "Check-in" not in shown(someone)
+        await press(someone, "enter")
+        assert someone.app.screen.query_one("#topic", Input).value == "Ouverture"
+        someone.app.screen.query_one("#minutes", Input).value = "4"
+        await press(someone, "ctrl+s")
+
+    sit(pair, script)
+    assert items(pair) == [("Check-in", 4), *before[1:]]

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from rmjournal.app import JournalApp
 from rmjournal.door import Door
 from rmjournal.journal import Journal, begun, conflicts
+from rmjournal.model.feedback import Reply
 from rmjournal.model.learning import Worked
 from rmjournal.model.objective import Level
 from rmjournal.model.pair import Role
@@ -401,9 +402,22 @@ def test_a_damaged_journal_is_said_calmly(home: Home) -> None:
     sit(home, script)
 
 
+def answered(journal: Journal, words: str) -> None:
+    """Feedback of mine, and the answer of the other."""
+    given, partner = journal.feedback.give(request=words, deliver=True), journal.pair.partner.id
+    stamp = journal.clock.stamp()
+    reply = Reply(author=partner, text="Say no more", at=stamp, entered_by=partner)
+    with journal.store.transaction("received") as tx:
+        tx.change(given, replies=(reply,))
+
+
 def test_what_else_waits_is_said_without_pressing(home: Home) -> None:
-    """Feedback to answer, a draft once it was slept on; never its words, nor that, on a shared screen."""
+    """Feedback to answer, a draft once it was slept on; never its words, nor that, on a shared screen.
+
+    That one of mine was answered is said, too, and not in which words.
+    """
     journal = journal_of(home)
+    answered(journal, "Say so at once")
     heard = journal.feedback.unread()[0]
     journal.feedback.acknowledge(heard)
     yesterday = journal_of(home, NOW - timedelta(days=1))
@@ -414,7 +428,8 @@ def test_what_else_waits_is_said_without_pressing(home: Home) -> None:
         assert "Feedback that you received can be answered, when you like" in shown(someone)
         assert "Feedback that you slept on can be read again" in shown(someone)
         assert "You kept 2 pieces of feedback as drafts" in shown(someone)
-        assert "Say when" not in shown(someone)
+        assert "Rhona answered your feedback: F5 shows it." in shown(someone)
+        assert "Say " not in shown(someone)
         await press(someone, "ctrl+t")
         assert "can be answered" in shown(someone)
         assert "slept on" not in shown(someone)
@@ -650,3 +665,18 @@ def test_home_leads_to_the_hour_the_agreement_and_the_end(
         assert isinstance(someone.app.screen, PairScreen)
 
     sit(empty, end)
+
+
+def test_where_the_mentoring_is_over_nothing_is_asked(home: Home) -> None:
+    """No session is waited for, no month goes on, here and on the page of the pair; all stays readable."""
+    journal_of(home).pairs.close()
+
+    async def script(someone: Someone) -> None:
+        assert "This mentoring is concluded; its journal stays readable." in shown(someone)
+        assert "none: the mentoring is over" in shown(someone)
+        assert "month 9 of 9" not in shown(someone)
+        await press(someone, "f7")
+        assert "Judith and Rhona" in shown(someone)
+        assert "month 9 of 9" not in shown(someone)
+
+    sit(home, script)

@@ -197,6 +197,33 @@ def test_no_date_is_cut(home_in: MakeHome, lang: str) -> None:
     assert max(each.cell_length for each in dates) == rows.widths[1]
 
 
+def test_the_last_session_before_the_end_is_asked_about(pair: Home) -> None:
+    """An ordinary one is warned of once; near the end, the form is that of a closing one at once."""
+    journal = journal_of(pair)
+    journal.sessions.hold(began=NOW - timedelta(days=7))
+    charter = journal.pairs.charter()
+    assert charter is not None
+    journal.charters.edit(charter, end=NOW.date() + timedelta(days=40), review_months=())
+
+    async def script(someone: Someone) -> None:
+        await press(someone, "f3", "n")
+        await write(someone, "in 4 weeks")
+        await press(someone, "ctrl+s")
+        assert "A closing one looks back together" in shown(someone)
+        assert [each.status for each in sessions_of(pair)] == [SessionStatus.HELD]
+        await press(someone, "ctrl+s")
+        assert told(someone)[-1].startswith("Planned: session 2")
+        journal.sessions.cancel(journal.sessions.found("next"))
+        journal.charters.edit(charter, end=NOW.date() + timedelta(days=20), review_months=())
+        await press(someone, "n")
+        assert someone.app.screen.query_one(Choice).value == "closing"
+        await write(someone, "friday 9am")
+        await press(someone, "ctrl+s")
+        assert min(each.template for each in sessions_of(pair)) == "closing"
+
+    sit(pair, script)
+
+
 def test_a_session_is_planned_in_words(pair: Home) -> None:
     """A day as one says it, at the usual time; what was understood is shown before it is kept.
 

@@ -272,3 +272,15 @@ def test_a_draft_is_delivered_once_its_author_says_so(
     terminal.answer("as it stands? [y/n]", answer)
     assert terminal.end() == 0
     assert ("delivered" in mine(sample)) == (answer == "y")
+
+
+def test_the_export_that_is_named_takes_the_feedback_along(sample: Program) -> None:
+    """The recap of its session, whichever that is, or the journal where it is of no session held."""
+    for session, kind in (("last", "recap "), ("11", "recap --session 11 "), ("next", "journal ")):
+        given = sample.ok("feedback", "give", "--request", "Slower", "--session", session)
+        ref = stored(sample, "feedback")[-1]["id"]
+        told = sample.ok("feedback", "deliver", ref).err
+        assert f"“rmjournal export {kind}--with-feedback” takes it to Rhona." in told, given.err
+        command = f"export {kind}--with-feedback".split()
+        assert "Slower" in sample.ok(*command).out
+        sample.ok("delete", ref)

@@ -371,7 +371,7 @@ def test_a_cancelled_session_says_what_is_carried_over(ours: Program) -> None:
     ours.ok("session", "plan", "2026-12-10 17:00")
     (waiting,) = listed(ours, "agenda", "show", "--waiting")
     suggested = ours.ok("agenda", "suggest", "--dry-run").out
-    assert "The board deck (together, carried over)" in suggested
+    assert "The board deck (together, from a cancelled session)" in suggested
     refused = ours("agenda", "take", "1")
     assert (refused.code, "a place on an agenda" in refused.err) == (1, True)
     ours.ok("agenda", "take", "last")
@@ -446,3 +446,45 @@ def test_one_planned_for_another_day_starts_once_the_person_says_so(
     assert terminal.end() == 0
     progress = listed(before, "session", "show", "next").get("progress")
     assert (progress and progress["state"]) == state
+
+
+def test_the_last_session_before_the_end_is_a_closing_one(ours: Program) -> None:
+    """It is said, with the command for an ordinary one; whoever names a form is asked nothing."""
+    ours.ok("charter", "set", "review_months", "none")
+    ours.ok("charter", "set", "end", "2026-12-15")
+    ours.ok("session", "done", "--at", "2026-11-10 14:00")
+    told = ours.ok("session", "plan", "2026-12-08 14:00").err
+    assert "It is a closing session, to look back together" in told
+    (session,) = [each for each in stored(ours, "sessions") if each["status"] == "planned"]
+    assert session["template"] == "closing"
+    assert f"rmjournal session edit {session['id'][:6]} --template standard" in told
+    ours.ok("agenda", "suggest")
+    assert "Where our objectives arrived" in ours.ok("agenda", "show").out
+    ours.ok("session", "cancel", "next")
+    assert "closing" not in ours.ok("session", "plan", "2026-12-08 14:00", "--template", "cafe").err
+
+
+def test_what_the_program_prepared_is_read_in_the_words_of_whoever_reads(ours: Program) -> None:
+    """Planned in English and read in French, shown and exported; a title that was changed stays."""
+    ours.ok("session", "plan", "2026-12-08 14:00", "--template", "mid-point")
+    ours.ok("session", "edit", "next", "--purpose", "Where the two of us stand after 3 months")
+    ours.ok("agenda", "suggest")
+    ours.ok("agenda", "edit", "3", "--topic", "Where our objectives stand, each one's view")
+    ours.ok("action", "add", "--from-item", "4")
+    before = listed(ours, "agenda", "show")
+    french = replace(ours, lang="fr")
+    shown = french.ok("agenda", "show").out.replace("\n           ", " ")
+    sent = replace(ours, lang="en").ok("export", "agenda", "--lang", "fr").out
+    for text in (shown, sent):
+        assert "Où nous en sommes tous les deux après 3 mois" in text
+        assert "Ouverture" in text
+        assert "Ce que nous avons appris, et ce que nous avons mis en pratique" in text
+        assert "Where our objectives stand, each one's view" in text
+        assert "Check-in" not in text
+    assert "devenu une action" in shown
+    assert "Où nous en sommes" in french.ok("status").out
+    assert "Où nous en sommes" in french.ok("session", "list").out
+    assert listed(french, "agenda", "show") == before
+    ours.ok("agenda", "done", "2")
+    ours.ok("session", "done", "next", "--at", "2026-11-20 14:00")
+    assert "Ce que nous avons appris" in ours.ok("export", "recap", "--lang", "fr").out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from tests.cli.conftest import stored
 from tests.conftest import Program
@@ -103,3 +104,21 @@ def test_the_status_of_a_private_reflection_shows_none_of_it(sample: Program) ->
         run = sample.ok(*words)
         assert "nobody else" not in run.out
         assert "too slow" not in run.out
+
+
+def test_an_answer_of_the_partner_is_told_of(sample: Program) -> None:
+    """With the command that shows it, and not with a word of it."""
+    from rmjournal.journal import Journal
+    from rmjournal.journal.clock import Clock
+    from rmjournal.model.feedback import Reply
+    from rmjournal.paths import Home
+
+    clock = Clock("Europe/Paris", datetime.fromisoformat(sample.now))
+    journal = Journal.at(Home(sample.home, sample.home), clock)
+    given, partner = journal.feedback.give(request="Slower", deliver=True), journal.pair.partner.id
+    reply = Reply(author=partner, text="I see", at=clock.stamp(), entered_by=partner)
+    with journal.store.transaction("received") as tx:
+        tx.change(given, replies=(reply,))
+    told = sample.ok("status").out
+    assert f"Rhona answered your feedback: rmjournal feedback show {given.id[:6]}" in told
+    assert json.loads(sample.ok("status", "--json").out)["answered_feedback"] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from rmjournal.errors import Refused
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.shape import BOTHS, GIVERS, MERGED, OWNED
-from rmjournal.journal import undoing
+from rmjournal.journal import Journal, undoing
+from rmjournal.journal.clock import Clock
+from rmjournal.journal.status import status
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.learning import Learning, Worked
@@ -21,7 +24,7 @@ from rmjournal.storage import backups
 from rmjournal.storage.codec import slots
 from rmjournal.storage.tables import TABLES
 from rmjournal.storage.view import decode
-from tests.exchange.conftest import Two, leaving_now
+from tests.exchange.conftest import NOW, Two, leaving_now
 
 
 def said(two: Two, *, everything: bool = True) -> dict[str, Any]:
@@ -195,6 +198,26 @@ def test_a_withdrawn_record_keeps_my_replies(two: Two) -> None:
     two.ana.records.restore(two.ana.records.trash()[0])
     two.exchange()
     assert two.tom.feedback.received()[0].situation == "Session 1"
+
+
+def test_an_answer_that_came_is_told_of_for_a_week(two: Two) -> None:
+    """From the day it came, whenever it was written; what I noted of the other's myself is no news."""
+    two.ana.feedback.give(situation="Session 1", deliver=True)
+    heard = two.ana.feedback.give(situation="Session 2", deliver=True)
+    two.ana.feedback.reply(heard, "I see", member=two.ana.pair.partner.id)
+    assert status(two.ana).answered == ()
+    two.exchange()
+    for received in two.tom.feedback.unanswered() + two.tom.feedback.unread():
+        if received.situation == "Session 1":
+            two.tom.feedback.reply(received, "Thank you for that")
+    packet, home = two.sent(two.tom), two.ana.store.home
+    told = []
+    for days in (30, 36, 37):
+        later = Journal.at(home, Clock("Europe/Paris", NOW + timedelta(days=days)))
+        if days == 30:
+            later.exchange.receive([packet])
+        told.append([each.situation for each in status(later).answered])
+    assert told == [["Session 1"], ["Session 1"], []]
 
 
 def test_what_the_partner_takes_back_is_empty_of_their_words(two: Two) -> None:

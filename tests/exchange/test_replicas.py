@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rmjournal import versions
 from rmjournal.journal import Journal, conflicts
 from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Level, Objective
@@ -48,7 +49,10 @@ def test_after_three_months_apart_both_see_the_same_in_the_end(
 
 
 def test_what_both_changed_before_they_heard_of_each_other_waits_for_both(two: Two) -> None:
-    """One value holds on both sides, and the other waits on each; what one changed waits nowhere."""
+    """One value holds on both sides, and the other waits on each; what one changed waits nowhere.
+
+    Both hear whose version it is that waits.
+    """
     session = two.ana.sessions.plan(datetime(2026, 12, 8, 14))
     two.ana.agendas.add(session, "The median", minutes=10)
     two.exchange()
@@ -63,8 +67,31 @@ def test_what_both_changed_before_they_heard_of_each_other_waits_for_both(two: T
     for one in (two.ana, two.tom):
         [waiting] = conflicts.all_of(one)
         assert {waiting.waiting} | now == {8, 12}
+        whose = {12: two.ana.pair.me, 8: two.tom.pair.me}[waiting.waiting]
+        mine = whose == one.pair.me
+        name = one.pair.short_name(one.pair.partner.id)
+        told = "What waits: your version" if mine else f"What waits: {name}’s version"
+        assert (waiting.by, versions.waits(one.pair, waiting)) == (whose, told)
     two.exchange(2)
     assert [len(conflicts.all_of(each)) for each in (two.ana, two.tom)] == [1, 1]
+
+
+def test_what_came_while_a_form_was_open_is_known_as_the_partners(two: Two) -> None:
+    """What was saved last is in force; what the packet brought meanwhile waits, under their name.
+
+    Where the other window was one's own, so is what waits; of what both had a part in, nobody's.
+    """
+    hers, his = items_of(two)
+    two.tom.agendas.edit(his, topic="Only the median")
+    two.ana.exchange.receive([two.sent(two.tom)])
+    two.ana.agendas.edit(hers, topic="The worst cases")
+    two.ana.agendas.edit(hers, topic="The slowest tenth")
+    whose = [(each.waiting, each.by) for each in conflicts.all_of(two.ana)]
+    assert whose == [("Only the median", two.tom.pair.me), ("The worst cases", None)]
+    [item] = two.ana.store.all(Item)
+    two.ana.agendas.edit(item, minutes=7)
+    two.ana.agendas.edit(item, minutes=9)
+    assert conflicts.all_of(two.ana)[-1].by == two.ana.pair.me
 
 
 def items_of(two: Two) -> tuple[Item, Item]:

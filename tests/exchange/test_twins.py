@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+from rmjournal import i18n
+from rmjournal.journal import conflicts
 from rmjournal.model.agenda import Item
+from rmjournal.model.pair import Role
 from rmjournal.model.session import Session
 from rmjournal.storage import history
-from tests.exchange.conftest import shared
+from tests.exchange.conftest import NOW, Two, journal_at, shared
 from tests.exchange.months import SESSIONS, apart, pair_up
 
 
@@ -49,6 +53,27 @@ def test_joined_twins_are_one_for_both(tmp_path: Path) -> None:
     linked = two.tom.store.get(type(private), private.id)
     assert linked is not None
     assert linked.session in {each.id for each in two.tom.store.all(Session)}
+
+
+def test_two_agendas_of_one_form_are_one_in_whichever_language(tmp_path: Path) -> None:
+    """What the program prepared for each of the two is the same; no title of it waits for a choice."""
+    two = Two(journal_at(tmp_path / "ana"), journal_at(tmp_path / "tom"), tmp_path)
+    two.ana.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
+    two.tom.pairs.create(me="Tom Weiss", role=Role.MENTOR, partner="Ana Ruiz")
+    for journal, language in ((two.ana, "en"), (two.tom, "fr")):
+        i18n.use(language)
+        session = journal.sessions.plan(NOW + timedelta(weeks=1), template="mid-point")
+        journal.agendas.take(session, journal.agendas.suggest(session))
+        i18n.use("en")
+    pair_up(two)
+    two.exchange(2)
+    for _sessions_then_items in range(2):
+        two.ana.exchange.join(*two.ana.exchange.twins())
+    two.exchange(2)
+    assert shared(two.ana) == shared(two.tom)
+    for journal in (two.ana, two.tom):
+        assert len(journal.store.all(Item)) == 6
+        assert conflicts.all_of(journal) == []
 
 
 def test_both_may_join_at_once(tmp_path: Path) -> None:

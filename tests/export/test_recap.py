@@ -214,11 +214,14 @@ def test_a_section_stands_only_where_it_has_something(
     assert "Médiane" in recapped(bare)
 
 
-@pytest.mark.parametrize("kind", ["check-in", "open", "wrap-up"])
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("check-in", "Check-in"), ("open", "Ouverture"), ("wrap-up", "Ouverture")],
+)
 def test_what_is_always_there_is_told_only_if_noted(
-    bare: tuple[Store, Pair, Session], kind: str
+    bare: tuple[Store, Pair, Session], kind: str, told: str
 ) -> None:
-    """The check-in took place; there is nothing to say of it."""
+    """The check-in took place; there is nothing to say of it. Its name is said as the recap speaks."""
     item = MAKE(
         Item, session=FIFTH, position=1, topic="Ouverture", kind=kind, status=ItemStatus.DONE
     )
@@ -226,7 +229,7 @@ def test_what_is_always_there_is_told_only_if_noted(
     assert sections(recapped(bare)) == []
     with bare[0].transaction("test") as tx:
         tx.change(item, outcome="Karim dort mal")
-    assert "- **Ouverture.** Karim dort mal\n" in recapped(bare)
+    assert f"- **{told}.** Karim dort mal\n" in recapped(bare)
 
 
 @pytest.mark.parametrize("topic", ["A real case", "Un cas réel"])
@@ -239,7 +242,7 @@ def test_the_bare_name_of_a_part_is_told_only_if_something_was_noted(
     assert sections(recapped(bare)) == []
     with bare[0].transaction("test") as tx:
         tx.change(item, decision="One page")
-    assert f"- **{topic}.** *Decision: One page*\n" in recapped(bare)
+    assert "- **A real case.** *Decision: One page*\n" in recapped(bare)
 
 
 def test_nobody_proposed_what_the_charter_calls_for(bare: tuple[Store, Pair, Session]) -> None:

@@ -13,6 +13,7 @@ from rmjournal.errors import NotFound, Refused, UsageProblem
 from rmjournal.export.agenda import agenda
 from rmjournal.export.context import Audience
 from rmjournal.journal import Journal
+from rmjournal.journal.suggestions import reason_for
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
@@ -300,6 +301,34 @@ def test_an_export_counts_carries_as_the_journal_does(journal: Journal, session:
         counts.append((shown["times_carried"], journal.agendas.times_carried(item)))
         item = journal.agendas.carry(item)
     assert counts == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_session_that_was_cancelled_is_no_carry(
+    journal: Journal, session: Session, at: MakeJournal
+) -> None:
+    """Nobody put off what nobody could speak of; that it waits, and why, is said all the same."""
+    item = journal.agendas.add(session, "Field teams")
+    counts, reasons = [], []
+    for days, held in enumerate((False, True, False), start=1):
+        if held:
+            journal.agendas.carry(item)
+        else:
+            journal.sessions.cancel(session)
+        (item,) = journal.agendas.waiting()
+        session = journal.sessions.plan(PLANNED + timedelta(days=days))
+        (offer,) = [each for each in journal.agendas.suggest(session).new if each.carried_from]
+        counts.append(journal.agendas.times_carried(item))
+        item = journal.agendas.take_up(session, item)
+        reasons.append((offer.reason, reason_for(journal, item)))
+        export = agenda(journal.store, journal.pair, session, audience=Audience.PARTNER,
+                        now=journal.clock.now())  # fmt: skip
+        assert export.context["items"][0]["times_carried"] == counts[-1]
+    assert counts == [0, 1, 1]
+    assert reasons == [
+        ("from a cancelled session",) * 2,
+        ("carried over",) * 2,
+        ("carried over",) * 2,
+    ]
 
 
 def test_items_that_were_carried_from_each_other_are_counted_once(journal: Journal) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.journal import Journal, closing, undoing
-from rmjournal.model.pair import PairStatus
+from rmjournal.model.pair import PairStatus, Role
 from rmjournal.model.session import SessionStatus
 from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @pytest.mark.parametrize("stopped", [False, True])
@@ -124,3 +124,33 @@ def test_a_farewell_is_missed_only_where_they_met(journal: Journal) -> None:
     held = journal.sessions.hold(began=NOW - WEEK)
     journal.sessions.edit(held, template="closing")
     assert not closing.without_farewell(journal)
+
+
+def test_the_last_session_before_the_end_looks_back(at: MakeJournal) -> None:
+    """Where no other fits in before the end, and none that is planned is later, or a closing one."""
+    start = (NOW - 8 * WEEK).date()
+    at(NOW).pairs.create(me="Ana", role=Role.MENTEE, partner="Tom", start=start, months=3)
+    journal = at(NOW)
+    charter = journal.pairs.charter()
+    assert charter is not None
+    end = charter.end
+    assert end is not None
+    last, early = end - timedelta(days=20), end - timedelta(days=21)
+    assert journal.sessions.last_before(last) is None
+    journal.sessions.hold(began=NOW - 2 * WEEK)
+    usual = journal.sessions.usual_template
+    assert [usual(each) for each in (early, last, end + 9 * WEEK)] == [
+        "standard",
+        "closing",
+        "closing",
+    ]
+    assert journal.sessions.last_before(last) == end
+    assert [at(datetime.combine(end - n * DAY, time(9))).sessions.usual_template() for n in (22, 21)] == [
+        "standard", "closing",
+    ]  # fmt: skip
+    later = journal.sessions.plan(datetime.combine(last, time(14)))
+    assert [usual(each) for each in (last, last + DAY)] == ["standard", "closing"]
+    journal.sessions.edit(later, template="closing")
+    assert usual(last + DAY) == "standard"
+    journal.sessions.hold(later, began=NOW - WEEK)
+    assert usual(last) == "standard"

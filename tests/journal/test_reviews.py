@@ -11,7 +11,10 @@ from rmjournal.journal import Journal, undoing
 from rmjournal.journal.reviews import Reviewed
 from rmjournal.journal.rhythm import going_on
 from rmjournal.model.charter import Charter
+from rmjournal.model.pair import Role
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.months import months_later
+from tests.conftest import NOW, MakeJournal
 from tests.journal.conftest import documents
 from tests.journal.test_charters import both_sign
 
@@ -53,6 +56,25 @@ def test_they_are_planned_once_both_have_signed(journal: Journal, written: Chart
     change(journal, stays="Less")
     both_sign(journal, journal.charters.present())
     assert len(journal.sessions.all()) == 2
+
+
+@pytest.mark.parametrize(("months", "usual"), [(3, ()), (4, (3,)), (6, (3,)), (9, (3, 6))])
+def test_a_review_comes_before_the_end(
+    at: MakeJournal, months: int, usual: tuple[int, ...]
+) -> None:
+    """A shorter mentoring has only those that are; one that came later in an older file is passed over."""
+    journal = at(NOW)
+    journal.pairs.create(me="Ana", role=Role.MENTEE, partner="Tom", months=months)
+    charter = journal.pairs.charter()
+    assert charter is not None
+    assert charter.review_months == usual
+    with journal.store.transaction("as it was") as tx:
+        end = months_later(START, 4)
+        tx.change(charter, stays="All", review_months=(3, 6), start=START, end=end)
+    both_sign(journal, journal.charters.present())
+    assert list(reviews(journal)) == [3]
+    charter = journal.charters.present()
+    assert [each.month for each in journal.charters.reviews(charter).points()] == [3]
 
 
 def test_one_undo_takes_the_signature_and_the_sessions_back(

@@ -87,6 +87,20 @@ def test_the_month_goes_from_one_to_the_last(
     assert (found.month, found.months) == (month, 9)
 
 
+@pytest.mark.parametrize("stopped", [False, True])
+def test_where_the_mentoring_is_over_there_is_no_step(
+    journal: Journal, at: MakeJournal, stopped: bool
+) -> None:
+    """Nor a month that it is in; what waits stays to be seen, and reopened it goes on."""
+    at(NOW - 2 * WEEK).sessions.plan(NOW - WEEK)
+    assert (status(journal).step, status(journal).month) == (Step.SAY, 1)
+    journal.pairs.close(stopped=stopped)
+    found = status(journal)
+    assert (found.step, found.month, len(found.unsaid)) == (Step.REST, None, 1)
+    journal.pairs.reopen()
+    assert status(journal).step is Step.SAY
+
+
 def test_nothing_of_another_pair_is_counted(journal: Journal, at: MakeJournal) -> None:
     """Neither their actions, sessions, feedback nor the changes that wait for a choice."""
     first = journal.pair.id

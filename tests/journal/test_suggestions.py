@@ -430,6 +430,47 @@ def test_what_a_mid_point_speaks_of_is_for_the_next_mid_point(journal: Journal) 
     assert reason_for(journal, topic) == "usual in such a session"
 
 
+def test_what_is_drawn_from_one_record_is_offered_once(journal: Journal) -> None:
+    """Two views that still differ, though the last session was to speak of them and nobody noted it."""
+    objective = _objective(journal, Level.START, Level.BEST)
+    session = journal.sessions.plan(NOW - timedelta(days=3))
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    journal.sessions.hold(session)
+    found = journal.agendas.suggest(plan(journal))
+    offered = [part.reason for part in found.new + found.left_out if part.source == objective]
+    assert offered == ["our levels differ"]
+    item = _carried(journal, [session], "Again")
+    with journal.store.transaction("test") as tx:
+        tx.change(item, source=objective)
+    found = journal.agendas.suggest(journal.sessions.found("next"))
+    offered = [part.reason for part in found.new + found.left_out if part.source == objective]
+    assert offered == ["carried over"]
+
+
+def test_where_there_is_no_recall_the_real_case_asks_what_was_used(journal: Journal) -> None:
+    """A pair that meets for half an hour asks about its learnings, too; a programme is kept as it is."""
+    learning = journal.learnings.add("Ask for the median", check_on=NOW.date())
+    objective = journal.objectives.propose("Read the dashboard alone")
+    session = plan(journal, minutes=30)
+    found = journal.agendas.suggest(session)
+    assert {part.kind: part.source for part in found.new if part.source} == {
+        "topic": objective.id, "case": learning.id,
+    }  # fmt: skip
+    for minutes, template in ((30, "listening"), (20, "express"), (30, "mid-point")):
+        session = journal.sessions.edit(session, minutes=minutes, template=template)
+        assert learning.id not in drawn(journal.agendas.suggest(session))
+
+
+def test_the_bare_name_of_a_part_is_carried_nowhere(journal: Journal) -> None:
+    """Every agenda has it anew, so that it takes no place of what there is to speak of."""
+    session = plan(journal)
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    case = next(each for each in journal.agendas.of(session).items if each.kind == "case")
+    journal.agendas.carry(case)
+    journal.agendas.carry(journal.agendas.add(session, "The board deck", minutes=5))
+    assert [each.topic for each in journal.agendas.waiting()] == ["The board deck"]
+
+
 def test_what_comes_of_itself_is_not_carried_over_besides(journal: Journal) -> None:
     """An action whose recall a cancelled session did not reach is asked about once, while it is open."""
     action = journal.actions.add("Call Ana", due=NOW.date())
