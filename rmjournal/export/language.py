@@ -12,32 +12,18 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from rmjournal.export import markdown
 from rmjournal.export.slots import Filled, Headings, Slot, prose
+from rmjournal.export.spoken import Ours, Spoken
 from rmjournal.i18n import N_, Words
 from rmjournal.titles import known
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLAIN_NAMES = re.compile(r"(?:[^{}]|\{\{|\}\}|\{[A-Za-z_]\w*\})*")
 """A message whose placeholders are names alone: no attribute, no index, no conversion, no format."""
-
-LEVELS = {
-    "start": N_("start"),
-    "below": N_("on the way"),
-    "expected": N_("expected"),
-    "above": N_("above"),
-    "best": N_("best"),
-}
-WORKED = {
-    "yes": N_("it worked"),
-    "partly": N_("it worked in part"),
-    "no": N_("it did not work"),
-    "not-yet": N_("not used yet"),
-}
 
 SCALES = {
     4: N_("{n} out of 4"),
@@ -51,13 +37,7 @@ class NotAName(ValueError):
     message = "a placeholder of a message can only be a name"
 
 
-class Ours(str):
-    """Words of ours, and slots: printed as they are."""
-
-    __slots__ = ()
-
-
-class Language:
+class Language(Spoken):
     """The filters and functions of one rendering.
 
     ``written`` says of a text whether a template's source has it as a literal; only such a text is
@@ -65,7 +45,7 @@ class Language:
     """
 
     def __init__(self, words: Words, written: Callable[[str], bool] | None = None) -> None:
-        self._words = words
+        super().__init__(words)
         self._written = written
         self._slots: list[Slot] = []
         self._headings = Headings()
@@ -198,62 +178,9 @@ class Language:
         """``a``, ``a and b``, ``a, b and c``."""
         return Ours(self._words.listing([str(self.printed(name)) for name in names]))
 
-    def date(self, iso: str) -> Ours:
-        """``Tuesday 7 April 2026``."""
-        return Ours(self._words.date(datetime.fromisoformat(iso)))
-
-    def day(self, iso: str, near: str | None = None) -> Ours:
-        """``Tuesday 7 April``, with the year unless ``near`` is of the same."""
-        return Ours(self._words.date(datetime.fromisoformat(iso), year=_other_year(iso, near)))
-
-    def short(self, iso: str, near: str | None = None) -> Ours:
-        """``7 April``, with the year unless ``near`` is of the same."""
-        day = datetime.fromisoformat(iso)
-        return Ours(self._words.date(day, weekday=False, year=_other_year(iso, near)))
-
-    def days(self, isos: list[str]) -> Ours:
-        """``7 April, 28 April and 5 May 2026``: several dates, the year where it changes or ends."""
-        nexts = [*isos[1:], None]
-        return Ours(
-            self._words.listing(
-                [str(self.short(iso, near)) for iso, near in zip(isos, nexts, strict=True)]
-            )
-        )
-
-    def duration(self, minutes: int) -> Ours:
-        """``7 h 30 min``."""
-        hours, left = divmod(int(minutes), 60)
-        told = [f"{hours}\u00a0h"] if hours else []
-        told += [self._words.minutes(left)] if left or not hours else []
-        return Ours(" ".join(told))
-
-    def decimal(self, number: float) -> Ours:
-        """``54.6``, with the language's own sign."""
-        return Ours(self._words.decimal(number))
-
-    def time(self, iso: str) -> Ours:
-        """``14:05``."""
-        return Ours(self._words.time(datetime.fromisoformat(iso)))
-
-    def moment(self, iso: str) -> Ours:
-        """``Tuesday 7 April 2026 at 14:05``."""
-        return Ours(self._words.moment(datetime.fromisoformat(iso)))
-
-    def minutes(self, n: int) -> Ours:
-        """``45 min``."""
-        return Ours(self._words.minutes(int(n)))
-
     def capital(self, sentence: str) -> Ours:
         """A sentence of ours with its first letter in upper case."""
         return Ours(self._words.capital(str(self.printed(sentence))))
-
-    def level(self, slug: str) -> Ours:
-        """The word for a level."""
-        return Ours(self._words.text(LEVELS[slug]))
-
-    def worked(self, slug: str) -> Ours:
-        """What came of putting a learning into practice, in words."""
-        return Ours(self._words.text(WORKED[slug]))
 
     def out_of(self, n: int, most: int) -> Ours:
         """A mark on a scale, such as ``7 out of 10``."""
@@ -317,7 +244,3 @@ class Language:
         """What was typed, where a template joined a slot to other text and made it plain again."""
         number = int(slot[1])
         return self._slots[number].typed if number < len(self._slots) else slot[0]
-
-
-def _other_year(iso: str, near: str | None) -> bool:
-    return near is None or iso[:4] != near[:4]

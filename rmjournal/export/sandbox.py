@@ -25,8 +25,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context
 
 from rmjournal import paths
-from rmjournal.export.language import Language, Ours
+from rmjournal.export.language import Language
 from rmjournal.export.shipped import shipped
+from rmjournal.export.spoken import Ours
 from rmjournal.i18n import Words
 
 
