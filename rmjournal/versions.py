@@ -54,9 +54,9 @@ _ID = re.compile("[0-9a-f]{16}")
 def waits(pair: Pair, conflict: Conflict) -> str:
     """What the version that waits is called: whose it is, where that is known."""
     if conflict.by == pair.me:
-        return _("What waits: your version")
+        return _("What waits, entered by you")
     if conflict.by == pair.partner.id:
-        return _("What waits: {name}’s version", name=one_line(pair.short_name(conflict.by)))
+        return _("What waits, entered by {name}", name=one_line(pair.short_name(conflict.by)))
     return _("What waits")
 
 

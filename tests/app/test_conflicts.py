@@ -45,7 +45,7 @@ def test_one_of_the_two_is_kept(home: Home, keys: tuple[str, ...], kept: str) ->
     async def script(someone: Someone) -> None:
         await press(someone, "ctrl+l")
         assert FIRST in shown(someone)
-        assert "WHAT WAITS: YOUR VERSION" in shown(someone)
+        assert "WHAT WAITS, ENTERED BY YOU" in shown(someone)
         assert SECOND in shown(someone)
         assert "← and → mark one, Enter keeps it." in shown(someone)
         await press(someone, *keys, "enter")

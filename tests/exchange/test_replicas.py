@@ -70,7 +70,7 @@ def test_what_both_changed_before_they_heard_of_each_other_waits_for_both(two: T
         whose = {12: two.ana.pair.me, 8: two.tom.pair.me}[waiting.waiting]
         mine = whose == one.pair.me
         name = one.pair.short_name(one.pair.partner.id)
-        told = "What waits: your version" if mine else f"What waits: {name}’s version"
+        told = f"What waits, entered by {'you' if mine else name}"
         assert (waiting.by, versions.waits(one.pair, waiting)) == (whose, told)
     two.exchange(2)
     assert [len(conflicts.all_of(each)) for each in (two.ana, two.tom)] == [1, 1]
