@@ -21,9 +21,9 @@ _OBEYED = re.compile(
 )
 """What a terminal could obey and JSON does not escape by itself."""
 _AT_ONCE = 1024
-"""Pieces to hand out together, a text or a label each, which gains time."""
-_LARGE = 1 << 18
-"""The most bytes to hand out together; of large texts each is handed out by itself."""
+"""The most pieces to hand out together, a text or a label each, which gains time."""
+_PORTIONS = 100
+"""Of a page of few pieces at least so many portions are made, since each may be large."""
 
 
 @value()
@@ -47,9 +47,9 @@ class Page:
 
     def encoded(self) -> Iterator[bytes]:
         """All of it in UTF-8, some pieces at a time, so that it is never in memory a second time."""
-        for at in range(0, len(self.pieces), _AT_ONCE):
-            some = self.pieces[at : at + _AT_ONCE]
-            yield from some if sum(map(len, some)) > _LARGE else (b"".join(some),)
+        some = min(len(self.pieces) // _PORTIONS + 1, _AT_ONCE)
+        for at in range(0, len(self.pieces), some):
+            yield b"".join(self.pieces[at : at + some])
 
 
 def render(export: Export, words: Words, template: str | None = None, format: str = "md") -> str:

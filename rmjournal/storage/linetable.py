@@ -18,8 +18,9 @@ from rmjournal.storage.lines import (
 from rmjournal.storage.stretches import (
     Raw,
     Span,
+    lines_all,
     lines_of,
-    lines_owning,
+    owning,
     pieces,
     placed,
     spans,
@@ -219,9 +220,9 @@ class LineTable(MutableMapping[str, Document]):
 
         Only those of lines that are ``likely``.
         """
-        edits, throughout = self.edits, True
+        edits, owned, throughout = self.edits, owning(needle), True
         for piece in self._texts():
-            lines = lines_owning(needle, piece)
+            lines = lines_all(owned, piece)
             throughout = throughout and lines > 0
             if lines and likely is None:
                 yield from parse_piece(piece, lines)
@@ -233,8 +234,10 @@ class LineTable(MutableMapping[str, Document]):
 
     def throughout(self, needle: bytes) -> bool:
         """Whether the bytes follow the id on the line of every record, and so are its own."""
-        known = self._throughout == (needle, self.edits)
-        return known or all(lines_owning(needle, piece) for piece in self._texts())
+        if self._throughout == (needle, self.edits):
+            return True
+        owned = owning(needle)
+        return all(lines_all(owned, piece) for piece in self._texts())
 
     def _hits(self, needle: bytes, at: int, end: int) -> Iterator[tuple[str, Document]]:
         for piece, begins in pieces(self._raw, at, end):

@@ -6,7 +6,7 @@ A stretch is ``raw[at:end]``: lines joined by a comma and a newline, none within
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from mmap import mmap
 
 Raw = bytes | mmap
@@ -57,15 +57,19 @@ def placed(piece: bytes, at: int) -> Iterator[tuple[bytes, int]]:
         at += len(line) + 2
 
 
-def lines_owning(what: bytes, piece: bytes) -> int:
-    """How many lines the piece has, if on every one the bytes follow the id; else 0.
+def owning(what: bytes) -> Callable[[bytes, int], object]:
+    """Whether the bytes follow the id on the line that begins at a place of a piece.
 
     There they are the document's own key and value, never those of a nested one.
     """
-    match = re.compile(_UP_TO_ID + re.escape(what)).match
+    return re.compile(_UP_TO_ID + re.escape(what)).match
+
+
+def lines_all(holds: Callable[[bytes, int], object], piece: bytes) -> int:
+    """How many lines the piece has, if each of them ``holds``; else 0."""
     lines, at = 1, 0
     while (newline := piece.find(b"\n", at)) >= 0:
-        if not match(piece, at):
+        if not holds(piece, at):
             return 0
         lines, at = lines + 1, newline + 1
-    return lines if match(piece, at) else 0
+    return lines if holds(piece, at) else 0
