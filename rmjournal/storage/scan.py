@@ -27,7 +27,8 @@ def _base_letters() -> bytes:
             table[code - 0x40] = ord(base)
     for code in range(ord("A"), ord("Z") + 1):
         table[code] = code + 32
-    table[ord("ß") - 0x40] = ord("s")
+    for character, half in (("ß", "s"), ("æ", "a"), ("Æ", "a")):
+        table[ord(character) - 0x40] = ord(half)
     return bytes(table)
 
 
@@ -41,10 +42,14 @@ _EMOJI = re.compile(rb"\xf0\x9f[\x8c-\x9f\xa4-\xab]|\xef\xb8\x8f")
 
 
 def rough(data: bytes) -> bytes:
-    """The UTF-8 bytes without case and Latin-1 accents; newlines stay where they are."""
+    """The UTF-8 bytes without case and Latin-1 accents; newlines stay where they are.
+
+    Of the two letters that œ, æ and ß stand for there is the first; the second byte of œ and Œ is
+    also that of Ó and Ò, so it gives the o.
+    """
     if b"\xcc" in data or b"\xcd" in data:
         data = _MARKS.sub(b"", data)
-    return data.translate(_LETTERS, b"\xc3")
+    return data.translate(_LETTERS, b"\xc3\xc5")
 
 
 def foreign(data: bytes) -> bool:
@@ -65,8 +70,8 @@ def needles(words: list[str]) -> list[bytes]:
 
 
 def _stretches(word: str) -> list[str]:
-    """The word without oe, ae and ss, which œ, æ and ß stand for."""
-    return [part for part in re.split("[^a-z0-9]+|oe|ae|ss", word) if part]
+    """The word without oe, ae and ss, which œ, æ and ß stand for, nor an e that may be half of one."""
+    return [part.removeprefix("e") for part in re.split("[^a-z0-9]+|oe|ae|ss", word)]
 
 
 def always() -> bool:
