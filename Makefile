@@ -8,7 +8,7 @@ WORKERS ?= 4
 
 .PHONY: run test tour check bench torture catalogue schema keys pictures clean
 
-$(VENV)/.installed: pyproject.toml hatch_build.py rmjournal/export/sandbox.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po templates/*.j2)
+$(VENV)/.installed: pyproject.toml hatch_build.py tools/catalogue.py rmjournal/export/sandbox.py $(wildcard rmjournal/locale/*/LC_MESSAGES/*.po templates/*.j2)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	touch $@

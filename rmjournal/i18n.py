@@ -55,10 +55,10 @@ SHORT_WEEKDAYS = (
 class Words:
     """One language for one medium: messages, dates, times and lists in its typography."""
 
-    def __init__(self, language: str, *, terminal: bool) -> None:
+    def __init__(self, language: str, *, terminal: bool, domain: str = "rmjournal") -> None:
         self.language = language
         self.terminal = terminal
-        self._catalogue = _catalogue(language)
+        self._catalogue = _catalogue(language, domain)
 
     def text(self, message: str, /, **values: object) -> str:
         """The message in this language, its ``{placeholders}`` filled with ``values``."""
@@ -146,8 +146,8 @@ def _elided(sentence: str, values: Mapping[str, object]) -> str:
 
 
 @cache  # reading one takes longer than drawing a screen, and a switch is at once
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    path = _LOCALES / language / "LC_MESSAGES" / "rmjournal.mo"
+def _catalogue(language: str, domain: str) -> _gettext.NullTranslations:
+    path = _LOCALES / language / "LC_MESSAGES" / f"{domain}.mo"
     if language == "en" or not path.exists():
         return _gettext.NullTranslations()
     with path.open("rb") as file:

@@ -52,6 +52,13 @@ MADE_ACTION = N_("made an action")
 """The decision on an item that an action was made of, a msgid."""
 
 
+MESSAGES = frozenset(
+    [*TITLES.values(), *(text for parts in PROGRAMMES.values() for text in parts.values()),
+     REVIEW, MADE_ACTION]
+)  # fmt: skip
+"""Every title. They have a small catalogue of their own, since they are looked for in all languages."""
+
+
 class Title(NamedTuple):
     """A title of the program's own, in no language yet."""
 
@@ -143,7 +150,7 @@ def is_usual(item: Part) -> bool:
 
 
 def _of_files() -> Iterator[Words]:
-    return (Words(language, terminal=False) for language in LANGUAGES)
+    return (Words(language, terminal=False, domain="titles") for language in LANGUAGES)
 
 
 @cache
@@ -161,7 +168,7 @@ def _parts() -> dict[str, str]:
 @cache
 def _fixed() -> dict[str, str]:
     """The message of every other title that is the same each time, by the title in any language."""
-    texts = [MADE_ACTION, *(text for parts in PROGRAMMES.values() for text in parts.values())]
+    texts = MESSAGES - {REVIEW, *TITLES.values()}
     return {each.text(text): text for each in _of_files() for text in texts}
 
 

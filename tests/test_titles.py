@@ -9,6 +9,7 @@ import pytest
 from rmjournal.i18n import LANGUAGES, Words
 from rmjournal.titles import (
     MADE_ACTION,
+    MESSAGES,
     PROGRAMMES,
     REVIEW,
     TITLES,
@@ -17,6 +18,16 @@ from rmjournal.titles import (
     known,
     said,
 )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_titles_own_catalogue_says_what_the_whole_one_says(language: str) -> None:
+    """It is read alone, since reading all of a language for them would take every start longer."""
+    own, whole = (
+        Words(language, terminal=False, domain=domain) for domain in ("titles", "rmjournal")
+    )
+    for message in MESSAGES:
+        assert own.message(message) == whole.message(message)
 
 
 @dataclass

@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from rmjournal.titles import MESSAGES
+
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "rmjournal" / "locale"
 UNSTABLE = tuple(b'"' + name for name in (b"POT-Creation", b"PO-Revision", b"Generated-By"))
@@ -58,6 +60,16 @@ def merged(source: Path, template: Catalog) -> Catalog:
     return translation
 
 
+def compile(source: Path, translation: Catalog) -> None:
+    """Writes what the program reads: the whole beside its ``.po``, and the titles by themselves."""
+    some = Catalog(locale=translation.locale, charset="utf-8")
+    for message in MESSAGES:
+        some.add(message, translation[message].string)
+    for name, catalogue in (("rmjournal.mo", translation), ("titles.mo", some)):
+        with source.with_name(name).open("wb") as file:
+            write_mo(file, catalogue)
+
+
 def problems(translation: Catalog) -> list[str]:
     """What keeps a translation from being complete."""
     found = []
@@ -82,8 +94,7 @@ def main(*, check: bool) -> int:
             )
         else:
             source.write_bytes(written(translation))
-            with source.with_suffix(".mo").open("wb") as file:
-                write_mo(file, translation)
+            compile(source, translation)
     print("\n".join(stale) or "the catalogues are up to date" if check else "updated")
     return 1 if stale else 0
 
