@@ -93,6 +93,8 @@ def _restorable(found: Diagnosis) -> None:
     if found.latest is None:
         if found.state not in (State.FINE, State.MISSING):
             output.aside(_("No intact backup was found."))
+        if found.state is State.EDITED:
+            output.aside(_("Take the file as it is with: rmjournal doctor --adopt"))
         return
     if found.state is State.EDITED and found.balance.file_is_better:
         output.aside(_newer(found))
