@@ -19,7 +19,9 @@ _WHEN = ("--date", "--day", "--time", "--starts")
 
 def tell(error: RmjournalError) -> int:
     """Prints the error in the person's language; returns its exit code."""
-    for sentence in sentences(error):
+    from rmjournal.cli.choices import said
+
+    for sentence in sentences(error, said):
         aside(sentence)
     return error.exit_code
 

@@ -34,6 +34,14 @@ def test_a_setting_is_kept_and_taken_back(program: Program) -> None:
     assert (program.home / "config.json").stat().st_mode & 0o077 == 0
 
 
+def test_colours_have_their_french_words(exemple: Program) -> None:
+    """They are taken, shown and offered in French, and stored as the screens know them."""
+    exemple.ok("config", "set", "theme", "sombre")
+    assert "sombre" in exemple.ok("config", "show").out
+    assert listed(exemple, "config", "show")["theme"] == "dark"
+    assert "clair (light), sombre (dark)" in exemple("config", "set", "theme", "rose").err
+
+
 @pytest.mark.parametrize("editor", ["no-such-editor --wait", "vi 'half quoted", " ", "~/vi"])
 def test_an_editor_that_is_not_there_is_no_setting(program: Program, editor: str) -> None:
     """It is refused, named without its arguments, and the one before stays."""

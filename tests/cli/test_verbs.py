@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -279,3 +280,14 @@ def test_the_bare_names_of_an_agenda_are_in_the_reader_s_words(ours: Program) ->
     assert "Check-in" not in french
     assert french.count("Wrap-up: who does what") == 1
     assert stored(ours, "items")[0]["topic"] == "Check-in"
+
+
+def test_what_is_found_is_listed_as_lists_are(exemple: Program) -> None:
+    """Days in words, on lines that fit; kinds are offered in the reader's words and taken so."""
+    assert len(exemple.ok("search", "Nadège", "--kind", "réussites").out.splitlines()) >= 1
+    lines = exemple.ok("search", "médiane", COLUMNS="80").out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert any(re.search(r"\b(mar|jeu)\.\s\d", line) for line in lines)
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", line) for line in lines)
+    refused = exemple("search", "médiane", "--kind", "foo").err
+    assert "réussites (wins)" in " ".join(refused.split())
