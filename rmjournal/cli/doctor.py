@@ -60,7 +60,7 @@ def doctor(
 
 
 def _tell(found: Diagnosis) -> None:
-    output.say(_(STATES[found.state], file=found.file))
+    output.paragraphs(_(STATES[found.state], file=found.file), indent="")
     for table, n in found.intact.items():
         if table in MANY or table == UNPLACED:
             lost = found.lost.get(table, 0)

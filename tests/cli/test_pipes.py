@@ -50,8 +50,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(
 ASKING = [
     ("log", "The text is missing."), ("learn", "The text is missing."),
     ("action add", "The text is missing."), ("win add", "The text is missing."),
-    ("agenda add", "The topic is missing."), ("reflection edit 1", "There is no terminal to edit on."),
-    ("init", "--me is missing."), ("objective add", "The title is missing."),
+    ("agenda add", "The topic is missing."),
+    ("init --role junior --me Ana", "--partner is missing."),
+    ("reflection edit 1", "There is no terminal to edit on."),
+    ("init", "--me, --role, --partner are missing."), ("objective add", "The title is missing."),
 ]  # fmt: skip
 
 
