@@ -162,6 +162,8 @@ def _change(seen: Charter, changes: dict[str, Any], verb: str = "charter edit") 
     if journal().charters.warns_of_line(changes):
         output.aside(_(REPORTING_LINE))
     _told(written)
+    if journal().charters.state().awaits(journal().pair.me):
+        output.aside(_("Next: rmjournal charter sign"))
 
 
 @f.command(app, "charter sign")
