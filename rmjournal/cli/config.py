@@ -59,4 +59,4 @@ def set_value(
         value = choices.choose(value, settings.THEMES)
     settings.change(STATE.home, key, storable(value))
     shown = choices.said(value) if key == "theme" else value
-    output.aside(_("Set: {key} = {value}", key=key, value=shown))
+    output.aside(_("Set: {key} = {value}", key=key, value=shown or _("the default")))

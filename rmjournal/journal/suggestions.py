@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
 UNNOTED = N_("not noted as covered")
-PROPOSAL = N_("a proposal that only one of you agreed to")
 
 
 class Suggestions:
@@ -191,7 +190,8 @@ class Suggestions:
         return [
             self._drawn(
                 "topic", each.title,
-                _("the objective that has waited longest") if agreed(each) else _(PROPOSAL),
+                _("the objective that has waited longest") if agreed(each)
+                else _("a proposal that only one of you agreed to"),
                 each, mentee if each.learner == mentor else mentor,
             )
             for each in waiting[:1]
@@ -272,11 +272,4 @@ def _source_reason(journal: Journal, item: Item, source: str) -> str:
         if feedback.request != item.topic:
             return _("feedback to talk over")
         return _("asked for by {name}", name=journal.pair.short_name(feedback.author))
-    objective = journal.store.get(Objective, source)
-    if (
-        objective is not None
-        and objective.status is ObjectiveStatus.ACTIVE
-        and not journal.objectives.agreed(objective)
-    ):
-        return _(PROPOSAL)
     return _("an objective of ours")

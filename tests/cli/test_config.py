@@ -28,7 +28,7 @@ def test_a_setting_is_kept_and_taken_back(program: Program) -> None:
     data = listed(program, "config", "show")
     assert data["timezone"] == "America/Montreal"
     assert (data["editor"], data["lang"]) == (f"{EDITOR} -w", "")
-    program.ok("config", "set", "timezone", "")
+    assert "timezone = the default" in program.ok("config", "set", "timezone", "").err
     assert listed(program, "config", "show")["timezone"] == ""
     assert json.loads((program.home / "config.json").read_text())["editor"] == f"{EDITOR} -w"
     assert (program.home / "config.json").stat().st_mode & 0o077 == 0

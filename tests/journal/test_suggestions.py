@@ -386,17 +386,6 @@ def test_a_proposal_is_told_from_an_objective(journal: Journal) -> None:
     assert topic.reason == "a proposal that only one of you agreed to"
 
 
-def test_a_proposal_on_an_agenda_is_ours_once_both_agreed(journal: Journal) -> None:
-    """The agenda says of it what the suggestion said, for as long as that is true."""
-    objective = journal.objectives.propose("Only proposed")
-    session = plan(journal)
-    journal.agendas.take(session, journal.agendas.suggest(session))
-    (item,) = [each for each in journal.agendas.of(session).items if each.source == objective.id]
-    assert reason_for(journal, item) == "a proposal that only one of you agreed to"
-    journal.objectives.agree(objective, journal.pair.partner.id)
-    assert reason_for(journal, item) == "an objective of ours"
-
-
 def test_the_purpose_of_the_session_is_its_topic(journal: Journal) -> None:
     """Whatever else asks to be spoken of has the other parts; the topic is what they meet for."""
     _objective(journal, None, None)
