@@ -21,6 +21,12 @@ nothing is printed here, and no value is ever the text of a note.
 from __future__ import annotations
 
 
+class Slugs(str):
+    """Words that are typed as they stand, a comma between; a reader may have others for them."""
+
+    __slots__ = ()
+
+
 class RmjournalError(Exception):
     """What happened, what was kept and what to do: three msgids that share one set of values."""
 

@@ -160,12 +160,20 @@ def choose(explicit: str | None = None, configured: str | None = None) -> str:
         explicit,
         os.environ.get("RMJOURNAL_LANG"),
         configured,
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG"),
+        *_of_the_system(os.environ),
     ]
     for candidate in candidates:
         if candidate and (short := candidate[:2].lower()) in LANGUAGES:
             return short
     return "en"
+
+
+def _of_the_system(environ: Mapping[str, str]) -> list[str]:
+    """What the locale asks for, as gettext reads it: LANGUAGE has the order, unless the locale is C."""
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or "C"
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return []
+    return [*environ.get("LANGUAGE", "").split(":"), locale]
 
 
 _current = Words("en", terminal=True)

@@ -149,7 +149,7 @@ CHARTER = {
 UNANSWERED = {
     "stays": N_("What is said here and repeated nowhere: names, figures, doubts?"),
     "may_leave": N_("What may we tell others, and who says yes first?"),
-    "when_missed": N_("Who tells whom, until when, and what do we do instead?"),
+    "when_missed": N_("Who tells whom, by when, and what do we do instead?"),
     "right_to_stop": N_("How does one of us say “let us stop”, without giving a reason?"),
     "why_us": N_("What does each of us hope for?"),
     "in_scope": N_("Which subjects, which situations?"),

@@ -260,3 +260,27 @@ def test_messages_name_commands_that_exist() -> None:
             for words in quoted.findall(text):
                 first = words.split()[0]
                 assert words in BY_PATH if first in GROUPS else first in BY_PATH, text
+
+
+SYSTEMS = [
+    ({"LANG": "fr_CA.UTF-8"}, "fr"), ({"LANG": "de_DE.UTF-8"}, "en"), ({}, "en"),
+    ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:en"}, "fr"),
+    ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr"}, "fr"),
+    ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "de"}, "fr"),
+    ({"LANG": "fr_FR.UTF-8", "LANGUAGE": ""}, "fr"),
+    ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8", "LANGUAGE": "fr"}, "en"),
+    ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8"}, "fr"),
+    ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr", "RMJOURNAL_LANG": "en"}, "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("environment", "language"), SYSTEMS, ids=str)
+def test_the_language_of_the_system_is_read_as_gettext_reads_it(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
+) -> None:
+    """LANGUAGE lists what is preferred, unless the locale is that of no language at all."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "RMJOURNAL_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert i18n.choose() == language

@@ -32,7 +32,7 @@ def add(
     owner: Annotated[
         str | None, f.option("--owner", help=N_("Who does it (default: you)."), metavar=f.WHO)
     ] = None,
-    due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
+    due: Annotated[str | None, f.option("--due", help=N_("By when."), metavar=f.WHEN)] = None,
     session: SessionRef = None,
     objective: ObjectiveRef = None,
     from_item: Annotated[
@@ -117,7 +117,7 @@ def edit(
     owner: Annotated[
         str | None, f.option("--owner", help=N_("Who does it."), metavar=f.WHO)
     ] = None,
-    due: Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)] = None,
+    due: Annotated[str | None, f.option("--due", help=N_("By when."), metavar=f.WHEN)] = None,
     objective: ObjectiveRef = None,
 ) -> None:
     """Changes an action."""

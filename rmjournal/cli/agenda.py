@@ -107,7 +107,7 @@ def suggest(
 
 @f.command(app, "agenda add", text=True)
 def add(
-    topic: Annotated[list[str] | None, f.argument(N_("The topic."), N_("TOPIC"))] = None,
+    topic: Annotated[list[str] | None, f.argument(N_("The topic."), N_("TOPIC…"))] = None,
     minutes: Minutes = None,
     kind: Kind = None,
     objective: ObjectiveRef = None,
@@ -236,7 +236,7 @@ def _set_aside(item: Item) -> None:
 
 @f.command(app, "agenda take")
 def take(
-    ref: Annotated[str, f.argument(N_("The beginning of its id."), f.REF)],
+    ref: Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)],
     session: SessionRef = None,
 ) -> None:
     """Takes up an item again, or what a suggestion left out."""

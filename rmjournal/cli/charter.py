@@ -72,9 +72,11 @@ def edit(
         f.option("--minutes", help=N_("The length of a session."), metavar=f.MINUTES),
     ] = None,
     start: Annotated[
-        str | None, f.option("--start", help=N_("When it starts."), metavar=f.WHEN)
+        str | None, f.option("--start", help=N_("When the mentoring starts."), metavar=f.WHEN)
     ] = None,
-    end: Annotated[str | None, f.option("--end", help=N_("When it ends."), metavar=f.WHEN)] = None,
+    end: Annotated[
+        str | None, f.option("--end", help=N_("When the mentoring ends."), metavar=f.WHEN)
+    ] = None,
     review_months: Annotated[
         str | None,
         f.option("--review-months", help=N_("The review points: 3,6, or none."), metavar="N,N"),
@@ -160,6 +162,8 @@ def _change(seen: Charter, changes: dict[str, Any], verb: str = "charter edit") 
     if journal().charters.warns_of_line(changes):
         output.aside(_(REPORTING_LINE))
     _told(written)
+    if journal().charters.state().awaits(journal().pair.me):
+        output.aside(_("Next: rmjournal charter sign"))
 
 
 @f.command(app, "charter sign")

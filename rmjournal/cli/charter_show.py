@@ -26,7 +26,7 @@ def details(journal: Journal, state: CharterState) -> None:
         output.say(_("An earlier wording, replaced on {date}", date=_day(charter)))
     span = " – ".join(words().date(d, weekday=False) for d in (charter.start, charter.end) if d)
     facts = [naming.rhythm(charter), span, choices.readers(charter.visibility)]
-    output.say(" · ".join(fact for fact in facts if fact))
+    output.hanging("", " · ".join(fact for fact in facts if fact), column=0)
     labels = forms.charter()
     for name in frame.YES_OR_NO:
         if (value := getattr(charter, name)) is not None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from rmjournal.cli import choices, output
 from rmjournal.cli import framework as f
+from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.paths import PACKAGE
 
@@ -24,6 +25,12 @@ def completion(
 ) -> None:
     """Prints the script; its first lines say where it goes."""
     wanted = shell or os.path.basename(os.environ.get("SHELL", ""))
+    if not wanted:
+        raise UsageProblem(
+            N_("Nothing says which shell is yours: $SHELL is empty."),
+            todo=N_("Choose one of: {choices}."),
+            choices=", ".join(SHELLS),
+        )
     output.data(script(choices.choose(wanted, SHELLS)))
 
 

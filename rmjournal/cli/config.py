@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rmjournal.cli import choices, output
 from rmjournal.cli import framework as f
-from rmjournal.cli import output
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal import settings
@@ -31,12 +31,13 @@ def show_settings(
         "timezone": STATE.clock.zone,
         "editor": _("none; questions are asked instead"),
         "pair": _("the latest one under way"),
-        "theme": settings.THEMES[1],
+        "theme": choices.said(settings.THEMES[1]),
         "keys": _("as declared"),
     }
+    set_by_hand = {**chosen._asdict(), "theme": choices.said(chosen.theme)}
     output.table(
         (key, value or _("{value} (default)", value=effective[key]))
-        for key, value in chosen._asdict().items()
+        for key, value in set_by_hand.items()
     )
     output.say()
     output.table([(_("settings"), str(STATE.home.config)), (_("journal"), str(STATE.home.journal))])
@@ -54,5 +55,8 @@ def set_value(
         from rmjournal.rekeying import checked
 
         value = checked(value)
+    if key == "theme" and value:
+        value = choices.choose(value, settings.THEMES)
     settings.change(STATE.home, key, storable(value))
-    output.aside(_("Set: {key} = {value}", key=key, value=value))
+    shown = choices.said(value) if key == "theme" else value
+    output.aside(_("Set: {key} = {value}", key=key, value=shown or _("the default")))

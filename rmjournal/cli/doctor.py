@@ -60,7 +60,7 @@ def doctor(
 
 
 def _tell(found: Diagnosis) -> None:
-    output.say(_(STATES[found.state], file=found.file))
+    output.paragraphs(_(STATES[found.state], file=found.file), indent="")
     for table, n in found.intact.items():
         if table in MANY or table == UNPLACED:
             lost = found.lost.get(table, 0)
@@ -93,6 +93,8 @@ def _restorable(found: Diagnosis) -> None:
     if found.latest is None:
         if found.state not in (State.FINE, State.MISSING):
             output.aside(_("No intact backup was found."))
+        if found.state is State.EDITED:
+            output.aside(_("Take the file as it is with: rmjournal doctor --adopt"))
         return
     if found.state is State.EDITED and found.balance.file_is_better:
         output.aside(_newer(found))

@@ -27,7 +27,11 @@ Start = Annotated[str | None, text("--start", N_("More of."))]
 Continue = Annotated[str | None, text("--continue", N_("To keep."))]
 Worth = Annotated[
     int | None,
-    f.option("--time-well-spent", help=N_("Was this hour worth your time."), metavar="0-4"),
+    f.option(
+        "--time-well-spent",
+        help=N_("Was this hour worth your time: 0 not at all, 4 fully."),
+        metavar="0-4",
+    ),
 ]
 Request = Annotated[str | None, text("--request", N_("One request."))]
 

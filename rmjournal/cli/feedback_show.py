@@ -66,6 +66,11 @@ def state(feedback: Feedback, *, mine: bool) -> str:
     return _("delivered") if mine else _("to read when you like")
 
 
+def _is_plain_draft(feedback: Feedback) -> bool:
+    """Whether its state says who can read it already."""
+    return not feedback.delivered and feedback.sleep_until is None
+
+
 def _asleep(feedback: Feedback) -> str:
     if feedback.sleep_until is None:
         return _("draft, only me")
@@ -85,9 +90,9 @@ def details(journal: Journal, feedback: Feedback) -> None:
         _("Feedback from {name}", name=show.who(journal, feedback.author)),
         naming.day(_day(feedback.delivered or feedback.created)),
         state(feedback, mine=mine),
-        choices.readers(feedback.visibility),
+        "" if _is_plain_draft(feedback) else choices.readers(feedback.visibility),
     ]
-    output.hanging("", " · ".join(facts), column=0)
+    output.hanging("", " · ".join(fact for fact in facts if fact), column=0)
     if session := _session(journal, feedback):
         output.say(words().capital(show.about(journal, session)))
     if feedback.entered_by != feedback.author:

@@ -41,5 +41,5 @@ def for_both() -> dict[str, str]:
     return {
         "learned": _("I learned …"),
         "attempt": _("I will try …"),
-        "by": _("Until when, as in “friday” (empty: no date)"),
+        "by": _("By when, as in “friday” (empty: no date)"),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import zip_longest
 from typing import Any, ClassVar, TypeVar
@@ -26,10 +26,38 @@ TYPERS_OWN = (
 
 F = TypeVar("F", bound=Callable[..., Any])
 _CLOSE = 0.82
+_NO_BREAK = "\u2011"
+"""A hyphen that no line ends at."""
+
+
+class _Formatter(HelpFormatter):
+    """Help whose lines end between words: an option or a value is never parted at its hyphen."""
+
+    def write_text(self, text: str) -> None:
+        """A paragraph."""
+        super().write_text(_whole(text))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], *widths: int) -> None:
+        """What stands beside each option, argument or command."""
+        super().write_dl([(name, _whole(text)) for name, text in rows], *widths)
+
+    def getvalue(self) -> str:
+        """All that was written."""
+        return super().getvalue().replace(_NO_BREAK, "-")
+
+
+def _whole(text: str) -> str:
+    return text.replace("-", _NO_BREAK)
+
+
+class _Context(click_core.Context):
+    formatter_class = _Formatter
 
 
 class _Worded(click_core.Command):
     """The words of a command's help, in the language in use."""
+
+    context_class = _Context
 
     def get_help_option(self, ctx: click_core.Context) -> Any:
         """The ``--help`` option, described in our words."""
@@ -273,5 +301,5 @@ MINUTES = N_("MINUTES")
 WHO = N_("WHO")
 FILE = N_("FILE")
 """What stands for a value in the help."""
-PROSE = (TEXT, N_("TEXT…"), N_("TOPIC"), N_("TITLE"))
+PROSE = (TEXT, N_("TEXT…"), N_("TOPIC…"), N_("TITLE…"))
 """What stands there for a text in a person's own words."""

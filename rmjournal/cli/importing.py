@@ -142,7 +142,7 @@ def _tell(imported: Imported, *, dry_run: bool) -> None:
         return
     if dry_run:
         output.aside(_("This would add: {made}.", made=_made(imported.counts)))
-        output.aside(_("Nothing was changed; without --dry-run it is."))
+        output.aside(_("Nothing was changed; without --dry-run it is made."))
         return
     for session in held:
         output.aside(_("Now marked as held: {session}.", session=show.about(journal(), session)))

@@ -39,6 +39,10 @@ CheckOn = Annotated[
         metavar=f.WHEN,
     ),
 ]
+NewCheck = Annotated[
+    str | None,
+    f.option("--check-on", help=N_("When to ask whether it was used."), metavar=f.WHEN),
+]
 
 
 @f.command(learn_app, "learn", text=True)
@@ -185,7 +189,7 @@ def edit(
     ] = None,
     situation: Situation = None,
     if_then: IfThen = None,
-    check_on: CheckOn = None,
+    check_on: NewCheck = None,
     objective: ObjectiveRef = None,
 ) -> None:
     """Changes a learning."""

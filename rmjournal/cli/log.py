@@ -41,7 +41,12 @@ def log(
     now_what: Annotated[str | None, _text("--now-what", N_("And now."))] = None,
     shifted: Annotated[str | None, _text("--shifted", N_("A view of yours that shifted."))] = None,
     confidence: Annotated[
-        str | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
+        str | None,
+        f.option(
+            "--confidence",
+            help=N_("How confident you are: 0 not at all, 10 fully."),
+            metavar="0-10",
+        ),
     ] = None,
     question: Annotated[str | None, _text("--question", N_("An open question."))] = None,
     learned: Annotated[
@@ -50,7 +55,7 @@ def log(
     attempt: Annotated[
         str | None, _text("--try", N_("What you will try, for the two of you."))
     ] = None,
-    by: Annotated[str | None, f.option("--by", help=N_("Until when."), metavar=f.WHEN)] = None,
+    by: Annotated[str | None, f.option("--by", help=N_("By when."), metavar=f.WHEN)] = None,
     session: SessionRef = None,
     no_session: Annotated[bool, f.option("--no-session", help=N_("Not about a session."))] = False,
     on: Annotated[

@@ -36,11 +36,15 @@ def _text(name: str, help: str) -> object:
 Why = Annotated[str | None, _text("--why", N_("Why now."))]
 Situation = Annotated[str | None, _text("--situation", N_("The real situation it is tied to."))]
 Measure = Annotated[str | None, _text("--measure", N_("How you will see that it is reached."))]
-Due = Annotated[str | None, f.option("--due", help=N_("Until when."), metavar=f.WHEN)]
-Importance = Annotated[int | None, f.option("--importance", help=N_("From 1 to 3."), metavar="1-3")]
+Due = Annotated[str | None, f.option("--due", help=N_("By when."), metavar=f.WHEN)]
+Importance = Annotated[
+    int | None,
+    f.option("--importance", help=N_("How much it matters: 1 little, 3 a lot."), metavar="1-3"),
+]
 Learner = Annotated[
     str | None, f.option("--learner", help=N_("Who learns (default: the mentee)."), metavar=f.WHO)
 ]
+NewLearner = Annotated[str | None, f.option("--learner", help=N_("Who learns."), metavar=f.WHO)]
 Domain = Annotated[str | None, f.option("--domain", help=N_("The field."), metavar=among(DOMAINS))]
 Start = Annotated[str | None, _text("--level-start", N_("What the start looks like."))]
 Below = Annotated[str | None, _text("--level-below", N_("What being on the way looks like."))]
@@ -52,7 +56,7 @@ Best = Annotated[str | None, _text("--level-best", N_("The best imaginable."))]
 @f.command(app, "objective add", text=True)
 def add(
     title: Annotated[
-        list[str] | None, f.argument(N_("What you want to learn."), N_("TITLE"))
+        list[str] | None, f.argument(N_("What you want to learn."), N_("TITLE…"))
     ] = None,
     why: Why = None,
     situation: Situation = None,
@@ -133,7 +137,7 @@ def edit(
     due: Due = None,
     no_due: Annotated[bool, f.option("--no-due", help=N_("Without a date."))] = False,
     importance: Importance = None,
-    learner: Learner = None,
+    learner: NewLearner = None,
     domain: Domain = None,
     level_start: Start = None,
     level_below: Below = None,

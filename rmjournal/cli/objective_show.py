@@ -75,7 +75,8 @@ def _oral(objective: Objective) -> None:
     zone = STATE.clock.now().tzinfo
     for each in journal().objectives.agreements(objective):
         if each.stands and each.given and each.given.entered_by != each.member:
-            output.say(naming.oral(each.given, zone, lambda member: show.who(journal(), member)))
+            told = naming.oral(each.given, zone, lambda member: show.who(journal(), member))
+            output.hanging("", told, column=0)
 
 
 def _history(objective: Objective) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -36,7 +37,13 @@ def aside(line: str = "") -> None:
             textwrap.fill(each, width(), break_long_words=False, break_on_hyphens=False)
             for each in text.split("\n")
         )
-    _write(sys.stderr, text)
+    try:
+        _write(sys.stderr, text)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        # What was done is done, though a full disk leaves no room to say so.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _out() -> Any:

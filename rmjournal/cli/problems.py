@@ -19,7 +19,9 @@ _WHEN = ("--date", "--day", "--time", "--starts")
 
 def tell(error: RmjournalError) -> int:
     """Prints the error in the person's language; returns its exit code."""
-    for sentence in sentences(error):
+    from rmjournal.cli.choices import said
+
+    for sentence in sentences(error, said):
         aside(sentence)
     return error.exit_code
 
@@ -31,7 +33,9 @@ def translated(error: click_errors.ClickException) -> RmjournalError:
     see = N_("“{command} --help” shows what it takes.")
     match error:
         case click_errors.MissingParameter():
-            return UsageProblem(N_("{name} is missing."), todo=see, name=name, **helping)
+            missing = _missing(error) or [name]
+            happened = N_("{name} is missing.") if len(missing) == 1 else N_("{name} are missing.")
+            return UsageProblem(happened, todo=see, name=", ".join(missing), **helping)
         case click_errors.NoSuchOption():
             near = ", ".join(_meant(error))
             todo = N_("Did you mean {near}?") if near else see
@@ -53,10 +57,23 @@ def translated(error: click_errors.ClickException) -> RmjournalError:
     return UsageProblem(N_("There are too many words here."), todo=see, **helping)
 
 
+def _missing(error: Any) -> list[str]:
+    """All that the command needs and was not given: what was given has been read before it complains."""
+    if error.ctx is None:
+        return []
+    return [
+        _name(each)
+        for each in error.ctx.command.params
+        if each.required and each.name not in error.ctx.params
+    ]
+
+
 def _named(error: Any) -> str:
     param = getattr(error, "param", None)
-    if param is None:
-        return ""
+    return "" if param is None else _name(param)
+
+
+def _name(param: Any) -> str:
     long = [name for name in param.opts if name.startswith("-")]
     return str(max(long, key=len)) if long else str(param.metavar or param.name.upper())
 

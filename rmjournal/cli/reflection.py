@@ -112,7 +112,12 @@ def edit(
         str | None, f.option("--shifted", help=N_("A view of yours that shifted."), metavar=f.TEXT)
     ] = None,
     confidence: Annotated[
-        str | None, f.option("--confidence", help=N_("From 0 to 10."), metavar="0-10")
+        str | None,
+        f.option(
+            "--confidence",
+            help=N_("How confident you are: 0 not at all, 10 fully."),
+            metavar="0-10",
+        ),
     ] = None,
     question: Annotated[
         str | None, f.option("--question", help=N_("An open question."), metavar=f.TEXT)

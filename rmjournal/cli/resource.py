@@ -23,7 +23,7 @@ APPS = {"resource": app}
 @f.command(app, "resource add", text=True)
 def add(
     title: Annotated[
-        list[str] | None, f.argument(N_("What to read, watch or try; - reads stdin."), N_("TITLE"))
+        list[str] | None, f.argument(N_("What to read, watch or try; - reads stdin."), N_("TITLE…"))
     ] = None,
     url: Annotated[
         str | None, f.option("--url", help=N_("Where it is on the web."), metavar="URL")
@@ -71,7 +71,7 @@ def list_resources(
 
 @f.command(app, "resource used")
 def used(
-    ref: Annotated[str, f.argument(N_("The beginning of its id."), f.REF)],
+    ref: Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)],
     on: Annotated[
         str | None, f.option("--on", help=N_("When (default: today)."), metavar=f.WHEN)
     ] = None,

@@ -14,14 +14,16 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
 from rmjournal.journal.data import KINDS, TABLES, plain
-from rmjournal.journal.search import excerpt
+from rmjournal.journal.search import Hit, excerpt
 from rmjournal.journal.search import search as find
-from rmjournal.naming import headline, waits
+from rmjournal.naming import brief, headline, waits
 
 QUEBEC = {
     "rencontre": "sessions", "retroaction": "feedback", "dyade": "pairs", "entente": "charters",
 }  # fmt: skip
 """The kinds as Québec calls them."""
+NARROWEST = 20
+"""The characters of an excerpt, however little room the columns before it leave."""
 
 search_app = f.single()
 APPS = {"search": search_app}
@@ -61,18 +63,29 @@ def search(
         output.aside(_("Try fewer or shorter words."))
         raise typer.Exit(1)
     else:
-        me = journal().pair.me
-        output.table(
-            (
-                references.short(hit.record),
-                hit.day.isoformat() if hit.day else "",
-                _(choices.KINDS[TABLES[type(hit.record)]]),
-                headline(hit.record, reader=me)
-                if waits(hit.record, me)
-                else excerpt(hit.text, words, output.width() - 36),
-            )
-            for hit in hits
+        _list(hits, words)
+
+
+def _list(hits: list[Hit], words: str) -> None:
+    me, today = journal().pair.me, STATE.clock.today()
+    heads = [
+        (
+            references.short(hit.record),
+            brief(hit.day, today) if hit.day else "",
+            _(choices.KINDS[TABLES[type(hit.record)]]),
         )
+        for hit in hits
+    ]
+    taken = sum(max(map(len, column)) + 2 for column in zip(*heads, strict=True))
+    output.table(
+        (
+            *head,
+            headline(hit.record, reader=me)
+            if waits(hit.record, me)
+            else excerpt(hit.text, words, max(output.width() - taken, NARROWEST)),
+        )
+        for hit, head in zip(hits, heads, strict=True)
+    )
 
 
 def _kind(text: str) -> str:

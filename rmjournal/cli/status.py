@@ -221,7 +221,7 @@ def _short(now: Status) -> str:
     parts = []
     if now.next and now.next.when:
         when = words().moment(now.next.when, year=False)
-        parts.append(_("session {n} {date}", n=now.numbers.get(now.next.id), date=when))
+        parts.append(_("session {n}, {date}", n=now.numbers.get(now.next.id), date=when))
     parts.append(ngettext("{n} open action", "{n} open actions", len(now.actions)))
     if now.checks:
         parts.append(ngettext("{n} to check", "{n} to check", len(now.checks)))

@@ -62,7 +62,7 @@ def list_wins(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] 
 def edit(
     ref: Annotated[str, f.argument(N_("last (the newest), or the beginning of its id."), f.REF)],
     text: Annotated[
-        str | None, f.option("--text", help=N_("What went well."), metavar=f.TEXT)
+        str | None, f.option("--text", help=N_("What went well, in your words."), metavar=f.TEXT)
     ] = None,
     on: Annotated[str | None, f.option("--on", help=N_("When it was."), metavar=f.WHEN)] = None,
 ) -> None:

@@ -230,6 +230,8 @@ class Sample:
         author = source.pop("author")
         delivered, acknowledged = source.pop("delivered", None), source.pop("acknowledged", None)
         replies = tuple(self._reply(each) for each in source.pop("replies", []))
+        if written := source.pop("written", None):
+            at = self.moment(written)
         envelope = self.envelope(author, at, "pair" if delivered else "private")
         return Feedback(
             **{**envelope, "entered_by": self.ids[author]}, session=session.id,

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rmjournal import export as exports
-from rmjournal.errors import NotFound, Refused, UsageProblem
+from rmjournal.errors import NotFound, Refused, Slugs, UsageProblem
 from rmjournal.export.context import Audience
 from rmjournal.i18n import N_, Words
 from rmjournal.journal import references
+from rmjournal.journal.period import check_order
 from rmjournal.model.value import value
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ class Request:
                 N_("The “{kind}” export is not for this audience: it would say too much."),
                 kept=N_("Nothing was exported."),
                 todo=N_("For “{audience}” there is: {kinds}."),
-                kind=self.kind,
-                audience=str(self.audience),
-                kinds=", ".join(kinds),
+                kind=Slugs(self.kind),
+                audience=Slugs(self.audience),
+                kinds=Slugs(", ".join(kinds)),
             )
         if self.kind not in OF_A_PERIOD and (self.since or self.until):
             raise UsageProblem(
@@ -86,6 +87,7 @@ class Request:
                 kept=N_("Nothing was exported."),
                 todo=N_("Name a session with --session, or export the journal or a report."),
             )
+        check_order(self.since, self.until)
         if self.kind not in OF_A_SESSION and self.session is not None:
             raise UsageProblem(
                 N_("--session says nothing for this kind of export."),

@@ -61,7 +61,9 @@ def find(journal: Journal, text: str, kind: type[R] | None = None, *, trashed: b
     if not _TYPED.fullmatch(wanted):
         raise NotFound(
             N_("“{text}” is not a reference."),
-            todo=N_(
+            todo=N_("Write last, or the beginning of an id as the lists show it.")
+            if trashed or kind not in (None, Session)
+            else N_(
                 "Write last, next, a session's number, or the beginning of an id as the lists show it."
             ),
             text=text[:40],
@@ -80,6 +82,10 @@ def _newest(journal: Journal, kind: type[R] | None, *, trashed: bool) -> R:
         found.reverse()
     if found:
         return found[0]  # type: ignore[return-value]
+    if trashed:
+        raise NotFound(
+            N_("The trash is empty."), todo=N_("What “rmjournal delete” takes away waits there.")
+        )
     raise none_yet()
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from rmjournal.journal.period import check_order
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.model.value import value
@@ -127,8 +128,10 @@ def search(
     """The records of the pair in whose texts every word of the query occurs, latest first.
 
     A word in SAME also finds what is written with the other word for it. Every few milliseconds
-    ``going`` is asked; where it says no, the search ends with what it has.
+    ``going`` is asked; where it says no, the search ends with what it has. Raises UsageProblem
+    where ``until`` comes before ``since``.
     """
+    check_order(since, until)
     hits: list[Hit] = []
     days: dict[str, str] = {}
     wanted = alternatives(query)

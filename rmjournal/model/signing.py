@@ -55,6 +55,12 @@ class CharterState:
         latest = max(known, key=_when, default=None)
         return (latest.changes or ()) if latest else ()
 
+    def awaits(self, member: str) -> bool:
+        """Whether all of the first four fields are settled, and the member did not sign it so."""
+        return not self.missing and any(
+            each.member == member and not each.present for each in self.signatures
+        )
+
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of the first four fields that are still empty."""

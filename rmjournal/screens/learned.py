@@ -35,7 +35,7 @@ EMPTY = {
                "‹l› keeps something learned, ‹a› something to do."),
     "learnings": N_("A learning is what one of you will do differently. "
                     "‹l› keeps one: what, where you will use it, and when to look again."),
-    "actions": N_("Nothing was promised yet. ‹a› keeps who does what, until when."),
+    "actions": N_("Nothing was promised yet. ‹a› keeps who does what, by when."),
     "wins": N_("What went well deserves a line. ‹b› keeps one; thanks count too."),
     "all": N_("Nothing is kept here yet. ‹l› keeps something learned, ‹a› something to do, "
               "‹b› something that went well."),

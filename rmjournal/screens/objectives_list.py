@@ -104,7 +104,7 @@ def teaching() -> Iterator[Words]:
     yield Words(plain(_("What will you learn together?")), classes="-strong")
     yield Words(plain(_(
         "A good objective is tied to a real situation of work, says how you will see that it is "
-        "reached, and until when. Both of you agree to the same words. One to three are enough."
+        "reached, and by when. Both of you agree to the same words. One to three are enough."
     )))  # fmt: skip
     yield Words(plain(_(
         "For example: “Read the dashboard alone before the Monday review: four Mondays in a row, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from rmjournal.errors import CannotWrite, UsageProblem
+from rmjournal.errors import CannotWrite, Slugs, UsageProblem
 from rmjournal.i18n import LANGUAGES, N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk
@@ -120,7 +120,7 @@ def _check(key: str, value: str) -> None:
             N_("“{text}” is not one of the choices."),
             todo=N_("Choose one of: {choices}."),
             text=value[:40],
-            choices=", ".join(THEMES),
+            choices=Slugs(", ".join(THEMES)),
         )
     if key == "timezone" and value:
         zone_named(value)

@@ -231,3 +231,13 @@ def test_one_field_is_asked_for_on_a_terminal(ours: Program, sit: Sit, field: st
     assert terminal.end() == 0
     (charter,) = stored(ours, "charters")
     assert charter[field] == {"stays": "All", "end": "2027-07-01"}[field]
+
+
+def test_a_charter_that_is_settled_asks_to_be_signed(ours: Program) -> None:
+    """Not before the four questions have answers, and not of who signed it as it stands."""
+    step = "Next: rmjournal charter sign"
+    for field in ("stays", "may-leave", "when-missed"):
+        assert step not in ours.ok("charter", "set", field, "As we said").err
+    assert step in ours.ok("charter", "set", "right-to-stop", "One sentence").err.splitlines()
+    assert step not in ours.ok("charter", "sign").err
+    assert step in ours.ok("charter", "set", "stays", "All of it").err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -292,6 +293,28 @@ def test_groups_and_the_root_list_what_they_hold(helps: Helps, lang: str) -> Non
         group = helps(lang)[command.first if " " in path else ""][1]
         assert f"  {command.name} " in group
         assert flat(speak.text(command.help))[:20] in flat(group)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_option_is_parted_at_its_hyphen(helps: Helps, lang: str) -> None:
+    """What can be typed stands on one line of the help, hyphens and all; a line of usage aside."""
+    for path, (_, text) in helps(lang).items():
+        body = text.partition("\n\n")[2]
+        assert not re.search(r"\w-$", body, re.MULTILINE), path
+        assert "\u2011" not in text, path
+
+
+def test_an_argument_of_many_words_says_so(helps: Helps) -> None:
+    """Whatever needs no quotes is shown with dots, so that nobody looks for some."""
+    for path in ("agenda add", "objective add", "resource add", "learn", "win add"):
+        assert re.search(r"\[[A-Z]+…\]", helps("en")[path][1]), path
+
+
+def test_what_changes_a_record_names_no_default(helps: Helps) -> None:
+    """An option that is not given leaves its field as it is."""
+    for path in ("objective edit", "learning edit", "action edit", "agenda edit"):
+        options = re.sub(r"--session.*?\n  --", "", helps("en")[path][1], flags=re.DOTALL)
+        assert "default" not in options, path
 
 
 def test_french_help_is_in_french(helps: Helps) -> None:

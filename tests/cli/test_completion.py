@@ -300,3 +300,5 @@ def test_a_script_says_where_it_goes(shown: Program, shell: str) -> None:
     assert shown("completion", "tcsh").code == 2
     assert shown.ok("completion", SHELL=f"/usr/local/bin/{shell}").out == script
     assert shown("completion", SHELL="/bin/sh").code == 2
+    unknown = shown("completion", SHELL="")
+    assert (unknown.code, "$SHELL is empty" in unknown.err) == (2, True)

@@ -28,10 +28,18 @@ def test_a_setting_is_kept_and_taken_back(program: Program) -> None:
     data = listed(program, "config", "show")
     assert data["timezone"] == "America/Montreal"
     assert (data["editor"], data["lang"]) == (f"{EDITOR} -w", "")
-    program.ok("config", "set", "timezone", "")
+    assert "timezone = the default" in program.ok("config", "set", "timezone", "").err
     assert listed(program, "config", "show")["timezone"] == ""
     assert json.loads((program.home / "config.json").read_text())["editor"] == f"{EDITOR} -w"
     assert (program.home / "config.json").stat().st_mode & 0o077 == 0
+
+
+def test_colours_have_their_french_words(exemple: Program) -> None:
+    """They are taken, shown and offered in French, and stored as the screens know them."""
+    exemple.ok("config", "set", "theme", "sombre")
+    assert "sombre" in exemple.ok("config", "show").out
+    assert listed(exemple, "config", "show")["theme"] == "dark"
+    assert "clair (light), sombre (dark)" in exemple("config", "set", "theme", "rose").err
 
 
 @pytest.mark.parametrize("editor", ["no-such-editor --wait", "vi 'half quoted", " ", "~/vi"])

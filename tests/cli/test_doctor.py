@@ -93,3 +93,15 @@ def test_what_was_set_aside_is_counted(grown: Program) -> None:
     assert "kept in table “set aside, no records”: 1." in " ".join(after.split())
     records = sum(int(n) for n in re.findall(r"^  (?!set).+: (\d+)$", after, re.MULTILINE))
     assert saved == [str(records)]
+
+
+def test_a_file_edited_before_there_is_a_backup_can_be_taken(sample: Program) -> None:
+    """Nothing can be restored yet, so the one way on is told, and it is one."""
+    damage(sample, b'"check-in"', b'"case"')
+    run = sample("doctor")
+    assert run.code == 3
+    assert run.err.splitlines() == [
+        "No intact backup was found.", "Take the file as it is with: rmjournal doctor --adopt",
+    ]  # fmt: skip
+    sample.ok("doctor", "--adopt")
+    assert sample("doctor").code == 0

@@ -61,7 +61,7 @@ def test_the_editor_is_given_the_questions(
         "## What happened", "## What I make of it", "## And now?",
         "## I learned …",
         "## I will try …",
-        "## Until when, as in “friday” (empty: no date)",
+        "## By when, as in “friday” (empty: no date)",
     ]  # fmt: skip
     record = stored(sample, "reflections")[-1]
     assert record["what"] == f"{SECRET}\n\n- twice"

@@ -36,6 +36,9 @@ def test_each_kind_is_for_the_partner_unless_said_otherwise(
 def test_a_french_speaker_may_type_french(exemple: Program) -> None:
     """Kinds and audiences have their French words."""
     assert exemple.ok("export", "bilan", "--audience", "equipe").out.startswith("# Bilan")
+    refused = exemple("export", "compte-rendu", "--audience", "programme").err
+    assert "L’export «\u00a0compte-rendu\u00a0»" in refused
+    assert "il y a\u00a0: bilan." in refused
     assert exemple.ok("export", "objectifs").out.startswith("# Nos objectifs")
 
 
@@ -131,6 +134,10 @@ def test_the_keys_of_an_export_are_written_down(sample: Program, words: list[str
     ("words", "said"),
     [
         (["export", "recap", "--audience", "programme"], "For “programme” there is: report."),
+        (
+            ["export", "journal", "--since", "today", "--until", "yesterday"],
+            "earlier day to --since",
+        ),
         (["export", "agenda", "--audience", "anonymous"], "there is: journal, report."),
         (["export", "recap", "--since", "2026-01-01"], "--since and --until say nothing"),
         (["export", "report", "--session", "3"], "--session says nothing"),

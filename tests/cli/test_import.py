@@ -29,7 +29,7 @@ def test_a_journal_of_jrnl_is_told_and_brought(ours: Program) -> None:
         "2026-10-02  08:15", "2026-11-12  17:05", "2026-11-12  17:20",
     ]  # fmt: skip
     assert dry.err.splitlines() == [
-        "This would add: 3 reflections.", "Nothing was changed; without --dry-run it is.",
+        "This would add: 3 reflections.", "Nothing was changed; without --dry-run it is made.",
     ]  # fmt: skip
     assert stored(ours, "reflections") == []
     done = ours.ok(*JRNL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,8 +51,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(
 ASKING = [
     ("log", "The text is missing."), ("learn", "The text is missing."),
     ("action add", "The text is missing."), ("win add", "The text is missing."),
-    ("agenda add", "The topic is missing."), ("reflection edit 1", "There is no terminal to edit on."),
-    ("init", "--me is missing."), ("objective add", "The title is missing."),
+    ("agenda add", "The topic is missing."),
+    ("init --role junior --me Ana", "--partner is missing."),
+    ("reflection edit 1", "There is no terminal to edit on."),
+    ("init", "--me, --role, --partner are missing."), ("objective add", "The title is missing."),
 ]  # fmt: skip
 
 
@@ -103,6 +106,24 @@ CLOSED = [
     ("learn <&-", 2, "The text is missing."), ("session show 99 2>&-", 1, ""),
     ("nonsense >&- 2>&- <&-", 2, ""),
 ]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("learn Kept", 0), ("session show 99", 1), ("learn", 2), ("learning list", 5)],
+)
+def test_a_full_disk_beneath_both_streams_changes_no_exit_code(
+    sample: Program, line: str, code: int
+) -> None:
+    """As in a log of cron: what was done is done, and only what was asked to be shown fails."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m rmjournal {line} >/dev/full 2>&1"],
+        stdin=subprocess.DEVNULL, env=sample.environment(), check=False,
+    )  # fmt: skip
+    assert done.returncode == code
+    if "Kept" in line:
+        assert stored(sample, "learnings")[-1]["what"] == "Kept"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell closes a stream there")

@@ -32,7 +32,7 @@ def test_log_asks_three_questions_and_two_for_both(sample: Program, sit: Sit) ->
     terminal.answer("And now?", "Ask first")
     terminal.answer("I learned", "The median")
     terminal.answer("I will try", "Two options")
-    terminal.answer("Until when", "2026-12-01")
+    terminal.answer("By when", "2026-12-01")
     terminal.expect("Saved ")
     assert terminal.end() == 0
     record = stored(sample, "reflections")[-1]

@@ -52,7 +52,7 @@ def test_every_other_step_names_its_command_too(ours: Program) -> None:
 def test_the_short_form_is_one_line(sample: Program) -> None:
     """For a prompt: the next session, what is open, what is to be checked."""
     run = sample.ok("status", "--short")
-    assert run.out == ("session 13 Thursday 3 December at 16:00 · 5 open actions · 2 to check\n")
+    assert run.out == ("session 13, Thursday 3 December at 16:00 · 5 open actions · 2 to check\n")
     assert run.err == ""
 
 

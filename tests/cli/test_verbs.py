@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import listed, many, stored
+from tests.cli.conftest import listed, many, speaking, stored
 from tests.conftest import Program
 
 
@@ -133,7 +134,7 @@ def test_an_oral_agreement_is_told_as_one(ours: Program) -> None:
     assert "waiting for Tom" in ours.ok("objective", "list").out
     ours.ok("objective", "agree", ref, "--by", "partner", "--on", "yesterday")
     assert "(agreed)" in ours.ok("objective", "list").out
-    shown = ours.ok("objective", "show", ref).out
+    shown = " ".join(ours.ok("objective", "show", ref).out.split())
     assert "oral agreement of Tom" in shown
     assert "noted by Ana on Saturday 21 November 2026 (said on Friday 20 November 2026)" in shown
 
@@ -279,3 +280,31 @@ def test_the_bare_names_of_an_agenda_are_in_the_reader_s_words(ours: Program) ->
     assert "Check-in" not in french
     assert french.count("Wrap-up: who does what") == 1
     assert stored(ours, "items")[0]["topic"] == "Check-in"
+
+
+def test_what_is_found_is_listed_as_lists_are(exemple: Program) -> None:
+    """Days in words, on lines that fit; kinds are offered in the reader's words and taken so."""
+    assert len(exemple.ok("search", "Nadège", "--kind", "réussites").out.splitlines()) >= 1
+    lines = exemple.ok("search", "médiane", COLUMNS="80").out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert any(re.search(r"\b(mar|jeu)\.\s\d", line) for line in lines)
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", line) for line in lines)
+    refused = exemple("search", "médiane", "--kind", "foo").err
+    assert "réussites (wins)" in " ".join(refused.split())
+
+
+def test_what_is_shown_fits_eighty_columns(ours: Program) -> None:
+    """Long facts end between words, in the longer language too."""
+    french = speaking(ours, "fr")
+    french.ok("objective", "add", "Lire seule le tableau")
+    french.ok("objective", "agree", "dernier", "--by", "partenaire", "--on", "hier")
+    path = ours.home / "journal.json"
+    edited = path.read_bytes().replace(b"Lire seule", b"Lire seul", 1)
+    shown = [
+        french.ok(*line.split(), COLUMNS="80")
+        for line in ("objective show dernier", "charter show")
+    ]
+    path.write_bytes(edited)
+    for run in (*shown, french("doctor", COLUMNS="80")):
+        long = [line for line in run.out.splitlines() if len(line) > 80 and "/" not in line]
+        assert (len(run.out.splitlines()) > 1, long) == (True, [])

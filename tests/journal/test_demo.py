@@ -242,3 +242,14 @@ def test_stamps_are_in_utc(nowhere: Home) -> None:
     for stamp in stamps(built(nowhere, "en", NOW)):
         assert stamp.tzinfo is UTC
         assert stamp.microsecond == 0
+
+
+def test_a_draft_is_written_after_what_it_speaks_of(at: MakeJournal) -> None:
+    """The lift of the Monday after session 11 is no matter for the day of session 11."""
+    journal = at(NOW)
+    demo.write(journal, "en")
+    (draft,) = [each for each in journal.feedback.all() if each.delivered is None]
+    about = journal.sessions.found("11")
+    assert "the Monday after session 11" in draft.situation
+    assert about.began is not None
+    assert (draft.created.date() - about.began.date()).days >= 4

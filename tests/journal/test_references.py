@@ -160,6 +160,17 @@ def test_last_of_another_kind_is_the_newest(journal: Journal, held: Session, wor
     assert refusal.value.todo
 
 
+def test_a_refusal_names_what_can_be_typed(journal: Journal) -> None:
+    """Where only one kind answers, or the trash, no session's number is offered."""
+    for kind, trashed in ((None, False), (Session, False), (Action, False), (None, True)):
+        with pytest.raises(NotFound) as refusal:
+            references.find(journal, "zzzz", kind, trashed=trashed)
+        sessions = kind in (None, Session) and not trashed
+        assert ("session's number" in refusal.value.todo) == sessions
+    with pytest.raises(NotFound, match="The trash is empty"):
+        references.find(journal, "last", trashed=True)
+
+
 def test_last_in_the_trash_is_what_was_deleted_last(
     journal: Journal, at: MakeJournal, coming: Session
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from rmjournal.errors import UsageProblem
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.search import Hit, alternatives, excerpt, found_at, search, texts
 from rmjournal.model.learning import Learning
@@ -164,6 +165,15 @@ def test_only_one_kind_may_be_searched(journal: Journal) -> None:
     kinds = [[TABLES[type(hit.record)] for hit in search(journal, "median", kind=kind)] for kind in
              ("learnings", "actions", "wins")]  # fmt: skip
     assert kinds == [["learnings"], ["actions"], []]
+
+
+def test_days_that_end_before_they_begin_are_refused(journal: Journal) -> None:
+    """Nothing could be found in them; one day alone is as good as many."""
+    journal.learnings.add("median")
+    today = journal.clock.today()
+    with pytest.raises(UsageProblem, match="earlier day"):
+        search(journal, "median", since=today, until=today - timedelta(days=1))
+    assert len(search(journal, "median", since=today, until=today)) == 1
 
 
 def test_a_record_is_of_its_own_day_or_of_its_sessions(journal: Journal) -> None:
