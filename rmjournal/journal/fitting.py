@@ -81,7 +81,8 @@ def fitted(
     present = {item.kind for item in shared}
     free = _free_slots(parts, present, room)
     chosen, left_out = _chosen(session, parts, free, present, candidates, programme)
-    return Suggestion(_ordered(standing, [*fixed, *chosen]), left_out)
+    rest = room - sum(each.minutes for each in chosen)
+    return Suggestion(_ordered(standing, _stretched([*fixed, *chosen], rest)), left_out)
 
 
 def _fixed_parts(
@@ -101,6 +102,14 @@ def _fixed_parts(
             fixed.append(Candidate(kind, stored(TITLES[kind]), minutes, reason, visibility=readers))
             room -= minutes
     return fixed
+
+
+def _stretched(new: list[Candidate], rest: int) -> list[Candidate]:
+    """The parts with the minutes that nothing was found for: the open time has them, else the longest."""
+    if not new or not rest:
+        return new
+    longer = max(new, key=lambda each: (each.kind == "open", each.minutes))
+    return [replace(each, minutes=each.minutes + rest) if each is longer else each for each in new]
 
 
 def _chosen(

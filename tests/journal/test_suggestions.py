@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rmjournal import i18n
@@ -193,6 +193,7 @@ def drawn(suggestion: Suggestion) -> list[str]:
 
 
 @given(plots())
+@example(Plot([], [], [], 0, [], [("topic", 1, ItemStatus.TO_DO)], 5, "standard"))
 def test_a_proposed_agenda_fills_the_session_exactly(plot: Plot) -> None:
     """Whatever is open and whatever stands already, the minutes of the whole are the session's."""
     with opened() as journal:
