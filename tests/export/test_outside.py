@@ -216,6 +216,20 @@ def test_a_name_within_a_word_is_refused_with_its_record(tmp_path: Path) -> None
         assert leak.value.values["carrier"] == drawn.record.id[:6]
 
 
+def test_a_template_that_names_one_of_the_two_is_refused(tmp_path: Path) -> None:
+    """A name that was replaced in every record is not put back by words of one's own template."""
+    drawn = Drawn(consented(Maker(first=0xF000), "Bravo"), leaves=True)
+    store, pair = file_of(tmp_path, [drawn])
+    export = told(store, pair)["stories"]
+    own = tmp_path / "own.md.j2"
+    own.write_text("# Our wins\n\n{{ months[0].wins[0].text }}\n", encoding="utf-8")
+    assert "Bravo" in write(store, pair, export, ENGLISH, template=str(own)).text
+    own.write_text("# Karim’s wins\n\n{{ months[0].wins[0].text }}\n", encoding="utf-8")
+    with pytest.raises(Leak, match="name one of you") as leak:
+        write(store, pair, export, ENGLISH, template=str(own))
+    assert "your template" in leak.value.todo
+
+
 def a_long_year(home: Path) -> tuple[Store, Pair, list[Record]]:
     """A file in which whatever has a day has one, and all that can leave does."""
     make = Maker(first=0xF000)
