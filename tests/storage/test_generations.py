@@ -123,3 +123,15 @@ def test_two_states_of_one_name_are_both_kept(home: Home) -> None:
         source.write_bytes(text)
         disk.link(source, target)
     assert [each.path.read_bytes() for each in kept(home)] == [b"two", b"one"]
+
+
+def test_two_large_states_that_differ_in_their_end_are_both_kept(home: Home) -> None:
+    """One state is not taken for another because they begin alike."""
+    home.generations.mkdir(parents=True)
+    target = home.generations / name(3, "2026-01-01T00:00:00Z")
+    alike = b"a" * (3 << 20)
+    for end in (b"one", b"two"):
+        source = home.data / end.decode()
+        source.write_bytes(alike + end)
+        disk.link(source, target)
+    assert {each.path.read_bytes()[-3:] for each in kept(home)} == {b"one", b"two"}

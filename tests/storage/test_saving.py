@@ -118,6 +118,22 @@ def test_the_order_is_write_sync_keep_replace_sync(
     assert steps.index("fsync") > max(at for at, step in enumerate(steps) if step == "write")
 
 
+def test_a_save_has_its_names_on_the_disk_too(
+    store: Store, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut after a save costs neither the new journal nor the state before it."""
+    add(store, reflection())
+    real, synced = os.fsync, set[int]()
+
+    def noted(handle: int) -> None:
+        real(handle)
+        synced.add(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(disk, "_flush", noted)
+    add(store, reflection())
+    assert synced == {path.stat().st_ino for path in (home.data, home.journal, home.generations)}
+
+
 def test_everything_is_for_its_owner_only(store: Store, home: Home) -> None:
     """Directories 0700, files 0600, whatever the umask allows, parents that had to be made included."""
     before = os.umask(0)
@@ -159,12 +175,13 @@ def test_a_symlink_to_nowhere_is_told(home: Home, tmp_path: Path) -> None:
 def test_what_a_killed_save_left_is_swept(store: Store, home: Home) -> None:
     """The next save removes it, and nothing that merely looks like it."""
     add(store, reflection())
-    left, other = home.data / ".journal.json.0123abcd.tmp", home.data / ".journal.jsonx.tmp"
-    left.write_bytes(b"half a file")
-    other.write_bytes(b"somebody else's")
+    left = home.data / ".journal.json.0123abcd.tmp"
+    others = [home.data / name for name in (".journal.jsonx.tmp", ".journal.json.swp")]
+    for path in (left, *others):
+        path.write_bytes(b"half a file, or somebody else's")
     add(store, reflection())
     assert not left.exists()
-    assert other.exists()
+    assert all(path.exists() for path in others)
 
 
 def test_an_interrupted_save_leaves_nothing(
