@@ -20,6 +20,7 @@ from rmjournal.export.leaks import Leak
 from rmjournal.export.report import report
 from rmjournal.export.stories import stories
 from rmjournal.model import substance
+from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
 from rmjournal.model.pair import Pair
@@ -195,6 +196,16 @@ def consented(make: Maker, text: str) -> Win:
     return replace(win, assents=assents(win, "both"))
 
 
+def test_what_nobody_can_consent_to_leaves_nothing(tmp_path: Path) -> None:
+    """An action that a file says may leave the pair stays: only some kinds can be let out."""
+    make = Maker(first=0xF000)
+    action = make(Action, visibility=Visibility.SHAREABLE, text="Show zqactionxj", owner=HELENE.id)
+    store, pair = file_of(tmp_path, [Drawn(action, leaves=False)])
+    for export in told(store, pair).values():
+        assert "zqactionxj" not in write(store, pair, export, ENGLISH, format="json").text
+    assert not substance.may_leave(action, MEMBERS)
+
+
 def test_a_name_that_was_not_replaced_is_refused(tmp_path: Path) -> None:
     """Should the replacing fail, nothing leaves."""
     drawn = Drawn(consented(Maker(first=0xF000), "Bravo Karim"), leaves=True)
@@ -281,6 +292,14 @@ def test_stories_tell_months_and_no_days(tmp_path: Path) -> None:
     assert "2026" not in json.dumps(data)
     assert drawn.record.id not in page
     assert data["months"][0]["wins"] == [{"private": False, "text": "Bravo"}]
+
+
+def test_what_is_anonymous_does_not_tell_who_of_the_two_made_it(tmp_path: Path) -> None:
+    """Not even by a stand-in: who made it would tell apart whose words the others are."""
+    store, pair, _ = a_long_year(tmp_path)
+    for kind in ("stories", "anonymous"):
+        page = write(store, pair, told(store, pair)[kind], ENGLISH, format="json").text
+        assert json.loads(page)["prepared"] == {"by": None, "for": None, "on": None}
 
 
 def test_what_was_consented_to_is_the_very_words(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -52,6 +53,33 @@ def test_changing_any_part_of_the_substance_takes_agreement_back(name: str) -> N
     changed = replace(agreed, **{name: OTHERWISE[name]})
     assert not substance.assenting(changed)
     assert substance.agreed(replace(changed, **{name: getattr(BASE, name)}), BOTH)
+
+
+OF_OLD = (
+    '{"domain":"other","due":"2026-12-01","importance":2,"learner":"ana",'
+    '"levels":{"above":"","below":"","best":"L’enseigne","expected":"","start":""},'
+    '"measure":"Two reviews","situation":"","title":"Read the dashboard","why":""}'
+)
+"""What was agreed to with every version of the program so far, as docs/formats.md tells it."""
+
+
+def sha256(text: str) -> str:
+    """The digest of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_an_agreement_given_with_an_earlier_version_stands() -> None:
+    """Its digest is that of the canonical JSON of old: an update takes nobody's word back."""
+    now = replace(BASE, levels=Levels(best="L’enseigne"))
+    assert substance.digest(now) == sha256(OF_OLD)
+    let_out = OF_OLD.replace('"why"', '"visibility":"shareable","why"')
+    assert substance.digest(now, leaving=True) == sha256(let_out)
+
+
+def test_an_agreement_without_a_date_stands_too() -> None:
+    """What is empty is null, and not a word."""
+    now = replace(BASE, due=None, levels=Levels(best="L’enseigne"))
+    assert substance.digest(now) == sha256(OF_OLD.replace('"2026-12-01"', "null"))
 
 
 @pytest.mark.parametrize("kind", AGREEABLE, ids=lambda kind: kind.__name__)
