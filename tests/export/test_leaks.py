@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rmjournal.export import context, leaks, write
+from rmjournal.export.agenda import agenda
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.leaks import Leak, check
@@ -18,6 +20,7 @@ from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
+from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Member, Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
@@ -137,6 +140,26 @@ def test_a_private_record_of_few_words_is_caught_too(
         write(store, pair, export, ENGLISH)
     lines = page(export, ENGLISH).text.split("\n")
     assert "Démissionner" in lines[leak.value.values["line"] - 1]  # type: ignore[operator]
+
+
+def test_a_private_objective_of_few_words_is_caught_too(
+    file: tuple[Store, Pair, Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its title alone, beside an item or a session, is refused as well."""
+    store, pair, fifth = file
+    objective = Maker(first=0x0BC0)(
+        Objective, visibility=Visibility.PRIVATE, title="Démissionner", learner=HELENE.id
+    )
+    _add(store, objective)
+    linked = replace(fifth, objective=objective.id)
+    honest = agenda(store, pair, linked, audience=Audience.PARTNER, now=NOW)
+    assert "Démissionner" not in write(store, pair, honest, ENGLISH).text
+    monkeypatch.setattr(context, "may_see", lambda *_: True)
+    export = agenda(store, pair, linked, audience=Audience.PARTNER, now=NOW)
+    monkeypatch.undo()
+    with pytest.raises(Leak) as leak:
+        write(store, pair, export, ENGLISH)
+    assert leak.value.values["secret"] == objective.id[:6]
 
 
 def test_a_private_copy_of_a_visible_text_is_still_a_private_record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -135,3 +136,23 @@ def test_two_large_states_that_differ_in_their_end_are_both_kept(home: Home) -> 
         source.write_bytes(alike + end)
         disk.link(source, target)
     assert {each.path.read_bytes()[-3:] for each in kept(home)} == {b"one", b"two"}
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_the_latest_is_first_however_the_disk_lists_them(
+    home: Home, monkeypatch: pytest.MonkeyPatch, reverse: bool
+) -> None:
+    """By number, then by time, and of two states of one name the one that was kept later."""
+    home.generations.mkdir(parents=True)
+    latest_first = [
+        "journal-100000000-20260101T000000Z.json",
+        "journal-00000010-20260103T000000Z.json",
+        "journal-00000009-20260104T000000Z.json",
+        "journal-00000009-20260102T000000Z-2.json",
+        "journal-00000009-20260102T000000Z.json",
+    ]
+    for each in latest_first:
+        (home.generations / each).write_bytes(b"")
+    real = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: sorted(real(path), reverse=reverse))
+    assert [each.path.name for each in kept(home)] == latest_first
