@@ -17,6 +17,7 @@ from rmjournal.export import context, write
 from rmjournal.export.anonymous import Anonymous, StandIns
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.leaks import Leak
+from rmjournal.export.leaving import leaving
 from rmjournal.export.report import report
 from rmjournal.export.stories import stories
 from rmjournal.model import substance
@@ -194,6 +195,23 @@ def consented(make: Maker, text: str) -> Win:
     """A win that both let leave."""
     win: Win = make(Win, visibility=Visibility.SHAREABLE, text=text, on=date(2026, 4, 7))
     return replace(win, assents=assents(win, "both"))
+
+
+def test_a_consent_to_words_lets_out_no_rating_and_no_outcome() -> None:
+    """Whatever prints a record for others is given neither, and every other text put as it may be."""
+    make = Maker(first=0xF000)
+    day = date(2026, 4, 8)
+    rating = Rating(
+        member=HELENE.id, level=Level.BELOW, on=day, note="n", at=AT, entered_by=HELENE.id
+    )
+    outcome = Outcome(on=day, text="told", worked=Worked.YES, at=AT, entered_by=HELENE.id)
+    levels = Levels(start="a", below="b", expected="c", above="d", best="e")
+    rated = make(Objective, title="Chair", learner=BOTH, levels=levels, ratings=(rating,))
+    told = Levels(start="A", below="B", expected="C", above="D", best="E")
+    assert leaving(rated, str.upper) == replace(rated, title="CHAIR", levels=told, ratings=())
+    tried = make(Learning, what="Median", learner=BOTH, outcomes=(outcome,))
+    kept = replace(tried, what="MEDIAN", outcomes=(replace(outcome, text=""),))
+    assert leaving(tried, str.upper) == kept
 
 
 def test_what_nobody_can_consent_to_leaves_nothing(tmp_path: Path) -> None:
