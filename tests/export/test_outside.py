@@ -214,6 +214,15 @@ def test_a_consent_to_words_lets_out_no_rating_and_no_outcome() -> None:
     assert leaving(tried, str.upper) == kept
 
 
+@pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)
+def test_every_text_that_leaves_is_put_as_its_reader_may_see_it(kind: type[Any]) -> None:
+    """No field of what both consented to escapes the replacing of names."""
+    texts = {name: f"by {name}" for name in WORDS[kind]}
+    record = Maker(first=0xF000)(kind, **{**MADE[kind], **texts})
+    told = {name: text.upper() for name, text in texts.items()}
+    assert leaving(record, str.upper) == replace(record, **told)
+
+
 def test_what_nobody_can_consent_to_leaves_nothing(tmp_path: Path) -> None:
     """An action that a file says may leave the pair stays: only some kinds can be let out."""
     make = Maker(first=0xF000)
