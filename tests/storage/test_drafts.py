@@ -87,6 +87,27 @@ def test_those_that_there_are_are_found_in_the_order_asked(drafts: Drafts) -> No
     assert drafts.among(asked) == ["log-10", "Séance 5/log", "log-2"]
 
 
+def test_a_draft_of_blanks_is_none(drafts: Drafts) -> None:
+    """Nobody is offered a form in which nothing stands."""
+    drafts.save("log", {"what": " \n", "so_what": ""})
+    assert drafts.all() == {}
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_copies_that_lie_beside_a_draft_are_none(
+    drafts: Drafts, home: Home, monkeypatch: pytest.MonkeyPatch, reverse: bool
+) -> None:
+    """What an editor, a sync or a killed save left is never offered in the place of the last words."""
+    drafts.save("log", {"what": "earlier"})
+    for copy in ("draft-log.json~", ".draft-log.json.0123abcd.tmp", "draft-log.json.orig"):
+        (home.drafts / copy).write_bytes(drafts.file("log").read_bytes())
+    drafts.save("log", {"what": "last"})
+    drafts.save("action", {"what": "other"})
+    real = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: sorted(real(path), reverse=reverse))
+    assert list(drafts.all().items()) == [("action", {"what": "other"}), ("log", {"what": "last"})]
+
+
 def test_discarding_one_leaves_the_others(drafts: Drafts, home: Home) -> None:
     """Each name goes alone."""
     for name in NAMES:
