@@ -336,6 +336,21 @@ def test_a_state_of_a_later_format_goes_only_if_it_names_the_record(home: Home) 
     assert [(home.generations / name).exists() for name in names] == [False, True]
 
 
+def test_what_is_gone_is_gone_from_the_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut after the command brings neither a state nor a draft back."""
+    gone = crowded(home, filled(Reflection, "SENTINELONE"))
+    real, synced = os.fsync, set[int]()
+
+    def noted(handle: int) -> None:
+        real(handle)
+        synced.add(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(disk, "_flush", noted)
+    erase(opened(home), [gone.id], now())
+    folders = (home.data, home.generations, home.drafts)
+    assert synced >= {folder.stat().st_ino for folder in folders}
+
+
 CALLS = ("create", "write", "fsync", "replace", "fsync_directory", "remove")
 """What erasing does to the disk."""
 
