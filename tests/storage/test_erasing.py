@@ -308,6 +308,37 @@ def test_what_does_not_read_of_a_damaged_file_goes(home: Home) -> None:
     assert "bystander" in salvaged.read_text()
 
 
+def test_what_stands_in_the_place_of_a_seal_goes(home: Home) -> None:
+    """Where a write went astray, the words can be where no record is looked for."""
+    store = opened(home)
+    record = reflection("SENTINEL")
+    add(store, reflection("bystander"))
+    tables, meta, _ = home.journal.read_bytes().partition(b'"_meta": {\n')
+    astray = tables + meta + b'"1": {"what": "SENTINEL", "id": "%b"}\n}\n}\n' % record.id.encode()
+    (home.generations).mkdir(exist_ok=True)
+    (home.generations / "damaged-20260101T000000Z.json").write_bytes(astray)
+    add(store, record)
+    erased = erase(store, [record.id], now())
+    assert (erased.aside, holding(home, "SENTINEL")) == (1, [])
+    (salvaged,) = home.generations.glob("salvaged-*.json")
+    assert "bystander" in salvaged.read_text()
+
+
+def test_a_damaged_file_that_held_nothing_else_leaves_nothing(home: Home) -> None:
+    """No empty state takes the place of one in which only the erased record was."""
+    store = opened(home)
+    record = reflection("SENTINEL")
+    add(store, record)
+    (home.generations).mkdir(exist_ok=True)
+    aside = home.generations / "damaged-20260101T000000Z.json"
+    aside.write_bytes(home.journal.read_bytes().replace(b'"rev": 1', b'"rev": 2'))
+    add(store, reflection("bystander"))
+    erased = erase(store, [record.id], now())
+    assert (erased.aside, holding(home, "SENTINEL")) == (1, [])
+    assert not aside.exists()
+    assert [*home.generations.glob("salvaged-*.json")] == []
+
+
 def test_what_killed_saves_left_goes_too(home: Home) -> None:
     """Half of a copy, of a save or of a draft may hold anything."""
     store = opened(home)
