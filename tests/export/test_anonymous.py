@@ -42,6 +42,8 @@ def named(mentee: str, mentor: str) -> Anonymous:
         ("Karimova et Hélènes", "Karimova et Hélènes"),
         ("karim.belaid2@example.fr, Belaïd2, 2Karim", "[mentor]2@example.fr, [mentor]2, 2[mentor]"),
         ("HélèneMarceau et unKarimHeureux", "[mentee] et un[mentor]Heureux"),
+        ("merci\u200bKarim, merci\u200fKarim", "merci\u200b[mentor], merci\u200f[mentor]"),
+        (unicodedata.normalize("NFD", "caféKarim"), unicodedata.normalize("NFD", "café[mentor]")),
         (
             "https://x.fr/Deck%20H%C3%A9l%C3%A8ne%20Marceau.pptx",
             "https://x.fr/Deck%20[mentee].pptx",
