@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,13 @@ def test_an_empty_recap_still_reads_well(bare: tuple[Store, Pair, Session]) -> N
         "Prepared by Hélène for Karim on 7 April 2026. "
         "Stays between the two of us; pass on only if both agree.\n"
     )
+
+
+def test_what_the_mentor_sends_is_from_the_mentor(bare: tuple[Store, Pair, Session]) -> None:
+    """Whoever's file it is: from them, and for the other of the two."""
+    store, pair, session = bare
+    page = recapped((store, replace(pair, me=KARIM.id), session))
+    assert "Prepared by Karim for Hélène on 7 April 2026." in page
 
 
 MAKE = Maker(first=0xAD0)
