@@ -339,6 +339,20 @@ def test_a_damaged_file_that_held_nothing_else_leaves_nothing(home: Home) -> Non
     assert [*home.generations.glob("salvaged-*.json")] == []
 
 
+def test_what_waits_of_another_record_waits_on(home: Home) -> None:
+    """A choice that is still to be made between two versions is not made by erasing something else."""
+    store = opened(home)
+    gone, other = reflection("SENTINEL"), reflection("bystander")
+    add(store, gone, other)
+    for record in (gone, other):
+        for text in ("one", "two"):
+            with opened(home).transaction("edit") as tx:
+                tx.change(record, what=f"{text} of {record.what}")
+    erase(opened(home), [gone.id], now())
+    (waits,) = json.loads(home.journal.read_bytes())["_conflicts"].values()
+    assert (waits["record"], waits["waiting"]) == (other.id, "one of bystander")
+
+
 def test_what_killed_saves_left_goes_too(home: Home) -> None:
     """Half of a copy, of a save or of a draft may hold anything."""
     store = opened(home)
