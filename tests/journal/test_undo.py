@@ -288,6 +288,17 @@ def test_after_an_erasure_undo_refuses_once_and_says_what_comes_next(journal: Jo
     assert journal.actions.all() == []
 
 
+def test_after_several_erasures_in_a_row_undo_refuses_once(journal: Journal) -> None:
+    """Once is enough to know what comes next."""
+    journal.actions.add("Call")
+    gone = [journal.learnings.add(text) for text in ("One", "Two")]
+    for each in gone:
+        journal.records.purge(*journal.records.delete(each))
+    with pytest.raises(Refused, match="erasure"):
+        undoing.undo(journal)
+    assert undoing.undo(journal).verb == "action add"
+
+
 def test_an_erasure_is_not_listed_among_what_can_be_undone(journal: Journal) -> None:
     """It is no step; the steps before it are still listed, next one first."""
     journal.actions.add("Call")

@@ -186,6 +186,7 @@ def test_what_was_received_is_never_undone(store: Store, home: Home) -> None:
     with store.transaction("receive") as tx:
         tx.receipt = True
         tx.add(pair())
+        tx.add(reflection("theirs, with new ids"))
     assert entries(store) == []
     before = home.journal.read_bytes()
     with pytest.raises(Refused, match="received"):
