@@ -222,6 +222,31 @@ def test_a_section_stands_only_where_it_has_something(
     assert "Médiane" in recapped(bare)
 
 
+def test_what_was_covered_is_told_in_the_order_of_the_agenda(
+    bare: tuple[Store, Pair, Session],
+) -> None:
+    """However late an item was added or moved; and what was noted, in the order of the notes."""
+    make = Maker(first=0xAE0)
+    items = [
+        make(Item, session=FIFTH, position=place, topic=topic, status=ItemStatus.DONE)
+        for place, topic in ((3, "Third"), (1, "First"), (2, "Second"))
+    ]
+    noted = [make(Action, session=FIFTH, text=f"{n} noted", owner=BOTH) for n in ("Once", "Later")]
+    add(bare[0], *items, *reversed(noted))
+    page = recapped(bare)
+    told = ["First", "Second", "Third", "Once noted", "Later noted"]
+    assert sorted(told, key=page.index) == told
+
+
+@pytest.mark.parametrize(("took", "told"), [(None, True), (1, True), (0, False)])
+def test_an_item_that_was_not_reached_is_not_told(
+    bare: tuple[Store, Pair, Session], took: int | None, told: bool
+) -> None:
+    """What the timer never came to was not covered, and a minute of it was."""
+    add(bare[0], MAKE(Item, session=FIFTH, position=1, topic="Médiane", took=took))
+    assert ("Médiane" in recapped(bare)) is told
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [("check-in", "Check-in"), ("open", "Ouverture"), ("wrap-up", "Ouverture")],
