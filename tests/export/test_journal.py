@@ -13,6 +13,7 @@ from rmjournal.export.context import Audience
 from rmjournal.export.journal import journal
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
@@ -159,6 +160,23 @@ def test_a_day_is_the_person_s_day(tmp_path: Path) -> None:
     )
     add(store, pair, late)
     assert titles(written((store, pair))) == ["Tuesday 7 April 2026"]
+
+
+def test_feedback_is_of_the_day_on_which_it_was_given(tmp_path: Path) -> None:
+    """Not of the day on which its draft was begun; a draft is of the day on which it was."""
+    store, pair = store_at(tmp_path), the_pair(make)
+    given = datetime(2026, 4, 20, 9, tzinfo=UTC)
+    add(
+        store, pair, make(Feedback, behaviour="Said later", delivered=given),
+        make(Feedback, behaviour="Still a draft"),
+    )  # fmt: skip
+    told = {
+        day: written((store, pair), since=day, until=day, with_feedback=True)
+        for day in (date(2026, 4, 7), date(2026, 4, 20))
+    }
+    assert ["Said later" in page for page in told.values()] == [False, True]
+    assert ["Still a draft" in page for page in told.values()] == [True, False]
+    assert "Said later" not in written((store, pair))
 
 
 def test_items_of_a_planned_session_are_on_its_agenda(tmp_path: Path) -> None:
