@@ -195,8 +195,10 @@ def excerpt(text: str, query: str, width: int) -> str:
         return line
     plain = fold(line)
     wanted = [word for words in alternatives(query) for word in words]
-    places = [at for word in wanted if (at := plain.find(word)) >= 0]
-    start = max(min(places, default=0) - width // 4, 0)
+    at = min((found for word in wanted if (found := plain.find(word)) >= 0), default=0)
+    if len(fold(line[:at])) != at:  # œ is two folded letters, an accent typed apart is none
+        at = min((start for start, _ in found_at(line, query)), default=0)
+    start = max(at - width // 4, 0)
     start = line.rfind(" ", 0, start + 1) + 1 if start else 0
     return shorten(("…" if start else "") + line[start:], width)
 
