@@ -167,7 +167,8 @@ class _Report:
         """What was said to one another, counted; and for oneself alone, how far all of it went."""
         if self.selection.outside:
             return {}
-        given = Counter(each.author for each in self.counted.of(self._found(Feedback)))
+        delivered = [each for each in self._found(Feedback) if each.delivered]
+        given = Counter(each.author for each in self.counted.of(delivered))
         people = self.selection.people
         exchanged = [{"by": people.name(m.id), "n": given[m.id]} for m in self.pair.members]
         scores = self._scores(objectives) if self.selection.audience is Audience.SELF else []

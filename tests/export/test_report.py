@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from rmjournal.export.context import Audience
 from rmjournal.export.report import report
+from rmjournal.model.feedback import Feedback
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
@@ -68,3 +69,12 @@ def test_a_record_counts_on_the_day_it_says(tmp_path: Path, since: date, wins: i
     """Whatever the day of the session that it came of, as for whoever searches."""
     told = told_of(tmp_path, (Win, {"text": "x", "on": date(2026, 4, 2)}), since=since)
     assert told["figures"]["wins"] == wins
+
+
+def test_feedback_counts_once_it_was_delivered_and_on_that_day(tmp_path: Path) -> None:
+    """A draft was given to nobody; one on no session has no other day than that of its delivery."""
+    late = {"session": None, "delivered": datetime(2026, 4, 2, 9, tzinfo=UTC)}
+    early = {"session": None, "delivered": datetime(2026, 3, 2, 9, tzinfo=UTC)}
+    given = [(Feedback, {"stop": "x", **each}) for each in (late, early, {}, {"session": None})]
+    told = told_of(tmp_path, *given, since=date(2026, 3, 10))
+    assert told["feedback"] == [{"by": "Hélène", "n": 1}, {"by": "Karim", "n": 0}]
