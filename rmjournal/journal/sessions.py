@@ -110,12 +110,22 @@ class Sessions(Concern):
         running = self.running() if text is None else None
         return running or self.found(text or references.NEXT[0])
 
-    def spoken_in(self) -> Session | None:
-        """The session that something new belongs to unless said: the one under way, or the last."""
-        return self.running() or self.last()
+    def spoken_in(self, ref: str | None = None) -> Session | None:
+        """The session that something new belongs to: named, else under way, else the last.
 
-    def to_reflect_on(self) -> Session | None:
-        """The session a reflection is about unless one is named: under way, or the latest past."""
+        Raises NotFound where the one that is named is not there.
+        """
+        return self.found(ref) if ref else self.running() or self.last()
+
+    def to_reflect_on(self, ref: str | None = None, on: datetime | None = None) -> Session | None:
+        """The session a reflection is about: named, else that day's, else under way or the latest past.
+
+        Raises NotFound where the one that is named is not there.
+        """
+        if ref:
+            return self.found(ref)
+        if on:
+            return self.on_day(on)
         if running := self.running():
             return running
         past = (
