@@ -10,7 +10,7 @@ import typer
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.choices import MANY, table_name
-from rmjournal.cli.state import journal
+from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal import references, upkeep
@@ -99,7 +99,7 @@ def _restorable(found: Diagnosis) -> None:
     if found.state is State.EDITED and found.balance.file_is_better:
         output.aside(_newer(found))
         output.aside(_("Take the file as it is with: rmjournal doctor --adopt"))
-    when = words().moment(upkeep.local(journal(), found.latest.saved))
+    when = words().moment(STATE.clock.wall(found.latest.saved))
     output.aside(
         _("The latest intact backup is number {n}, of {when}.", n=found.latest.number, when=when)
     )

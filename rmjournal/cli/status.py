@@ -68,7 +68,7 @@ def _full(now: Status) -> None:
     _asides(now)
     output.aside()
     name = show.who(journal(), pair.partner.id)
-    output.aside(carried.kept(name, now.sent, STATE.clock.now().tzinfo))
+    output.aside(carried.kept(name, now.sent, STATE.clock.tzinfo))
 
 
 def _next(now: Status) -> None:

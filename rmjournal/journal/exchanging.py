@@ -233,7 +233,7 @@ class Exchange(Pairing):
                 _only_try(dry=dry)
         except _Tried:
             pass
-        told = brought(total, pair, self.journal.clock.now().tzinfo)
+        told = brought(total, pair, self.journal.clock.tzinfo)
         return Taken(pair, total, len(found), old, gap, tuple(alike), told)
 
     def twins(self, refs: Iterable[str] = ()) -> tuple[Twins, ...]:

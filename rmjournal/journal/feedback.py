@@ -190,8 +190,7 @@ class Feedbacks(ReadableFeedback):
         return self.store.where(Item, "source", feedback.id)
 
     def _title(self, feedback: Feedback) -> str:
-        delivered = feedback.delivered or feedback.created
-        day = delivered.astimezone(self.journal.clock.now().tzinfo).date()
+        day = self.journal.clock.day(feedback.delivered or feedback.created)
         of_files = Words(words().language, terminal=False)
         return stored(
             N_("Feedback given by {name} on {date}"),

@@ -83,7 +83,7 @@ def frame(journal: Journal) -> Frame | None:
         pair=pair,
         state=state,
         today=today,
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
         month=month,
         months=total,
         points=tuple(journal.charters.reviews(state.charter).points()),
