@@ -13,8 +13,9 @@ from rmjournal.cli.choices import MANY, table_name
 from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import references, upkeep
+from rmjournal.journal import upkeep
 from rmjournal.journal.upkeep import UNPLACED, Diagnosis, State
+from rmjournal.model.record import shown_id
 from rmjournal.naming import labelled
 
 doctor_app = f.single()
@@ -85,7 +86,7 @@ def _word(name: str, value: object) -> object:
         case "table":
             return table_name(str(value))
         case "id":
-            return str(value)[: references.SHOWN]
+            return shown_id(str(value))
     return value
 
 

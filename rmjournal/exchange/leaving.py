@@ -24,7 +24,7 @@ from rmjournal.i18n import N_
 from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.model.session import Session
 from rmjournal.storage.codec import slots
 from rmjournal.storage.envelope import Envelope
@@ -208,7 +208,7 @@ class Leaving:
                 N_("What would be sent repeats {ref}, which your partner may not read."),
                 kept=N_("Nothing was sent."),
                 todo=N_("Reword it where it stands for the two of you, or let them read {ref}."),
-                ref=f"#{found[0][:6]}",
+                ref=f"#{shown_id(found[0])}",
             )
 
 

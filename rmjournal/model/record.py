@@ -24,6 +24,15 @@ BOTH = "both"
 """Stands for the two members where one member's id could stand."""
 
 
+SHOWN = 6
+"""The characters of an id that listings show."""
+
+
+def shown_id(id: str) -> str:
+    """The reference to a record that listings show: it holds a letter, and no shell minds it."""
+    return id[:SHOWN]
+
+
 class Visibility(StrEnum):
     """Who may read a record: its author, the pair, or whoever both agree to."""
 
