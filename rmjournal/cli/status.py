@@ -118,16 +118,12 @@ def _actions(now: Status) -> None:
             (
                 f"  {references.short(each)}",
                 show.who(journal(), each.owner),
-                _due(each.due),
+                show.brief(each.due),
                 discreet.said(each, each.text, discreet=hushed),
             )
             for each in now.actions[:SHOWN]
         )
         _more(len(now.actions))
-
-
-def _due(day: date | None) -> str:
-    return show.brief(day)
 
 
 def _checks(now: Status) -> None:

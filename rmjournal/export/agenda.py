@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from rmjournal.errors import Refused
 from rmjournal.export.context import Audience, Export, Selection
@@ -17,8 +16,6 @@ from rmjournal.model.record import shown_id
 from rmjournal.model.session import Session
 from rmjournal.storage.places import called_off, numbers, places
 from rmjournal.storage.view import View
-
-Plain = dict[str, Any]
 
 
 def agenda(

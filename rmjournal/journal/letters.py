@@ -248,5 +248,4 @@ _VERBS = {
     "action add": _Verb(lambda _said, _today: None, _action),
     "win add": _Verb(lambda _said, _today: None, _win),
 }
-VERBS = tuple(_VERBS)
 """The verbs that need no open journal."""

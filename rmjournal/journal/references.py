@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.errors import Ambiguous, NotFound, Refused
+from rmjournal.errors import Ambiguous, NotFound
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record, shown_id
 from rmjournal.model.session import Session
@@ -139,8 +139,3 @@ def _of_another_kind(text: str, other: Record) -> NotFound:
         text=text[:40],
         what=SINGULAR.get(type(other).__name__, "record"),
     )
-
-
-def no_session(todo: str) -> Refused:
-    """The refusal where a session is needed and there is none."""
-    return NotFound(N_("There is no such session."), todo=todo)
