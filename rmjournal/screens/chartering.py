@@ -89,7 +89,7 @@ def frame(journal: Journal) -> Frame | None:
         points=tuple(journal.charters.reviews(state.charter).points()),
         numbers=journal.sessions.numbers(),
         others=tuple(each for each in pairs if each.id != pair.id),
-        to_come=tuple(closing.to_come(journal)),
+        to_come=tuple(journal.sessions.to_come()),
         farewell=closing.farewell_to_come(journal),
         unthanked=closing.without_farewell(journal),
     )
