@@ -223,8 +223,8 @@ class _Report:
 
 def _tried(learning: Learning) -> list[Worked]:
     """What came of each time it was put into practice, oldest first."""
-    outcomes = sorted(learning.outcomes, key=lambda each: (each.on, each.at))
-    return [each.worked for each in outcomes if each.worked is not Worked.NOT_YET]
+    uses = sorted(learning.uses, key=lambda each: (each.on, each.at))
+    return [each.worked for each in uses]
 
 
 def _by_status(actions: Iterable[Action]) -> Plain:
