@@ -183,7 +183,7 @@ class Feedbacks(ReadableFeedback):
                 )
             return self.journal.agendas.add(
                 session, self._title(current), minutes=minutes, by=self.pair.me,
-                source=current.id, visibility=current.visibility.narrower(Visibility.PAIR),
+                source=current.id, visibility=current.within_pair,
             )  # fmt: skip
 
     def _items(self, feedback: Feedback) -> list[Item]:

@@ -21,7 +21,7 @@ from rmjournal.model.objective import (
     ObjectiveStatus,
     Rating,
 )
-from rmjournal.model.record import Assent, Visibility
+from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 
@@ -188,7 +188,7 @@ class Objectives(Concern):
                 topic = stored(N_("{objective}: our two views"), objective=current.title)
             return self.journal.agendas.add(
                 session, topic, objective=current.id, source=current.id,
-                visibility=current.visibility.narrower(Visibility.PAIR),
+                visibility=current.within_pair,
             )  # fmt: skip
 
     def achieve(self, seen: Objective) -> Objective:

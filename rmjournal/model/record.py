@@ -76,6 +76,11 @@ class Record:
     origin: str = ""
     """Where an imported record comes from, such as ``jrnl 2024-03-05 14:10`` or ``markdown NAME``."""
 
+    @property
+    def within_pair(self) -> Visibility:
+        """Who may read what is drawn from it or stands on its agenda: its readers, of the two at most."""
+        return self.visibility.narrower(Visibility.PAIR)
+
 
 @value(kw_only=True)
 class Assent:
