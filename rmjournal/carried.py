@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal import naming
 from rmjournal.i18n import N_, _, ngettext, words
+from rmjournal.journal import references
 from rmjournal.journal.brought import Became
 from rmjournal.model.session import Session
 from rmjournal.naming import headline
@@ -192,7 +193,7 @@ def made(accepted: Accepted) -> Iterator[str]:
     if spoken_of.id != pair.id:
         yield _("The journal still speaks of {mentor} and {mentee}; to change that: "
                 "rmjournal pair use {ref}", mentor=spoken_of.mentor.name,
-                mentee=spoken_of.mentee.name, ref=pair.id[:6])  # fmt: skip
+                mentee=spoken_of.mentee.name, ref=references.short(pair))  # fmt: skip
 
 
 def read_aloud(name: str) -> str:

@@ -133,10 +133,8 @@ class Door:
 
     def sealed_waits(self) -> bool:
         """Whether something sealed can be taken in now."""
-        if not self.home.wrapping.suffix or self.locked:
-            return False
-
-        return letters.waiting(self.home) > 0
+        encrypted = protection.is_encrypted(self.home)
+        return encrypted and not self.locked and protection.letters_wait(self.home)
 
     def changed(self) -> bool:
         """Whether the file is another one than before the last question; looks at its size and date."""

@@ -109,5 +109,10 @@ class WrongPassphrase(RmjournalError):
     exit_code = 7
 
 
+def reason_of(error: OSError) -> str:
+    """The system's words for what it refused, without the file that it is about."""
+    return error.strerror or type(error).__name__
+
+
 INTERRUPTED = 130
 TERMINATED = 143

@@ -12,7 +12,7 @@ from rmjournal.journal.data import TABLES
 from rmjournal.model.agenda import LEFT, Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, shown_id
 from rmjournal.model.session import Session
 from rmjournal.text import one_line, shorten
 from rmjournal.titles import said
@@ -275,7 +275,7 @@ def erased(what: Erased) -> list[str]:
             )
         )
     if what.copies:
-        refs = words().listing([each[: references.SHOWN] for each in what.copies])
+        refs = words().listing([shown_id(each) for each in what.copies])
         told.append(_("Made from it, or of the same words, and not erased: {refs}.", refs=refs))
     told.append(
         _(

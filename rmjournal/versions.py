@@ -86,8 +86,7 @@ def _word(journal: Journal, field: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        zone = journal.clock.now().tzinfo
-        return words().moment(value.astimezone(zone) if value.tzinfo else value)
+        return words().moment(journal.clock.wall(value) if value.tzinfo else value)
     if isinstance(value, date):
         return words().date(value)
     return _short(journal, field, value) if isinstance(value, str) else str(value)

@@ -8,7 +8,7 @@ from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.links import ObjectiveRef, SessionRef, linked_session, objective_id
+from rmjournal.cli.links import ObjectiveRef, SessionRef, objective_id
 from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
@@ -58,7 +58,7 @@ def add(
                 "action add", text=said, owner=owner, due=day, session=session, objective=objective
             )
             return
-        linked = linked_session(session)
+        linked = journal().sessions.spoken_in(session)
         member = journal().pairs.member(owner) if owner else None
         action = journal().actions.add(
             said,

@@ -8,6 +8,7 @@ from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import discretion, references
 from rmjournal.journal.fitting import Suggestion
 from rmjournal.model.agenda import Item
+from rmjournal.model.record import shown_id
 from rmjournal.model.session import Session
 from rmjournal.text import one_line
 from rmjournal.titles import topic_in_words
@@ -61,7 +62,7 @@ def _left_out(suggestion: Suggestion) -> None:
         hushed = discretion.needed(journal())
         for part in suggestion.left_out[:LEFT_OUT]:
             topic = discreet.said(part, topic_in_words(part), discreet=hushed)
-            ref = (part.carried_from or part.source or "")[: references.SHOWN]
+            ref = shown_id(part.carried_from or part.source or "")
             said = ", ".join(each for each in (part.reason, ref) if each)
             output.hanging("  – ", f"{topic} ({said})", column=4)
         if len(suggestion.left_out) > LEFT_OUT:

@@ -15,7 +15,7 @@ from rmjournal.cli.framework import LazyGroup, PipeClosed, option
 from rmjournal.cli.keeping import give_back
 from rmjournal.cli.output import aside, say
 from rmjournal.cli.state import STATE
-from rmjournal.errors import INTERRUPTED, CannotWrite, RmjournalError
+from rmjournal.errors import INTERRUPTED, CannotWrite, RmjournalError, reason_of
 from rmjournal.i18n import N_, _
 
 BROKEN_PIPE = 141
@@ -89,7 +89,7 @@ def run(args: list[str]) -> int:
                 N_("The output could not be written ({reason})."),
                 kept=N_("The journal is as it was last saved."),
                 todo=N_("Free some space, or write it somewhere else."),
-                reason=error.strerror or type(error).__name__,
+                reason=reason_of(error),
             )
         )
     return code if isinstance(code, int) else 0

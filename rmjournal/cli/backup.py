@@ -37,7 +37,7 @@ def list_backups(json: Annotated[bool, f.option("--json", help=N_("Print JSON.")
     if not kept:
         output.aside(_("No earlier state yet; every save keeps one."))
     output.table(
-        (str(each.number), words().moment(upkeep.local(journal(), each.saved)), each.path.name)
+        (str(each.number), words().moment(STATE.clock.wall(each.saved)), each.path.name)
         for each in kept
     )
 
@@ -82,8 +82,7 @@ def restore(
             which=which[:60],
         )
     restored = upkeep.restore_backup(journal(), path if number is None else number)
-    saved = datetime.fromisoformat(restored.saved).replace(tzinfo=None)
-    when = words().moment(upkeep.local(journal(), saved))
+    when = words().moment(STATE.clock.wall(datetime.fromisoformat(restored.saved)))
     output.aside(_("The journal is as it was saved on {when}.", when=when))
     if restored.kept:
         output.aside(_("What it replaced is kept: {file}", file=restored.kept))

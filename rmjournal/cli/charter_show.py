@@ -60,16 +60,15 @@ def _signed(journal: Journal, assent: Assent) -> str:
     name = show.who(journal, assent.member)
     if assent.entered_by == assent.member:
         return naming.labelled(name, _("signed on {date}", date=_signed_on(assent)))
-    return naming.oral(assent, STATE.clock.now().tzinfo, lambda member: show.who(journal, member))
+    return naming.oral(assent, STATE.clock.tzinfo, lambda member: show.who(journal, member))
 
 
 def _signed_on(assent: Assent) -> str:
-    day = assent.on or assent.at.astimezone(STATE.clock.now().tzinfo)
-    return words().date(day.date())
+    return words().date(assent.on.date() if assent.on else STATE.clock.day(assent.at))
 
 
 def _day(charter: Charter) -> str:
-    return words().date(charter.created.astimezone(STATE.clock.now().tzinfo).date())
+    return words().date(STATE.clock.day(charter.created))
 
 
 def _changes(journal: Journal, state: CharterState) -> None:

@@ -17,17 +17,15 @@ from rmjournal.vocabulary import (
     KINDS,
     LEVELS,
     MANY,
-    OURS,
     RESOURCE,
     SESSION,
-    VISIBILITY,
     WORKED,
     readers,
     table_name,
 )
 
 __all__ = [
-    "ITEM", "KINDS", "LEVELS", "MANY", "OURS", "RESOURCE", "SESSION", "VISIBILITY", "WORKED", "readers",
+    "ITEM", "KINDS", "LEVELS", "MANY", "RESOURCE", "SESSION", "WORKED", "readers",
     "table_name", "whole",
 ]  # fmt: skip
 

@@ -116,14 +116,14 @@ def _in(command: Any, path: list[str], line: Line, last: str) -> Iterator[Candid
         named = next((each for each in command.params if equals and name in each.opts), None)
         return values(named, path, line) if named else _options(command, line)
     if hasattr(command, "get_command"):
-        return _commands(command, path)
+        return _commands(path)
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     if not arguments or (len(line.free) >= len(arguments) and arguments[-1].nargs != -1):
         return _options(command, line)
     return values(arguments[min(len(line.free), len(arguments) - 1)], path, line)
 
 
-def _commands(group: Any, path: list[str]) -> Iterator[Candidate]:
+def _commands(path: list[str]) -> Iterator[Candidate]:
     if not path:
         yield from _first()
     for command in COMMANDS:

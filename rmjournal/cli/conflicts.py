@@ -11,6 +11,7 @@ from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.state import journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import conflicts
+from rmjournal.model.record import shown_id
 from rmjournal.naming import headline
 from rmjournal.versions import in_words, waits
 from rmjournal.vocabulary import field_name
@@ -34,7 +35,7 @@ def list_conflicts(
     if not waiting:
         output.aside(_("Nothing waits for a choice."))
     output.table(
-        (each.id[:6], _(choices.KINDS[each.table]), field_name(each.field), headline(record))
+        (shown_id(each.id), _(choices.KINDS[each.table]), field_name(each.field), headline(record))
         for each in waiting
         if (record := conflicts.record_of(journal(), each)) is not None
     )

@@ -10,11 +10,12 @@ import typer
 from rmjournal.cli import framework as f
 from rmjournal.cli import output
 from rmjournal.cli.choices import MANY, table_name
-from rmjournal.cli.state import journal
+from rmjournal.cli.state import STATE, journal
 from rmjournal.errors import Damaged
 from rmjournal.i18n import N_, _, ngettext, words
-from rmjournal.journal import references, upkeep
+from rmjournal.journal import upkeep
 from rmjournal.journal.upkeep import UNPLACED, Diagnosis, State
+from rmjournal.model.record import shown_id
 from rmjournal.naming import labelled
 
 doctor_app = f.single()
@@ -85,7 +86,7 @@ def _word(name: str, value: object) -> object:
         case "table":
             return table_name(str(value))
         case "id":
-            return str(value)[: references.SHOWN]
+            return shown_id(str(value))
     return value
 
 
@@ -99,7 +100,7 @@ def _restorable(found: Diagnosis) -> None:
     if found.state is State.EDITED and found.balance.file_is_better:
         output.aside(_newer(found))
         output.aside(_("Take the file as it is with: rmjournal doctor --adopt"))
-    when = words().moment(upkeep.local(journal(), found.latest.saved))
+    when = words().moment(STATE.clock.wall(found.latest.saved))
     output.aside(
         _("The latest intact backup is number {n}, of {when}.", n=found.latest.number, when=when)
     )

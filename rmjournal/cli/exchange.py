@@ -214,16 +214,7 @@ def join(
     ] = False,
 ) -> None:  # fmt: skip
     """Joins likely twins, or keeps them apart."""
-    twins = tuple(
-        each
-        for each in journal().exchange.twins()
-        if not refs
-        or any(
-            record.id.startswith(ref.lower().lstrip("#"))
-            for ref in refs
-            for record in (each.stays, each.goes)
-        )
-    )
+    twins = journal().exchange.twins(refs or ())
     if not twins:
         output.aside(_("Nothing looks alike."))
         return

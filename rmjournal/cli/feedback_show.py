@@ -5,7 +5,6 @@ And what is told of a piece once something became of it.
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from rmjournal import naming
@@ -16,10 +15,6 @@ from rmjournal.journal import Journal, exchanged, references
 from rmjournal.model.feedback import MOST, TEXTS, Feedback
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.text import one_line
-
-
-def _day(stamp: datetime) -> date:
-    return stamp.astimezone(STATE.clock.now().tzinfo).date()
 
 
 def listing(journal: Journal) -> None:
@@ -42,14 +37,14 @@ def listing(journal: Journal) -> None:
     if changed:
         output.heading(_("What we changed"))
         in_order = sorted(changed, key=lambda pair: pair[0].at, reverse=True)
-        output.table((show.brief(_day(reply.at)), show.who(journal, reply.author), reply.change)
+        output.table((show.brief(STATE.clock.day(reply.at)), show.who(journal, reply.author), reply.change)
                      for reply, _each in in_order)  # fmt: skip
 
 
 def _row(feedback: Feedback, me: str) -> tuple[str, ...]:
     return (
         references.short(feedback),
-        show.brief(_day(feedback.delivered or feedback.created)),
+        show.brief(STATE.clock.day(feedback.delivered or feedback.created)),
         state(feedback, mine=feedback.author == me),
         "" if feedback.waits_for(me) else _first_words(feedback),
     )
@@ -88,7 +83,7 @@ def details(journal: Journal, feedback: Feedback) -> None:
     mine = feedback.author == journal.pair.me
     facts = [
         _("Feedback from {name}", name=show.who(journal, feedback.author)),
-        naming.day(_day(feedback.delivered or feedback.created)),
+        naming.day(STATE.clock.day(feedback.delivered or feedback.created)),
         state(feedback, mine=mine),
         "" if _is_plain_draft(feedback) else choices.readers(feedback.visibility),
     ]
@@ -112,7 +107,7 @@ def details(journal: Journal, feedback: Feedback) -> None:
 
 def _replies(journal: Journal, feedback: Feedback) -> None:
     for reply in feedback.replies:
-        name, day = show.who(journal, reply.author), naming.day(_day(reply.at))
+        name, day = show.who(journal, reply.author), naming.day(STATE.clock.day(reply.at))
         title = _("{name} answered on {date}", name=name, date=day)
         if reply.entered_by != reply.author:
             by = show.who(journal, reply.entered_by)

@@ -9,7 +9,7 @@ from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.links import ObjectiveRef, SessionRef, linked_session, objective_id
+from rmjournal.cli.links import ObjectiveRef, SessionRef, objective_id
 from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _, words
@@ -76,7 +76,7 @@ def learn(
             )  # fmt: skip
             return
         pairs = journal().pairs
-        linked = linked_session(session)
+        linked = journal().sessions.spoken_in(session)
         learning = journal().learnings.add(
             what,
             who=pairs.member(who) if who else None,

@@ -9,7 +9,6 @@ from rmjournal.cli.state import journal
 from rmjournal.i18n import N_
 from rmjournal.journal import references
 from rmjournal.model.objective import Objective
-from rmjournal.model.session import Session
 
 SessionRef = Annotated[
     str | None, f.option("--session", help=N_("Which session (default: the last)."), metavar=f.REF)
@@ -17,11 +16,6 @@ SessionRef = Annotated[
 ObjectiveRef = Annotated[
     str | None, f.option("--objective", help=N_("The objective it serves."), metavar=f.REF)
 ]
-
-
-def linked_session(ref: str | None) -> Session | None:
-    """The session that something belongs to: the one named, the one under way, or the last held."""
-    return journal().sessions.found(ref) if ref else journal().sessions.spoken_in()
 
 
 def objective_id(ref: str | None) -> str | None:

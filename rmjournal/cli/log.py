@@ -80,7 +80,7 @@ def log(
             _seal(texts, day, due, confidence=sure, session=session, no_session=no_session,
                   for_partner=for_partner)  # fmt: skip
             return
-        seen = None if no_session else _session(session, day)
+        seen = None if no_session else journal().sessions.to_reflect_on(session, day)
         if not any(texts.values()) and sure is None:
             texts |= _asked(seen)
             due = due or _due(texts)
@@ -170,13 +170,6 @@ def _once(text: str, what: str | None) -> str:
             todo=N_("Say it once."),
         )
     return text or what or ""
-
-
-def _session(ref: str | None, day: datetime | None) -> Session | None:
-    sessions = journal().sessions
-    if ref:
-        return sessions.found(ref)
-    return sessions.on_day(day) if day else sessions.to_reflect_on()
 
 
 def _asked(session: Session | None) -> dict[str, str]:

@@ -72,7 +72,7 @@ def views(objective: Objective) -> str:
 
 
 def _oral(objective: Objective) -> None:
-    zone = STATE.clock.now().tzinfo
+    zone = STATE.clock.tzinfo
     for each in journal().objectives.agreements(objective):
         if each.stands and each.given and each.given.entered_by != each.member:
             told = naming.oral(each.given, zone, lambda member: show.who(journal(), member))

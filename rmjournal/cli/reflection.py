@@ -16,7 +16,7 @@ from rmjournal.journal import references
 from rmjournal.journal.data import plain
 from rmjournal.journal.reflections import typed_confidence
 from rmjournal.model.record import Record
-from rmjournal.model.reflection import Reflection
+from rmjournal.model.reflection import MOST_CONFIDENT, Reflection
 from rmjournal.model.session import Session
 
 app = f.group("reflection")
@@ -93,7 +93,7 @@ def show_reflection(ref: Ref = "last", json: Json = False) -> None:
             output.paragraphs(text)
     if reflection.confidence is not None:
         output.heading(_("Confidence"))
-        output.say(f"  {reflection.confidence}/10")
+        output.say(f"  {reflection.confidence}/{MOST_CONFIDENT}")
 
 
 @f.command(app, "reflection edit")

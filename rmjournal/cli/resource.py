@@ -8,7 +8,7 @@ from rmjournal.cli import choices, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.links import ObjectiveRef, SessionRef, linked_session, objective_id
+from rmjournal.cli.links import ObjectiveRef, SessionRef, objective_id
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
 from rmjournal.journal import references
@@ -42,7 +42,7 @@ def add(
             "resource", "title", _("What to read, watch or try"), N_("The title is missing.")
         )
     with kept("resource", {"title": said, "url": url or ""}):
-        linked = linked_session(session)
+        linked = journal().sessions.spoken_in(session)
         resource = journal().resources.add(
             said,
             url=url,

@@ -71,7 +71,7 @@ def _list(hits: list[Hit], words: str) -> None:
     heads = [
         (
             references.short(hit.record),
-            brief(hit.day, today) if hit.day else "",
+            brief(hit.day, today),
             _(choices.KINDS[TABLES[type(hit.record)]]),
         )
         for hit in hits

@@ -14,7 +14,7 @@ from rmjournal.journal.discretion import Readable
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.learning import Learning
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.naming import day, headline, joined, labelled
 from rmjournal.text import one_line, shorten
@@ -263,6 +263,6 @@ def saved(record: Record, *, naming: bool = False) -> None:
         output.aside(
             _(
                 "It was changed elsewhere meanwhile; the other version waits: rmjournal conflicts show {ref}",
-                ref=fresh.pop().id[: references.SHOWN],
+                ref=shown_id(fresh.pop().id),
             )
         )

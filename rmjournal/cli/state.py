@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rmjournal import paths
 from rmjournal.cli.output import aside
@@ -19,9 +19,7 @@ from rmjournal.journal.settings import Settings, load
 from rmjournal.zones import zone_named
 
 if TYPE_CHECKING:
-    from rmjournal.when import When
-
-Prefer = Literal["future", "past", "nearest"]
+    from rmjournal.when import Prefer, When
 
 
 class State:

@@ -68,7 +68,7 @@ def _full(now: Status) -> None:
     _asides(now)
     output.aside()
     name = show.who(journal(), pair.partner.id)
-    output.aside(carried.kept(name, now.sent, STATE.clock.now().tzinfo))
+    output.aside(carried.kept(name, now.sent, STATE.clock.tzinfo))
 
 
 def _next(now: Status) -> None:
@@ -118,16 +118,12 @@ def _actions(now: Status) -> None:
             (
                 f"  {references.short(each)}",
                 show.who(journal(), each.owner),
-                _due(each.due),
+                show.brief(each.due),
                 discreet.said(each, each.text, discreet=hushed),
             )
             for each in now.actions[:SHOWN]
         )
         _more(len(now.actions))
-
-
-def _due(day: date | None) -> str:
-    return show.brief(day)
 
 
 def _checks(now: Status) -> None:

@@ -53,7 +53,7 @@ def plain(standing: Standing) -> dict[str, object]:
 
 def lines(standing: Standing) -> list[str]:
     """The standing in sentences, one a line."""
-    return list(carried.standing(standing, journal().clock.now().tzinfo))
+    return list(carried.standing(standing, journal().clock.tzinfo))
 
 
 def row(record: Record) -> tuple[str, str, str]:

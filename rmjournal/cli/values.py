@@ -23,7 +23,7 @@ from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
@@ -135,7 +135,7 @@ def _references(param: Any, path: list[str], line: Line) -> Iterator[Candidate]:
         yield from _sessions(line)
     elif path[0] == "conflicts":
         for each in journal().store.conflicts():
-            yield Candidate(each.id[: references.SHOWN], f"{each.table} · {each.field}")
+            yield Candidate(shown_id(each.id), f"{each.table} · {each.field}")
     elif path[0] in _ABOUT:
         yield from map(_candidate, _ABOUT[path[0]](journal()))
     elif tuple(path[:2]) in WANTED:

@@ -8,7 +8,7 @@ from rmjournal.cli import framework as f
 from rmjournal.cli import output, show
 from rmjournal.cli.ask import asked
 from rmjournal.cli.keeping import joined, kept
-from rmjournal.cli.links import SessionRef, linked_session
+from rmjournal.cli.links import SessionRef
 from rmjournal.cli.sealing import seal
 from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import N_, _
@@ -41,7 +41,7 @@ def add(
         if STATE.seals:
             seal("win add", text=said, on=day, session=session)
             return
-        linked = linked_session(session)
+        linked = journal().sessions.spoken_in(session)
         win = journal().wins.add(said, on=day, session=linked.id if linked else None)
     show.saved(win)
 

@@ -12,7 +12,7 @@ from rmjournal.i18n import N_
 from rmjournal.model import substance
 from rmjournal.model.charter import Charter, in_force
 from rmjournal.model.pair import Member, Pair, is_name
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.storage.marks import stamp
 from rmjournal.storage.tables import TABLES
 from rmjournal.storage.view import decode
@@ -110,7 +110,7 @@ def _refuse_taken(tx: Transaction, ids: dict[str, str]) -> None:
             N_("A record of this invitation is in your journal already: {ref}."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal pair list” shows your pairs; one of them is this one already."),
-            ref=f"#{there.id[:6]}",
+            ref=f"#{shown_id(there.id)}",
         )
 
 

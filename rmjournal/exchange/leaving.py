@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
 from rmjournal.exchange.shape import BOTHS, GIVERS, MERGED, OWNED, Content, encoded, spoken
-from rmjournal.export.context import Audience
+from rmjournal.export.context import Audience, may_see
 from rmjournal.export.leaks import Sight
 from rmjournal.export.sentences import Output
 from rmjournal.i18n import N_
 from rmjournal.model.agenda import Item
-from rmjournal.model.feedback import Feedback
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.model.session import Session
 from rmjournal.storage.codec import slots
 from rmjournal.storage.envelope import Envelope
@@ -122,7 +121,7 @@ class Leaving:
                 envelope.pair == self.pair.id and envelope.visibility != Visibility.PRIVATE
             )
             record = decode(kind, parse_line(line)[1]) if ours else None
-            seen = record is not None and record.pair == self.pair.id and readable(record)
+            seen = record is not None and may_see(record, Audience.PARTNER, self.pair)
             self._read[id] = record if seen else None
         return self._read[id]
 
@@ -208,7 +207,7 @@ class Leaving:
                 N_("What would be sent repeats {ref}, which your partner may not read."),
                 kept=N_("Nothing was sent."),
                 todo=N_("Reword it where it stands for the two of you, or let them read {ref}."),
-                ref=f"#{found[0][:6]}",
+                ref=f"#{shown_id(found[0])}",
             )
 
 
@@ -226,12 +225,3 @@ def _links(record: Record) -> Iterator[str]:
     events = record.timer if isinstance(record, Session) else ()
     named = [getattr(record, slot.name) for slot in slots(type(record)) if slot.link]
     return filter(None, (*named, *(event.item for event in events)))
-
-
-def readable(record: Record) -> bool:
-    """Whether both may read a record, by what it says itself."""
-    return (
-        record.visibility in (Visibility.PAIR, Visibility.SHAREABLE)
-        and record.deleted is None
-        and not (isinstance(record, Feedback) and record.delivered is None)
-    )

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.errors import NotFound, PacketRefused, Refused
+from rmjournal.errors import NotFound, PacketRefused, Refused, reason_of
 from rmjournal.exchange.engines import Failed, engine, guarded
 from rmjournal.exchange.identity import Keys, signed_by
 from rmjournal.i18n import N_
@@ -237,7 +237,7 @@ def read(path: Path, most: int) -> bytes:
             N_("This file cannot be read ({reason}): {file}."),
             kept=N_("Nothing was changed."),
             todo=N_("Check its name and its folder."),
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
             file=path,
         ) from error
     if len(data) > most:

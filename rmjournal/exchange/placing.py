@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rmjournal.exchange.leaving import readable
+from rmjournal.export.context import Audience, may_see
 from rmjournal.model.agenda import Item
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def order(tx: Transaction, pair: Pair, session: str, places: Mapping[str, int]) 
     """The items of the session stand at these places; what only I may read behind what it stood behind."""
     items = [item for item in tx.where(Item, "session", session) if item.pair == pair.id]
     items.sort(key=lambda item: (item.position, item.id))
-    seen = [item for item in items if readable(item)]
+    seen = [item for item in items if may_see(item, Audience.PARTNER, pair)]
     ranks = {item.id: rank for rank, item in enumerate(seen, start=1)}
     behind: dict[str, list[Item]] = {}
     last = ""

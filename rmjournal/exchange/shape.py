@@ -19,7 +19,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.instants import movable
 from rmjournal.model import agenda, feedback, objective, reflection, resource, session
 from rmjournal.model.action import Action
-from rmjournal.model.charter import FRAME, TEXTS, Charter
+from rmjournal.model.charter import FRAME, LONGEST, TEXTS, WEEKS, Charter
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
@@ -81,9 +81,9 @@ HEARD = "acknowledged"
 """What only the one who received feedback says of it."""
 
 _BETWEEN = {
-    "importance": (1, 3), "every_weeks": (1, 12), "minutes": (0, 1440), "lasted": (0, 10**6),
-    "took": (0, 10**6), "position": (0, 10**6), "confidence": (0, 10), "time_well_spent": (0, 4),
-    "review_month": (1, 36),
+    "importance": (1, objective.MOST_IMPORTANT), "every_weeks": WEEKS, "review_month": (1, LONGEST),
+    "confidence": (0, reflection.MOST_CONFIDENT), "time_well_spent": (0, feedback.MOST),
+    "minutes": (0, 1440), "lasted": (0, 10**6), "took": (0, 10**6), "position": (0, 10**6),
 }  # fmt: skip
 _CHOICES: dict[tuple[type[Record], str], Collection[str]] = {
     (Objective, "domain"): objective.DOMAINS,

@@ -13,8 +13,8 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.exchange.leaving import readable
 from rmjournal.exchange.shape import BOTHS, MERGED, table_of
+from rmjournal.export.context import Audience, may_see
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Objective
@@ -60,7 +60,7 @@ def likely(view: View, pair: Pair, ledger: Ledger) -> list[Twins]:
     for kind in _TOLD_BY:
         alike: dict[Hashable, list[Record]] = defaultdict(list)
         for record in view.all(kind, pair.id, likely=_of_two(view, kind)):
-            if readable(record) and (what := _what(record)):
+            if may_see(record, Audience.PARTNER, pair) and (what := _what(record)):
                 alike[what].append(record)
         for records in alike.values():
             found += _of_both(records, pair)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.context import Audience, Export, Selection, ref
+from rmjournal.export.context import Audience, Export, Selection
 from rmjournal.export.sections import NOWHERE, Carried, Sections
 from rmjournal.i18n import N_
 from rmjournal.model.agenda import LEFT, Agenda, Item
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
+from rmjournal.model.record import shown_id
 from rmjournal.model.session import Session
 from rmjournal.storage.places import called_off, numbers, places
 from rmjournal.storage.view import View
-
-Plain = dict[str, Any]
 
 
 def agenda(
@@ -42,7 +40,7 @@ def agenda(
                 "Use “--audience self” for a copy of your own, "
                 "or show it to the two of you with “rmjournal visibility {ref} pair”."
             ),
-            ref=ref(session.id),
+            ref=shown_id(session.id),
         )
     everyone = places(view, pair.id)
     off = called_off(everyone)

@@ -14,7 +14,7 @@ from rmjournal.model import substance
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.model.value import value
 from rmjournal.storage.tables import TABLES
 
@@ -147,12 +147,7 @@ class Export:
     @property
     def refs(self) -> list[str]:
         """The references of the records whose words are in it."""
-        return [ref(record.id) for record in self.mentioned]
-
-
-def ref(id: str) -> str:
-    """A record's reference as listings show it."""
-    return id[:6]
+        return [shown_id(record.id) for record in self.mentioned]
 
 
 def iso(value: date | None) -> str | None:

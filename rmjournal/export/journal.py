@@ -11,6 +11,7 @@ from rmjournal.export.context import Audience, Export, Selection, iso
 from rmjournal.export.sections import LINKED, NOWHERE, Carried, Notes, Sections, TakenUp
 from rmjournal.export.standing import standing
 from rmjournal.model.agenda import Item
+from rmjournal.model.days import Period, own_day
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
@@ -53,14 +54,14 @@ class _Journal:
     ) -> None:
         self.view = view
         self.selection = selection
-        self.since = since
-        self.until = until
+        self.period = Period(since, until)
         self.with_feedback = with_feedback
         everyone = view.all(Session, selection.pair.id)
         self.numbers = numbers(everyone)
         self.called_off = {s.id for s in everyone if s.status is SessionStatus.CANCELLED}
         self.days = {each.id: each.when.date() if each.when else None for each in everyone}
-        self.sessions = in_order(selection.of(s for s in everyone if self._asked(self.days[s.id])))
+        asked = (each for each in everyone if self.period.holds(self.days[each.id]))
+        self.sessions = in_order(selection.of(asked))
         self.shown = {each.id: each for each in self.sessions}
         self.items = {each.id: each for each in view.all(Item, selection.pair.id)}
         self.takers = {each.carried_from: each for each in self.items.values() if each.carried_from}
@@ -73,8 +74,8 @@ class _Journal:
         return self.selection.export(
             "journal",
             {
-                "since": iso(self.since),
-                "until": iso(self.until),
+                "since": iso(self.period.since),
+                "until": iso(self.period.until),
                 "zones_differ": len({each.zone for each in self.sessions}) > 1,
                 "objectives": [standing(each, self.selection) for each in objectives],
                 "entries": self._entries(sections, of_session, of_day),
@@ -95,14 +96,6 @@ class _Journal:
             dated.append((day, {**other, **sections.of(found)}))
         return [entry for _, entry in sorted(dated, key=lambda each: each[0] or date.max)]
 
-    def _asked(self, day: date | None) -> bool:
-        """Whether the day is one of those asked for."""
-        if day is None:
-            return self.since is None and self.until is None
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
     def _notes(self) -> tuple[dict[str, Notes], dict[date, Notes]]:
         """The notes of each session by its id, and those outside any by their day."""
         of_session: dict[str, Notes] = defaultdict(Notes)
@@ -120,8 +113,8 @@ class _Journal:
         records: Iterable[Any] = (
             self.items.values() if kind is Item else self.view.all(kind, self.selection.pair.id)
         )
-        if self.since or self.until:
-            records = [each for each in records if self._asked(self._day_of(each))]
+        if self.period != Period():
+            records = [each for each in records if self.period.holds(self._day_of(each))]
         found = self.selection.of(records)
         if kind is Item:
             found = [each for each in found if self._of_seen_session(each)]
@@ -133,13 +126,12 @@ class _Journal:
         return session in self.shown or session not in self.days
 
     def _day_of(self, record: Record) -> date | None:
-        """The day a record belongs to: its session's, else its own."""
+        """The day a record is told under: its session's, whose notes it is among, else its own."""
         session = getattr(record, "session", None)
         return self.days[session] if session in self.days else self._own_day(record)
 
     def _own_day(self, record: Record) -> date:
-        day: date | None = getattr(record, "on", None)
-        return day or self.selection.day(getattr(record, "delivered", None) or record.created)
+        return own_day(record, self.selection.day)
 
     def _taken_up(self, item: Item) -> TakenUp:
         taker = self.takers.get(item.id)

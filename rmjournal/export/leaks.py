@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.context import OUTSIDE, Audience, Export, ref
+from rmjournal.export.context import OUTSIDE, Audience, Export
 from rmjournal.export.leaving import CONSENTED
 from rmjournal.export.people import People
 from rmjournal.export.render import Page
@@ -26,7 +26,7 @@ from rmjournal.i18n import N_
 from rmjournal.model import substance
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, shown_id
 from rmjournal.model.session import Session
 from rmjournal.storage.envelope import Envelope
 from rmjournal.storage.lines import parse_line
@@ -219,7 +219,7 @@ def _unnamed(output: str | Page, export: Export) -> None:
             )
             if carrier
             else N_("Take the name out of your template, or leave out the record that has it."),
-            carrier=ref(carrier),
+            carrier=shown_id(carrier),
         )
 
 
@@ -274,6 +274,6 @@ def _leak(line: int, secret: str, carrier: str) -> Leak:
             "otherwise leave out what repeats them, with “--without REF”."
         ),
         line=line,
-        secret=ref(secret),
-        carrier=ref(carrier),
+        secret=shown_id(secret),
+        carrier=shown_id(carrier),
     )

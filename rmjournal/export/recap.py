@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from rmjournal.errors import Refused
-from rmjournal.export.context import Audience, Export, Selection, ref
+from rmjournal.export.context import Audience, Export, Selection
 from rmjournal.export.sections import LINKED, NOWHERE, Carried, Notes, Sections, TakenUp
 from rmjournal.export.standing import standing
 from rmjournal.i18n import N_
 from rmjournal.model.agenda import Item
 from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import BOTH
+from rmjournal.model.record import BOTH, shown_id
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.places import called_off, numbers, places
 from rmjournal.storage.view import View
@@ -146,7 +146,7 @@ def _refuse_unheld(session: Session, number: int | None) -> None:
                 "If it did, say so with “rmjournal session done {number}”; "
                 "“rmjournal agenda show --session {number}” shows how it is prepared."
             ),
-            number=number or ref(session.id),
+            number=number or shown_id(session.id),
         )
 
 
@@ -158,5 +158,5 @@ def _only_mine(session: Session) -> Refused:
             "Use “--audience self” for a copy of your own, "
             "or show it to the two of you with “rmjournal visibility {ref} pair”."
         ),
-        ref=ref(session.id),
+        ref=shown_id(session.id),
     )

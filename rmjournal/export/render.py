@@ -52,16 +52,12 @@ class Page:
             yield b"".join(self.pieces[at : at + some])
 
 
-def render(export: Export, words: Words, template: str | None = None, format: str = "md") -> str:
-    """The export as text ending in one newline; raises UsageProblem where a template is wrong.
-
-    Nothing is checked here: what leaves goes through ``export.write``.
-    """
-    return page(export, words, template, format).text
-
-
 def page(export: Export, words: Words, template: str | None = None, format: str = "md") -> Page:
-    """The export written out, with what it takes to check it."""
+    """The export written out, ending in one newline, with what it takes to check it.
+
+    Nothing is checked here: what leaves goes through ``export.write``. Raises UsageProblem where a
+    template is wrong.
+    """
     if format not in FORMATS:
         raise UsageProblem(
             N_("“{format}” is not a format."),

@@ -15,6 +15,7 @@ from rmjournal.export.undated import undated
 from rmjournal.model import substance
 from rmjournal.model.action import Action
 from rmjournal.model.attainment import t_score
+from rmjournal.model.days import Period, day_of
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning, Worked
 from rmjournal.model.objective import Level, Objective, ObjectiveStatus
@@ -56,14 +57,13 @@ class _Report:
         self.pair = selection.pair
         shared = Audience.SELF if selection.audience is Audience.SELF else Audience.PARTNER
         self.counted = Selection(self.pair, shared, selection.now)
-        self.since = since
-        self.until = until
+        self.period = Period(since, until)
         self.today = selection.day(selection.now)
         self.all_sessions = view.all(Session, self.pair.id)
         self.days = {each.id: each.when.date() if each.when else None for each in self.all_sessions}
 
     def export(self) -> Export:
-        sessions = [each for each in self.all_sessions if self._in_period(self.days[each.id])]
+        sessions = [each for each in self.all_sessions if self.period.holds(self.days[each.id])]
         learnings = self._found(Learning)
         objectives = self.view.all(Objective, self.pair.id)
         figures = {
@@ -76,8 +76,8 @@ class _Report:
         return self.selection.export(
             "report",
             {
-                "since": self._told(self.since),
-                "until": self._told(self.until or self.today),
+                "since": self._told(self.period.since),
+                "until": self._told(self.period.until or self.today),
                 "first_names": self.selection.people.who(BOTH),
                 "figures": figures,
                 **self._evidence(objectives, learnings),
@@ -113,7 +113,7 @@ class _Report:
         for each in objectives:
             if each.status is ObjectiveStatus.ACTIVE:
                 states["agreed" if substance.agreed(each, members) else "proposed"] += 1
-            elif each.ended is None or self._in_period(each.ended):
+            elif each.ended is None or self.period.holds(each.ended):
                 states[str(each.status)] += 1
         return {name: states[name] for name in ("proposed", "agreed", "achieved", "dropped")}
 
@@ -167,7 +167,8 @@ class _Report:
         """What was said to one another, counted; and for oneself alone, how far all of it went."""
         if self.selection.outside:
             return {}
-        given = Counter(each.author for each in self.counted.of(self._found(Feedback)))
+        delivered = [each for each in self._found(Feedback) if each.delivered]
+        given = Counter(each.author for each in self.counted.of(delivered))
         people = self.selection.people
         exchanged = [{"by": people.name(m.id), "n": given[m.id]} for m in self.pair.members]
         scores = self._scores(objectives) if self.selection.audience is Audience.SELF else []
@@ -208,19 +209,8 @@ class _Report:
     def _found(self, kind: type[R]) -> list[R]:
         """The pair's records of a kind that fall into the period."""
         found = self.view.all(kind, self.pair.id)
-        return [each for each in found if self._in_period(self._day_of(each))]
-
-    def _day_of(self, record: Record) -> date:
-        day = self.days.get(getattr(record, "session", None) or "")
-        own: date | None = getattr(record, "on", None)
-        return day or own or self.selection.day(record.created)
-
-    def _in_period(self, day: date | None) -> bool:
-        if day is None:
-            return self.since is None and self.until is None
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+        day = self.selection.day
+        return [each for each in found if self.period.holds(day_of(each, self.days.get, day))]
 
     def _due(self, session: Session) -> bool:
         """Whether it took place or its day has come; one planned for today may still take place."""
@@ -233,8 +223,8 @@ class _Report:
 
 def _tried(learning: Learning) -> list[Worked]:
     """What came of each time it was put into practice, oldest first."""
-    outcomes = sorted(learning.outcomes, key=lambda each: (each.on, each.at))
-    return [each.worked for each in outcomes if each.worked is not Worked.NOT_YET]
+    uses = sorted(learning.uses, key=lambda each: (each.on, each.at))
+    return [each.worked for each in uses]
 
 
 def _by_status(actions: Iterable[Action]) -> Plain:

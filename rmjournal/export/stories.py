@@ -10,6 +10,7 @@ from rmjournal.export.context import Audience, Export, Selection
 from rmjournal.export.people import People
 from rmjournal.export.undated import undated
 from rmjournal.model.charter import Charter
+from rmjournal.model.days import Period, day_of
 from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
@@ -51,8 +52,7 @@ class _Stories:
     ) -> None:
         self.view = view
         self.selection = selection
-        self.since = since or date.min
-        self.until = until or date.max
+        self.period = Period(since, until)
         sessions = view.all(Session, selection.pair.id)
         self.days = {each.id: each.when.date() for each in sessions if each.when}
         self.start = self._start()
@@ -61,7 +61,7 @@ class _Stories:
         months: dict[int, Plain] = defaultdict(lambda: {name: [] for name in KINDS.values()})
         for kind, name in KINDS.items():
             found = self.view.all(kind, self.selection.pair.id)
-            asked = [each for each in found if self.since <= self._day(each) <= self.until]
+            asked = [each for each in found if self.period.holds(self._day(each))]
             for record in sorted(self.selection.of(asked), key=self._day):
                 months[self._month(self._day(record))][name].append(undated(record, self.selection))
         objectives = self.selection.of(self.view.all(Objective, self.selection.pair.id))
@@ -84,6 +84,4 @@ class _Stories:
         return max(months_between(self.start, day), 0) + 1
 
     def _day(self, record: Record) -> date:
-        own: date | None = getattr(record, "on", None)
-        day = own or self.days.get(getattr(record, "session", None) or "")
-        return day or self.selection.day(record.created)
+        return day_of(record, self.days.get, self.selection.day)

@@ -6,7 +6,7 @@ import os
 import re
 from typing import Any
 
-from rmjournal.errors import UsageProblem
+from rmjournal.errors import UsageProblem, reason_of
 from rmjournal.export.context import Export
 from rmjournal.export.language import Language
 from rmjournal.export.shipped import shipped
@@ -19,8 +19,6 @@ LARGEST = 4_000_000
 """The bytes that a template of one's own may have."""
 _KINDS = frozenset({"dict", "list", "str", "int", "dict object", "list object", "str object"})
 """What Jinja's errors quote that is no value."""
-
-
 _SAID = (
     (
         r"'(?P<what>[^']+)' is undefined",
@@ -115,9 +113,8 @@ def _read_own(path: str) -> str:
     except UnicodeDecodeError as error:
         raise _unreadable(N_("The template {name} is not written in UTF-8."), path) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise _unreadable(
-            N_("The template {name} cannot be read ({reason})."), path, reason
+            N_("The template {name} cannot be read ({reason})."), path, reason_of(error)
         ) from error
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rmjournal.errors import Refused, UsageProblem
 from rmjournal.exchange import identity
 from rmjournal.i18n import N_
+from rmjournal.journal import references
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.text import fold
 
@@ -31,7 +32,7 @@ class UnclearPair(Refused):
             else N_("Say which with “--pair” ({ref}), or “--new-pair” if it is none of them."),
             name=inviter,
             partner=", ".join(each.partner.name for each in pairs),
-            ref=", ".join(each.id[:6] for each in pairs),
+            ref=", ".join(references.short(each) for each in pairs),
         )
         self.pairs = pairs
 
@@ -78,7 +79,7 @@ def _taken(same: Pair, named: Pair) -> Refused:
             "Leave “--pair” out to pair that one. To have {other} in its place, first erase {ref}, if "
             "you need nothing of it: “rmjournal pair erase {ref}”."
         ),
-        ref=same.id[:6],
+        ref=references.short(same),
         name=same.partner.name,
-        other=named.id[:6],
+        other=references.short(named),
     )

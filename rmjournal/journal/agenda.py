@@ -205,7 +205,7 @@ class Agendas(Waiting):
         with self.store.transaction("action add") as tx:
             action = self.journal.actions.add(
                 text or seen.topic, owner=owner, objective=objective, item=seen.id,
-                session=seen.session, visibility=Visibility.PAIR.narrower(seen.visibility), **fields,
+                session=seen.session, visibility=seen.within_pair, **fields,
             )  # fmt: skip
             if seen.status is ItemStatus.TO_DO:
                 decision = seen.decision or stored(MADE_ACTION)

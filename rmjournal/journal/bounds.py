@@ -42,16 +42,23 @@ def refuse_taken(journal: Journal, when: datetime, besides: str = "") -> None:
     The session of the id ``besides`` takes none.
     """
     journal.clock.refuse_missing(when)
-    standing = (
-        each for each in journal.sessions.places() if each.status != SessionStatus.CANCELLED
-    )
-    if any(_at_once(journal, each, when) and each.id != besides for each in standing):
+    if is_taken(journal, when, besides):
         raise Refused(
             N_("A session already stands at that time."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal session list” shows it; “session edit” changes it."),
             about="when",
         )
+
+
+def is_taken(journal: Journal, when: datetime, besides: str = "") -> bool:
+    """Whether a session other than the one of the id ``besides`` stands at that local time here."""
+    return any(
+        each.id != besides
+        and each.status != SessionStatus.CANCELLED
+        and _at_once(journal, each, when)
+        for each in journal.sessions.places()
+    )
 
 
 def _at_once(journal: Journal, place: Place, when: datetime) -> bool:

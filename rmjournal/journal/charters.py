@@ -14,15 +14,13 @@ from rmjournal.journal.assents import assent, one_of_us, said_by_now
 from rmjournal.journal.concern import Concern, given
 from rmjournal.journal.reviews import NOTHING, Reviewed, Reviews
 from rmjournal.model import signing, substance
-from rmjournal.model.charter import FRAME, LONGEST, Charter, in_force
+from rmjournal.model.charter import FRAME, LONGEST, MINUTES, WEEKS, Charter, in_force
 from rmjournal.model.pair import Pair, PairStatus
 from rmjournal.model.signing import CharterState
 from rmjournal.model.value import value
 from rmjournal.storage.marks import new_id
 from rmjournal.storage.transaction import Transaction
 
-WEEKS = (1, 12)
-MINUTES = (15, 180)
 YEARS = (1970, 2999)
 
 

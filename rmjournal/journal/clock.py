@@ -35,6 +35,16 @@ class Clock:
         """The present as the clock on the wall shows it: naive, to the minute."""
         return self.now().replace(tzinfo=None, second=0, microsecond=0)
 
+    @property
+    def tzinfo(self) -> ZoneInfo:
+        """The person's zone."""
+        return self._info
+
+    def wall(self, moment: datetime) -> datetime:
+        """An instant as the clock on this wall shows it: naive; one without a zone is in UTC."""
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(self._info).replace(tzinfo=None)
+
     def here(self, moment: datetime, zone: str) -> datetime:
         """A local time of that zone as the clock on this wall shows it: naive."""
         return moved(moment, zone, self.zone)

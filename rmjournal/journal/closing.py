@@ -43,7 +43,7 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
     All of it stays readable, what is open stays open, and what those sessions were to speak of is
     carried over. Raises Refused when it was closed before.
     """
-    pair, sessions = journal.pair, journal.sessions
+    pair = journal.pair
     if pair.status is not PairStatus.ACTIVE:
         raise Refused(
             N_("This mentoring was stopped already.")
@@ -53,9 +53,8 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
             todo=N_("“rmjournal pair edit --reopen” takes it up again."),
         )
     status = PairStatus.STOPPED if stopped else PairStatus.CONCLUDED
-    running = sessions.running()
-    unsaid = [*sessions.unsaid(), *([running] if running else [])]
-    coming = to_come(journal)
+    coming = journal.sessions.to_come()
+    unsaid = [each for each in journal.sessions.planned() if each not in coming]
     with journal.store.transaction("pair close") as tx:
         closed = tx.change(pair, status=status, closed=journal.clock.today())
         cancelled = [unreached.call_off(journal, tx, each) for each in coming]
@@ -70,14 +69,6 @@ def close(journal: Journal, *, stopped: bool = False) -> Closed:
         ),
         waiting=(*journal.agendas.waiting(), *journal.agendas.parked()),
     )
-
-
-def to_come(journal: Journal) -> list[Session]:
-    """The sessions that closing would cancel: neither begun nor past."""
-    sessions = journal.sessions
-    running = sessions.running()
-    left = {each.id for each in [*sessions.unsaid(), *([running] if running else [])]}
-    return [each for each in sessions.planned() if each.id not in left]
 
 
 def reopen(journal: Journal) -> Pair:

@@ -9,6 +9,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal.references import is_last
 from rmjournal.model.charter import Charter
 from rmjournal.model.feedback import Feedback
+from rmjournal.model.record import shown_id
 from rmjournal.storage.codec import BadField, Slot, slots
 from rmjournal.storage.tables import KINDS
 from rmjournal.storage.transaction import Conflict, Transaction
@@ -92,7 +93,7 @@ def write(journal: Journal, conflict: Conflict, text: str) -> None:
             N_("These versions are no text, so one of the two has to be chosen."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal conflicts keep {ref} current” or “waiting” chooses one."),
-            ref=conflict.id[:6],
+            ref=shown_id(conflict.id),
         )
     with journal.store.transaction("conflicts write") as tx:
         _put(journal, tx, conflict, storable(text))
@@ -135,7 +136,7 @@ def _put(journal: Journal, tx: Transaction, conflict: Conflict, stored: Any) -> 
             N_("This feedback was delivered, so its words stay as they are."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal conflicts keep {ref} current” lets go of the others."),
-            ref=conflict.id[:6],
+            ref=shown_id(conflict.id),
         )
     tx.change(record, **{slot.name: value})
 
@@ -148,5 +149,5 @@ def _decoded(slot: Slot, conflict: Conflict, stored: Any) -> Any:
             N_("The version that waits cannot be read."),
             kept=N_("Nothing was changed."),
             todo=N_("“rmjournal conflicts keep {ref} current” lets go of it."),
-            ref=conflict.id[:6],
+            ref=shown_id(conflict.id),
         ) from error

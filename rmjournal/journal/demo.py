@@ -62,7 +62,7 @@ class Sample:
     def stamp(self, moment: datetime | str) -> datetime:
         """The instant of a local time, but never one that is still to come."""
         local = self.moment(moment) if isinstance(moment, str) else moment
-        aware = local.replace(tzinfo=self.clock.now().tzinfo).astimezone(UTC)
+        aware = local.replace(tzinfo=self.clock.tzinfo).astimezone(UTC)
         return min(aware, self.clock.stamp())
 
     def envelope(self, author: str, at: datetime, visibility: str = "pair") -> dict[str, Any]:

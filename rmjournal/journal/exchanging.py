@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rmjournal.errors import PacketRefused
+from rmjournal.errors import NotFound, PacketRefused
 from rmjournal.exchange import identity, packets, receiving, sending, taking, twins, voices
 from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.words import words
 from rmjournal.i18n import N_
+from rmjournal.journal import references
 from rmjournal.journal.brought import brought
 from rmjournal.journal.exchanged import (
     Held,
@@ -62,6 +63,18 @@ class _Tried(Exception):
 def _only_try(*, dry: bool) -> None:
     if dry:
         raise _Tried
+
+
+def _beginning(ref: str) -> str:
+    """The beginning of an id that a reference is; raises NotFound for any other text."""
+    found = references.beginning(ref)
+    if not found:
+        raise NotFound(
+            N_("“{text}” is not a reference."),
+            todo=N_("The lists show what there is, with the references."),
+            text=ref[:40],
+        )
+    return found
 
 
 class Exchange(Pairing):
@@ -220,14 +233,24 @@ class Exchange(Pairing):
                 _only_try(dry=dry)
         except _Tried:
             pass
-        told = brought(total, pair, self.journal.clock.now().tzinfo)
+        told = brought(total, pair, self.journal.clock.tzinfo)
         return Taken(pair, total, len(found), old, gap, tuple(alike), told)
 
-    def twins(self) -> tuple[Twins, ...]:
-        """Records that both wrote of the same thing, and that nobody said are two."""
+    def twins(self, refs: Iterable[str] = ()) -> tuple[Twins, ...]:
+        """Records that both wrote of the same thing, and that nobody said are two.
+
+        All of them, or those of which a reference means one of the two; raises NotFound for what is
+        no reference.
+        """
         pair = self.pair
         self._paired(pair)
-        return tuple(twins.likely(self.store, pair, Ledger.of(self.store, pair.id)))
+        found = twins.likely(self.store, pair, Ledger.of(self.store, pair.id))
+        begin = tuple(map(_beginning, refs))
+        return tuple(
+            each
+            for each in found
+            if not begin or each.stays.id.startswith(begin) or each.goes.id.startswith(begin)
+        )
 
     def join(self, *alike: Twins) -> int:
         """Each two become one, here and, with the next packet, at the partner's.

@@ -183,15 +183,14 @@ class Feedbacks(ReadableFeedback):
                 )
             return self.journal.agendas.add(
                 session, self._title(current), minutes=minutes, by=self.pair.me,
-                source=current.id, visibility=current.visibility.narrower(Visibility.PAIR),
+                source=current.id, visibility=current.within_pair,
             )  # fmt: skip
 
     def _items(self, feedback: Feedback) -> list[Item]:
         return self.store.where(Item, "source", feedback.id)
 
     def _title(self, feedback: Feedback) -> str:
-        delivered = feedback.delivered or feedback.created
-        day = delivered.astimezone(self.journal.clock.now().tzinfo).date()
+        day = self.journal.clock.day(feedback.delivered or feedback.created)
         of_files = Words(words().language, terminal=False)
         return stored(
             N_("Feedback given by {name} on {date}"),

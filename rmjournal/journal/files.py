@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rmjournal.errors import CannotWrite, Refused, UsageProblem
+from rmjournal.errors import CannotWrite, Refused, UsageProblem, reason_of
 from rmjournal.i18n import N_
 from rmjournal.storage.disk import fsync_directory, make_private, write_whole
 from rmjournal.storage.disk import save_small as save
@@ -71,6 +71,6 @@ def save_new(home: Home, file: str, portions: Iterable[bytes]) -> Path:
             kept=N_("Your journal is untouched."),
             todo=N_("Choose another file."),
             file=path,
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
         ) from error
     return path

@@ -72,7 +72,7 @@ def fitted(
     session, which is its topic. What only I may read takes the place of nothing: it is left out, and
     for me to take up.
     """
-    readers = Visibility.PAIR.narrower(session.visibility)
+    readers = session.within_pair
     agenda = Agenda(session.minutes, tuple(standing), alone=readers is Visibility.PRIVATE)
     shared = list(agenda.counted)
     room = session.minutes - agenda.planned
@@ -176,7 +176,7 @@ def _fits(candidate: Candidate, slot: str, *, recalls: bool) -> bool:
 def _generic(session: Session, free: dict[str, int], programme: Prepared) -> list[Candidate]:
     """The parts that nothing was drawn for: by the programme, the purpose or their name."""
     generic = []
-    readers = Visibility.PAIR.narrower(session.visibility)
+    readers = session.within_pair
     for kind, minutes in free.items():
         by = None
         if kind in programme:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import time
-from typing import TypeVar
 
 from rmjournal.journal import scratch
 from rmjournal.journal.arrivals import Arrival, Imported, Readers
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.noting import Noting
 from rmjournal.journal.recognising import Days, Ids
-from rmjournal.model.record import Record
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import SessionStatus
 from rmjournal.sources.jrnl import Entry
 from rmjournal.sources.notes import Note
 
-R = TypeVar("R", bound=Record)
 Source = Callable[[], Iterator[Arrival]]
 
 

@@ -184,12 +184,9 @@ def _log(journal: Journal, said: Said) -> object:
 
 
 def _about(journal: Journal, said: Said, on: datetime | None) -> Session | None:
-    sessions = journal.sessions
     if said.get("no_session"):
         return None
-    if "session" in said:
-        return sessions.found(said["session"])
-    return sessions.on_day(on) if on else sessions.to_reflect_on()
+    return journal.sessions.to_reflect_on(said.get("session"), on)
 
 
 def _learn(journal: Journal, said: Said) -> object:
@@ -229,8 +226,7 @@ def _member(journal: Journal, said: Said, name: str) -> str | None:
 def _session(journal: Journal, said: Said) -> str | None:
     if said.get("no_session"):
         return None
-    sessions = journal.sessions
-    found = sessions.found(said["session"]) if "session" in said else sessions.spoken_in()
+    found = journal.sessions.spoken_in(said.get("session"))
     return found.id if found else None
 
 
@@ -252,5 +248,4 @@ _VERBS = {
     "action add": _Verb(lambda _said, _today: None, _action),
     "win add": _Verb(lambda _said, _today: None, _win),
 }
-VERBS = tuple(_VERBS)
 """The verbs that need no open journal."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rmjournal.errors import Damaged, NewerSchema, NotFound, Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.files import dragged
-from rmjournal.journal.upkeep import local, restore_backup
+from rmjournal.journal.upkeep import restore_backup
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
@@ -51,10 +51,9 @@ def look(journal: Journal, text: str) -> Held:
     path = found(text)
     contents = _verified(path, journal)
     tables = contents.tables()
-    saved = datetime.fromisoformat(contents.seal.saved).replace(tzinfo=None)
     return Held(
         path=path,
-        saved=local(journal, saved),
+        saved=journal.clock.wall(datetime.fromisoformat(contents.seal.saved)),
         pairs=tuple(_kept(tables, Pair)),
         sessions=len(_kept(tables, Session)),
         records=sum(len(_kept(tables, kind)) for kind in KINDS.values()),

@@ -61,14 +61,11 @@ def noted(journal: Journal, session: Session) -> tuple[Note, ...]:
 
 
 def _all(journal: Journal, session: Session) -> Iterator[tuple[datetime, Note]]:
-    zone = journal.clock.now().tzinfo
-
     def note(
         kind: Noted, at: datetime, record: Record, text: str,
         member: str | None = None, due: date | None = None,
     ) -> tuple[datetime, Note]:  # fmt: skip
-        here = at.astimezone(zone).replace(tzinfo=None)
-        return at, Note(kind, here, text, record.visibility, member, due)
+        return at, Note(kind, journal.clock.wall(at), text, record.visibility, member, due)
 
     def of(kind: type[R]) -> list[R]:
         return journal.store.where(kind, "session", session.id)

@@ -65,27 +65,37 @@ class Noting(Concern):
             yield self._arrival(note)
 
     def _arrival(self, note: Note) -> Arrival:
-        parts = tuple(self._pieces(note))
-        pieces = [each for each in parts if not self._ids.knows(each.kind, each.id)]
-        here = self._days.session(note.day, note.time, timed=True)
-        own = self._ids.make(SOURCE, "session", note.day.isoformat(), note.title)
-        mine = self.store.get(Session, own)
-        kept = mine if mine and not mine.deleted else None
-        if kept and (note.title or here is None):
-            here = kept
-        said = self._ids.make(SOURCE, "reflection", note.day.isoformat(), note.title, note.rest)
-        placed = mine is not None or (not note.title and (here is not None or parts != ()))
-        told = self._ids.knows(Reflection, said) or (placed and not note.rest)
-        if (told and not pieces) or (mine and not here):
+        pieces = tuple(self._pieces(note))
+        new = [each for each in pieces if not self._ids.knows(each.kind, each.id)]
+        day = note.day.isoformat()
+        own = self._ids.make(SOURCE, "session", day, note.title)
+        made = self.store.get(Session, own)
+        there = self._belongs_to(note, made)
+        said = self._ids.make(SOURCE, "reflection", day, note.title, note.rest)
+        told = self._ids.knows(Reflection, said) or (
+            not note.rest and _is_titled(note, made, there, pieces)
+        )
+        thrown_away = made is not None and there is None
+        if thrown_away or (told and not new):
             return Arrival(note.name, note.day, ())
-        session = here or self._session(note, own)
-        records: list[Record] = [] if here else [session]
-        records += [self._record(note, session, each) for each in pieces]
+        session = there or self._session(note, own)
+        records: list[Record] = [] if there else [session]
+        records += [self._record(note, session, each) for each in new]
         title = "" if session.id == own else note.title
         text = "\n\n".join(part for part in (title, note.rest) if part)
         if not told and text:
             records.append(self._reflection(note, session, said, text))
-        return Arrival(note.name, note.day, tuple(records), here if self._passed(here) else None)
+        held = there if self._passed(there) else None
+        return Arrival(note.name, note.day, tuple(records), held)
+
+    def _belongs_to(self, note: Note, made: Session | None) -> Session | None:
+        """The session that a note belongs to: the one that it ``made`` before, or that of its time.
+
+        A note without a title goes to a session of its time first. What is in the trash is none.
+        """
+        here = self._days.session(note.day, note.time, timed=True)
+        stands = made is not None and not made.deleted
+        return made if stands and (note.title or here is None) else here
 
     def _pieces(self, note: Note) -> Iterator[_Piece]:
         minutes = self._share(note)
@@ -175,6 +185,19 @@ class Noting(Concern):
     def _passed(self, session: Session | None) -> bool:
         """Whether it was planned for a time that has passed, and so took place after all."""
         return session is not None and self.journal.sessions.is_past(session)
+
+
+def _is_titled(
+    note: Note, made: Session | None, there: Session | None, pieces: tuple[_Piece, ...]
+) -> bool:
+    """Whether the title of a note needs no reflection to be kept.
+
+    It is that of the session which the note ``made``; or there is none, and what the note says stands
+    in a session without it.
+    """
+    if made is not None:
+        return True
+    return not note.title and (there is not None or bool(pieces))
 
 
 def _origin(note: Note) -> str:

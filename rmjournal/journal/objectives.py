@@ -13,15 +13,20 @@ from rmjournal.journal.concern import Concern, changed, given
 from rmjournal.journal.forms import stored
 from rmjournal.model import substance
 from rmjournal.model.agenda import LEFT, Item
-from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus, Rating
-from rmjournal.model.record import Assent, Visibility
+from rmjournal.model.objective import (
+    MOST_IMPORTANT,
+    Level,
+    Levels,
+    Objective,
+    ObjectiveStatus,
+    Rating,
+)
+from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
-MOST_IMPORTANT = 3
-"""The top of the scale of importance, which begins at 1."""
 
 
 @value()
@@ -183,7 +188,7 @@ class Objectives(Concern):
                 topic = stored(N_("{objective}: our two views"), objective=current.title)
             return self.journal.agendas.add(
                 session, topic, objective=current.id, source=current.id,
-                visibility=current.visibility.narrower(Visibility.PAIR),
+                visibility=current.within_pair,
             )  # fmt: skip
 
     def achieve(self, seen: Objective) -> Objective:

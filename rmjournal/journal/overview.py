@@ -37,25 +37,17 @@ class Overview:
 
 def overview(journal: Journal) -> Overview:
     """The sessions as they are now; of those that are over none is parsed."""
-    running = journal.sessions.running()
-    under_way = running.id if running else None
-    unsaid = {each.id for each in journal.sessions.unsaid()} - {under_way}
-    found = journal.sessions.places()
-    coming = tuple(
-        each.id
-        for each in found
-        if each.status == SessionStatus.PLANNED and each.id not in {*unsaid, under_way}
-    )
-    following = journal.store.get(Session, coming[0]) if coming else None
+    running, found = journal.sessions.running(), journal.sessions.places()
+    coming = journal.sessions.to_come()
     return Overview(
-        under_way=under_way,
-        coming=coming,
-        unsaid=tuple(each.id for each in reversed(found) if each.id in unsaid),
+        under_way=running.id if running else None,
+        coming=tuple(each.id for each in coming),
+        unsaid=tuple(each.id for each in reversed(journal.sessions.unsaid())),
         held=_latest(found, SessionStatus.HELD),
         cancelled=_latest(found, SessionStatus.CANCELLED),
         numbers=journal.sessions.numbers(),
         sessions=Glance.of(journal.store, Session),
-        agenda=journal.agendas.of(following) if following else None,
+        agenda=journal.agendas.of(coming[0]) if coming else None,
     )
 
 

@@ -12,10 +12,12 @@ from rmjournal.journal.concern import Concern
 from rmjournal.journal.members import checked_name, meant, refuse_namesakes
 from rmjournal.model.charter import (
     LONGEST,
+    MINUTES,
     USUAL_MINUTES,
     USUAL_MONTHS,
     USUAL_REVIEWS,
     USUAL_WEEKS,
+    WEEKS,
     Charter,
     in_force,
 )
@@ -151,8 +153,8 @@ class Pairs(Concern):
         months = _between(months, 1, LONGEST, N_("The number of months"), "months")
         charter = Charter(
             **envelope, id=new_id(), updated=now, visibility=Visibility.PAIR,
-            every_weeks=_between(every_weeks, 1, 12, N_("The weeks between sessions"), "every_weeks"),
-            minutes=_between(minutes, 15, 180, N_("The minutes of a session"), "minutes"),
+            every_weeks=_between(every_weeks, *WEEKS, N_("The weeks between sessions"), "every_weeks"),
+            minutes=_between(minutes, *MINUTES, N_("The minutes of a session"), "minutes"),
             start=start,
             end=months_later(start, months),
             review_months=tuple(each for each in USUAL_REVIEWS if each < months),

@@ -97,13 +97,12 @@ class ReadableFeedback(Concern):
 
     def pulse(self) -> list[Beat]:
         """How well spent the hours were, in the views of both that I may read, oldest first."""
-        zone = self.journal.clock.now().tzinfo
+        day = self.journal.clock.day
         return [
-            Beat((each.delivered or each.created).astimezone(zone).date(), each,
-                 each.time_well_spent)
+            Beat(day(each.delivered or each.created), each, each.time_well_spent)
             for each in self.all()
             if each.time_well_spent is not None
-        ]  # fmt: skip
+        ]
 
     def repeated_in(self, record: Record) -> bool:
         """Whether an agenda item, or an action made of one, was drawn from feedback, also long ago."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from rmjournal.errors import Ambiguous, NotFound, Refused
+from rmjournal.errors import Ambiguous, NotFound
 from rmjournal.i18n import N_
-from rmjournal.model.record import Record
+from rmjournal.model.record import Record, shown_id
 from rmjournal.model.session import Session
 from rmjournal.text import fold
 
@@ -18,8 +18,6 @@ R = TypeVar("R", bound=Record)
 
 LAST = ("last", "derniere", "dernier")
 NEXT = ("next", "prochaine", "prochain", "suivante")
-SHOWN = 6
-"""The characters of an id that listings show."""
 SINGULAR = {
     "Pair": N_("pair"), "Charter": N_("charter"), "Objective": N_("objective"),
     "Session": N_("session"), "Item": N_("agenda item"), "Reflection": N_("reflection"),
@@ -31,8 +29,8 @@ _TYPED = re.compile(r"(?=.*[a-f])[0-9a-f]{4,16}|#[0-9a-f]{1,16}")
 
 
 def short(record: Record) -> str:
-    """The reference that listings show for a record: it holds a letter, and no shell minds it."""
-    return record.id[:SHOWN]
+    """The reference that listings show for a record."""
+    return shown_id(record.id)
 
 
 def is_last(text: str) -> bool:
@@ -141,8 +139,3 @@ def _of_another_kind(text: str, other: Record) -> NotFound:
         text=text[:40],
         what=SINGULAR.get(type(other).__name__, "record"),
     )
-
-
-def no_session(todo: str) -> Refused:
-    """The refusal where a session is needed and there is none."""
-    return NotFound(N_("There is no such session."), todo=todo)

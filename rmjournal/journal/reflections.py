@@ -13,7 +13,7 @@ from rmjournal.journal.concern import Concern, changed, given, refuse_others_wor
 from rmjournal.model.action import Action
 from rmjournal.model.learning import Learning
 from rmjournal.model.record import Visibility
-from rmjournal.model.reflection import TEXTS, Reflection
+from rmjournal.model.reflection import MOST_CONFIDENT, TEXTS, Reflection
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 
@@ -172,7 +172,7 @@ def refuse_nothing(fields: dict[str, Any], learned: str | None, attempt: str | N
 
 
 def _confidence(value: int | None) -> None:
-    if value is not None and not 0 <= value <= 10:
+    if value is not None and not 0 <= value <= MOST_CONFIDENT:
         raise UsageProblem(
             N_("Confidence goes from 0 to 10."),
             kept=N_("Nothing was changed."),

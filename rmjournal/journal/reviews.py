@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.i18n import LANGUAGES, Words
 from rmjournal.journal import unreached
+from rmjournal.journal.bounds import is_taken
 from rmjournal.journal.concern import Concern
 from rmjournal.journal.forms import stored
 from rmjournal.model.charter import Charter
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 TEMPLATE = "mid-point"
 ORDINARY = "standard"
 """The form of a session that stands for a review no more; which one it had before is not known."""
-USUAL = time(14, 0)
-"""The time of a review where no session suggests one."""
 
 
 @value()
@@ -107,18 +106,13 @@ class Reviews(Concern):
     def _session(self, point: Point) -> Session:
         return self.make(
             Session,
-            starts=datetime.combine(point.on, self._usual_time()),
+            starts=datetime.combine(point.on, self.journal.sessions.usual_time()),
             zone=self.journal.clock.zone,
             minutes=self.charter.minutes,
             purpose=stored(REVIEW, n=str(point.month)),
             template=TEMPLATE,
             review_month=point.month,
         )
-
-    def _usual_time(self) -> time:
-        """The time of day of the latest session."""
-        starts = [each.starts for each in self.journal.sessions.places() if each.starts]
-        return datetime.fromisoformat(starts[-1]).time() if starts else USUAL
 
     def follow(self, tx: Transaction, before: Charter) -> Reviewed:
         """The planned sessions of the charter's former review points, on the days of the new ones.
@@ -163,12 +157,9 @@ class Reviews(Concern):
         """Whether another session stands at that time, or the time has passed."""
         if session.starts is None or day <= self.journal.clock.today():
             return True
-        at = datetime.combine(day, session.starts.time()).isoformat(timespec="minutes")
-        places = self.journal.sessions.places()
-        return any(
-            each.when == at and each.id != session.id and each.status != SessionStatus.CANCELLED
-            for each in places
-        )
+        at = datetime.combine(day, session.starts.time())
+        here = self.journal.clock.here(at, session.zone)
+        return is_taken(self.journal, here, besides=session.id)
 
 
 def _ordinary(session: Session) -> dict[str, Any]:

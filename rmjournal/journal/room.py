@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import Refused
 from rmjournal.i18n import N_
+from rmjournal.journal import references
 from rmjournal.journal.unreached import is_point
 from rmjournal.model.agenda import ANEW, Agenda, Item, ItemStatus
 from rmjournal.model.record import Visibility
@@ -141,7 +142,7 @@ def refuse_longer(journal: Journal, session: Session, before: int) -> None:
             ),
             planned=journal.agendas.of(session).planned,
             length=_length(session),
-            ref=session.id[:6],
+            ref=references.short(session),
         )
 
 
@@ -162,5 +163,5 @@ def _too_much(session: Session, agenda: Agenda, more: int, todo: str) -> Refused
         n=more,
         planned=agenda.planned + agenda.apart,
         length=_length(session),
-        ref=session.id[:6],
+        ref=references.short(session),
     )

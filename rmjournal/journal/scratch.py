@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rmjournal import paths
-from rmjournal.errors import CannotWrite, Refused
+from rmjournal.errors import CannotWrite, Refused, reason_of
 from rmjournal.i18n import N_
 from rmjournal.journal import files, protection
 from rmjournal.storage.wrapped import SUFFIX
@@ -67,7 +67,7 @@ def place(directory: str | None = None) -> Path:
         raise CannotWrite(
             N_("The sample could not be written ({reason})."),
             todo=N_("Choose another directory with --dir."),
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
         ) from error
     return root
 

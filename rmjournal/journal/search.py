@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.journal.period import check_order
+from rmjournal.model.days import Period, day_of
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.model.value import value
 from rmjournal.storage.lines import parse_line
-from rmjournal.storage.places import NO_DATE
 from rmjournal.storage.scan import always, scan
 from rmjournal.storage.tables import TABLES
 from rmjournal.storage.view import decode
@@ -22,7 +22,6 @@ from rmjournal.text import fold, one_line, shorten
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
-    from rmjournal.journal.clock import Clock
 
 _NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
              "session", "objective", "learning", "carried_from", "source", "kind", "template",
@@ -71,7 +70,7 @@ class Hit:
     """A record in which every word occurs, and the field that shows it best."""
 
     record: Record
-    day: date | None
+    day: date
     text: str
 
 
@@ -104,18 +103,6 @@ def texts(record: Any) -> Iterator[str]:
             yield from texts(value)
 
 
-def day_of(record: Record, days: dict[str, str], clock: Clock) -> date | None:
-    """The day a record speaks of: its own, its session's from ``days``, or the one it was typed on."""
-    when = getattr(record, "when", None)
-    if isinstance(when, datetime):
-        return when.date()
-    own = getattr(record, "on", None)
-    if isinstance(own, date):
-        return own
-    day = days.get(getattr(record, "session", None) or "", NO_DATE)
-    return clock.day(record.created) if day == NO_DATE else date.fromisoformat(day)
-
-
 def search(
     journal: Journal,
     query: str,
@@ -133,7 +120,7 @@ def search(
     """
     check_order(since, until)
     hits: list[Hit] = []
-    days: dict[str, str] = {}
+    days: dict[str, date | None] = {}
     wanted = alternatives(query)
     if not wanted:
         return []
@@ -143,10 +130,11 @@ def search(
         for record in _holding(journal, record_kind, wanted, going):
             if text := _best(record, wanted):
                 if not days:
-                    days = {place.id: place.when[:10] for place in journal.sessions.places()}
-                hits.append(Hit(record, day_of(record, days, journal.clock), text))
-    chosen = [hit for hit in hits if _within(hit.day, since, until)]
-    return sorted(chosen, key=lambda hit: (hit.day or date.min, hit.record.id), reverse=True)
+                    days = {place.id: place.day for place in journal.sessions.places()}
+                hits.append(Hit(record, day_of(record, days.get, journal.clock.day), text))
+    asked = Period(since, until)
+    chosen = [hit for hit in hits if asked.holds(hit.day)]
+    return sorted(chosen, key=lambda hit: (hit.day, hit.record.id), reverse=True)
 
 
 def _holding(
@@ -182,12 +170,6 @@ def _any(words: tuple[str, ...], text: str) -> bool:
     return any(word in text for word in words)
 
 
-def _within(day: date | None, since: date | None, until: date | None) -> bool:
-    if since is None and until is None:
-        return True
-    return day is not None and (since or date.min) <= day <= (until or date.max)
-
-
 def excerpt(text: str, query: str, width: int) -> str:
     """The part of the text, on one line of ``width`` characters, in which the first word stands."""
     line = one_line(text)
@@ -195,8 +177,10 @@ def excerpt(text: str, query: str, width: int) -> str:
         return line
     plain = fold(line)
     wanted = [word for words in alternatives(query) for word in words]
-    places = [at for word in wanted if (at := plain.find(word)) >= 0]
-    start = max(min(places, default=0) - width // 4, 0)
+    at = min((found for word in wanted if (found := plain.find(word)) >= 0), default=0)
+    if len(fold(line[:at])) != at:  # œ is two folded letters, an accent typed apart is none
+        at = min((start for start, _ in found_at(line, query)), default=0)
+    start = max(at - width // 4, 0)
     start = line.rfind(" ", 0, start + 1) + 1 if start else 0
     return shorten(("…" if start else "") + line[start:], width)
 

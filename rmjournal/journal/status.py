@@ -168,7 +168,7 @@ def status(journal: Journal) -> Status:
     """The pair as it stands now."""
     pair, today = journal.pair, journal.clock.today()
     charter = journal.pairs.charter()
-    last, upcoming = journal.sessions.last(), _upcoming(journal)
+    last, upcoming = journal.sessions.last(), next(iter(journal.sessions.to_come()), None)
     objectives = tuple(journal.objectives.active())
     month, months = month_of(pair, charter, today)
     since, until = _days(last, today), _days(upcoming, today)
@@ -217,13 +217,6 @@ def month_of(pair: Pair, charter: Charter | None, today: date) -> tuple[int | No
     months = max(months_between(charter.start, charter.end), 1)
     begun = charter.start <= today and pair.status is PairStatus.ACTIVE
     return (min(months_between(charter.start, today) + 1, months) if begun else None), months
-
-
-def _upcoming(journal: Journal) -> Session | None:
-    unsaid = {each.id for each in journal.sessions.unsaid()}
-    if running := journal.sessions.running():
-        unsaid.add(running.id)
-    return next((each for each in journal.sessions.planned() if each.id not in unsaid), None)
 
 
 def _due(journal: Journal) -> Session | None:

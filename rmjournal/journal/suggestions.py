@@ -76,7 +76,7 @@ class Suggestions:
 
     def _readers(self, *drawn_from: Record | None) -> Visibility:
         """Who may read what is drawn from these records: no one who may not read each of them."""
-        readers = Visibility.PAIR.narrower(self.session.visibility)
+        readers = self.session.within_pair
         for record in drawn_from:
             if record is not None:
                 readers = readers.narrower(record.visibility)

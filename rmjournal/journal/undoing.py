@@ -69,8 +69,8 @@ def steps(journal: Journal) -> list[history.Entry]:
 
 
 def local(journal: Journal, at: str) -> datetime:
-    """The moment of a verb, in the person's zone."""
-    return datetime.fromisoformat(at).astimezone(journal.clock.now().tzinfo)
+    """The moment of a verb, as the person's clock showed it."""
+    return journal.clock.wall(datetime.fromisoformat(at))
 
 
 def erased(journal: Journal, verb: str) -> None:

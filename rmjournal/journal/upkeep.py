@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from rmjournal.storage import backups as kept
 from rmjournal.storage import repair
@@ -27,7 +25,6 @@ __all__ = [
     "backups",
     "create_backup",
     "examine",
-    "local",
     "restore_backup",
     "salvage",
 ]  # fmt: skip
@@ -36,12 +33,6 @@ __all__ = [
 def backups(journal: Journal) -> list[kept.Generation]:
     """The earlier states, latest first."""
     return kept.generations(journal.store.home.generations)
-
-
-def local(journal: Journal, saved: datetime) -> datetime:
-    """A UTC time as the person's clock showed it."""
-    zone = ZoneInfo(journal.clock.zone)
-    return saved.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
 
 
 def create_backup(journal: Journal, target: Path) -> None:

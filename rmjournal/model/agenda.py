@@ -28,9 +28,6 @@ KINDS = ("check-in", "recall", "topic", "case", "open", "wrap-up", "other")
 ANEW = ("check-in", "open", "wrap-up")
 """The kinds that every session has anew: never carried over, told of only where something was noted."""
 
-KEPT = ("open", "wrap-up")
-"""The kinds that a late start or a full agenda never squeezes out."""
-
 
 @value(kw_only=True)
 class Item(Record):

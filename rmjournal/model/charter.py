@@ -22,6 +22,9 @@ FIRST = TEXTS[:4]
 LONGEST = 36
 """The most months that a mentoring is planned for."""
 
+WEEKS, MINUTES = (1, 12), (15, 180)
+"""The fewest and the most weeks between two sessions, and minutes of each, that a charter can say."""
+
 USUAL_WEEKS, USUAL_MINUTES, USUAL_MONTHS = 3, 45, 9
 USUAL_REVIEWS = (3, 6)
 """The weeks between two sessions, the minutes of each, and the months, where a pair says nothing."""

@@ -53,6 +53,11 @@ class Learning(Record):
     assents: tuple[Assent, ...] = ()
 
     @property
+    def uses(self) -> tuple[Outcome, ...]:
+        """The outcomes of putting it into practice; a look that found it not used yet is none."""
+        return tuple(each for each in self.outcomes if each.worked is not Worked.NOT_YET)
+
+    @property
     def practised(self) -> bool:
         """Whether it was put into practice at least once, whatever came of it."""
-        return any(outcome.worked is not Worked.NOT_YET for outcome in self.outcomes)
+        return bool(self.uses)

@@ -42,6 +42,10 @@ DOMAINS = ("technology", "culture", "working", "fresh-eyes", "inclusion", "other
 """Emerging technology, cultural trends, ways of working, fresh eyes, diversity and inclusion."""
 
 
+MOST_IMPORTANT = 3
+"""The top of the scale of importance, which begins at 1."""
+
+
 @value(kw_only=True)
 class Levels:
     """What each level would look like, in the pair's own words."""
@@ -83,7 +87,7 @@ class Objective(Record):
     measure: str = ""
     due: date | None = None
     importance: int = 2
-    """1 to 3; weighs the objective in the formula."""
+    """1 to MOST_IMPORTANT; weighs the objective in the formula."""
     levels: Levels = Levels()
     ratings: tuple[Rating, ...] = ()
     assents: tuple[Assent, ...] = ()

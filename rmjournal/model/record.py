@@ -24,6 +24,15 @@ BOTH = "both"
 """Stands for the two members where one member's id could stand."""
 
 
+SHOWN = 6
+"""The characters of an id that listings show."""
+
+
+def shown_id(id: str) -> str:
+    """The reference to a record that listings show: it holds a letter, and no shell minds it."""
+    return id[:SHOWN]
+
+
 class Visibility(StrEnum):
     """Who may read a record: its author, the pair, or whoever both agree to."""
 
@@ -66,6 +75,11 @@ class Record:
     """When it went to the trash, if it did."""
     origin: str = ""
     """Where an imported record comes from, such as ``jrnl 2024-03-05 14:10`` or ``markdown NAME``."""
+
+    @property
+    def within_pair(self) -> Visibility:
+        """Who may read what is drawn from it or stands on its agenda: its readers, of the two at most."""
+        return self.visibility.narrower(Visibility.PAIR)
 
 
 @value(kw_only=True)

@@ -10,6 +10,9 @@ from rmjournal.model.value import value
 
 TEXTS = ("what", "so_what", "now_what", "shifted", "question")
 
+MOST_CONFIDENT = 10
+"""The most confident that one can be; the least is 0."""
+
 
 @value(kw_only=True)
 class Reflection(Record):
@@ -29,7 +32,7 @@ class Reflection(Record):
     shifted: str = ""
     """A view of mine that shifted."""
     confidence: int | None = None
-    """0 to 10."""
+    """0 to MOST_CONFIDENT."""
     question: str = ""
     """An open question."""
     assents: tuple[Assent, ...] = ()

@@ -50,13 +50,13 @@ def _agenda(at: Preparation, hush: Hush) -> Iterator[Entry]:
         yield Entry(item.id, (
             plain(str(place)),
             plain(str(item.minutes if at.planned or item.took is None else item.took)),
-            _topic(at, item, hush),
+            _topic(item, hush),
             line(who(at.pair, item.by)),
             line(joined(_why(at, item, hush), unusual(item.visibility))),
         ))  # fmt: skip
 
 
-def _topic(at: Preparation, item: Item, hush: Hush) -> Content:
+def _topic(item: Item, hush: Hush) -> Content:
     """The topic, and what came of it once there is something."""
     said = [line(topic_in_words(item))]
     for label, text in ((_("outcome"), item.outcome), (_("decision"), decision_in_words(item))):

@@ -25,7 +25,7 @@ Find = Callable[["Journal"], Item]
 
 def new_item(at: Preparation, hush: Hush) -> Sheet[Item]:
     """Asks for one more item."""
-    most = Visibility.PAIR.narrower(at.session.visibility)
+    most = at.session.within_pair
     offered = (Visibility.PAIR, Visibility.PRIVATE) if most is Visibility.PAIR else ()
     return Sheet(
         plain(_("A new item")), _fields(at, None, hush),

@@ -132,7 +132,7 @@ def begun(drafts: Mapping[str, Fields], session: Session) -> tuple[Begun, ...]:
 def readers_of(catch: Catch, session: Session, item: Item | None) -> Visibility:
     """Who will read what is caught: what stands on an agenda, never more than may read that."""
     if catch.action == "park":
-        return Visibility.PAIR.narrower(session.visibility)
+        return session.within_pair
     if catch.action == "decision" and item is not None:
         return item.visibility
     return Visibility.PAIR

@@ -16,7 +16,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.objective import Level, Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import BOTH, Record, Visibility
-from rmjournal.model.reflection import TEXTS, Reflection
+from rmjournal.model.reflection import MOST_CONFIDENT, TEXTS, Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
@@ -81,7 +81,7 @@ def _reflection(at: Whole) -> Iterator[Told]:
     for name in TEXTS:
         yield Told(_(REFLECTION[name]), getattr(record, name))
     if record.confidence is not None:
-        yield Told(_("Confidence"), f"{record.confidence}/10", brief=True)
+        yield Told(_("Confidence"), f"{record.confidence}/{MOST_CONFIDENT}", brief=True)
 
 
 def _learning(at: Whole) -> Iterator[Told]:

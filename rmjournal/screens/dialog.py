@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,8 +20,6 @@ from rmjournal.widgets.keyline import KeyLine
 from rmjournal.widgets.plain import plain
 from rmjournal.widgets.push import Push
 from rmjournal.widgets.words import Words
-
-Answer = TypeVar("Answer")
 
 LINE = 56
 """The columns of a dialog's text; buttons that do not fit side by side stand one below the other."""

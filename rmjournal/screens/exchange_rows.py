@@ -77,7 +77,7 @@ def at(journal: Journal) -> At | None:
         pairs=pairs,
         conflicts=len(conflicts.all_of(journal)),
         today=journal.clock.today(),
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
     )
 
 

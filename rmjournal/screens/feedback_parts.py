@@ -67,7 +67,7 @@ def both_ways(journal: Journal) -> BothWays | None:
     return BothWays(
         pair=journal.pair,
         today=journal.clock.today(),
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
         received=tuple(reversed(journal.feedback.received())),
         given=tuple(reversed(journal.feedback.given())),
         beats=tuple(journal.feedback.pulse()),

@@ -130,8 +130,8 @@ class HistoryScreen(JournalScreen):
     def _restore(self, state: State) -> None:
         def restore(journal: Journal) -> str:
             restored = upkeep.restore_backup(journal, state.number)
-            saved = datetime.fromisoformat(restored.saved).replace(tzinfo=None)
-            when = words().moment(upkeep.local(journal, saved), seconds=True)
+            saved = journal.clock.wall(datetime.fromisoformat(restored.saved))
+            when = words().moment(saved, seconds=True)
             return _("The journal is as it was saved on {when}.", when=when)
 
         self.do(restore, self.done)

@@ -140,7 +140,7 @@ class LearnedRows(Lazy):
     def _state(self, record: Learning | Action | Win) -> str:
         """How it stands and, where that is unusual, who may read it; said once for all alike."""
         if isinstance(record, Learning):
-            how: object = (Learning, record.outcomes and _used(record), record.check_on)
+            how: object = (Learning, len(record.uses), record.check_on)
         elif isinstance(record, Action):
             how = (Action, record.status, record.due, record.closed)
         else:
@@ -193,13 +193,8 @@ def _whose(record: Learning | Action | Win) -> str:
     return record.owner if isinstance(record, Action) else record.author
 
 
-def _used(learning: Learning) -> int:
-    """How often it was used."""
-    return sum(outcome.worked != "not-yet" for outcome in learning.outcomes)
-
-
 def _became(learning: Learning, today: date) -> str:
-    if used := _used(learning):
+    if used := len(learning.uses):
         return ngettext("used", "used {n} times", used)
     if learning.check_on and learning.check_on <= today:
         return _("since {date}", date=brief(learning.check_on, today))

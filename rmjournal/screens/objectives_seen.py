@@ -90,7 +90,7 @@ def aims(journal: Journal) -> Aims | None:
     return Aims(
         pair=journal.pair,
         today=journal.clock.today(),
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
         agreed=tuple(each for each in active if each.rung.agreed),
         proposed=tuple(each for each in active if not each.rung.agreed),
         ended=tuple(sorted(ended, key=lambda each: each.seen.ended or date.min, reverse=True)),

@@ -82,16 +82,15 @@ def past(journal: Journal) -> Past:
     there = bool(journal.pairs.all())
     return Past(
         today=journal.clock.today(),
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
         me=journal.pair.me if there else "",
         trash=tuple(journal.records.trash()) if there else (),
         steps=tuple(
-            Step(each.verb, undoing.local(journal, each.at).replace(tzinfo=None), each.count)
+            Step(each.verb, undoing.local(journal, each.at), each.count)
             for each in undoing.steps(journal)
         ),
         states=tuple(
-            State(each.number, upkeep.local(journal, each.saved))
-            for each in upkeep.backups(journal)
+            State(each.number, journal.clock.wall(each.saved)) for each in upkeep.backups(journal)
         ),
     )
 

@@ -247,10 +247,8 @@ class Sheet(Form[T | None], ModalScreen[T | None], Generic[T]):
         if notice and notice != warned:
             return notice, None
         result = self._verb(journal, values)
-        if (
-            self.draft is not None
-        ):  # here, where nobody waits, and also if the sheet is gone by then
-            self.draft.end()
+        if self.draft is not None:
+            self.draft.end()  # where nobody waits, and also if the sheet is gone by then
         return "", result
 
     def _carried(self, answer: tuple[str, T | None]) -> None:

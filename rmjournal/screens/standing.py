@@ -64,7 +64,7 @@ def standing(journal: Journal, drafts: Drafts) -> Standing | None:
         return None
     return Standing(
         now=journal.clock.local(),
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
         status=status(journal),
         about=journal.sessions.to_reflect_on(),
         begun=begun(journal, drafts),

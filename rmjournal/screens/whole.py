@@ -80,7 +80,7 @@ def read(journal: Journal, id: str) -> Whole | None:
         record=record,
         pair=journal.pair,
         today=journal.clock.today(),
-        zone=journal.clock.now().tzinfo,
+        zone=journal.clock.tzinfo,
         session=journal.store.get(Session, session) if session else None,
         numbers=journal.sessions.numbers(),
         objective=journal.store.get(Objective, objective) if objective else None,

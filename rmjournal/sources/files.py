@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rmjournal.errors import NotFound, Refused
+from rmjournal.errors import NotFound, Refused, reason_of
 from rmjournal.i18n import N_
 
 NOTES = (".md", ".markdown")
@@ -147,9 +147,8 @@ def _missing(path: Path) -> Refused:
 
 
 def _unreadable(path: Path, error: OSError) -> Refused:
-    reason = error.strerror or type(error).__name__
     todo = N_("Check that you may read it.")
-    return refused(N_("{file} cannot be read ({reason})."), todo, path, reason=reason)
+    return refused(N_("{file} cannot be read ({reason})."), todo, path, reason=reason_of(error))
 
 
 def _too_large(file: object, most: int) -> Refused:

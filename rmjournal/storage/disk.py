@@ -9,6 +9,7 @@ import secrets
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 Chunk = bytes | memoryview
@@ -62,13 +63,11 @@ def link(source: Path, target: Path) -> Path:
 
     A file of that name that holds the same already is left as it is. Returns the path it got.
     """
-    number = 1
-    path = target
-    while path.exists():
+    for path in _names(target):
+        if not path.exists():
+            break
         if same(source, path):
             return path
-        number += 1
-        path = _numbered(target, number)
     try:
         os.link(source, path)
     except OSError as error:
@@ -80,17 +79,15 @@ def link(source: Path, target: Path) -> Path:
 
 def free(path: Path) -> Path:
     """The name, or the first one with a number that no file has."""
-    number, found = 1, path
-    while found.exists():
-        number += 1
-        found = _numbered(path, number)
-    return found
+    return next(each for each in _names(path) if not each.exists())
 
 
-def _numbered(path: Path, number: int) -> Path:
-    """The name with a number before all of its endings."""
+def _names(path: Path) -> Iterator[Path]:
+    """The name, then the same with a number before all of its endings, from 2 on, without end."""
+    yield path
     stem, dot, endings = path.name.partition(".")
-    return path.with_name(f"{stem}-{number}{dot}{endings}")
+    for number in count(2):
+        yield path.with_name(f"{stem}-{number}{dot}{endings}")
 
 
 def same(one: Path, other: Path) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from rmjournal.storage.layout import Tables
+from rmjournal.storage.lines import key_and_id
 from rmjournal.storage.tables import TABLES
-
-_ID = re.compile(rb'"id": "([^"\\]*)"').search
 
 
 def differing(before: Tables, after: Tables) -> frozenset[str]:
@@ -15,9 +12,9 @@ def differing(before: Tables, after: Tables) -> frozenset[str]:
     lines = (
         line for name in TABLES.values() for line in _lines(before, name) ^ _lines(after, name)
     )
-    return frozenset(hit[1].decode() for line in lines if (hit := _ID(line)))
+    return frozenset(id for line in lines if (id := key_and_id(line)[1]))
 
 
 def _lines(tables: Tables, name: str) -> set[bytes]:
     table = tables.get(name)
-    return set() if table is None else {bytes(line) for line in table.lines()}
+    return set() if table is None else set(table.lines())

@@ -17,6 +17,7 @@ from rmjournal.storage import disk, migrations, troubles
 from rmjournal.storage.contents import Contents, readable, unwrapped, verify
 from rmjournal.storage.drafts import Drafts
 from rmjournal.storage.layout import sealed, serialise
+from rmjournal.storage.linetable import edits
 from rmjournal.storage.repair import write_salvage
 from rmjournal.storage.salvage import salvage
 from rmjournal.storage.striking import Doomed, doomed, naming, strike
@@ -95,10 +96,6 @@ def _records(tables: Tables) -> bool:
     return any(tables.get(table) for table in KINDS)
 
 
-def _edits(tables: Tables) -> int:
-    return sum(table.edits for table in tables.values())
-
-
 def _kept(home: Home) -> list[Path]:
     """The files among the generations, those left by killed saves aside, which are removed."""
     names = sorted(os.listdir(home.generations)) if home.generations.is_dir() else []
@@ -125,9 +122,9 @@ def _erased_beside(path: Path, gone: Doomed, home: Home, now: datetime) -> int:
 def _rewritten(path: Path, contents: Contents, gone: Doomed, home: Home) -> int:
     """The state without the records, under its own seal; removed where nothing else is in it."""
     tables = contents.tables()
-    edits = _edits(tables)
+    before = edits(tables)
     strike(tables, gone)
-    if _edits(tables) == edits:
+    if edits(tables) == before:
         return _NOTHING
     if _records(tables):
         seal = contents.seal._replace(schema=migrations.SCHEMA)
@@ -141,10 +138,10 @@ def _replaced(path: Path, gone: Doomed, home: Home, now: datetime) -> int:
     """What still reads of a damaged file takes its place: what does not may hold the words."""
     raw, whole = readable(home, path), _whole(home, path)
     found = salvage(raw)
-    edits = _edits(found.tables)
+    before = edits(found.tables)
     strike(found.tables, gone)
     named = any(id.encode() in raw[:] for id in gone.ids)
-    if whole and not (found.lost or named or _SIDES in raw[:] or _edits(found.tables) != edits):
+    if whole and not (found.lost or named or _SIDES in raw[:] or edits(found.tables) != before):
         return _NOTHING
     kept = {name: len(table) for name, table in found.tables.items() if table}
     if kept and found.schema <= migrations.SCHEMA:

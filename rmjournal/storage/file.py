@@ -25,6 +25,7 @@ from rmjournal.storage import disk, generations, migrations, troubles
 from rmjournal.storage.contents import Contents, latest_good, real_path, unwrapped, verify
 from rmjournal.storage.elsewhere import differing
 from rmjournal.storage.layout import LineTable, Seal, Tables, sealed, serialise
+from rmjournal.storage.linetable import edits
 from rmjournal.storage.lock import locked
 from rmjournal.storage.wrapped import refuse_converted
 
@@ -181,11 +182,11 @@ class JournalStorage(Storage):
         with self.exclusive():
             before = self.current()
             tables = before.contents.tables() if before.contents else {}
-            edits = _edits(tables)
+            as_read = edits(tables)
             self._working = (threading.get_ident(), tables)
             try:
                 yield tables
-                if _edits(tables) != edits:
+                if edits(tables) != as_read:
                     self._save(tables, before)
             finally:
                 self._working = None
@@ -278,10 +279,6 @@ class JournalStorage(Storage):
                 todo=N_("Close the other program, then try again."),
                 file=self.path,
             )
-
-
-def _edits(tables: Tables) -> int:
-    return sum(table.edits for table in tables.values())
 
 
 def _new_device() -> str:

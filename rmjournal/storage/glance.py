@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Generic, TypeVar
 
 from rmjournal.errors import Damaged
@@ -11,8 +10,6 @@ from rmjournal.storage.lines import parse_line
 from rmjournal.storage.view import View, decode
 
 R = TypeVar("R", bound=Record)
-
-_ID = re.compile(rb'"id": "([^"\\]*)"').search
 
 
 class Glance(Generic[R]):
@@ -25,8 +22,7 @@ class Glance(Generic[R]):
     @classmethod
     def of(cls, view: View, kind: type[R]) -> Glance[R]:
         """The records of the kind as they are now; none of them is parsed."""
-        found = ((_ID(line), line) for line in view.table(kind).raw_lines())
-        return cls(kind, {hit[1].decode(): bytes(line) for hit, line in found if hit})
+        return cls(kind, view.table(kind).by_id())
 
     def get(self, id: str) -> R | None:
         """The record with this id; none where there is none, or where it cannot be read."""

@@ -23,12 +23,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rmjournal.storage.lines import Document, parse_line, strict
+from rmjournal.storage.lines import Document, strict
 from rmjournal.storage.linetable import LineTable, Raw, Tables
 
 __all__ = [
     "LineTable", "Raw", "Seal", "TableSpan", "Tables", "can_name", "genuine", "open_tables",
-    "parse_line", "sealed", "serialise", "split_seal", "table_spans",
+    "sealed", "serialise", "split_seal", "table_spans",
 ]  # fmt: skip
 
 META = "_meta"

@@ -27,7 +27,7 @@ from rmjournal.storage.stretches import (
     stop_of,
 )
 
-__all__ = ["LineTable", "Raw", "Tables"]
+__all__ = ["LineTable", "Raw", "Tables", "edits"]
 
 _LOOKUPS = 4
 """Records looked for by searching the table; for a further one the place of every id is noted."""
@@ -296,3 +296,8 @@ class LineTable(MutableMapping[str, Document]):
 
 
 Tables = dict[str, LineTable]
+
+
+def edits(tables: Tables) -> int:
+    """How often a document of any of the tables was set or removed since the file was read."""
+    return sum(table.edits for table in tables.values())

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rmjournal.errors import CannotWrite, Locked
+from rmjournal.errors import CannotWrite, Locked, reason_of
 from rmjournal.i18n import N_
-from rmjournal.storage import disk, troubles
+from rmjournal.storage import disk
 
 PATIENCE = 10.0
 """Seconds to wait for another process before giving up."""
@@ -66,7 +66,7 @@ def _no_lock(error: OSError, path: Path) -> CannotWrite:
         N_("The journal's folder cannot be written to ({reason})."),
         kept=N_("The journal is as it was."),
         todo=N_("Make {folder} writable, or choose another one with RMJOURNAL_HOME."),
-        reason=troubles.reason(error),
+        reason=reason_of(error),
         folder=path.parent,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rmjournal.storage.linetable import LineTable, Tables
+from rmjournal.storage.linetable import Tables
 
 SCHEMA = 1
 """The format we write. A new optional field keeps it; a changed meaning raises it."""
@@ -20,10 +20,3 @@ def migrate(tables: Tables, schema: int) -> Tables:
     for number in range(schema, SCHEMA):
         STEPS[number](tables)
     return tables
-
-
-def rename_field(table: LineTable | None, old: str, new: str) -> None:
-    """Every document that has ``old`` has ``new`` in its place."""
-    for key, document in list(table.items()) if table is not None else []:
-        if table is not None and old in document:
-            table[key] = {new if name == old else name: value for name, value in document.items()}

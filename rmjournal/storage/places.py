@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rmjournal.instants import instant
@@ -24,6 +24,11 @@ class Place(NamedTuple):
     zone: str
     began: str
     visibility: str
+
+    @property
+    def day(self) -> date | None:
+        """Its day; none where it has no date."""
+        return None if self.when == NO_DATE else date.fromisoformat(self.when[:10])
 
     @property
     def private(self) -> bool:

@@ -172,7 +172,8 @@ def write_salvage(home: Home, salvaged: Salvaged, now: datetime | None = None) -
         return there
     with troubles.writing(home.generations, troubles.COPY):
         disk.make_private(home.generations)
-        path = _free(home, saved.replace(":", "").replace("-", ""))
+        when = saved.replace(":", "").replace("-", "")
+        path = disk.free(home.generations / f"salvaged-{when}.json{home.wrapping.suffix}")
         disk.save(path, home.wrapping.wrap(sealed(serialise(salvaged.tables), seal)))
     return path
 
@@ -185,16 +186,6 @@ def _salvaged_before(home: Home, tables: Tables) -> Path | None:
             if verify(unwrapped(home, path)).seal.sha256 == wanted:
                 return path
     return None
-
-
-def _free(home: Home, when: str) -> Path:
-    ending = f".json{home.wrapping.suffix}"
-    path = home.generations / f"salvaged-{when}{ending}"
-    number = 1
-    while path.exists():
-        number += 1
-        path = home.generations / f"salvaged-{when}-{number}{ending}"
-    return path
 
 
 def adopt(store: Store) -> Adopted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from rmjournal.errors import CannotWrite, Slugs, UsageProblem
+from rmjournal.errors import CannotWrite, Slugs, UsageProblem, reason_of
 from rmjournal.i18n import LANGUAGES, N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk
@@ -14,8 +14,6 @@ from rmjournal.zones import zone_named
 
 KEYS = ("lang", "timezone", "editor", "pair", "theme", "keys")
 THEMES = ("light", "dark", "contrast")
-
-
 BROKEN = "config-broken.json"
 """The name under which a settings file that cannot be read is kept when another takes its place."""
 
@@ -95,7 +93,7 @@ def _save(home: Home, stored: dict[str, Any], *, broken: bool) -> None:
             N_("The settings could not be saved ({reason})."),
             kept=N_("The earlier settings are still there."),
             todo=N_("Make {folder} writable, or choose another one with RMJOURNAL_HOME."),
-            reason=error.strerror or type(error).__name__,
+            reason=reason_of(error),
             folder=home.settings,
         ) from error
 

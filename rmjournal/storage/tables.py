@@ -65,8 +65,9 @@ class State:
         self._edits = edits
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, State) and other._lines is self._lines
-        return same and isinstance(other, State) and other._edits == self._edits
+        if not isinstance(other, State):
+            return NotImplemented
+        return other._lines is self._lines and other._edits == self._edits
 
     __hash__ = None  # type: ignore[assignment]
 

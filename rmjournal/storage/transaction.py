@@ -11,7 +11,7 @@ from tinydb.table import Document
 from rmjournal.errors import Changed
 from rmjournal.i18n import N_
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.storage.codec import changed_keys, overlay, slots, to_document
 from rmjournal.storage.marks import new_id, stamp
 from rmjournal.storage.merging import dated, union
@@ -117,7 +117,7 @@ class Transaction(View):
                 todo=N_(
                     "“rmjournal trash restore {ref}” takes it out; then give the command again."
                 ),
-                ref=f"#{seen.id[:6]}",
+                ref=f"#{shown_id(seen.id)}",
             )
         return document, current
 

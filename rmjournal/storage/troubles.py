@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from rmjournal.errors import CannotWrite
+from rmjournal.errors import CannotWrite, reason_of
 from rmjournal.i18n import N_
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def writing(folder: Path, words: Wording) -> Iterator[None]:
         else:
             happened = words.other
         raise CannotWrite(
-            happened, kept=words.kept, todo=todo, reason=reason(error), folder=folder
+            happened, kept=words.kept, todo=todo, reason=reason_of(error), folder=folder
         ) from error
 
 
@@ -85,17 +85,12 @@ SYSTEMS_OWN = (
 """What the system says of errors, for our catalogue."""
 
 
-def reason(error: OSError) -> str:
-    """The system's words for the error, without the file it is about."""
-    return error.strerror or type(error).__name__
-
-
 def unreadable(error: OSError, path: Path) -> CannotWrite:
     """The error for a file that is there and cannot be read."""
     return CannotWrite(
         N_("The journal cannot be read ({reason})."),
         kept=N_("The file was not changed."),
         todo=N_("Make {file} readable for you."),
-        reason=reason(error),
+        reason=reason_of(error),
         file=path,
     )

@@ -23,6 +23,7 @@ from rmjournal.journal.clock import Clock
 from rmjournal.journal.exchanged import Taken
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Role
+from rmjournal.model.record import Record
 from rmjournal.paths import Home
 from rmjournal.storage import disk
 
@@ -76,6 +77,12 @@ class Two:
         mine = identity.load(to.store.home, to.pair.id)
         assert mine is not None
         return opened(packet.read_bytes(), mine).split(b"\n")[0]
+
+
+def readable(record: Record) -> bool:
+    """Whether both may read a record, by what it says itself; told without asking the program."""
+    told = getattr(record, "delivered", True) is not None
+    return record.visibility in ("pair", "shareable") and record.deleted is None and told
 
 
 def shared(journal: Journal) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from rmjournal.exchange.leaving import readable
 from rmjournal.exchange.shape import MERGED, OWNED
 from rmjournal.journal import Journal, conflicts, undoing
 from rmjournal.model.action import Action
@@ -25,6 +24,7 @@ from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.storage import repair
 from rmjournal.storage.tables import TABLES
+from tests.exchange.conftest import readable
 from tests.exchange.sentinels import SECRET, sentinel_in
 from tests.strategies import NASTY
 

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rmjournal.errors import RmjournalError
-from rmjournal.exchange.leaving import Leaving, readable
+from rmjournal.exchange.leaving import Leaving
 from rmjournal.exchange.ledger import Ledger
 from rmjournal.exchange.shape import GIVERS, MERGED, OWNED, encoded, voices
 from rmjournal.journal import Journal
@@ -24,7 +24,7 @@ from rmjournal.storage.lines import parse_line
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.tables import MERGE, TABLES
 from rmjournal.storage.view import decode
-from tests.exchange.conftest import Copies, Two, leaving_now, shared, unsaid
+from tests.exchange.conftest import Copies, Two, leaving_now, readable, shared, unsaid
 from tests.exchange.doings import DOINGS, TEXTS, by_hand, do, reword, words
 from tests.exchange.sentinels import look_through, unnamed
 

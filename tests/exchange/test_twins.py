@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from rmjournal import i18n
+from rmjournal.errors import NotFound
 from rmjournal.journal import conflicts
 from rmjournal.model.agenda import Item
 from rmjournal.model.pair import Role
@@ -96,6 +99,19 @@ def test_what_is_two_is_not_offered_again(tmp_path: Path) -> None:
     two.ana.exchange.keep_apart(*two.ana.exchange.twins())
     two.exchange()
     assert two.ana.exchange.twins() == ()
+
+
+def test_a_reference_means_one_of_two_and_nothing_else_means_them_all(tmp_path: Path) -> None:
+    """Whichever of the two it is; what could begin any id is refused, and so is joining all by it."""
+    two = apart(tmp_path)
+    pair_up(two)
+    two.exchange(2)
+    first, *_others = two.ana.exchange.twins()
+    for ref in (first.stays.id[:6], f"#{first.goes.id[:6].upper()}"):
+        assert two.ana.exchange.twins([ref]) == (first,)
+    for text in ("#", "", "a", "12", "last"):
+        with pytest.raises(NotFound):
+            two.ana.exchange.twins([text])
 
 
 def test_joining_is_undone_at_once(tmp_path: Path) -> None:

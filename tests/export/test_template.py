@@ -25,7 +25,7 @@ from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.language import Language
 from rmjournal.export.recap import recap
-from rmjournal.export.render import page, render
+from rmjournal.export.render import page
 from rmjournal.i18n import Words
 from tests.export.sample import ENGLISH, NOW, model_pair
 
@@ -44,6 +44,11 @@ HOSTILE = (
     "    code",
     "a\n===\nb",
 )
+
+
+def render(export: Export, words: Words, template: str | None = None, format: str = "md") -> str:
+    """The text of an export that is written out, unchecked."""
+    return page(export, words, template, format).text
 
 
 def exported(home: Path, **options: Any) -> Export:

@@ -288,6 +288,12 @@ def test_an_excerpt_shows_the_word() -> None:
     assert shown.endswith("…")
 
 
+@pytest.mark.parametrize("before", ["œuvre ", "e\u0301te\u0301 "])
+def test_an_excerpt_shows_the_word_after_letters_that_fold_to_more_or_to_fewer(before: str) -> None:
+    """Two letters written as one, or an accent typed apart, move the excerpt nowhere."""
+    assert "médiane" in excerpt(before * 60 + "la médiane " + "après " * 40, "mediane", 40)
+
+
 @pytest.mark.parametrize(
     ("written", "typed"),
     [("Une séance utile", "rencontre"), ("Notre rencontre", "séance"),

@@ -20,6 +20,7 @@ from rmjournal.model.session import Session, SessionStatus, numbers
 from rmjournal.paths import Home
 from rmjournal.storage.store import Store
 from tests.journal.conftest import opened
+from tests.journal.test_charters import both_sign
 
 TOKYO, PARIS, NEW_YORK = "Asia/Tokyo", "Europe/Paris", "America/New_York"
 DAY = datetime(2026, 12, 3)
@@ -44,6 +45,19 @@ def abroad(tmp_path: Path) -> In:
 
     open_in(PARIS, BEFORE).pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner="Tom Weiss")
     return open_in
+
+
+def test_a_review_never_moves_onto_a_session_of_another_zone(abroad: In) -> None:
+    """Two in the afternoon in Paris is eight in the morning in New York."""
+    at_home, away = abroad(PARIS, BEFORE), abroad(NEW_YORK, BEFORE)
+    start = at_home.charters.edit(
+        at_home.charters.present(), stays="All", start=DAY.date(), review_months=(3,)
+    )
+    both_sign(at_home, start.charter)
+    away.sessions.plan(datetime(2027, 4, 5, 8))
+    reviewed = at_home.charters.edit(at_home.charters.present(), review_months=(4,)).reviewed
+    assert [each.review_month for each in reviewed.left] == [4]
+    assert reviewed.moved == ()
 
 
 def test_a_session_is_overdue_once_its_instant_has_passed(abroad: In) -> None:

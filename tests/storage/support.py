@@ -57,6 +57,13 @@ def envelope(id: str = "") -> Stored:
     }
 
 
+def what_becomes_shifted(tables: Tables) -> None:
+    """A step to a later format, of these tests alone: a field of reflections gets another name."""
+    table = tables.get("reflections", LineTable())
+    for key, document in list(table.items()):
+        table[key] = {"shifted" if k == "what" else k: v for k, v in document.items()}
+
+
 def reflection(what: str = "We spoke.", **fields: Any) -> Reflection:
     """A reflection with an id of its own."""
     return Reflection(**{**envelope(), **fields}, what=what)

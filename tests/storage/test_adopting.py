@@ -34,6 +34,7 @@ from tests.storage.support import (
     opened,
     reflection,
     verified,
+    what_becomes_shifted,
     write,
 )
 
@@ -305,10 +306,7 @@ def test_an_earlier_format_is_adopted_as_ours(
 ) -> None:
     """A hand-edited journal of format 1 becomes one of format 2."""
     monkeypatch.setattr(migrations, "SCHEMA", 2)
-    steps = {
-        1: lambda tables: migrations.rename_field(tables.get("reflections"), "what", "shifted")
-    }
-    monkeypatch.setattr(migrations, "STEPS", steps)
+    monkeypatch.setattr(migrations, "STEPS", {1: what_becomes_shifted})
     write(home, edited(raw, lambda _: None, indent=1))
     adopt(opened(home))
     assert [each.shifted for each in opened(home).all(Reflection)] == ["Été à Zürich", "Second"]

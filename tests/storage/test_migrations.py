@@ -10,14 +10,8 @@ from rmjournal.paths import Home
 from rmjournal.storage import backups, history, migrations
 from rmjournal.storage.contents import verify
 from rmjournal.storage.generations import generations
-from rmjournal.storage.linetable import Tables
 from rmjournal.storage.store import Store
-from tests.storage.support import add, opened, reflection, write
-
-
-def what_becomes_shifted(tables: Tables) -> None:
-    """The step of these tests: a field gets another name."""
-    migrations.rename_field(tables.get("reflections"), "what", "shifted")
+from tests.storage.support import add, opened, reflection, what_becomes_shifted, write
 
 
 @pytest.fixture
