@@ -22,6 +22,8 @@ _SPACES = re.compile(r"[ \t\n]+")
 _DIGITS = 9
 """The most digits of a number that people type; Python refuses to read some thousands."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]|\udced[\udca0-\udcbf][\udc80-\udcbf]")
+"""Half of a pair, as itself or in bytes; the other surrogates stand for bytes that are no UTF-8."""
 
 
 def clean(text: str) -> str:
@@ -72,8 +74,16 @@ def strings(value: object) -> Iterator[str]:
 
 
 def storable(text: str) -> str:
-    """The text unchanged; raises UsageProblem where UTF-8 cannot hold it (a lone surrogate)."""
+    """The text unchanged; raises UsageProblem where UTF-8 cannot hold it: half of a surrogate pair,
+    or, as Python stands for them, bytes that were none.
+    """
     if has_surrogate(text):
+        if not _HALF.search(text):
+            raise UsageProblem(
+                N_("This text cannot be stored: it is not in UTF-8."),
+                kept=N_("Nothing was changed."),
+                todo=N_("Write it in UTF-8; “iconv -f latin1 -t utf-8” rewrites most older files."),
+            )
         raise UsageProblem(
             N_("This text holds a character that cannot be stored: half of a surrogate pair."),
             kept=N_("Nothing was changed."),

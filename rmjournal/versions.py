@@ -16,6 +16,7 @@ from rmjournal.model.action import ActionStatus
 from rmjournal.model.objective import ObjectiveStatus
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.record import BOTH
+from rmjournal.storage.codec import slots
 from rmjournal.text import one_line
 from rmjournal.vocabulary import (
     DOMAINS,
@@ -26,12 +27,14 @@ from rmjournal.vocabulary import (
     TEMPLATE,
     VISIBILITY,
     WORKED,
+    field_name,
 )
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.journal.conflicts import Conflict
     from rmjournal.model.pair import Pair
+    from rmjournal.model.record import Record
 
 VALUES: dict[Any, str] = {
     **VISIBILITY, **LEVELS, **WORKED, **ITEM, **SESSION,
@@ -45,6 +48,8 @@ VALUES: dict[Any, str] = {
 """The words for what is one of several, msgids."""
 SLUGS = {"domain": DOMAINS, "template": TEMPLATE, "kind": {**RESOURCE, **TEMPLATE}}
 """The words for the short words of a field, msgids."""
+ENVELOPE = ("id", "pair", "author", "entered_by", "rev", "created", "updated", "origin")
+"""What a record keeps beside what it says."""
 UNSAID = ("id", "digest", "at", "entered_by", "leaving")
 """What a part of a record keeps beside what it says."""
 
@@ -66,6 +71,15 @@ def in_words(journal: Journal, conflict: Conflict, stored: Any) -> str:
     if isinstance(value, str) and not isinstance(value, Enum) and conflicts.is_text(conflict):
         return value or _("(nothing)")
     return "\n".join(_lines(journal, conflict.field, value)) or _("(nothing)")
+
+
+def differing(journal: Journal, record: Record, other: Record | None) -> Iterator[tuple[str, str]]:
+    """The fields of a record that another state of it has otherwise, by name, each value in words."""
+    for slot in slots(type(record)):
+        own = getattr(record, slot.name)
+        if slot.key in ENVELOPE or own == (getattr(other, slot.name) if other else slot.default):
+            continue
+        yield field_name(slot.key), "\n".join(_lines(journal, slot.key, own)) or _("(nothing)")
 
 
 def _lines(journal: Journal, field: str, value: Any) -> Iterator[str]:

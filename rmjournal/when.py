@@ -14,8 +14,9 @@ decided where people differ:
 - In French ``huit jours`` is a week and ``quinze jours`` a fortnight, in figures too, as they are
   in ``mardi en huit``. In English 8 days are 8 days.
 - ``3/4`` is 3 April in French and refused in English; ``25/12`` has one reading in both.
-- ``9:30`` and ``9h30`` are on the clock of 24 hours. ``at 5``, ``2:30`` and ``half past two`` are
-  refused where nothing says which half of the day; ``midnight`` is, for it belongs to two days.
+- ``9:30`` and ``9h30`` are on the clock of 24 hours. ``at 5``, ``2:30``, ``à 3h`` and ``half past
+  two`` are refused where nothing says which half of the day, since no session is at three in the
+  night; ``03:00`` is that. ``midnight`` is refused too, for it belongs to two days.
 """
 
 from __future__ import annotations

@@ -136,11 +136,13 @@ def _colon(piece: re.Match[str]) -> Token:
 
 
 def _french_hour(piece: re.Match[str]) -> Token:
+    """``14h05``; ``à 3h`` is said of the afternoon at least as often as of the night."""
     hour = int(piece[1])
+    sure = EXACT if len(piece[1]) == 2 else ROUGH if 1 <= hour <= 6 else SHOWN
     minute = _FRACTIONS[piece[3]] if piece[3] else int(piece[2] or 0)
     if piece[4]:
         hour, minute = hour - 1, 45
-    return Token("H", (hour, minute, 0, EXACT if len(piece[1]) == 2 else SHOWN))
+    return Token("H", (hour, minute, 0, sure))
 
 
 def _past(piece: re.Match[str]) -> Token:
@@ -258,7 +260,7 @@ _SPELLINGS: dict[Token, str] = {
     Token("LAST"): "last, dernier, derniere",
     Token("THIS"): "this, ce, cet",
     Token("COMING"): "coming, this coming, the coming",
-    Token("DICI"): "d ici, d ici a, d ici au",
+    Token("DICI"): "d ici, d ici a, d ici au, pour",
     Token("SINCE"): "il y a, y a",
     Token("FROMNOW"): "from now, from today",
     Token("WEEK", (-1,)): "last week, semaine derniere, la semaine derniere",

@@ -282,6 +282,12 @@ FRENCH = table("""
     d'ici 2 semaines -> 2026-12-05
     d'ici un mois -> 2026-12-21
     d'ici mardi -> 2026-11-24
+    pour mardi -> 2026-11-24
+    pour le 3 décembre -> 2026-12-03
+    pour la fin du mois -> 2026-11-30
+    pour mardi prochain 14h -> 2026-11-24 14:00
+    demain 02h30 -> 2026-11-22 02:30
+    demain à 7h -> 2026-11-22 07:00
     dans 2 heures -> 2026-11-21 22:50
     dans 1h30 -> 2026-11-21 22:20
     dans une demi-heure -> 2026-11-21 21:20
@@ -513,6 +519,10 @@ REFUSED = [
     ("tomorrow 6:59", WHICH_HALF),
     ("5 o'clock", WHICH_HALF),
     ("half past two", WHICH_HALF),
+    ("vendredi à 3h", WHICH_HALF),
+    ("demain 2h30", WHICH_HALF),
+    ("demain à deux heures et demie", WHICH_HALF),
+    ("mardi, 6 heures moins le quart", WHICH_HALF),
     ("quarter to one", WHICH_HALF),
     ("31 avril", NO_SUCH_DAY),
     ("april 31", NO_SUCH_DAY),
@@ -844,9 +854,10 @@ def test_iso_is_always_understood(day: date, at: time, language: str, prefer: Pr
 
 @given(DAYS, MINUTES, LANGUAGES)
 def test_french_in_full(day: date, at: time, language: str) -> None:
-    """Any date written out in French, with its weekday or without, is understood."""
+    """Any date written out in French, with its weekday or without; an hour of the night with its 0."""
     number = "1er" if day.day == 1 else day.day
-    text = f"{number} {FRENCH_MONTHS[day.month - 1]} {day.year:04} à {at.hour}h{at.minute:02}"
+    hour = f"{at.hour:02}" if 1 <= at.hour <= 6 else at.hour
+    text = f"{number} {FRENCH_MONTHS[day.month - 1]} {day.year:04} à {hour}h{at.minute:02}"
     for said in (text, f"le {text}", f"{FRENCH_DAYS[day.weekday()]} {text}"):
         assert understand(said, NOW, language) == When(day, at)
 

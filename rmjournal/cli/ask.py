@@ -21,7 +21,7 @@ from rmjournal.journal import files
 from rmjournal.text import fold, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 Texts = dict[str, str]
@@ -86,9 +86,15 @@ def edited(form: Form, texts: Texts) -> Texts:
         raise UsageProblem(
             N_("There is no terminal to edit on."),
             kept=N_("Nothing was changed."),
-            todo=N_("Give the new text with an option; --help lists them."),
+            todo=N_("Give the new text with an option: {options}."),
+            options=options(form.questions),
         )
     return _given(form, texts)
+
+
+def options(keys: Iterable[str]) -> str:
+    """The options by which the questions of these keys are answered without a terminal."""
+    return ", ".join(f"--{key.rstrip('_').replace('_', '-')}" for key in keys)
 
 
 def _given(form: Form, texts: Texts) -> Texts:

@@ -9,7 +9,7 @@ from rmjournal import naming
 from rmjournal.cli import feedback_questions as questions
 from rmjournal.cli import feedback_show, forms, output, show
 from rmjournal.cli import framework as f
-from rmjournal.cli.ask import Form, confirmed, filled
+from rmjournal.cli.ask import Form, confirmed, filled, options
 from rmjournal.cli.keeping import joined, kept
 from rmjournal.cli.links import SessionRef
 from rmjournal.cli.state import STATE, interactive, journal
@@ -106,9 +106,16 @@ def give(
     texts = questions.texts(
         time_well_spent, situation, behaviour, impact, intent, stop, start, continue_, request
     )
+    if not (texts or interactive()):
+        raise UsageProblem(
+            N_("There is no feedback yet."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Say it with an option: {options}."),
+            options=options(forms.FEEDBACK),
+        )
     about = None if no_session else _about(session)
     with kept("feedback", texts):
-        if not texts and interactive():
+        if not texts:
             texts |= questions.asked(about)
         given = journal().feedback.give(
             deliver=deliver, member=member, sleep_until=until,

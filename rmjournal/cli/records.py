@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rmjournal import naming
+from rmjournal import naming, versions
 from rmjournal.cli import choices, erasing, output, show
 from rmjournal.cli import framework as f
 from rmjournal.cli.ask import confirmed
@@ -115,11 +115,21 @@ def _sure(found: undoing.Beginning) -> bool:
 
 
 def _show_both(blocked: undoing.UndoBlocked) -> None:
-    for clash in blocked.clashes:
-        output.heading(_("As it was before"))
-        output.as_json(clash.wanted)
-        output.heading(_("As it is now"))
-        output.as_json(clash.current)
+    """Both states of each record, of each what the other has otherwise."""
+    for before, now in undoing.sides(journal(), blocked):
+        if (record := now or before) is None:
+            continue
+        output.say(naming.named(record))
+        for label, own, other in (
+            (_("As it was before"), before, now),
+            (_("As it is now"), now, before),
+        ):
+            output.heading(label)
+            told = list(versions.differing(journal(), own, other)) if own else []
+            for field, value in told:
+                output.paragraphs(_("{label}: {value}", label=field, value=value))
+            if not told:
+                output.paragraphs(_("(nothing)"))
 
 
 @f.command(trash_app, "trash list")

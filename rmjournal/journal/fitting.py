@@ -15,6 +15,9 @@ from rmjournal.titles import TITLES
 CHOSEN = 3
 """The most topics that a suggestion draws from the journal."""
 
+ANOTHER = 5
+"""The fewest minutes that are worth another topic."""
+
 ASKED = 3
 """The carry from which on an item asks for a decision: do it, drop it, or make it an action."""
 
@@ -145,7 +148,9 @@ def _chosen(
 
 
 def _free_slots(parts: dict[str, int], present: set[str], room: int) -> dict[str, int]:
-    """The minutes of the parts still to be filled, shrunk so that they take exactly ``room``."""
+    """The minutes of the parts still to be filled, so that they take exactly ``room``: shrunk, or
+    with another topic beside those that stand there, lest the recall fill what they leave.
+    """
     slots: dict[str, int] = {
         kind: parts[kind]
         for kind in ("topic", "recall", "case")
@@ -161,8 +166,10 @@ def _free_slots(parts: dict[str, int], present: set[str], room: int) -> dict[str
     slots = {kind: minutes for kind, minutes in slots.items() if minutes > 0}
     left = room - sum(slots.values())
     if left > 0:
-        kind = "topic" if "topic" in slots or not slots else next(iter(slots))
-        slots[kind] = slots.get(kind, 0) + left
+        if "topic" not in slots and (("topic" in parts and left >= ANOTHER) or not slots):
+            return {"topic": left, **slots}
+        kind = "topic" if "topic" in slots else next(iter(slots))
+        slots[kind] += left
     return slots
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rmjournal.errors import CannotWrite, Locked, Refused
 from rmjournal.i18n import N_, words
 from rmjournal.journal.data import TABLES
+from rmjournal.model.objective import Objective
 from rmjournal.model.pair import Pair
 from rmjournal.model.value import value
 from rmjournal.storage import history
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from rmjournal.journal import Journal
     from rmjournal.model.record import Record
 
-__all__ = ["Beginning", "UndoBlocked", "Undone", "beginning", "steps", "touched", "undo"]
+__all__ = ["Beginning", "UndoBlocked", "Undone", "beginning", "sides", "steps", "touched", "undo"]
 
 
 @value()
@@ -77,6 +78,26 @@ def erased(journal: Journal, verb: str) -> None:
     """Notes that something was erased for good; what was erased is so, even if that fails."""
     with contextlib.suppress(CannotWrite, Locked):
         history.note_erasure(journal.store, verb, stamp(journal.clock.now()))
+
+
+def sides(journal: Journal, blocked: UndoBlocked) -> list[tuple[Record | None, Record | None]]:
+    """What undoing would bring back and what is there now, of each record in its way; none for none.
+
+    As I may see them. What is no record of ours, or does not read as one, is left out.
+    """
+    found = []
+    for clash in blocked.clashes:
+        with contextlib.suppress(KeyError, BadField):
+            wanted, current = (
+                from_document(KINDS[clash.table], each) if each else None
+                for each in (clash.wanted, clash.current)
+            )
+            found.append((_as_shown(journal, wanted), _as_shown(journal, current)))
+    return found
+
+
+def _as_shown(journal: Journal, record: Record | None) -> Record | None:
+    return journal.objectives.shown(record) if isinstance(record, Objective) else record
 
 
 def touched(undone: Undone) -> list[Record]:

@@ -72,14 +72,32 @@ def verify(raw: Raw) -> Contents:
     return Contents(raw, seal, table_spans(raw, start))
 
 
-def newer(schema: int) -> NewerSchema:
-    """The error for a file of a later format than ours."""
+def newer(schema: int, good: Generation | None = None) -> NewerSchema:
+    """The error for a file of a later format than ours; it names the backup that we could go back to."""
+    happened = N_(
+        "This journal was written by a newer rmjournal (format {theirs}, ours is {ours})."
+    )
+    if good is None:
+        return NewerSchema(
+            happened,
+            kept=N_("The file was not changed."),
+            todo=N_("Update rmjournal and open it again."),
+            theirs=schema,
+            ours=migrations.SCHEMA,
+        )
     return NewerSchema(
-        N_("This journal was written by a newer rmjournal (format {theirs}, ours is {ours})."),
-        kept=N_("The file was not changed."),
-        todo=N_("Update rmjournal and open it again."),
+        happened,
+        kept=N_(
+            "The file was not changed; the latest backup that this rmjournal can read is {backup}."
+        ),
+        todo=N_(
+            "Update rmjournal and open it again; or go back to that backup with “rmjournal backup "
+            "restore {number}”, which keeps the newer file beside it."
+        ),
         theirs=schema,
         ours=migrations.SCHEMA,
+        backup=good.path.name,
+        number=good.number,
     )
 
 

@@ -18,13 +18,20 @@ from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
-from rmjournal.errors import CannotWrite, Damaged, Locked
+from rmjournal.errors import CannotWrite, Damaged, Locked, NewerSchema
 from rmjournal.i18n import N_
 from rmjournal.paths import Home
 from rmjournal.storage import disk, generations, migrations, troubles
-from rmjournal.storage.contents import Contents, latest_good, real_path, unwrapped, verify
+from rmjournal.storage.contents import (
+    Contents,
+    latest_good,
+    newer,
+    real_path,
+    unwrapped,
+    verify,
+)
 from rmjournal.storage.elsewhere import differing
-from rmjournal.storage.layout import LineTable, Seal, Tables, sealed, serialise
+from rmjournal.storage.layout import LineTable, Seal, Tables, sealed, serialise, split_seal
 from rmjournal.storage.linetable import edits
 from rmjournal.storage.lock import locked
 from rmjournal.storage.wrapped import refuse_converted
@@ -136,10 +143,13 @@ class JournalStorage(Storage):
 
     def _load(self, stat: Stat) -> Snapshot:
         try:
-            contents = verify(unwrapped(self.home, self.home.journal))
+            raw = unwrapped(self.home, self.home.journal)
+            contents = verify(raw)
             return Snapshot(stat, contents, contents.tables())
         except ValueError as error:
             raise self._damaged(N_("The journal is damaged: {file}.")) from error
+        except NewerSchema as error:
+            raise newer(split_seal(raw)[1].schema, latest_good(self.home)) from error
         except OSError as error:
             raise troubles.unreadable(error, self.path) from error
 
@@ -204,15 +214,17 @@ class JournalStorage(Storage):
         """Puts ``tables`` in place of whatever is there, as a new device, under a higher generation.
 
         To be called within ``exclusive``. The file in place is kept: as a generation if it is
-        intact, set aside if it is damaged. Returns where; raises NewerSchema if it is not ours.
+        intact, set aside if it is damaged or of a later format. Returns where.
         """
         there = Snapshot(self._stat_now())
         kept = None
         if there.stat:
             try:
                 there = there._replace(contents=verify(unwrapped(self.home, self.path)))
+            except NewerSchema:
+                kept = self._set_aside("newer")
             except ValueError:
-                kept = self._set_aside()
+                kept = self._set_aside("damaged")
             except OSError as error:
                 raise troubles.unreadable(error, self.path) from error
         return self._save(tables, there, device=_new_device(), least=least) or kept
@@ -224,10 +236,10 @@ class JournalStorage(Storage):
         """
         self._save(tables, self.current(), keep=False)
 
-    def _set_aside(self) -> Path:
+    def _set_aside(self, state: str) -> Path:
         stamp = self._now().replace(":", "").replace("-", "")
         with troubles.writing(self.path.parent, troubles.JOURNAL):
-            return self._keep(self.path, f"damaged-{stamp}.json{self.home.wrapping.suffix}")
+            return self._keep(self.path, f"{state}-{stamp}.json{self.home.wrapping.suffix}")
 
     def _keep(self, path: Path, name: str) -> Path:
         disk.make_private(self.home.generations)

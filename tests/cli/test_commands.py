@@ -296,6 +296,15 @@ def test_groups_and_the_root_list_what_they_hold(helps: Helps, lang: str) -> Non
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
+def test_help_fits_eighty_columns_and_parts_no_value(helps: Helps, lang: str) -> None:
+    """No line is wider than a plain terminal, and a choice goes on after one of its bars."""
+    for path, (_, text) in helps(lang).items():
+        assert max(map(len, text.splitlines())) <= 80, path
+        usage = text.partition("\n\n")[0]
+        assert not re.search(r"\w-\n", usage), path
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
 def test_no_option_is_parted_at_its_hyphen(helps: Helps, lang: str) -> None:
     """What can be typed stands on one line of the help, hyphens and all; a line of usage aside."""
     for path, (_, text) in helps(lang).items():

@@ -68,6 +68,27 @@ def test_nothing_asks_where_nobody_can_answer(shown: Program, words: str, missin
     assert drafts(shown) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ("reflection edit 1", "--what, --so-what, --now-what, "),
+        ("charter edit", "--stays, --may-leave, --when-missed, --right-to-stop, "),
+        (
+            "feedback give",
+            "--situation, --behaviour, --impact, --intent, --stop, --start, --continue, "
+            "--time-well-spent, --request.",
+        ),
+    ],
+)
+def test_a_form_names_its_options_where_nobody_can_answer(
+    shown: Program, words: str, options: str
+) -> None:
+    """What is missing is one of several; each is named as it would be typed."""
+    run = shown(*words.split())
+    assert run.code == 2
+    assert f" with an option: {options}" in run.err
+
+
 def test_an_editor_is_not_started_without_a_terminal(shown: Program) -> None:
     """A script that forgets a text is told so, and no editor hangs in the background."""
     run = shown("log", EDITOR=f'{sys.executable} -c \'open("started", "w")\'')

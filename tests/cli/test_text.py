@@ -144,9 +144,17 @@ def test_bytes_that_are_no_text_are_refused(sample: Program, words: list[bytes])
     before = (sample.home / "journal.json").read_bytes()
     run = sample(*words, stdin=b"caf\xe9")
     assert run.code == 2, run.err
-    assert "cannot be stored" in run.err
+    assert run.err.startswith("This text cannot be stored: it is not in UTF-8.")
     assert run.out == ""
     assert (sample.home / "journal.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [[b"log", b"cut \xed\xa0\xbd"], [b"log", b"-"]], ids=repr)
+def test_half_an_emoji_is_told_from_another_encoding(sample: Program, words: list[bytes]) -> None:
+    """A lone surrogate is what it is called, however it came in."""
+    run = sample(*words, stdin=b"cut \xed\xb8\x80 here")
+    assert run.code == 2
+    assert "half of a surrogate pair" in run.err
 
 
 VERBS = [

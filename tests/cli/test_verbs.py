@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -308,3 +309,32 @@ def test_what_is_shown_fits_eighty_columns(ours: Program) -> None:
     for run in (*shown, french("doctor", COLUMNS="80")):
         long = [line for line in run.out.splitlines() if len(line) > 80 and "/" not in line]
         assert (len(run.out.splitlines()) > 1, long) == (True, [])
+
+
+def test_an_undo_that_is_refused_shows_both_states_in_words(ours: Program) -> None:
+    """What differs, by the names of the fields; no ids, and not how the other sees the objective."""
+    ours.ok("objective", "add", "Read the dashboard alone")
+    ours.ok("objective", "edit", "last", "--why", "The committee is\nin May")
+    path = ours.home / "journal.json"
+    file = json.loads(path.read_bytes())
+    [objective] = file["objectives"].values()
+    tom = file["pairs"]["1"]["mentor"]["id"]
+    rating = {"member": tom, "level": "above", "on": "2026-11-20", "at": "2026-11-20T10:00:00Z"}
+    objective |= {"title": "Read it with Tom", "ratings": [rating | {"entered_by": tom}], "rev": 3}
+    path.write_text(json.dumps(file), encoding="utf-8")
+    ours.ok("doctor", "--adopt")
+    run = ours("undo")
+    assert run.code == 1
+    before, now = run.out.split("AS IT IS NOW\n")
+    assert before.split("AS IT WAS BEFORE\n")[1].splitlines()[:2] == [
+        "  Title: Read the dashboard alone",
+        "  Why now: (nothing)",
+    ]
+    assert now.splitlines()[:3] == [
+        "  Title: Read it with Tom",
+        "  Why now: The committee is",
+        "  in May",
+    ]
+    assert objective["id"] not in run.out
+    assert "above" not in run.out
+    assert "more than expected" not in run.out

@@ -526,6 +526,21 @@ def test_minutes_set_free_are_not_for_the_same_topic_again(journal: Journal, tem
     assert drawn(journal.agendas.suggest(session)) == [objective.id]
 
 
+def test_a_short_topic_leaves_its_minutes_to_another_and_not_to_the_recall(
+    journal: Journal,
+) -> None:
+    """What stands there is short: another topic comes beside it, and the recall keeps its form."""
+    journal.learnings.add("Ask for the median", check_on=NOW.date())
+    objective = _objective(journal, Level.START, Level.BEST)
+    session = plan(journal, 60)
+    journal.agendas.add(session, "One short thing", minutes=5)
+    suggestion = journal.agendas.suggest(session)
+    parts = {part.kind: part for part in suggestion.new}
+    assert parts["recall"].minutes == STATED[60][1]
+    assert (parts["topic"].source, parts["topic"].minutes) == (objective, 15)
+    assert suggestion.minutes == 60
+
+
 def test_what_was_set_aside_in_this_session_is_not_proposed_for_it_again(journal: Journal) -> None:
     """Parking a proposed item frees its minutes for something else, not for the same."""
     journal.learnings.add("Ask for the median", check_on=NOW.date())

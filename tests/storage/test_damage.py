@@ -148,6 +148,21 @@ def test_a_newer_journal_is_left_alone(home: Home) -> None:
     assert error.values == {"theirs": 2, "ours": 1}
 
 
+def test_a_newer_journal_names_the_backup_that_we_can_read(home: Home, journal: bytes) -> None:
+    """An update is asked for first; who cannot have one is told the way back, and it works."""
+    good = generations(home.generations)[0]
+    newer = bytes_of({"wins": table_of({"id": "1"})}, schema=2)
+    write(home, newer)
+    error = refuses_as_damaged(home)
+    assert isinstance(error, NewerSchema)
+    assert error.values == {"theirs": 2, "ours": 1, "backup": good.path.name, "number": good.number}
+    assert "Update" in error.todo
+    restored = backups.restore(opened(home), good.number)
+    assert restored.kept is not None
+    assert (restored.kept.name[:6], restored.kept.read_bytes()) == ("newer-", newer)
+    assert verify(home.journal.read_bytes()).seal.generation > good.number
+
+
 def test_a_newer_journal_may_have_more_in_its_seal(home: Home) -> None:
     """A later version may add fields to the seal; we still say that it is newer."""
     raw = bytes_of({}, schema=2)
