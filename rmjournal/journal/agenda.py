@@ -17,7 +17,7 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
-from rmjournal.text import number_in, storable
+from rmjournal.text import blank, number_in, storable
 from rmjournal.titles import MADE_ACTION
 
 LONGEST = 120
@@ -89,7 +89,7 @@ class Agendas(Waiting):
 
     def decide(self, text: str, seen: Item | None = None) -> Item:
         """One more decision on an item, which goes on; on the one that is spoken of unless said."""
-        if not text.strip():
+        if blank(text):
             raise UsageProblem(
                 N_("What was decided is missing."), todo=N_("Say in a few words what it was.")
             )
@@ -282,7 +282,7 @@ def _after(before: str, text: str) -> str:
 
 
 def _refuse_nothing(topic: str) -> None:
-    if not topic.strip():
+    if blank(topic):
         raise UsageProblem(
             N_("The topic is missing."),
             todo=N_("Say in a few words what it is about."),

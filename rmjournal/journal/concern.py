@@ -9,7 +9,7 @@ from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.marks import new_id
-from rmjournal.text import storable
+from rmjournal.text import blank, storable, worded
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -72,7 +72,8 @@ def given(**values: Any) -> dict[str, Any]:
 def checked(**values: Any) -> dict[str, Any]:
     """The fields with their texts checked."""
     return {
-        name: storable(value) if isinstance(value, str) else value for name, value in values.items()
+        name: worded(storable(value)) if isinstance(value, str) else value
+        for name, value in values.items()
     }
 
 
@@ -89,7 +90,7 @@ def changed(seen: Record, **changes: Any) -> dict[str, Any]:
 
 def refuse_empty(text: str | None, before: str) -> None:
     """Raises UsageProblem for a new text that leaves nothing of what was there."""
-    if text is not None and not text.strip() and before.strip():
+    if text is not None and blank(text) and not blank(before):
         raise UsageProblem(
             N_("Nothing would be left of it."),
             kept=N_("It is as it was."),

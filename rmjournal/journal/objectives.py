@@ -17,6 +17,7 @@ from rmjournal.model.objective import Level, Levels, Objective, ObjectiveStatus,
 from rmjournal.model.record import Assent, Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
+from rmjournal.text import blank
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
@@ -215,7 +216,7 @@ def _said(
 
 
 def _title(value: str | None) -> None:
-    if value is not None and not value.strip():
+    if value is not None and blank(value):
         raise UsageProblem(
             N_("The title is missing."),
             todo=N_("Say in a few words what you want to learn."),

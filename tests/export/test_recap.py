@@ -16,6 +16,7 @@ from rmjournal.export.recap import recap
 from rmjournal.i18n import Words
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.feedback import Feedback, Reply
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
@@ -338,6 +339,59 @@ def test_a_blank_text_leaves_no_gap(bare: tuple[Store, Pair, Session]) -> None:
     """As if it had not been typed."""
     add(bare[0], MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, if_then=" \n "))
     assert "**Hélène and Karim.** Filtrer\n\n---\n" in recapped(bare)
+
+
+UNSEEN = "\u200b\u00a0\u2060\u3000"
+
+
+def test_a_text_of_which_nothing_shows_leaves_no_bare_label(
+    bare: tuple[Store, Pair, Session],
+) -> None:
+    """From an older file, or a partner's: what nobody sees is told as if it were not there."""
+    with bare[0].transaction("test") as tx:
+        tx.change(bare[2], purpose=UNSEEN)
+    add(
+        bare[0],
+        MAKE(Item, session=FIFTH, position=1, topic="Un", kind="topic", outcome=UNSEEN,
+             decision=UNSEEN),
+        MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, if_then=UNSEEN,
+             situation=UNSEEN),
+        MAKE(Reflection, session=FIFTH, on=date(2026, 4, 7), what="Long", so_what=UNSEEN),
+        MAKE(Feedback, session=FIFTH, situation="Court", impact=UNSEEN, delivered=NOW,
+             replies=(Reply(author=KARIM.id, at=NOW, entered_by=KARIM.id, text="Oui",
+                            change=UNSEEN),)),
+    )  # fmt: skip
+    text = recapped(bare, with_feedback=True)
+    assert not any(each in text for each in UNSEEN)
+    assert "Purpose" not in text
+    assert "- Un (on the agenda, nothing noted)" not in text
+    assert "- Un\n" in text
+    assert "**Hélène and Karim.** Filtrer\n\n## Reflections" in text
+    assert "**What happened:** Long\n\n## Feedback" in text
+    assert "**The situation:** Court\n\n**Karim answers:** Oui\n\n---" in text
+
+
+@pytest.mark.parametrize(
+    "title", ["Lire seule\u202f?", "Lire seule…", "Lire seule.", "一人で読む。"]
+)
+def test_a_title_that_is_a_sentence_is_followed_by_one(
+    bare: tuple[Store, Pair, Session], title: str
+) -> None:
+    """No comma of ours after somebody's question mark or period."""
+    add(bare[0], MAKE(Objective, title=title, learner=BOTH))
+    assert f"**{title}** Proposed by Hélène.\n" in recapped(bare)
+
+
+@pytest.mark.parametrize(
+    "topic", ["見た。", "**Vu\u202f!**", "« Vu… »", "هل رأينا؟", "Vu (enfin !)"]
+)
+def test_a_topic_that_ends_a_sentence_gets_no_second_period(
+    bare: tuple[Store, Pair, Session], topic: str
+) -> None:
+    """In whatever writing, and behind quotation marks, brackets and emphasis."""
+    add(bare[0], MAKE(Item, session=FIFTH, position=1, topic=topic, outcome="Oui"))
+    line = next(line for line in recapped(bare).split("\n") if line.endswith("Oui"))
+    assert "." not in line
 
 
 def test_several_wins_make_a_list(bare: tuple[Store, Pair, Session]) -> None:
