@@ -432,3 +432,21 @@ def test_a_session_past_midnight_ends_on_its_day(tmp_path: Path) -> None:
         late = tx.change(fifth, began=datetime(2026, 4, 7, 23, 30), lasted=60)
     page = recapped((store, pair, late))
     assert "Tuesday 7 April 2026, 23:30, until Wednesday 8 April 2026 at 0:30." in page
+
+
+@pytest.mark.parametrize(
+    ("began", "told"),
+    [
+        (datetime(2026, 3, 29, 1, 30), "Sunday 29 March 2026, 1:30 to 4:15."),
+        (datetime(2026, 10, 25, 1, 30), "Sunday 25 October 2026, 1:30 to 2:15."),
+        (datetime(2026, 4, 7, 14), "Tuesday 7 April 2026, 14:00 to 15:45."),
+    ],
+)
+def test_a_session_ends_by_the_clocks_of_its_day(
+    tmp_path: Path, began: datetime, told: str
+) -> None:
+    """An hour and three quarters, on days when clocks are put forward or back, and on another."""
+    store, pair, fifth = model_pair(tmp_path)
+    with store.transaction("test") as tx:
+        held = tx.change(fifth, starts=began, began=began, lasted=105)
+    assert told in recapped((store, pair, held))
