@@ -139,6 +139,11 @@ def decision_in_words(item: Decided) -> str:
     return said(item.decision, words())
 
 
+def part_named(topic: str) -> str:
+    """The part of a session whose name the topic is, in any language; empty for any other topic."""
+    return next((kind for kind, name in _names() if name == topic), "")
+
+
 def is_title(item: Part) -> bool:
     """Whether the item is only the name of its part, in any language: nothing to speak of later."""
     return (item.kind, item.topic) in _names()

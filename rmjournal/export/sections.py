@@ -98,12 +98,8 @@ class Sections:
             "learnings": [self.learning(each) for each in _dated(notes.learnings)],
             "resources": [self._resource(each) for each in _dated(notes.resources)],
             "actions": [self._action(each) for each in _dated(notes.actions)],
-            "carried": [self._waiting(item) for item in items if item.status is ItemStatus.CARRIED],
-            "parked": [
-                self.item(item)
-                for item in items
-                if item.status is ItemStatus.PARKED and not is_title(item)
-            ],
+            "carried": [self._waiting(item) for item in _left(items, ItemStatus.CARRIED)],
+            "parked": [self.item(item) for item in _left(items, ItemStatus.PARKED)],
             "wins": [self.win(each) for each in _dated(notes.wins)],
             "my_reflections": [self._reflection(each) for each in mine],
             "reflections": [self._reflection(each) for each in others],
@@ -235,6 +231,11 @@ class Sections:
 
 def _dated(records: list[Any]) -> list[Any]:
     return sorted(records, key=lambda record: record.created) if len(records) > 1 else records
+
+
+def _left(items: list[Item], status: ItemStatus) -> list[Item]:
+    """Those left so; not the bare names of parts, which come again of themselves."""
+    return [item for item in items if item.status is status and not is_title(item)]
 
 
 def _spoken(item: Item) -> bool:

@@ -18,7 +18,7 @@ from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
 from rmjournal.text import blank, number_in, storable
-from rmjournal.titles import MADE_ACTION
+from rmjournal.titles import MADE_ACTION, part_named
 
 LONGEST = 120
 
@@ -65,13 +65,15 @@ class Agendas(Waiting):
 
     def _added(self, tx: Transaction, session: Session, topic: str, **fields: Any) -> Item:
         items = list(self.of(session).items)
-        place = _place(items, str(fields.get("kind") or "topic"), under_way=session.under_way)
+        kind = str(fields.pop("kind", None) or part_named(topic) or "topic")
+        place = _place(items, kind, under_way=session.under_way)
         readers = fields.pop("visibility", None) or Visibility.PAIR
         item = self.make(
             Item,
             session=session.id,
             position=place + 1,
             topic=topic,
+            kind=kind,
             visibility=session.visibility.narrower(readers),
             **given(**fields),
         )

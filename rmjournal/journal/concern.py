@@ -65,15 +65,22 @@ class Concern:
 
 
 def given(**values: Any) -> dict[str, Any]:
-    """The fields that were said, texts checked: those that are not None."""
-    return checked(**{name: value for name, value in values.items() if value is not None})
+    """The fields that were said, texts checked: those that are not None.
+
+    A text of which nothing shows says nothing.
+    """
+    said = {name: value for name, value in values.items() if value is not None}
+    return {name: _worded(value) for name, value in checked(**said).items()}
+
+
+def _worded(value: Any) -> Any:
+    return worded(value) if isinstance(value, str) else value
 
 
 def checked(**values: Any) -> dict[str, Any]:
     """The fields with their texts checked."""
     return {
-        name: worded(storable(value)) if isinstance(value, str) else value
-        for name, value in values.items()
+        name: storable(value) if isinstance(value, str) else value for name, value in values.items()
     }
 
 
@@ -83,9 +90,8 @@ def changed(seen: Record, **changes: Any) -> dict[str, Any]:
     None takes a date, a link or a number off; of any other field it says nothing.
     """
     optional = {each.name for each in fields(seen) if each.default is None}
-    return checked(
-        **{name: value for name, value in changes.items() if value is not None or name in optional}
-    )
+    none = {name: None for name, value in changes.items() if value is None and name in optional}
+    return {**given(**changes), **none}
 
 
 def refuse_empty(text: str | None, before: str) -> None:

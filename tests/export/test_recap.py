@@ -246,6 +246,19 @@ def test_the_bare_name_of_a_part_is_told_only_if_something_was_noted(
     assert "- **A real case.** *Decision: One page*\n" in recapped(bare)
 
 
+@pytest.mark.parametrize("status", [ItemStatus.CARRIED, ItemStatus.PARKED])
+@pytest.mark.parametrize(
+    ("kind", "topic"), [("open", "Temps ouvert"), ("wrap-up", "Wrap-up: who does what")]
+)
+def test_the_bare_name_of_a_part_is_not_to_be_taken_up_again(
+    bare: tuple[Store, Pair, Session], kind: str, topic: str, status: ItemStatus
+) -> None:
+    """It comes of itself in every session, and waits for none."""
+    item = MAKE(Item, session=FIFTH, position=1, topic=topic, kind=kind, status=status)
+    add(bare[0], item)
+    assert sections(recapped(bare)) == []
+
+
 def test_nobody_proposed_what_the_charter_calls_for(bare: tuple[Store, Pair, Session]) -> None:
     """A review point has a purpose, and it is no one's idea of the day."""
     add(bare[0], MAKE(Session, starts=datetime(2026, 5, 5, 14), purpose="Halfway", review_month=3))
