@@ -333,6 +333,17 @@ def test_what_became_of_a_learning_replaces_its_check(bare: tuple[Store, Pair, S
     assert "come back" not in text
 
 
+def test_what_became_of_a_learning_keeps_its_lists(bare: tuple[Store, Pair, Session]) -> None:
+    """Below its day, as part of the same point."""
+    tried = Outcome(
+        on=date(2026, 4, 13), worked=Worked.YES, at=NOW, entered_by=HELENE.id,
+        text="Deux fois\u202f:\n- lundi\n- mardi\n",
+    )  # fmt: skip
+    add(bare[0], MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, outcomes=(tried,)))
+    expected = "- Monday 13 April, it worked:\n\n  Deux fois\u202f:\n\n  - lundi\n  - mardi\n"
+    assert expected in recapped(bare)
+
+
 def test_an_objective_is_told_with_its_end(bare: tuple[Store, Pair, Session]) -> None:
     """An achieved one only where this session touched it."""
     made = MAKE(
