@@ -192,7 +192,7 @@ class Language(Spoken):
 
     def _title(self, text: str, kind: str = "") -> Ours:
         title = known(text, kind)
-        return Ours(title.text(self._words)) if title else self.inline(text)
+        return Ours(title.text(self._words, self.inline)) if title else self.inline(text)
 
     def _labelled(self, text: str, label: str) -> str:
         follows = self._following(text) if text else ""

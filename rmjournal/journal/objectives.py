@@ -18,6 +18,7 @@ from rmjournal.model.record import Assent, Visibility
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
 from rmjournal.text import blank
+from rmjournal.titles import VIEWS
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
@@ -181,7 +182,7 @@ class Objectives(Concern):
                 )
             topic = current.title
             if self.differing(current):
-                topic = stored(N_("{objective}: our two views"), objective=current.title)
+                topic = stored(VIEWS, objective=current.title)
             return self.journal.agendas.add(
                 session, topic, objective=current.id, source=current.id,
                 visibility=current.visibility.narrower(Visibility.PAIR),

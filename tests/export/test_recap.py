@@ -26,6 +26,7 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
 from rmjournal.storage.store import Store
+from rmjournal.titles import OUTCOME
 from tests.export.sample import (
     ENGLISH,
     FIFTH,
@@ -257,6 +258,15 @@ def test_the_bare_name_of_a_part_is_not_to_be_taken_up_again(
     item = MAKE(Item, session=FIFTH, position=1, topic=topic, kind=kind, status=status)
     add(bare[0], item)
     assert sections(recapped(bare)) == []
+
+
+def test_what_is_asked_about_an_action_is_asked_in_the_readers_words(
+    bare: tuple[Store, Pair, Session],
+) -> None:
+    """What it is about stays as it was typed, and can do nothing there."""
+    topic = FRENCH.text(OUTCOME, action="Voir <b>la</b> *page")
+    add(bare[0], MAKE(Item, session=FIFTH, position=1, topic=topic, outcome="Oui"))
+    assert "- **Voir \\<b>la\\</b> \\*page: what came of it?** Oui\n" in recapped(bare)
 
 
 def test_nobody_proposed_what_the_charter_calls_for(bare: tuple[Store, Pair, Session]) -> None:
