@@ -47,6 +47,13 @@ def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
     return words().date(on, weekday=weekday, short=True, year=on.year != today.year)
 
 
+def course(month: int | None, months: int | None, past: date | None) -> str:
+    """The month a mentoring is in; once its end is ``past``, the day on which that was to be."""
+    if past is not None:
+        return _("planned until {date}", date=day(past, weekday=False))
+    return _("month {n} of {total}", n=month, total=months) if month else ""
+
+
 def beyond(end: date | None) -> str:
     """That a session comes after the day the mentoring ends; nothing without one."""
     return _("That is after the end of your mentoring, {end}.", end=day(end)) if end else ""

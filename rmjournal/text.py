@@ -19,6 +19,7 @@ UNSEEN = (
 )
 """Characters that nobody sees and that ``clean`` lets stay, for the class of a pattern."""
 _SPACES = re.compile(r"[ \t\n]+")
+_BLANK = re.compile(f"[\\s\u2800{UNSEEN}]*+")
 _DIGITS = 9
 """The most digits of a number that people type; Python refuses to read some thousands."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -38,6 +39,16 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The cleaned text on a single line, for lists and titles; no-break spaces stay."""
     return _SPACES.sub(" ", clean(text)).strip(" ")
+
+
+def blank(text: str) -> bool:
+    """Whether nobody would see anything of the text: spaces of any kind, and what has no shape."""
+    return not text[:1].isalnum() and _BLANK.fullmatch(text) is not None
+
+
+def worded(text: str) -> str:
+    """The text as it is; nothing for one that is ``blank``."""
+    return "" if blank(text) else text
 
 
 def shorten(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ title that a person changed, in a single letter, is theirs and stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -48,13 +48,18 @@ PROGRAMMES = {
 REVIEW = N_("Where the two of us stand after {n} months")
 """The purpose of a review point, a msgid."""
 
+VIEWS = N_("{objective}: our two views")
+OUTCOME = N_("{action}: what came of it?")
+USED = N_("{learning}: used since?")
+"""What is asked about something that a person named, msgids; their words stay in any language."""
+
 MADE_ACTION = N_("made an action")
 """The decision on an item that an action was made of, a msgid."""
 
 
 MESSAGES = frozenset(
     [*TITLES.values(), *(text for parts in PROGRAMMES.values() for text in parts.values()),
-     REVIEW, MADE_ACTION]
+     REVIEW, VIEWS, OUTCOME, USED, MADE_ACTION]
 )  # fmt: skip
 """Every title. They have a small catalogue of their own, since they are looked for in all languages."""
 
@@ -63,12 +68,15 @@ class Title(NamedTuple):
     """A title of the program's own, in no language yet."""
 
     message: str
-    n: str = ""
-    """The number in it, where it has one."""
+    name: str = ""
+    """What its placeholder is called, where it has one."""
+    value: str = ""
+    """What stands there: a number, or a person's words."""
 
-    def text(self, said: Words) -> str:
-        """The title in those words."""
-        return said.text(self.message, n=self.n)
+    def text(self, said: Words, printed: Callable[[str], str] = str) -> str:
+        """The title in those words; ``printed`` puts a person's where they are to stand."""
+        values = {self.name: printed(self.value)} if self.name else {}
+        return said.text(self.message, **values)
 
 
 class Part(Protocol):
@@ -108,7 +116,13 @@ def known(text: str, kind: str = "") -> Title | None:
         return Title(found)
     for pattern in _reviews():
         if hit := pattern.fullmatch(text):
-            return Title(REVIEW, hit[1])
+            return Title(REVIEW, "n", hit[1])
+    if text.endswith(tuple(_asked())):
+        return next(
+            Title(message, name, text.removesuffix(ending))
+            for ending, (message, name) in _asked().items()
+            if text.endswith(ending)
+        )
     return None
 
 
@@ -121,7 +135,7 @@ def said(text: str, language: Words, kind: str = "") -> str:
 def common(text: str) -> str:
     """What a title of ours has in common in every language; any other text as it is."""
     title = known(text)
-    return title.message + title.n if title else _parts().get(text, text)
+    return title.message + title.value if title else _parts().get(text, text)
 
 
 def topic_in_words(part: Part) -> str:
@@ -137,6 +151,11 @@ def purpose_in_words(session: Purposeful) -> str:
 def decision_in_words(item: Decided) -> str:
     """What was decided, in the same way."""
     return said(item.decision, words())
+
+
+def part_named(topic: str) -> str:
+    """The part of a session whose name the topic is, in any language; empty for any other topic."""
+    return next((kind for kind, name in _names() if name == topic), "")
 
 
 def is_title(item: Part) -> bool:
@@ -168,8 +187,19 @@ def _parts() -> dict[str, str]:
 @cache
 def _fixed() -> dict[str, str]:
     """The message of every other title that is the same each time, by the title in any language."""
-    texts = MESSAGES - {REVIEW, *TITLES.values()}
+    texts = MESSAGES - {REVIEW, VIEWS, OUTCOME, USED, *TITLES.values()}
     return {each.text(text): text for each in _of_files() for text in texts}
+
+
+@cache
+def _asked() -> dict[str, tuple[str, str]]:
+    """How what is asked about a person's words ends in each language, with its message and their name."""
+    named = ((VIEWS, "objective"), (OUTCOME, "action"), (USED, "learning"))
+    return {
+        each.text(message, **{name: ""}): (message, name)
+        for each in _of_files()
+        for message, name in named
+    }
 
 
 @cache

@@ -118,7 +118,7 @@ OBJECTIVE = {
 """The fields of an objective, msgids; the first four come first on every form."""
 
 VAGUE = {
-    "measure": N_("no measure: how will you see that it is reached?"),
+    "measure": N_("no measure (how will you see that it is reached?)"),
     "due": N_("no date"),
     "situation": N_("no real situation of work"),
 }

@@ -10,9 +10,12 @@ from rmjournal.i18n import LANGUAGES, Words
 from rmjournal.titles import (
     MADE_ACTION,
     MESSAGES,
+    OUTCOME,
     PROGRAMMES,
     REVIEW,
     TITLES,
+    USED,
+    VIEWS,
     is_title,
     is_usual,
     known,
@@ -79,6 +82,24 @@ def test_a_title_that_a_person_changed_stays_as_it_is(stored_in: str) -> None:
         assert (is_title(Point(part, name)), is_title(Point(elsewhere, name))) == (True, False)
     for n in ("0", "03", "three", "123"):
         assert known(of_file.text(REVIEW, n=n)) is None
+
+
+@pytest.mark.parametrize("stored_in", LANGUAGES)
+@pytest.mark.parametrize("read_in", LANGUAGES)
+@pytest.mark.parametrize(
+    ("message", "name"), [(VIEWS, "objective"), (OUTCOME, "action"), (USED, "learning")]
+)
+def test_what_is_asked_about_a_persons_words_is_asked_in_the_readers(
+    stored_in: str, read_in: str, message: str, name: str
+) -> None:
+    """Their own words stay as they were typed, and so does all of it once a letter is another one."""
+    of_file, reader = Words(stored_in, terminal=False), Words(read_in, terminal=True)
+    for typed in ("Lire {seule}", "Used since?", "A: b. C"):
+        title = of_file.text(message, **{name: typed})
+        assert said(title, reader) == reader.text(message, **{name: typed})
+        assert not is_usual(Point("topic", title))
+        for other in (f"{title} ", title[:-1], title.swapcase()):
+            assert said(other, reader) == other
 
 
 def test_what_is_usual_is_what_a_kind_of_session_speaks_of() -> None:

@@ -284,3 +284,8 @@ def test_the_language_of_the_system_is_read_as_gettext_reads_it(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert i18n.choose() == language
+
+
+def test_english_has_one_apostrophe() -> None:
+    """The straight one, in every message; the curved one is for French."""
+    assert [source for source in SOURCES if "’" in source] == []

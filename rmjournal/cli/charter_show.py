@@ -83,7 +83,7 @@ def _changes(journal: Journal, state: CharterState) -> None:
             output.say(f"  {forms.charter()[change.field]}")
             before, now = (frame.said(change.field, v) for v in (change.before, change.after))
             output.hanging("    ", naming.labelled(_("before"), before), column=6)
-            output.hanging("    ", naming.labelled(_("now"), now), column=6)
+            output.hanging("    ", _("now: {value}", value=now), column=6)
 
 
 def _review_points(journal: Journal, state: CharterState) -> None:

@@ -99,7 +99,9 @@ class Command(_Worded, typer_core.TyperCommand):
         """Typer's own, once every option that stands alone has its usual value; notes the texts."""
         rest = super().parse_args(ctx, list(_completed(args, self.usual)))
         prose = {_(each) for each in PROSE}
-        given = [ctx.params.get(each.name or "") for each in self.params if each.metavar in prose]
+        names = [each.name or "" for each in self.params if each.metavar in prose]
+        _pipe_in(ctx.params, names)
+        given = [ctx.params.get(name) for name in names]
         texts = (" ".join(each) if isinstance(each, list | tuple) else each for each in given)
         STATE.at_risk += [text for text in texts if text and text != "-"]
         return rest
@@ -110,6 +112,25 @@ def _completed(args: list[str], usual: dict[str, str]) -> Iterator[str]:
         yield arg
         if arg in usual and (following is None or following.startswith("-")):
             yield usual[arg]
+
+
+def _pipe_in(params: dict[str, Any], names: list[str]) -> None:
+    """Puts what is piped in where an option's text is a dash; words after a command read it themselves.
+
+    Raises UsageProblem where two texts ask for it, since it can be read once.
+    """
+    dashes = [name for name in names if params.get(name) in ("-", ["-"], ("-",))]
+    if len(dashes) > 1:
+        raise UsageProblem(
+            N_("Standard input is asked for twice."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Let one text be - and give the others in words."),
+        )
+    for name in dashes:
+        if params[name] == "-":
+            from rmjournal.cli.keeping import joined
+
+            params[name] = joined(["-"])
 
 
 class TextCommand(Command):

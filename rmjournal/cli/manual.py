@@ -104,6 +104,9 @@ def _lines() -> Iterator[str]:
     yield from roff.paragraph(
         roff.text(_("Dates are typed as they are said, and what was understood is said back."))
     )
+    yield from roff.paragraph(
+        roff.text(_("Wherever a text is asked for, - alone reads it from standard input."))
+    )
     yield roff.section(_("OPTIONS"))
     yield from _parameters(top)
     yield from roff.term(roff.bold("--help"), roff.text(_("Show this help.")))

@@ -53,10 +53,8 @@ def status(*, short: bool = False, json: bool = False) -> None:
 def _full(now: Status) -> None:
     pair = now.pair
     names = words().listing([one_line(pair.myself.name), one_line(pair.partner.name)])
-    title = names
-    if now.month:
-        title += " · " + _("month {n} of {total}", n=now.month, total=now.months)
-    output.say(f"{title} · {words().moment(STATE.clock.local(), year=False)}")
+    moment = words().moment(STATE.clock.local(), year=False)
+    output.say(naming.joined(names, naming.course(now.month, now.months, now.past), moment))
     output.say()
     output.hanging("", steps.sentence(now), column=0)
     if now.step is Step.SAY:

@@ -13,6 +13,7 @@ from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.pair import Pair
 from rmjournal.model.signing import CharterState, Signature
 from rmjournal.storage.view import View
+from rmjournal.text import worded
 
 Plain = dict[str, Any]
 
@@ -52,7 +53,7 @@ def _plain(state: CharterState, selection: Selection) -> Plain:
     written = state.charter
     return {
         **selection.envelope(written),
-        **{name: getattr(written, name) for name in TEXTS},
+        **{name: worded(getattr(written, name)) for name in TEXTS},
         "voluntary": written.voluntary,
         "reporting_line": written.reporting_line,
         "every_weeks": written.every_weeks,

@@ -22,6 +22,10 @@ from rmjournal.i18n import N_, Words
 from rmjournal.titles import known
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_STOPS = ".!?…:;。．！？：；؟؛۔।"
+"""What ends a sentence, or leaves it open, in the writings that people use."""
+_AFTER_STOP = " \n\t\u00a0\u202f»”’\"')]*_`」』）"
+"""What may stand behind that: blanks, quotation marks, brackets, marks of emphasis."""
 _PLAIN_NAMES = re.compile(r"(?:[^{}]|\{\{|\}\}|\{[A-Za-z_]\w*\})*")
 """A message whose placeholders are names alone: no attribute, no index, no conversion, no format."""
 
@@ -167,8 +171,8 @@ class Language(Spoken):
 
     def stop(self, text: str) -> Ours:
         """The period that a person's sentence still lacks."""
-        last = str(text).rstrip(" \n\t\u00a0\u202f»”\"')")[-1:]
-        return Ours("" if last in ".!?…:" else ".")
+        last = str(text).rstrip(_AFTER_STOP)[-1:]
+        return Ours("" if last in _STOPS else ".")
 
     def heading(self, text: str, level: int) -> Ours:
         """A heading of ours."""
@@ -188,7 +192,7 @@ class Language(Spoken):
 
     def _title(self, text: str, kind: str = "") -> Ours:
         title = known(text, kind)
-        return Ours(title.text(self._words)) if title else self.inline(text)
+        return Ours(title.text(self._words, self.inline)) if title else self.inline(text)
 
     def _labelled(self, text: str, label: str) -> str:
         follows = self._following(text) if text else ""

@@ -11,6 +11,7 @@ from rmjournal.export.standing import comparable, standing
 from rmjournal.model.objective import Levels, Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.storage.view import View
+from rmjournal.text import worded
 
 Plain = dict[str, Any]
 _ORDER = list(ObjectiveStatus)
@@ -41,7 +42,7 @@ def _objective(objective: Objective, selection: Selection) -> Plain:
         "levels": [
             {"level": each.name, "text": text}
             for each in fields(Levels)
-            if (text := getattr(objective.levels, each.name))
+            if (text := worded(getattr(objective.levels, each.name)))
         ],
         "history": _history(objective, selection),
     }
@@ -56,7 +57,7 @@ def _history(objective: Objective, selection: Selection) -> list[Plain]:
             "who": selection.people.name(rating.member),
             "level": str(rating.level),
             "on": iso(rating.on),
-            "note": rating.note,
+            "note": worded(rating.note),
         }
         for rating in sorted(given, key=lambda rating: (rating.on, rating.at))
     ]

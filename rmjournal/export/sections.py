@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from rmjournal.export.context import Audience, Selection, iso
 from rmjournal.model import feedback as feedback_form
+from rmjournal.model import reflection as reflection_form
 from rmjournal.model.action import Action
 from rmjournal.model.agenda import ANEW, Item, ItemStatus, times_carried
 from rmjournal.model.feedback import Feedback
@@ -18,6 +19,7 @@ from rmjournal.model.reflection import Reflection
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session
 from rmjournal.model.win import Win
+from rmjournal.text import blank, worded
 from rmjournal.titles import is_title
 
 Plain = dict[str, Any]
@@ -96,12 +98,8 @@ class Sections:
             "learnings": [self.learning(each) for each in _dated(notes.learnings)],
             "resources": [self._resource(each) for each in _dated(notes.resources)],
             "actions": [self._action(each) for each in _dated(notes.actions)],
-            "carried": [self._waiting(item) for item in items if item.status is ItemStatus.CARRIED],
-            "parked": [
-                self.item(item)
-                for item in items
-                if item.status is ItemStatus.PARKED and not is_title(item)
-            ],
+            "carried": [self._waiting(item) for item in _left(items, ItemStatus.CARRIED)],
+            "parked": [self.item(item) for item in _left(items, ItemStatus.PARKED)],
             "wins": [self.win(each) for each in _dated(notes.wins)],
             "my_reflections": [self._reflection(each) for each in mine],
             "reflections": [self._reflection(each) for each in others],
@@ -122,7 +120,7 @@ class Sections:
             "zone": session.zone,
             "minutes": session.minutes,
             "lasted": session.lasted,
-            "purpose": session.purpose,
+            "purpose": worded(session.purpose),
             "proposed_by": None if session.review_month else self.people.name(session.author),
         }
 
@@ -141,8 +139,8 @@ class Sections:
             "minutes": item.minutes,
             "status": str(item.status),
             "noted": _spoken(item),
-            "outcome": item.outcome,
-            "decision": item.decision,
+            "outcome": worded(item.outcome),
+            "decision": worded(item.decision),
         }
 
     def times_carried(self, item: Item) -> int:
@@ -166,12 +164,12 @@ class Sections:
             "what": learning.what,
             "learner": self.people.who(learning.learner),
             "thanks_to": self.people.who(learning.thanks_to),
-            "situation": learning.situation,
-            "if_then": learning.if_then,
+            "situation": worded(learning.situation),
+            "if_then": worded(learning.if_then),
             "check_on": iso(learning.check_on),
             "check_passed": learning.check_on is not None and learning.check_on < self.today,
             "outcomes": [
-                {"on": iso(each.on), "worked": str(each.worked), "text": each.text}
+                {"on": iso(each.on), "worked": str(each.worked), "text": worded(each.text)}
                 for each in sorted(learning.outcomes, key=lambda each: (each.on, each.at))
             ],
         }
@@ -203,11 +201,7 @@ class Sections:
             **self.selection.envelope(reflection),
             "by": self.people.name(reflection.author),
             "on": iso(reflection.on),
-            "what": reflection.what,
-            "so_what": reflection.so_what,
-            "now_what": reflection.now_what,
-            "shifted": reflection.shifted,
-            "question": reflection.question,
+            **{name: worded(getattr(reflection, name)) for name in reflection_form.TEXTS},
             "confidence": reflection.confidence,
         }
 
@@ -218,11 +212,15 @@ class Sections:
             "by": self.people.name(feedback.author),
             "to": self.people.name(pair.other(feedback.author)),
             "delivered": self._day(feedback.delivered),
-            **{name.rstrip("_"): getattr(feedback, name) for name in feedback_form.TEXTS},
+            **{name.rstrip("_"): worded(getattr(feedback, name)) for name in feedback_form.TEXTS},
             "time_well_spent": feedback.time_well_spent,
             "acknowledged": self._day(feedback.acknowledged),
             "replies": [
-                {"by": self.people.name(each.author), "text": each.text, "change": each.change}
+                {
+                    "by": self.people.name(each.author),
+                    "text": worded(each.text),
+                    "change": worded(each.change),
+                }
                 for each in feedback.replies
             ],
         }
@@ -235,12 +233,21 @@ def _dated(records: list[Any]) -> list[Any]:
     return sorted(records, key=lambda record: record.created) if len(records) > 1 else records
 
 
+def _left(items: list[Item], status: ItemStatus) -> list[Item]:
+    """Those left so; not the bare names of parts, which come again of themselves."""
+    return [item for item in items if item.status is status and not is_title(item)]
+
+
 def _spoken(item: Item) -> bool:
-    return item.status is ItemStatus.DONE or bool(item.outcome or item.decision)
+    return item.status is ItemStatus.DONE or _told(item)
+
+
+def _told(item: Item) -> bool:
+    return not (blank(item.outcome) and blank(item.decision))
 
 
 def _to_tell(item: Item) -> bool:
-    if item.outcome or item.decision:
+    if _told(item):
         return True
     told = item.status is ItemStatus.DONE or (item.status is ItemStatus.TO_DO and item.took != 0)
     return told and item.kind not in ANEW and not is_title(item)

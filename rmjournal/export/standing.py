@@ -10,6 +10,7 @@ from rmjournal.export.people import People
 from rmjournal.model import substance
 from rmjournal.model.objective import Objective, Rating
 from rmjournal.model.record import Assent
+from rmjournal.text import worded
 
 Plain = dict[str, Any]
 
@@ -26,9 +27,9 @@ def standing(objective: Objective, selection: Selection, *, on_agenda: bool = Fa
         "status": str(objective.status),
         "ended": iso(objective.ended),
         "learner": people.who(objective.learner),
-        "why": objective.why,
-        "situation": objective.situation,
-        "measure": objective.measure,
+        "why": worded(objective.why),
+        "situation": worded(objective.situation),
+        "measure": worded(objective.measure),
         "due": iso(objective.due),
         "proposed_by": people.name(objective.author),
         **_agreement(objective, selection, people),
@@ -79,5 +80,5 @@ def _rating(rating: Rating, people: People) -> Plain:
         "who": people.name(rating.member),
         "level": str(rating.level),
         "on": iso(rating.on),
-        "note": rating.note,
+        "note": worded(rating.note),
     }

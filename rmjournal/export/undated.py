@@ -10,6 +10,7 @@ from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.resource import Resource
+from rmjournal.text import worded
 
 Plain = dict[str, Any]
 
@@ -21,17 +22,17 @@ def undated(record: Record, selection: Selection) -> Plain:
     if isinstance(record, Objective):
         return plain | {
             "title": record.title,
-            "why": record.why,
-            "situation": record.situation,
-            "measure": record.measure,
+            "why": worded(record.why),
+            "situation": worded(record.situation),
+            "measure": worded(record.measure),
             "status": str(record.status),
             "learner": people.who(record.learner),
         }
     if isinstance(record, Learning):
         return plain | {
             "what": record.what,
-            "situation": record.situation,
-            "if_then": record.if_then,
+            "situation": worded(record.situation),
+            "if_then": worded(record.if_then),
             "learner": people.who(record.learner),
             "thanks_to": people.who(record.thanks_to),
             "worked": [str(each.worked) for each in record.outcomes],
@@ -39,7 +40,7 @@ def undated(record: Record, selection: Selection) -> Plain:
     if isinstance(record, Reflection):
         return plain | {
             "by": people.name(record.author),
-            **{name: getattr(record, name) for name in TEXTS},
+            **{name: worded(getattr(record, name)) for name in TEXTS},
         }
     if isinstance(record, Resource):
         return plain | {"title": record.title, "url": record.url, "kind": record.kind}

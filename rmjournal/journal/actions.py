@@ -11,6 +11,7 @@ from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, changed, given, refuse_empty
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.record import BOTH
+from rmjournal.text import blank
 
 
 class Actions(Concern):
@@ -27,7 +28,7 @@ class Actions(Concern):
 
     def add(self, text: str, *, owner: str | None = None, **fields: Any) -> Action:
         """Something to do; by me unless said otherwise."""
-        if not text.strip():
+        if blank(text):
             raise UsageProblem(
                 N_("What is to be done is missing."),
                 todo=N_("Write it after the command, for example: rmjournal action add Call Ana."),

@@ -17,8 +17,8 @@ from rmjournal.model.agenda import LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
-from rmjournal.text import number_in, storable
-from rmjournal.titles import MADE_ACTION
+from rmjournal.text import blank, number_in, storable
+from rmjournal.titles import MADE_ACTION, part_named
 
 LONGEST = 120
 
@@ -65,13 +65,15 @@ class Agendas(Waiting):
 
     def _added(self, tx: Transaction, session: Session, topic: str, **fields: Any) -> Item:
         items = list(self.of(session).items)
-        place = _place(items, str(fields.get("kind") or "topic"), under_way=session.under_way)
+        kind = str(fields.pop("kind", None) or part_named(topic) or "topic")
+        place = _place(items, kind, under_way=session.under_way)
         readers = fields.pop("visibility", None) or Visibility.PAIR
         item = self.make(
             Item,
             session=session.id,
             position=place + 1,
             topic=topic,
+            kind=kind,
             visibility=session.visibility.narrower(readers),
             **given(**fields),
         )
@@ -89,7 +91,7 @@ class Agendas(Waiting):
 
     def decide(self, text: str, seen: Item | None = None) -> Item:
         """One more decision on an item, which goes on; on the one that is spoken of unless said."""
-        if not text.strip():
+        if blank(text):
             raise UsageProblem(
                 N_("What was decided is missing."), todo=N_("Say in a few words what it was.")
             )
@@ -282,7 +284,7 @@ def _after(before: str, text: str) -> str:
 
 
 def _refuse_nothing(topic: str) -> None:
-    if not topic.strip():
+    if blank(topic):
         raise UsageProblem(
             N_("The topic is missing."),
             todo=N_("Say in a few words what it is about."),

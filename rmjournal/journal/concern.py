@@ -9,7 +9,7 @@ from rmjournal.errors import Refused, UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.model.record import Record, Visibility
 from rmjournal.storage.marks import new_id
-from rmjournal.text import storable
+from rmjournal.text import blank, storable, worded
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -65,8 +65,16 @@ class Concern:
 
 
 def given(**values: Any) -> dict[str, Any]:
-    """The fields that were said, texts checked: those that are not None."""
-    return checked(**{name: value for name, value in values.items() if value is not None})
+    """The fields that were said, texts checked: those that are not None.
+
+    A text of which nothing shows says nothing.
+    """
+    said = {name: value for name, value in values.items() if value is not None}
+    return {name: _worded(value) for name, value in checked(**said).items()}
+
+
+def _worded(value: Any) -> Any:
+    return worded(value) if isinstance(value, str) else value
 
 
 def checked(**values: Any) -> dict[str, Any]:
@@ -82,14 +90,13 @@ def changed(seen: Record, **changes: Any) -> dict[str, Any]:
     None takes a date, a link or a number off; of any other field it says nothing.
     """
     optional = {each.name for each in fields(seen) if each.default is None}
-    return checked(
-        **{name: value for name, value in changes.items() if value is not None or name in optional}
-    )
+    none = {name: None for name, value in changes.items() if value is None and name in optional}
+    return {**given(**changes), **none}
 
 
 def refuse_empty(text: str | None, before: str) -> None:
     """Raises UsageProblem for a new text that leaves nothing of what was there."""
-    if text is not None and not text.strip() and before.strip():
+    if text is not None and blank(text) and not blank(before):
         raise UsageProblem(
             N_("Nothing would be left of it."),
             kept=N_("It is as it was."),

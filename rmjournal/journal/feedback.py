@@ -17,7 +17,7 @@ from rmjournal.model.feedback import MOST, TEXTS, Feedback, Reply
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.transaction import Transaction
-from rmjournal.text import one_line
+from rmjournal.text import blank, one_line
 
 
 class Feedbacks(ReadableFeedback):
@@ -142,7 +142,7 @@ class Feedbacks(ReadableFeedback):
 
         Raises Refused for a second answer, or one of whoever gave the feedback.
         """
-        if not text.strip() and not change.strip():
+        if blank(text) and blank(change):
             raise UsageProblem(
                 N_("The answer is missing."),
                 kept=N_("Nothing was changed."),
@@ -229,7 +229,7 @@ def _said(feedback: Feedback) -> dict[str, Any]:
 
 def refuse_nothing(fields: Mapping[str, Any]) -> None:
     """Raises UsageProblem for feedback without a word or a number."""
-    if any((fields.get(name) or "").strip() for name in TEXTS):
+    if not all(blank(fields.get(name) or "") for name in TEXTS):
         return
     if fields.get("time_well_spent") is None:
         raise UsageProblem(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, words
 from rmjournal.model.charter import TEXTS
-from rmjournal.text import fold
+from rmjournal.text import blank, fold
 from rmjournal.vocabulary import CHARTER
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def changed(
     return {
         name: value
         for name, text in answers.items()
-        if text != shown[name].strip("\n") and (text.strip() or name in TEXTS)
+        if text != shown[name].strip("\n") and (not blank(text) or name in TEXTS)
         if (value := parsed(name, text)) != getattr(charter, name)
     }
 

@@ -12,6 +12,7 @@ from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from rmjournal.storage.tables import needle
+from rmjournal.text import blank
 
 
 class Learnings(Concern):
@@ -26,7 +27,7 @@ class Learnings(Concern):
 
         Where no day is said it is looked at again at the next session, or when there would be one.
         """
-        if not what.strip():
+        if blank(what):
             raise UsageProblem(
                 N_("What was learned is missing."),
                 todo=N_(

@@ -30,7 +30,7 @@ from rmjournal.journal.reflections import refuse_date_alone, refuse_future, refu
 from rmjournal.model.objective import Objective
 from rmjournal.model.value import value
 from rmjournal.sealing import inbox
-from rmjournal.text import storable
+from rmjournal.text import blank, storable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def post(home: Home, clock: Clock, pair: str, verb: str, **said: Any) -> None:
     """
     checks = _VERBS[verb].refuse
     said = {name: _checked(value) for name, value in said.items() if value not in (None, "")}
-    if verb != "log" and not str(said.get("what") or said.get("text") or "").strip():
+    if verb != "log" and blank(str(said.get("what") or said.get("text") or "")):
         raise UsageProblem(N_("The text is missing."), todo=N_("Write it after the command."))
     checks(said, clock.today())
     content = {

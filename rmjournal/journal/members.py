@@ -6,7 +6,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.model.pair import LONGEST_NAME, Member, Pair, is_name
 from rmjournal.model.record import BOTH
-from rmjournal.text import fold, storable
+from rmjournal.text import blank, fold, storable
 
 WHO = {
     "me": ("me", "myself", "i", "moi", "je"),
@@ -35,7 +35,7 @@ def meant(pair: Pair, text: str) -> str | None:
 def checked_name(text: str) -> str:
     """The name that somebody typed; raises UsageProblem for what is none."""
     name = storable(text).strip()
-    if not name:
+    if blank(name):
         raise UsageProblem(N_("A name is missing."), todo=N_("Give both names: yours and theirs."))
     if not is_name(name):
         raise UsageProblem(

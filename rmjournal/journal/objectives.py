@@ -24,6 +24,8 @@ from rmjournal.model.objective import (
 from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
+from rmjournal.text import blank
+from rmjournal.titles import VIEWS
 
 MANY = 3
 """From more active objectives than this on, the pair is told that it has many."""
@@ -185,7 +187,7 @@ class Objectives(Concern):
                 )
             topic = current.title
             if self.differing(current):
-                topic = stored(N_("{objective}: our two views"), objective=current.title)
+                topic = stored(VIEWS, objective=current.title)
             return self.journal.agendas.add(
                 session, topic, objective=current.id, source=current.id,
                 visibility=current.within_pair,
@@ -220,7 +222,7 @@ def _said(
 
 
 def _title(value: str | None) -> None:
-    if value is not None and not value.strip():
+    if value is not None and blank(value):
         raise UsageProblem(
             N_("The title is missing."),
             todo=N_("Say in a few words what you want to learn."),

@@ -40,9 +40,9 @@ def plan(
         starts=when,
         zone=journal.clock.zone,
         minutes=checked_length(length),
-        purpose=purpose,
         objective=objective,
         template=template,
+        **given(purpose=purpose),
     )
     with journal.store.transaction("session plan") as tx:
         return tx.add(session)

@@ -16,6 +16,7 @@ from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import MOST_CONFIDENT, TEXTS, Reflection
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
+from rmjournal.text import blank
 
 
 @value()
@@ -93,7 +94,7 @@ class Reflections(Concern):
                 else None
             )
             reflection = None
-            if any(value is not None and str(value).strip() for value in fields.values()):
+            if any(value is not None and not blank(str(value)) for value in fields.values()):
                 reflection = tx.add(self._reflection(session, on, fields, for_partner=for_partner))
         return Logged(reflection, session, held, learning, action)
 
@@ -119,7 +120,7 @@ class Reflections(Concern):
         refuse_others_words(seen, self.pair)
         _confidence(changes.get("confidence"))
         after = {**{name: getattr(seen, name) for name in (*TEXTS, "confidence")}, **changes}
-        if all(value is None or not str(value).strip() for value in after.values()):
+        if all(value is None or blank(str(value)) for value in after.values()):
             raise UsageProblem(
                 N_("Nothing would be left of this reflection."),
                 kept=N_("Nothing was changed."),
@@ -141,7 +142,7 @@ def refuse_future(on: datetime | None, today: date) -> None:
 
 def refuse_date_alone(by: object, attempt: str | None) -> None:
     """Raises UsageProblem for a date, typed or understood, by which nothing is to be tried."""
-    if by and not (attempt or "").strip():
+    if by and blank(attempt or ""):
         raise UsageProblem(
             N_("There is a date, and nothing to try by then."),
             kept=N_("Nothing was changed."),
@@ -162,7 +163,7 @@ def typed_confidence(text: str) -> int | None:
 def refuse_nothing(fields: dict[str, Any], learned: str | None, attempt: str | None) -> None:
     """Raises UsageProblem where nothing was said, or with an impossible confidence."""
     _confidence(fields.get("confidence"))
-    if any(str(fields.get(name) or "").strip() for name in TEXTS) or learned or attempt:
+    if not all(blank(str(fields.get(name) or "")) for name in TEXTS) or learned or attempt:
         return
     raise UsageProblem(
         N_("There is nothing to log yet."),

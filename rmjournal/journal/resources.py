@@ -10,7 +10,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, given
 from rmjournal.model.resource import Resource
-from rmjournal.text import clean
+from rmjournal.text import blank, clean
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s<>\"]*", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ class Resources(Concern):
 
     def add(self, title: str, *, url: str | None = None, **fields: Any) -> Resource:
         """Something I bring; its address, if it has one, begins with http:// or https://."""
-        if not title.strip():
+        if blank(title):
             raise UsageProblem(
                 N_("The title is missing."),
                 todo=N_(

@@ -147,6 +147,12 @@ class Status:
         return self.pair.status is not PairStatus.ACTIVE
 
     @property
+    def past(self) -> date | None:
+        """The day on which the mentoring was to end, where that is past and it still goes on."""
+        past = self.ending is not None and self.ending < self.today and not self.over
+        return self.ending if past else None
+
+    @property
     def promised(self) -> tuple[Action, ...]:
         """The open actions of mine, or of both, that were to be done by now."""
         mine = (self.pair.me, BOTH)

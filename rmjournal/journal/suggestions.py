@@ -26,7 +26,7 @@ from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.titles import is_title, is_usual
+from rmjournal.titles import OUTCOME, USED, VIEWS, is_title, is_usual
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -132,7 +132,7 @@ class Suggestions:
         ]
         return [
             self._drawn("recall",
-                        stored(N_("{action}: what came of it?"), action=each.text.strip().rstrip(".")),
+                        stored(OUTCOME, action=each.text.strip().rstrip(".")),
                         owned(self.journal.pair, each), each, each.owner)
             for each in sorted(actions, key=lambda each: (each.due, each.id), reverse=True)
         ]  # fmt: skip
@@ -140,7 +140,7 @@ class Suggestions:
     def _due_learnings(self) -> list[Candidate]:
         due = self.journal.learnings.due(self.day)
         return [
-            self._drawn("recall", stored(N_("{learning}: used since?"), learning=_first_sentence(each.what)),
+            self._drawn("recall", stored(USED, learning=_first_sentence(each.what)),
                         _("a learning to check"), each, each.learner)
             for each in due
         ]  # fmt: skip
@@ -173,7 +173,7 @@ class Suggestions:
         for each in self._active():
             levels = {rating.level for m in pair.members if (rating := each.latest(m.id))}
             if len(levels) > 1:
-                topic = stored(N_("{objective}: our two views"), objective=each.title)
+                topic = stored(VIEWS, objective=each.title)
                 found.append(self._drawn("topic", topic, _("our levels differ"), each, None))
         return found
 

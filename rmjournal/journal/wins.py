@@ -9,6 +9,7 @@ from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_
 from rmjournal.journal.concern import Concern, changed, refuse_empty, refuse_others_words
 from rmjournal.model.win import Win
+from rmjournal.text import blank
 
 
 class Wins(Concern):
@@ -20,7 +21,7 @@ class Wins(Concern):
 
     def add(self, text: str, *, on: date | None = None, session: str | None = None) -> Win:
         """Something that went well, today unless said otherwise."""
-        if not text.strip():
+        if blank(text):
             raise UsageProblem(
                 N_("What went well is missing."),
                 todo=N_(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from rmjournal.instants import instant
+from rmjournal.instants import instant, moved
 from rmjournal.model.record import Local, Record, Ref, Stamp, Visibility
 from rmjournal.model.timer import TimerEvent, TimerState, elapsed
 from rmjournal.model.value import value
@@ -71,11 +71,15 @@ class Session(Record):
 
     @property
     def ended(self) -> Local | None:
-        """When it ended, pauses included, if its beginning and its length are known."""
+        """When it ended, pauses included, if its beginning and its length are known.
+
+        By the clocks of its zone, which may have been put forward or back meanwhile.
+        """
         if self.began is None or self.lasted is None:
             return None
         pauses = elapsed(self.timer).paused // 60
-        return self.began + timedelta(minutes=self.lasted + pauses)
+        end = instant(self.began, self.zone) + timedelta(minutes=self.lasted + pauses)
+        return moved(end.replace(tzinfo=None), "UTC", self.zone)
 
     @property
     def under_way(self) -> bool:

@@ -108,7 +108,7 @@ def _changed(at: Frame) -> Iterator[Entry]:
         yield from _part(_("Changed since the signature of {names}", names=words().listing(names)))
         for change in changes:
             before, now = (said(change.field, value) for value in (change.before, change.after))
-            told = [naming.labelled(_("before"), before), naming.labelled(_("now"), now)]
+            told = [naming.labelled(_("before"), before), _("now: {value}", value=now)]
             id = f"{CHANGE}{number}-{change.field}"
             yield Entry(id, (plain(_(CHARTER[change.field])), plain("\n".join(told))))
 

@@ -59,6 +59,12 @@ class Frame:
         return self.pair.status is PairStatus.ACTIVE
 
     @property
+    def past(self) -> date | None:
+        """The day on which the mentoring was to end, where that is past and it still goes on."""
+        end = self.charter.end
+        return end if end is not None and end < self.today and self.active else None
+
+    @property
     def unsigned(self) -> tuple[str, ...]:
         """The members who did not sign the charter as it stands."""
         return tuple(each.member for each in self.state.signatures if not each.present)

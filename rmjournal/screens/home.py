@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from rmjournal import carried
+from rmjournal import carried, naming
 from rmjournal.errors import RmjournalError
 from rmjournal.i18n import _, words
 from rmjournal.journal.status import Step
@@ -109,7 +109,7 @@ class HomeScreen(Practising, Planning):
     def _head(self, at: Standing) -> None:
         pair, now = at.status.pair, at.status
         names = the_two(pair)
-        month = _("month {n} of {total}", n=now.month, total=now.months) if now.month else ""
+        month = naming.course(now.month, now.months, now.past)
         moment = words().moment(at.now, year=False)
         self.query_one(Heading).say(plain(joined(names, month)), plain(moment))
 

@@ -93,7 +93,7 @@ def level(pair: Pair, seen: Objective) -> tuple[Field, ...]:
         )),
         Field("note", _("Why do you see it so?"), Kind.TEXT),
         Field("member", _("Whose view is it?"), Kind.CHOICE, value=pair.me, options=(
-            (pair.me, _("mine")), (partner, _("{name}’s, said aloud", name=who(pair, partner))),
+            (pair.me, _("mine")), (partner, _("{name}'s, said aloud", name=who(pair, partner))),
         )),
     )  # fmt: skip
 

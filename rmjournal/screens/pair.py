@@ -82,7 +82,7 @@ class PairScreen(Planning):
             self.query_one(Heading).say(plain(_("Pair and charter")), plain(""))
             return
         names = the_two(at.pair)
-        month = _("month {n} of {total}", n=at.month, total=at.months) if at.month else ""
+        month = naming.course(at.month, at.months, at.past)
         self.query_one(Heading).say(
             plain(joined(names, month)), plain(readers(Visibility.PAIR).upper())
         )

@@ -38,7 +38,7 @@ class Added:
 def _who(me: str, partner: str, teaches: str) -> tuple[Field, ...]:
     return (
         Field("me", _("Your name"), value=me),
-        Field("partner", _("The other’s name"), value=partner),
+        Field("partner", _("The other's name"), value=partner),
         Field(
             "teaches", _("Who does the teaching?"), Kind.CHOICE, teaches,
             options=((ME, _("Me")), (OTHER, _("The other"))),

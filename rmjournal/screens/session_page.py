@@ -59,8 +59,11 @@ def _span(session: Session, now: datetime) -> str:
     if session.ended is None:
         return words().capital(words().moment(session.when, year=year))
     day = words().capital(words().date(session.when.date(), year=year))
-    begun, ended = words().time(session.when), words().time(session.ended)
-    return _("{date}, {begun} to {ended}", date=day, begun=begun, ended=ended)
+    start, end = words().time(session.when), words().time(session.ended)
+    if session.ended.date() != session.when.date():
+        until = words().moment(session.ended, year=year)
+        return _("{date}, {start}, until {end}", date=day, start=start, end=until)
+    return _("{date}, {start} to {end}", date=day, start=start, end=end)
 
 
 def _covered(pair: Pair, found: Outcomes, hush: Hush) -> Iterator[Widget]:

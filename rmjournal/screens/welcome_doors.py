@@ -35,7 +35,7 @@ class DoorsScreen(JournalScreen, Form[None]):
 
     def _sampled(self, home: Home) -> None:
         self.host.enter(home)
-        self.host.tell(plain(_("This is a sample pair’s journal. q on Home leaves it.")))
+        self.host.tell(plain(_("This is a sample pair's journal. q on Home leaves it.")))
 
     def action_bring(self) -> None:
         """Asks where the journal is, says what it holds, and copies it here."""

@@ -71,7 +71,7 @@ def _begin(home: Home) -> Iterator[Widget]:
     yield Horizontal(Push(plain(_("Begin with our pair")), "next", id="begin", classes="-main"))
     yield Words(plain(_("Or:")), classes="paragraph -quiet")
     for label, action in (
-        (_("Look around in a sample pair’s journal"), "sample"),
+        (_("Look around in a sample pair's journal"), "sample"),
         (_("I already have a journal"), "bring"),
         (_("I received an invitation"), "invited"),
     ):

@@ -41,7 +41,7 @@ def fields(step: str) -> tuple[Field, ...]:
         case "names":
             return (
                 Field("me", _("Your name")),
-                Field("partner", _("The other’s name")),
+                Field("partner", _("The other's name")),
             )
         case "rhythm":
             return (

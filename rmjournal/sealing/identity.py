@@ -113,7 +113,7 @@ def opened(raw: bytes, passphrase: str) -> Unlocked:
         raise WrongPassphrase(
             N_("This is not the passphrase of the journal."),
             kept=N_("The journal is as it was."),
-            todo=N_("Mind capital letters and the keyboard’s language, then try again."),
+            todo=N_("Mind capital letters and the keyboard's language, then try again."),
         ) from error
     return Unlocked.of(text)
 

@@ -659,10 +659,12 @@ def test_home_leads_to_the_hour_the_agreement_and_the_end(
 
     async def end(someone: Someone) -> None:
         assert "Your mentoring ended on" in shown(someone)
+        assert "planned until" in shown(someone)
         await press(someone, "g")
         assert isinstance(someone.app.screen, Sheet)
         await press(someone, "escape", "right", "enter")
         assert isinstance(someone.app.screen, PairScreen)
+        assert "planned until" in shown(someone)
 
     sit(empty, end)
 

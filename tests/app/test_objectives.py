@@ -135,7 +135,7 @@ def test_one_in_full_stands_beside_the_list_where_there_is_room(empty: Home, our
         assert "Still vague" not in said
         await press(someone, "down")
         said = in_short(shown(someone))
-        assert "Still vague: no measure: how will you see that it is reached?, no date" in said
+        assert "Still vague: no measure (how will you see that it is reached?), no date" in said
         assert "An objective only one of you wants is a proposal." in said
         assert "Tom has not agreed yet." in said
 

@@ -56,6 +56,21 @@ async def visit(someone: Someone) -> None:
     assert isinstance(someone.app.screen, SessionScreen)
 
 
+def test_a_session_past_midnight_ends_on_its_day(pair: Home) -> None:
+    """The day after is named, so that no session seems to end before it began."""
+    journal, _ = held(pair)
+    (session,) = journal.sessions.all()
+    journal.sessions.hold(session, began=DAY.replace(hour=23, minute=40), minutes=70)
+    said = []
+
+    async def script(someone: Someone) -> None:
+        await visit(someone)
+        said.append(shown(someone))
+
+    sit(pair, script)
+    assert "Tuesday 17 November, 23:40, until Wednesday 18 November at 0:50" in said[0]
+
+
 def test_the_page_says_all_that_came_of_a_session(pair: Home) -> None:
     """When, what for, what was covered and decided, learned, promised, done well, and made of it."""
     journal, session = held(pair)

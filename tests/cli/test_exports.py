@@ -79,6 +79,21 @@ def test_the_score_is_for_oneself_and_comes_last(shown: Program) -> None:
     assert "T =" not in shown.ok("export", "report").out
 
 
+@pytest.mark.parametrize(
+    ("months", "line"),
+    [
+        ("1", "- A review after 1 month\n"), ("3", "- A review after 3 months\n"),
+        ("3,6", "- Reviews after 3 and 6 months\n"),
+    ],
+)  # fmt: skip
+def test_the_review_points_of_a_charter_are_as_many_as_it_says(
+    ours: Program, months: str, line: str
+) -> None:
+    """One month, several months, several reviews."""
+    ours.ok("charter", "set", "review-months", months)
+    assert line in ours.ok("export", "charter").out
+
+
 def test_a_blank_charter_asks_and_tells_nothing(shown: Program, ours: Program) -> None:
     """Every question, the first four first, and no word of the charter that the pair has."""
     (charter,) = stored(shown, "charters")

@@ -62,3 +62,35 @@ def test_a_command_that_is_refused_stands_in_the_shell_and_nowhere_else(
 def test_an_empty_pipe_is_not_printed_back(sample: Program) -> None:
     """There is nothing in it to copy."""
     assert len(told(sample("learn", "-", stdin=b"\n"), 2)) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("win", "edit", "last", "--text", "-"), ("log", "--no-session", "--what", "-"),
+        ("agenda", "done", "1", "--outcome", "-"), ("charter", "edit", "--why-us", "-"),
+        ("action", "edit", "last", "--text=-"), ("feedback", "reply", "last", "Yes.", "--change", "-"),
+        ("agenda", "add", "-"), ("resource", "add", "-", "--kind", "book"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_dash_for_a_text_reads_what_is_piped_in(sample: Program, words: tuple[str, ...]) -> None:
+    """Wherever the text is said, after the command or in an option: no text is a mere dash."""
+    sample.ok(*words, stdin=SECRET.encode())
+    assert SECRET in (sample.home / "journal.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words", [("log", "-", "--question", "-"), ("win", "edit", "last", "--text", "-", "--on", "x")]
+)
+def test_what_is_piped_in_for_an_option_survives_a_refusal(
+    sample: Program, words: tuple[str, ...]
+) -> None:
+    """It is read once: two texts cannot both be it, and then nothing was read."""
+    run = sample(*words, stdin=SECRET.encode())
+    assert run.code == 2
+    if words[0] == "log":
+        assert told(run, 2)[0] == "Standard input is asked for twice."
+    else:
+        kept = "".join((sample.home / "drafts" / name).read_text() for name in drafts(sample))
+        assert SECRET in kept + run.err

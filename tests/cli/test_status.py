@@ -76,6 +76,13 @@ def test_the_status_says_where_things_are_kept(sample: Program) -> None:
     assert "Nothing was sent" not in run.out
 
 
+def test_past_its_end_a_mentoring_is_in_no_month(ours: Program) -> None:
+    """That it was planned to end is a fact, said where the month stood."""
+    first = ours.ok("status", RMJOURNAL_NOW="2030-01-07T15:02").out.splitlines()[0]
+    assert " · planned until " in first
+    assert "month" not in first
+
+
 def test_the_status_as_data_has_every_part(sample: Program) -> None:
     """The pair, the sessions, what is open and due, and counts of what waits."""
     data = json.loads(sample.ok("status", "--json").out)

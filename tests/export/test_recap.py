@@ -17,6 +17,7 @@ from rmjournal.export.recap import recap
 from rmjournal.i18n import Words
 from rmjournal.model.action import Action, ActionStatus
 from rmjournal.model.agenda import Item, ItemStatus
+from rmjournal.model.feedback import Feedback, Reply
 from rmjournal.model.learning import Learning, Outcome, Worked
 from rmjournal.model.objective import Objective, ObjectiveStatus
 from rmjournal.model.pair import Pair
@@ -26,6 +27,7 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
 from rmjournal.storage.store import Store
+from rmjournal.titles import OUTCOME
 from tests.export.sample import (
     ENGLISH,
     FIFTH,
@@ -278,6 +280,28 @@ def test_the_bare_name_of_a_part_is_told_only_if_something_was_noted(
     assert "- **A real case.** *Decision: One page*\n" in recapped(bare)
 
 
+@pytest.mark.parametrize("status", [ItemStatus.CARRIED, ItemStatus.PARKED])
+@pytest.mark.parametrize(
+    ("kind", "topic"), [("open", "Temps ouvert"), ("wrap-up", "Wrap-up: who does what")]
+)
+def test_the_bare_name_of_a_part_is_not_to_be_taken_up_again(
+    bare: tuple[Store, Pair, Session], kind: str, topic: str, status: ItemStatus
+) -> None:
+    """It comes of itself in every session, and waits for none."""
+    item = MAKE(Item, session=FIFTH, position=1, topic=topic, kind=kind, status=status)
+    add(bare[0], item)
+    assert sections(recapped(bare)) == []
+
+
+def test_what_is_asked_about_an_action_is_asked_in_the_readers_words(
+    bare: tuple[Store, Pair, Session],
+) -> None:
+    """What it is about stays as it was typed, and can do nothing there."""
+    topic = FRENCH.text(OUTCOME, action="Voir <b>la</b> *page")
+    add(bare[0], MAKE(Item, session=FIFTH, position=1, topic=topic, outcome="Oui"))
+    assert "- **Voir \\<b>la\\</b> \\*page: what came of it?** Oui\n" in recapped(bare)
+
+
 def test_nobody_proposed_what_the_charter_calls_for(bare: tuple[Store, Pair, Session]) -> None:
     """A review point has a purpose, and it is no one's idea of the day."""
     add(bare[0], MAKE(Session, starts=datetime(2026, 5, 5, 14), purpose="Halfway", review_month=3))
@@ -352,6 +376,17 @@ def test_what_became_of_a_learning_replaces_its_check(bare: tuple[Store, Pair, S
     assert "come back" not in text
 
 
+def test_what_became_of_a_learning_keeps_its_lists(bare: tuple[Store, Pair, Session]) -> None:
+    """Below its day, as part of the same point."""
+    tried = Outcome(
+        on=date(2026, 4, 13), worked=Worked.YES, at=NOW, entered_by=HELENE.id,
+        text="Deux fois\u202f:\n- lundi\n- mardi\n",
+    )  # fmt: skip
+    add(bare[0], MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, outcomes=(tried,)))
+    expected = "- Monday 13 April, it worked:\n\n  Deux fois\u202f:\n\n  - lundi\n  - mardi\n"
+    assert expected in recapped(bare)
+
+
 def test_an_objective_is_told_with_its_end(bare: tuple[Store, Pair, Session]) -> None:
     """An achieved one only where this session touched it."""
     made = MAKE(
@@ -371,6 +406,59 @@ def test_a_blank_text_leaves_no_gap(bare: tuple[Store, Pair, Session]) -> None:
     """As if it had not been typed."""
     add(bare[0], MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, if_then=" \n "))
     assert "**Hélène and Karim.** Filtrer\n\n---\n" in recapped(bare)
+
+
+UNSEEN = "\u200b\u00a0\u2060\u3000"
+
+
+def test_a_text_of_which_nothing_shows_leaves_no_bare_label(
+    bare: tuple[Store, Pair, Session],
+) -> None:
+    """From an older file, or a partner's: what nobody sees is told as if it were not there."""
+    with bare[0].transaction("test") as tx:
+        tx.change(bare[2], purpose=UNSEEN)
+    add(
+        bare[0],
+        MAKE(Item, session=FIFTH, position=1, topic="Un", kind="topic", outcome=UNSEEN,
+             decision=UNSEEN),
+        MAKE(Learning, session=FIFTH, what="Filtrer", learner=BOTH, if_then=UNSEEN,
+             situation=UNSEEN),
+        MAKE(Reflection, session=FIFTH, on=date(2026, 4, 7), what="Long", so_what=UNSEEN),
+        MAKE(Feedback, session=FIFTH, situation="Court", impact=UNSEEN, delivered=NOW,
+             replies=(Reply(author=KARIM.id, at=NOW, entered_by=KARIM.id, text="Oui",
+                            change=UNSEEN),)),
+    )  # fmt: skip
+    text = recapped(bare, with_feedback=True)
+    assert not any(each in text for each in UNSEEN)
+    assert "Purpose" not in text
+    assert "- Un (on the agenda, nothing noted)" not in text
+    assert "- Un\n" in text
+    assert "**Hélène and Karim.** Filtrer\n\n## Reflections" in text
+    assert "**What happened:** Long\n\n## Feedback" in text
+    assert "**The situation:** Court\n\n**Karim answers:** Oui\n\n---" in text
+
+
+@pytest.mark.parametrize(
+    "title", ["Lire seule\u202f?", "Lire seule…", "Lire seule.", "一人で読む。"]
+)
+def test_a_title_that_is_a_sentence_is_followed_by_one(
+    bare: tuple[Store, Pair, Session], title: str
+) -> None:
+    """No comma of ours after somebody's question mark or period."""
+    add(bare[0], MAKE(Objective, title=title, learner=BOTH))
+    assert f"**{title}** Proposed by Hélène.\n" in recapped(bare)
+
+
+@pytest.mark.parametrize(
+    "topic", ["見た。", "**Vu\u202f!**", "« Vu… »", "هل رأينا؟", "Vu (enfin !)"]
+)
+def test_a_topic_that_ends_a_sentence_gets_no_second_period(
+    bare: tuple[Store, Pair, Session], topic: str
+) -> None:
+    """In whatever writing, and behind quotation marks, brackets and emphasis."""
+    add(bare[0], MAKE(Item, session=FIFTH, position=1, topic=topic, outcome="Oui"))
+    line = next(line for line in recapped(bare).split("\n") if line.endswith("Oui"))
+    assert "." not in line
 
 
 def test_several_wins_make_a_list(bare: tuple[Store, Pair, Session]) -> None:
@@ -411,3 +499,21 @@ def test_a_session_past_midnight_ends_on_its_day(tmp_path: Path) -> None:
         late = tx.change(fifth, began=datetime(2026, 4, 7, 23, 30), lasted=60)
     page = recapped((store, pair, late))
     assert "Tuesday 7 April 2026, 23:30, until Wednesday 8 April 2026 at 0:30." in page
+
+
+@pytest.mark.parametrize(
+    ("began", "told"),
+    [
+        (datetime(2026, 3, 29, 1, 30), "Sunday 29 March 2026, 1:30 to 4:15."),
+        (datetime(2026, 10, 25, 1, 30), "Sunday 25 October 2026, 1:30 to 2:15."),
+        (datetime(2026, 4, 7, 14), "Tuesday 7 April 2026, 14:00 to 15:45."),
+    ],
+)
+def test_a_session_ends_by_the_clocks_of_its_day(
+    tmp_path: Path, began: datetime, told: str
+) -> None:
+    """An hour and three quarters, on days when clocks are put forward or back, and on another."""
+    store, pair, fifth = model_pair(tmp_path)
+    with store.transaction("test") as tx:
+        held = tx.change(fifth, starts=began, began=began, lasted=105)
+    assert told in recapped((store, pair, held))

@@ -40,6 +40,34 @@ def places(journal: Journal, session: Session) -> list[int]:
     return [item.position for item in journal.agendas.of(session).items]
 
 
+@pytest.mark.parametrize(
+    ("topic", "kind"),
+    [
+        ("Open time", "open"), ("Temps ouvert", "open"), ("Check-in", "check-in"),
+        ("open time for the audit", "topic"), ("Three charts", "topic"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_part_is_that_part(
+    journal: Journal, session: Session, topic: str, kind: str
+) -> None:
+    """In either language: it takes its place, and carried over it is not doubled by the next one."""
+    item = journal.agendas.add(session, topic, minutes=10)
+    assert item.kind == kind
+    with journal.store.transaction("test") as tx:
+        tx.change(item, status=ItemStatus.CARRIED)
+    assert [each.topic for each in journal.agendas.waiting()] == (
+        [topic] if kind == "topic" else []
+    )
+    after = journal.sessions.plan(PLANNED + timedelta(days=21))
+    suggested = [part.kind for part in journal.agendas.suggest(after).parts]
+    assert suggested.count("open") == suggested.count("check-in") == 1
+
+
+def test_a_part_said_otherwise_is_what_was_said(journal: Journal, session: Session) -> None:
+    """Somebody may speak of open time itself."""
+    assert journal.agendas.add(session, "Open time", kind="topic").kind == "topic"
+
+
 def test_an_item_is_for_both_and_by_both_unless_said_otherwise(
     journal: Journal, session: Session
 ) -> None:

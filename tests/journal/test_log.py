@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,6 +49,39 @@ def test_a_date_alone_is_refused(journal: Journal, held: Session) -> None:
     with pytest.raises(UsageProblem, match="nothing to try by then"):
         journal.reflections.log(held, what="I spoke too long.", by=NOW.date(), attempt=" ")
     assert "reflections" not in documents(journal)
+
+
+BLANK = "\u200b \u00a0\u2060\ufeff"
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda journal, held: journal.reflections.log(held, what=BLANK),
+        lambda journal, _: journal.learnings.add(BLANK),
+        lambda journal, _: journal.actions.add(BLANK),
+        lambda journal, _: journal.wins.add(BLANK),
+        lambda journal, _: journal.resources.add(BLANK),
+        lambda journal, _: journal.objectives.propose(BLANK),
+        lambda journal, held: journal.agendas.add(held, BLANK),
+        lambda journal, _: journal.feedback.give(situation=BLANK),
+    ],
+)
+def test_a_text_of_which_nothing_shows_is_none(
+    journal: Journal, held: Session, say: Callable[[Journal, Session], object]
+) -> None:
+    """Spaces of every kind, and characters without a shape, as a paste may bring them."""
+    before = documents(journal)
+    with pytest.raises(UsageProblem):
+        say(journal, held)
+    assert documents(journal) == before
+
+
+def test_an_answer_of_which_nothing_shows_is_left_out(journal: Journal, held: Session) -> None:
+    """The others are kept as they were typed."""
+    logged = journal.reflections.log(held, what=" I spoke\u200b too long. ", so_what=BLANK)
+    assert logged.reflection is not None
+    assert (logged.reflection.what, logged.reflection.so_what) == (" I spoke\u200b too long. ", "")
 
 
 @pytest.mark.parametrize(("typed", "read"), [("", None), (" 7 ", 7), ("0", 0), ("10", 10)])

@@ -223,6 +223,25 @@ def test_the_end_is_looked_back_from(at: MakeJournal) -> None:
     assert status(journal).step is Step.CONCLUDE
 
 
+@pytest.mark.parametrize(
+    ("now", "stopped", "past"),
+    [
+        (datetime(2026, 12, 1, 12), False, False), (datetime(2026, 12, 2, 12), False, True),
+        (datetime(2026, 12, 2, 12), True, False),
+    ],
+)  # fmt: skip
+def test_the_end_is_past_the_day_after(
+    at: MakeJournal, now: datetime, stopped: bool, past: bool
+) -> None:
+    """Where the mentoring goes on beyond it, and not once it was stopped."""
+    start, end = datetime(2026, 9, 1).date(), datetime(2026, 12, 1).date()
+    at(NOW).pairs.create(me="Ana", role=Role.MENTEE, partner="Tom", start=start, months=3)
+    journal = at(now)
+    if stopped:
+        journal.pairs.close(stopped=True)
+    assert status(journal).past == (end if past else None)
+
+
 def test_a_draft_of_feedback_is_recalled_after_a_week(journal: Journal, at: MakeJournal) -> None:
     """Not one that was slept on, delivered or gone over since; it is no step."""
     draft = journal.feedback.give(request="Say when you leave")
