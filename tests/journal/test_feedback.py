@@ -191,6 +191,27 @@ def test_who_received_it_answers_once(journal: Journal) -> None:
     assert documents(journal) == before
 
 
+def test_answering_later_does_not_move_the_day_it_was_read(
+    at: MakeJournal, journal: Journal
+) -> None:
+    """What was acknowledged stays so from the moment at which it was."""
+    read = journal.feedback.acknowledge(hear(journal))
+    answered = at(NOW + timedelta(days=2)).feedback.reply(read, "Thank you")
+    assert answered.acknowledged == read.acknowledged
+
+
+def test_feedback_stands_in_the_order_in_which_it_was_given(
+    at: MakeJournal, journal: Journal
+) -> None:
+    """A draft that waited comes after what was delivered meanwhile."""
+    waited = journal.feedback.give(behaviour="Begun first")
+    later = at(NOW + timedelta(days=1))
+    later.feedback.give(behaviour="Given first", deliver=True)
+    at(NOW + timedelta(days=2)).feedback.deliver(waited)
+    told = [each.behaviour for each in later.feedback.all()]
+    assert told == ["Given first", "Begun first"]
+
+
 def test_what_was_heard_aloud_is_received(journal: Journal) -> None:
     """Who noted it has heard it: there is nothing to acknowledge, and that is what is said."""
     heard = journal.feedback.give(member=journal.pair.partner.id, request="Slower")
