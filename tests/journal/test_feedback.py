@@ -118,6 +118,9 @@ def test_one_sleeps_on_it_until_a_later_day(journal: Journal, at: MakeJournal) -
     draft = journal.feedback.give(behaviour=SECRET, sleep_until=tomorrow)
     assert journal.feedback.sleeping() == [draft]
     assert status(journal).sleeping == tomorrow
+    with pytest.raises(Refused, match="set aside"):
+        journal.feedback.deliver(draft)
+    assert journal.feedback.sleeping() == [draft]
     later = at(NOW + timedelta(days=1))
     assert later.feedback.sleeping() == [draft]
     assert status(later).sleeping == later.clock.today()
