@@ -192,6 +192,15 @@ def drawn(suggestion: Suggestion) -> list[str]:
     return [origin for part in suggestion.new if (origin := part.source or part.carried_from)]
 
 
+def test_minutes_that_nothing_was_found_for_are_open_time() -> None:
+    """What somebody put there keeps its minute, and the wrap-up is not drawn out."""
+    with opened() as journal:
+        session = journal.sessions.plan(NOW + timedelta(days=7), minutes=8)
+        journal.agendas.add(session, "Mine", minutes=1)
+        told = [(each.kind, each.minutes) for each in journal.agendas.suggest(session).parts]
+    assert told == [("check-in", 1), ("topic", 1), ("open", 5), ("wrap-up", 1)]
+
+
 @given(plots())
 @example(Plot([], [], [], 0, [], [("topic", 1, ItemStatus.TO_DO)], 5, "standard"))
 def test_a_proposed_agenda_fills_the_session_exactly(plot: Plot) -> None:
