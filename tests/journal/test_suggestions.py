@@ -389,6 +389,23 @@ def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None
     assert topic.by == journal.pair.mentor.id
 
 
+def test_an_objective_waits_since_it_was_last_spoken_of(journal: Journal) -> None:
+    """Not since the first time, nor since it was on an agenda and was set aside there."""
+    lately, before = (
+        journal.objectives.agree(
+            journal.objectives.propose(title), member=journal.pair.partner.id, on=NOW.date()
+        )
+        for title in ("Spoken of lately", "Spoken of before")
+    )
+    agendas = journal.agendas
+    for weeks, spoken_of in ((9, lately), (6, before), (3, lately)):
+        item = agendas.add(_held(journal, weeks), "Demo", objective=spoken_of.id)
+        agendas.done(item)
+    agendas.park(agendas.add(_held(journal, 2), "Not reached", objective=before.id))
+    (topic,) = [part for part in agendas.suggest(plan(journal)).new if part.source]
+    assert topic.topic == "Spoken of before"
+
+
 def test_a_proposal_is_told_from_an_objective(journal: Journal) -> None:
     """What only one of the two wants can be spoken of, as what it is, until the other agrees."""
     objective, session = journal.objectives.propose("Only proposed"), plan(journal)
