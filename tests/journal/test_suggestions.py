@@ -19,7 +19,7 @@ from rmjournal.journal.suggestions import reason_for
 from rmjournal.model.agenda import KINDS, LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning, Worked
-from rmjournal.model.objective import Level
+from rmjournal.model.objective import Level, Objective
 from rmjournal.model.session import TEMPLATES, Session
 from tests.conftest import NOW
 from tests.journal.conftest import documents, opened
@@ -387,6 +387,16 @@ def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None
     assert topic.topic == "Never spoken of"
     assert topic.reason == "the objective that has waited longest"
     assert topic.by == journal.pair.mentor.id
+
+
+@pytest.mark.parametrize("end", ["achieve", "drop"])
+def test_an_objective_that_is_over_is_no_topic(journal: Journal, end: str) -> None:
+    """Neither for having waited, nor where its levels still differ."""
+    over = journal.store.get(Objective, _objective(journal, Level.BELOW, Level.ABOVE))
+    assert over is not None
+    assert drawn(journal.agendas.suggest(session := plan(journal)))
+    getattr(journal.objectives, end)(over)
+    assert drawn(journal.agendas.suggest(session)) == []
 
 
 def test_an_objective_waits_since_it_was_last_spoken_of(journal: Journal) -> None:
