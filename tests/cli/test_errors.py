@@ -146,6 +146,12 @@ def test_a_date_in_a_sentence_is_said_in_words(
     assert told(run, 2)[0] == sentence
 
 
+def test_a_value_that_is_no_number_is_told_what_is_wanted(program: Program) -> None:
+    """A whole number, where one is; of any other value, that it is not taken."""
+    wants = "--minutes takes a whole number."
+    assert told(program("session", "plan", "tomorrow", "--minutes", "x"), 2)[0] == wants
+
+
 def test_a_near_miss_is_met_with_the_word_that_was_meant(program: Program) -> None:
     """A mistyped command or option is answered with the nearest one there is."""
     assert told(program("sesion"), 2)[-1] == "Did you mean session?"
@@ -157,6 +163,8 @@ def test_a_near_miss_is_met_with_the_word_that_was_meant(program: Program) -> No
         ("session", "edit", "next", "--day=x"),
     ):
         assert told(program(*words), 2)[-1] == "Did you mean --when?"
+    edited = ("objective", "edit", "last", "--date", "x")
+    assert told(program(*edited), 2)[-1] == "Did you mean --due?"
     for group, verb in (("session", "plan"), ("export", "recap"), ("feedback", "give")):
         assert "--help" in told(program(group, verb, "--date", "x"), 2)[-1]
 

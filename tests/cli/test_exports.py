@@ -42,6 +42,13 @@ def test_a_french_speaker_may_type_french(exemple: Program) -> None:
     assert exemple.ok("export", "objectifs").out.startswith("# Nos objectifs")
 
 
+def test_the_agenda_of_the_session_that_was_named_is_sent(sample: Program) -> None:
+    """The next one's is meant where none is named, and only there."""
+    for named, number in (([], 13), (["--session", "last"], 12), (["--session", "11"], 11)):
+        heading, _, _ = sample.ok("export", "agenda", *named).out.partition("\n")
+        assert heading == f"# Session {number}: agenda"
+
+
 def test_an_agenda_says_what_each_item_serves_and_what_is_free(sample: Program) -> None:
     """In a sentence of its own, unless the topic says it; a full agenda says nothing about minutes."""
     out = sample.ok("export", "agenda").out.replace("\u00a0", " ")

@@ -15,6 +15,7 @@ import pytest
 from rmjournal.errors import PacketRefused
 from rmjournal.exchange import packets
 from rmjournal.exchange.identity import Identity
+from rmjournal.model.objective import Level
 from rmjournal.model.pair import Role
 from tests.exchange.conftest import Two, keys, shared
 from tests.exchange.mangling import damaged
@@ -230,12 +231,32 @@ def test_a_packet_finds_its_pair(two: Two) -> None:
     assert [each.what for each in two.ana.learnings.all()] == ["Charts mislead"]
 
 
-@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-04-07T12:00:00"]
+)
 def test_a_date_at_the_end_of_time_is_refused(two: Two, moment: str) -> None:
-    """No such date could ever be shown in another time zone."""
+    """No such date could ever be shown in another time zone; nor could one that is of none."""
     body = two.read(two.sent(lived_in(two).tom, everything=True), two.ana)
     ana, tom = keys(two)
     for part in ("records", "shared"):
         row = {**body[part][0], "created": moment, "id": "abcdef0123456789"}
         changed = {**body, part: [row]}
         refused(two, two.file(), packets.sealed(changed, tom, ana.keys.age))
+
+
+def test_a_date_at_the_end_of_time_is_refused_within_what_they_say_too(two: Two) -> None:
+    """Of a rating or an answer as of the record itself."""
+    his = lived_in(two).tom
+    his.objectives.rate(his.objectives.all()[0], Level.ABOVE)
+    body = two.read(two.sent(his, everything=True), two.ana)
+    ana, tom = keys(two)
+    tried = 0
+    for voice in body["voices"]:
+        for name, values in voice["said"].items():
+            for key in {"at", "on"} & set(values[0] if isinstance(values, list) and values else ()):
+                late = values[0][key].replace(values[0][key][:4], "9999")
+                said = {**voice["said"], name: [{**values[0], key: late}, *values[1:]]}
+                changed = {**body, "voices": [{**voice, "said": said}]}
+                refused(two, two.file(), packets.sealed(changed, tom, ana.keys.age))
+                tried += 1
+    assert tried >= 3

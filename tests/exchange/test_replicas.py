@@ -83,6 +83,7 @@ def test_what_came_while_a_form_was_open_is_known_as_the_partners(two: Two) -> N
     """
     hers, his = items_of(two)
     two.tom.agendas.edit(his, topic="Only the median")
+    two.tom.actions.add("Something else in the same packet")
     two.ana.exchange.receive([two.sent(two.tom)])
     two.ana.agendas.edit(hers, topic="The worst cases")
     two.ana.agendas.edit(hers, topic="The slowest tenth")

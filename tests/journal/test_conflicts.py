@@ -131,6 +131,22 @@ def test_an_emptied_field_is_a_version_like_any_other(
     assert conflicts.all_of(journal) == []
 
 
+def test_a_version_is_read_as_what_it_is(journal: Journal, other: Journal, seen: Objective) -> None:
+    """A day that waits is a day, and words are words."""
+    day = NOW.date() + timedelta(days=9)
+    for who, due, why in (
+        (journal, day, "Mine"),
+        (other, NOW.date() + timedelta(days=1), "Theirs"),
+    ):
+        with who.store.transaction("edit") as tx:
+            tx.change(seen, due=due, why=why)
+    read = {
+        each.field: (conflicts.value(each, each.waiting), conflicts.is_text(each))
+        for each in conflicts.all_of(journal)
+    }
+    assert read == {"due": (day, False), "why": ("Mine", True)}
+
+
 def test_last_is_the_newest_of_those_that_wait(
     journal: Journal, other: Journal, seen: Objective
 ) -> None:

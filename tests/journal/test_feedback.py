@@ -118,6 +118,9 @@ def test_one_sleeps_on_it_until_a_later_day(journal: Journal, at: MakeJournal) -
     draft = journal.feedback.give(behaviour=SECRET, sleep_until=tomorrow)
     assert journal.feedback.sleeping() == [draft]
     assert status(journal).sleeping == tomorrow
+    with pytest.raises(Refused, match="set aside"):
+        journal.feedback.deliver(draft)
+    assert journal.feedback.sleeping() == [draft]
     later = at(NOW + timedelta(days=1))
     assert later.feedback.sleeping() == [draft]
     assert status(later).sleeping == later.clock.today()
@@ -189,6 +192,27 @@ def test_who_received_it_answers_once(journal: Journal) -> None:
         with pytest.raises(Refused):
             journal.feedback.reply(seen, "Again", member=member)
     assert documents(journal) == before
+
+
+def test_answering_later_does_not_move_the_day_it_was_read(
+    at: MakeJournal, journal: Journal
+) -> None:
+    """What was acknowledged stays so from the moment at which it was."""
+    read = journal.feedback.acknowledge(hear(journal))
+    answered = at(NOW + timedelta(days=2)).feedback.reply(read, "Thank you")
+    assert answered.acknowledged == read.acknowledged
+
+
+def test_feedback_stands_in_the_order_in_which_it_was_given(
+    at: MakeJournal, journal: Journal
+) -> None:
+    """A draft that waited comes after what was delivered meanwhile."""
+    waited = journal.feedback.give(behaviour="Begun first")
+    later = at(NOW + timedelta(days=1))
+    later.feedback.give(behaviour="Given first", deliver=True)
+    at(NOW + timedelta(days=2)).feedback.deliver(waited)
+    told = [each.behaviour for each in later.feedback.all()]
+    assert told == ["Given first", "Begun first"]
 
 
 def test_what_was_heard_aloud_is_received(journal: Journal) -> None:

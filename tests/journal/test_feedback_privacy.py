@@ -181,3 +181,13 @@ def test_what_repeats_feedback_is_known_for_it(journal: Journal) -> None:
     assert all(map(journal.feedback.repeated_in, (item, again, action)))
     other = journal.agendas.add(second, "Listen before you answer")
     assert not any(map(journal.feedback.repeated_in, (other, second)))
+
+
+def test_items_that_take_each_other_up_repeat_nothing(journal: Journal) -> None:
+    """No verb makes such a ring; whoever's file has one is answered all the same."""
+    session = journal.sessions.plan(NOW + timedelta(days=7))
+    one, two = (journal.agendas.add(session, topic) for topic in ("One", "Two"))
+    with journal.store.transaction("by hand") as tx:
+        tx.change(one, carried_from=two.id)
+        tx.change(two, carried_from=one.id)
+    assert not journal.feedback.repeated_in(journal.store.all(Item)[0])

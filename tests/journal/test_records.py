@@ -76,6 +76,27 @@ def test_feedback_that_was_not_delivered_stays_private(
     assert journal.store.all(Feedback) == [draft]
 
 
+def test_feedback_that_was_delivered_is_for_the_two(journal: Journal) -> None:
+    """It cannot be made private again, nor leave the pair; that it is for both may be said again."""
+    given = journal.feedback.give(request="Slower", deliver=True)
+    assert journal.records.show_to(given, Visibility.PAIR).visibility is Visibility.PAIR
+    for visibility, why in (
+        (Visibility.PRIVATE, "no longer"),
+        (Visibility.SHAREABLE, "stay between"),
+    ):
+        with pytest.raises(Refused, match=why):
+            journal.records.show_to(given, visibility)
+
+
+def test_to_consent_again_is_no_second_consent(journal: Journal) -> None:
+    """Each of the two is noted once for the same words."""
+    partner, show = journal.pair.partner.id, journal.records.show_to
+    told = show(journal.learnings.add("Ask for the median"), Visibility.SHAREABLE)
+    for _ in range(2):
+        told = show(told, Visibility.SHAREABLE, member=partner)
+    assert [each.member for each in told.assents] == [journal.pair.me, partner]
+
+
 def test_a_deleted_record_is_in_the_trash_and_nowhere_else(journal: Journal) -> None:
     """It is listed there, with the moment it went, and no list shows it any more."""
     learning = journal.learnings.add("Ask")

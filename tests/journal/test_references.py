@@ -113,6 +113,20 @@ def test_a_record_of_another_kind_does_not_answer(journal: Journal, coming: Sess
             references.find(journal, text, Action)
 
 
+def test_what_is_of_another_kind_is_said_to_be(journal: Journal) -> None:
+    """Of what is there, which kind it is; what is in the trash is not there."""
+    learning = store(journal, "abcdef0123456789")
+    with pytest.raises(NotFound, match="of another kind: learning"):
+        references.find(journal, "abcd", Action)
+    with pytest.raises(NotFound, match="Nothing"):
+        references.find(journal, "abcd", Action, trashed=True)
+    journal.records.delete(learning)
+    with pytest.raises(NotFound, match="Nothing"):
+        references.find(journal, "abcd", Action)
+    with pytest.raises(NotFound, match="of another kind: learning"):
+        references.find(journal, "abcd", Action, trashed=True)
+
+
 def test_a_kind_makes_an_ambiguous_beginning_clear(journal: Journal) -> None:
     """Two records of different kinds do not stand in each other's way."""
     learning = store(journal, "abcd1" + "0" * 11)

@@ -338,3 +338,13 @@ def test_the_same_word_twice_is_one_word(journal: Journal) -> None:
 def test_where_the_words_stand(text: str, query: str, marked: list[str]) -> None:
     """Every occurrence as it was written, accents and ligatures whole."""
     assert [text[start:end] for start, end in found_at(text, query)] == marked
+
+
+def test_a_session_is_of_the_day_for_which_it_is_planned(journal: Journal) -> None:
+    """Not of the day on which it was planned; and what belongs to it is of that day, too."""
+    soon = NOW + timedelta(days=9)
+    session = journal.sessions.plan(soon, purpose="Read the median alone")
+    journal.actions.add("Send the median", session=session.id)
+    day = soon.date()
+    assert [hit.day for hit in search(journal, "median", since=day, until=day)] == [day, day]
+    assert search(journal, "median", until=NOW.date()) == []

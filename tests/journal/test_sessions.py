@@ -375,6 +375,29 @@ def test_how_long_a_session_took_can_be_corrected(journal: Journal, at: MakeJour
     assert (after.purpose, after.lasted, after.minutes) == ("Another", 38, 45)
 
 
+def test_what_is_said_during_a_session_is_about_it(journal: Journal, at: MakeJournal) -> None:
+    """Also before the hour that was planned for it; until then, about the one before."""
+    before = overdue(journal, at)
+    assert journal.sessions.to_reflect_on() == before
+    session = journal.sessions.plan(NOW + timedelta(minutes=10))
+    assert journal.sessions.to_reflect_on() == before
+    journal.timers.start(session, early=True)
+    about = journal.sessions.to_reflect_on()
+    assert about is not None
+    assert about.id == session.id
+
+
+def test_only_a_planned_session_that_went_by_is_past(journal: Journal, at: MakeJournal) -> None:
+    """What was held, cancelled, or has no date leaves nothing to be said."""
+    sessions = journal.sessions
+    past = overdue(journal, at)
+    assert sessions.is_past(past)
+    later = sessions.plan(NOW + timedelta(days=30))
+    others = [later, sessions.postpone(later), sessions.hold(past)]
+    others.append(sessions.cancel(later))
+    assert not any(map(sessions.is_past, others))
+
+
 def test_only_what_has_begun_may_be_held_without_a_date(journal: Journal, at: MakeJournal) -> None:
     """A session to come, or one without a date, has to be asked when it took place."""
     sessions = journal.sessions

@@ -19,7 +19,7 @@ from rmjournal.journal.suggestions import reason_for
 from rmjournal.model.agenda import KINDS, LEFT, Agenda, Item, ItemStatus
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning, Worked
-from rmjournal.model.objective import Level
+from rmjournal.model.objective import Level, Objective
 from rmjournal.model.session import TEMPLATES, Session
 from tests.conftest import NOW
 from tests.journal.conftest import documents, opened
@@ -190,6 +190,15 @@ def _carried(journal: Journal, sessions: list[Session], topic: str) -> Item:
 def drawn(suggestion: Suggestion) -> list[str]:
     """The records that the new parts were drawn from."""
     return [origin for part in suggestion.new if (origin := part.source or part.carried_from)]
+
+
+def test_minutes_that_nothing_was_found_for_are_open_time() -> None:
+    """What somebody put there keeps its minute, and the wrap-up is not drawn out."""
+    with opened() as journal:
+        session = journal.sessions.plan(NOW + timedelta(days=7), minutes=8)
+        journal.agendas.add(session, "Mine", minutes=1)
+        told = [(each.kind, each.minutes) for each in journal.agendas.suggest(session).parts]
+    assert told == [("check-in", 1), ("topic", 1), ("open", 5), ("wrap-up", 1)]
 
 
 @given(plots())
@@ -378,6 +387,33 @@ def test_the_objective_that_waited_longest_comes_first(journal: Journal) -> None
     assert topic.topic == "Never spoken of"
     assert topic.reason == "the objective that has waited longest"
     assert topic.by == journal.pair.mentor.id
+
+
+@pytest.mark.parametrize("end", ["achieve", "drop"])
+def test_an_objective_that_is_over_is_no_topic(journal: Journal, end: str) -> None:
+    """Neither for having waited, nor where its levels still differ."""
+    over = journal.store.get(Objective, _objective(journal, Level.BELOW, Level.ABOVE))
+    assert over is not None
+    assert drawn(journal.agendas.suggest(session := plan(journal)))
+    getattr(journal.objectives, end)(over)
+    assert drawn(journal.agendas.suggest(session)) == []
+
+
+def test_an_objective_waits_since_it_was_last_spoken_of(journal: Journal) -> None:
+    """Not since the first time, nor since it was on an agenda and was set aside there."""
+    lately, before = (
+        journal.objectives.agree(
+            journal.objectives.propose(title), member=journal.pair.partner.id, on=NOW.date()
+        )
+        for title in ("Spoken of lately", "Spoken of before")
+    )
+    agendas = journal.agendas
+    for weeks, spoken_of in ((9, lately), (6, before), (3, lately)):
+        item = agendas.add(_held(journal, weeks), "Demo", objective=spoken_of.id)
+        agendas.done(item)
+    agendas.park(agendas.add(_held(journal, 2), "Not reached", objective=before.id))
+    (topic,) = [part for part in agendas.suggest(plan(journal)).new if part.source]
+    assert topic.topic == "Spoken of before"
 
 
 def test_a_proposal_is_told_from_an_objective(journal: Journal) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus
+from rmjournal.model.agenda import KINDS, Agenda, Item, ItemStatus, times_carried
 from rmjournal.model.record import Visibility
 
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
@@ -81,3 +81,17 @@ def test_open_time_that_was_given_up_is_not_kept(status: ItemStatus) -> None:
     agenda = Agenda.of(45, [item(kind="open", minutes=8, status=status)])
     assert agenda.open_minutes == 0
     assert agenda.planned == 0
+
+
+def test_a_step_does_not_go_past_the_last_that_is_to_be_spoken_of() -> None:
+    """What was set aside stands below, and nothing is moved among it."""
+    agenda = Agenda.of(45, [item(1), item(2), item(3, status=ItemStatus.PARKED)])
+    steps = [(1, -1), (1, 1), (2, -1), (2, 1)]
+    assert [agenda.beside(f"{n:016x}", way) for n, way in steps] == [1, 2, 1, 2]
+
+
+def test_items_that_take_each_other_up_are_counted_once() -> None:
+    """No verb makes such a ring; whoever's file has one is answered all the same."""
+    first, second = item(1, carried_from=f"{2:016x}"), item(2, carried_from=f"{1:016x}")
+    ring = {each.id: each for each in (first, second)}
+    assert times_carried(item(3, carried_from=first.id), ring.get, lambda _: False) == 2

@@ -303,6 +303,8 @@ def test_copies_beside_the_journal_are_named(full: Home, key: Key) -> None:
     (full.data / "journal (conflicted copy).json").write_text(WORDS)
     full.sample.write_text("0" * 64)
     home = key.encrypt(full)
+    (home.data / "journal.empty").write_bytes(b"")
+    (home.data / "journal notes").mkdir()
     assert [path.name for path in converting.copies(home)] == ["journal (conflicted copy).json"]
 
 

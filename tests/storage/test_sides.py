@@ -83,6 +83,16 @@ def test_a_key_that_only_the_losing_side_knows_is_kept() -> None:
     assert kept(salvage(both(b"", [ours], [theirs])))["reflections"] == [theirs | {"mood": "good"}]
 
 
+def test_what_has_no_id_is_kept_of_both_sides() -> None:
+    """It is no record of ours, and is all the same somebody's: beside the records, nothing is dropped."""
+    record = to_document(reflection("ours"))
+    ours, theirs = ({"about": side} for side in ("ours", "theirs"))
+    left = kept(salvage(both(b"", [record, ours], [theirs])))
+    assert [row["about"] for rows in left.values() for row in rows if "about" in row] == [
+        "ours", "theirs",
+    ]  # fmt: skip
+
+
 def test_of_equal_revisions_the_first_is_current() -> None:
     """With nothing to tell them apart, the order of the file decides, not a clock."""
     ours = to_document(reflection("ours"))
