@@ -40,6 +40,18 @@ def day(on: date | None, *, weekday: bool = True, year: bool = True) -> str:
     return words().date(on, weekday=weekday, year=year) if on else _("no date")
 
 
+def when_of(session: Session, here: str, *, year: bool = True) -> str:
+    """When a session is or was, in words; ``here`` is the time zone of whoever reads it."""
+    if session.when is None:
+        return _("no date yet")
+    return words().moment(session.when, year=year) + zone_of(session, here)
+
+
+def zone_of(session: Session, here: str) -> str:
+    """The time zone of a session, to stand after its time; empty where it is that of whoever reads."""
+    return "" if session.zone == here else f" ({session.zone})"
+
+
 def brief(on: date | None, today: date, *, weekday: bool = True) -> str:
     """A date for a list: short, with its year only when that is another one."""
     if on is None:

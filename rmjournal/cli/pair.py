@@ -134,7 +134,7 @@ def close(
     )
     for session in closed.cancelled:
         output.aside(
-            _("No longer planned: {date}.", date=words().moment(session.starts))
+            _("No longer planned: {date}.", date=naming.when_of(session, STATE.clock.zone))
             if session.starts
             else _("No longer planned: the session without a date.")
         )

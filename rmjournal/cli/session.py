@@ -80,11 +80,12 @@ def _remarks(session: Session) -> None:
     if session.starts and (end := journal().sessions.beyond(session.starts)):
         output.aside(naming.beyond(end))
     for other in journal().sessions.overlapping(session):
+        time = words().time(other.starts) if other.starts else ""
         output.aside(
             _(
                 "It overlaps {session}, at {time}. “rmjournal session postpone {ref}” moves that one.",
                 session=show.about(journal(), other),
-                time=words().time(other.starts) if other.starts else "",
+                time=time + naming.zone_of(other, STATE.clock.zone),
                 ref=references.short(other),
             )
         )

@@ -60,7 +60,8 @@ def session_row(number: int | None, session: Session) -> tuple[str, ...]:
     """A session on one line of a list, with its number."""
     when = _("no date yet")
     if session.when:
-        when = f"{brief(session.when.date())}  {words().time(session.when)}"
+        time = words().time(session.when) + naming.zone_of(session, STATE.clock.zone)
+        when = f"{brief(session.when.date())}  {time}"
     return (
         references.short(session),
         str(number) if number else "–",
@@ -75,8 +76,7 @@ def session_details(journal: Journal, session: Session, *, hushed: bool = False)
     """A session with its agenda; ``hushed`` where a call may still show it to the other."""
     hushed = hushed or discretion.needed(journal)
     output.say(words().capital(title(journal, session, hushed=hushed)))
-    when = words().moment(session.when) if session.when else _("no date yet")
-    facts = [when, progress.whole(session)]
+    facts = [naming.when_of(session, STATE.clock.zone), progress.whole(session)]
     facts += [_state(session), choices.readers(session.visibility)]
     output.say(" · ".join(facts))
     if session.postponed:

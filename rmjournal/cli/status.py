@@ -76,7 +76,7 @@ def _next(now: Status) -> None:
         told = _("none: the mentoring is over") if now.over else _("none planned")
         output.say(f"  {told}")
         return
-    when = words().moment(session.when) if session.when else _("no date yet")
+    when = naming.when_of(session, STATE.clock.zone)
     name = _("session {n}", n=now.numbers.get(session.id))
     output.say(f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}")
     hushed = discretion.needed(journal())
@@ -214,7 +214,7 @@ def _slept_on(until: date) -> str:
 def _short(now: Status) -> str:
     parts = []
     if now.next and now.next.when:
-        when = words().moment(now.next.when, year=False)
+        when = naming.when_of(now.next, STATE.clock.zone, year=False)
         parts.append(_("session {n}, {date}", n=now.numbers.get(now.next.id), date=when))
     parts.append(ngettext("{n} open action", "{n} open actions", len(now.actions)))
     if now.checks:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmjournal.errors import NotFound, PacketRefused, Refused, reason_of
 from rmjournal.exchange.engines import Failed, engine, guarded
-from rmjournal.exchange.identity import Keys, signed_by
+from rmjournal.exchange.identity import Keys, is_recipient, signed_by
 from rmjournal.i18n import N_
 from rmjournal.storage import disk, troubles
 from rmjournal.storage.lines import strict
@@ -276,8 +276,6 @@ def taken(path: Path) -> Refused:
 
 def public_keys(body: Body) -> Keys:
     """The keys that an invitation or an answer names; raises PacketRefused."""
-    from rmjournal.exchange.identity import is_recipient
-
     named = body.get("keys")
     if isinstance(named, dict):
         sign, age = named.get("sign"), named.get("age")

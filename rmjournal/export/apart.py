@@ -15,10 +15,13 @@ import sys
 from typing import Any
 
 from rmjournal import paths
-from rmjournal.errors import UsageProblem
+from rmjournal.errors import UsageProblem, reason_of
+from rmjournal.export.shipped import OWN
 from rmjournal.export.slots import Filled
 from rmjournal.i18n import N_, Words
 
+LARGEST = 4_000_000
+"""The bytes that a template of one's own may have."""
 SECONDS = 10
 """What a template may take; the whole journal of ten thousand entries takes about one."""
 MOST = 100_000_000
@@ -31,14 +34,14 @@ _NEEDED = ("SYSTEMROOT", "APPDATA", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python itself may need of the environment; of the rest, the template's process has nothing."""
 
 
-def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown: str) -> Filled:
-    """The template filled in another process; raises UsageProblem on a mistake, or beyond a limit.
+def fill(path: str, words: Words, context: dict[str, Any]) -> Filled:
+    """The person's template at that path, filled in another process.
 
-    ``name`` is what it is compiled as, ``shown`` what messages call it. Raises RuntimeError where the
-    process ends in any other way, which is no doing of the template.
+    Raises UsageProblem where it cannot be read, on a mistake, with its line, and beyond a limit;
+    RuntimeError where the process ends in any other way, which is no doing of the template.
     """
     asked = {
-        "name": name, "source": source, "shown": shown, "language": words.language,
+        "source": _read(path), "shown": path, "language": words.language,
         "context": context, "seconds": SECONDS, "most": MOST, "memory": MEMORY,
     }  # fmt: skip
     try:
@@ -55,11 +58,11 @@ def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise _too_slow(shown) from None
+        raise _too_slow(path) from None
     if done.returncode == _signal("SIGXCPU"):
-        raise _too_slow(shown)
+        raise _too_slow(path)
     if done.returncode in (_NO_MEMORY, _signal("SIGKILL")):  # by a system that has none left
-        raise _refusal(N_("The template {name} needs more memory than it may have."), shown)
+        raise _refusal(N_("The template {name} needs more memory than it may have."), path)
     if done.returncode:
         raise RuntimeError(f"the process of a template ended with {done.returncode}")
     answer = json.loads(done.stdout)
@@ -68,6 +71,33 @@ def fill(name: str, source: str, words: Words, context: dict[str, Any], *, shown
             answer["happened"], kept=answer["kept"], todo=answer["todo"], **answer["values"]
         )
     return Filled((answer["text"].encode(),), tuple(answer["said"]), tuple(answer["ours"]))
+
+
+def _read(path: str) -> str:
+    """The person's template; a symbolic link is refused, since it may lead out of sight."""
+    if os.path.islink(path):
+        raise _unreadable(N_("The template {name} is a symbolic link."), path)
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise _unreadable(N_("The template {name} is not a file of text."), path)
+        with open(path, "rb") as file:
+            source = file.read(LARGEST + 1)
+        if len(source) > LARGEST:
+            raise _unreadable(N_("The template {name} is too large."), path)
+        return source.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _unreadable(N_("The template {name} is not written in UTF-8."), path) from error
+    except OSError as error:
+        raise _unreadable(
+            N_("The template {name} cannot be read ({reason})."), path, reason_of(error)
+        ) from error
+
+
+def _unreadable(happened: str, path: str, reason: str = "") -> UsageProblem:
+    todo = N_("Correct its path, or leave --template out.")
+    return UsageProblem(
+        happened, kept=N_("Nothing was exported."), todo=todo, name=path, reason=reason
+    )
 
 
 def _signal(name: str) -> int | None:
@@ -97,7 +127,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     words = Words(asked["language"], terminal=False)
     try:
         filled = template.filled(
-            asked["name"], asked["source"], words, asked["context"], shown=asked["shown"]
+            OWN, asked["source"], words, asked["context"], shown=asked["shown"]
         )
         text = b"".join(filled.pieces).decode()
         if len(text) > asked["most"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rmjournal.errors import Refused
@@ -60,7 +61,8 @@ class _Recap:
 
     def export(self) -> Export:
         notes = self._notes()
-        carried = Carried(self._find, self._taken_up, self.called_off.__contains__)
+        find = partial(self.view.get, Item)
+        carried = Carried(find, self._taken_up, self.called_off.__contains__)
         sections = Sections(self.selection, carried)
         session = sections.session(self.session, self.numbers.get(self.session.id))
         return self.selection.export(
@@ -113,9 +115,6 @@ class _Recap:
     def _next(self, sections: Sections) -> Plain | None:
         planned = self.planned
         return sections.session(planned, self.numbers.get(planned.id)) if planned else None
-
-    def _find(self, id: str) -> Item | None:
-        return self.view.get(Item, id)
 
     def _taken_up(self, item: Item) -> TakenUp:
         """The session that took the item up again, else the next one to come."""

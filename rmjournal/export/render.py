@@ -69,15 +69,20 @@ def page(export: Export, words: Words, template: str | None = None, format: str 
 
 
 def _typeset(export: Export, words: Words, template: str | None, format: str) -> Page:
-    from rmjournal.export.template import fill
+    if template:
+        from rmjournal.export import apart
 
-    filled = fill(export, words, template)
+        filled = apart.fill(template, words, dict(export.context))
+    else:
+        from rmjournal.export.template import built_in
+
+        filled = built_in(export, words)
     return Page(
         pieces=_without_marks(filled.pieces) if format == "text" else filled.pieces,
         format=format,
         said=filled.said,
         ours=filled.ours,
-        shipped=template is None,
+        shipped=not template,
     )
 
 

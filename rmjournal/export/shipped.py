@@ -6,6 +6,8 @@ import re
 
 from rmjournal import paths
 
+OWN = "template"
+"""The name under which a person's own template is compiled."""
 SUFFIX = ".md.j2"
 PARTS = ("personal", "sections")
 """Templates that only others use."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import Any
 
-from rmjournal.errors import UsageProblem, reason_of
+from rmjournal.errors import UsageProblem
 from rmjournal.export.context import Export
 from rmjournal.export.language import Language
-from rmjournal.export.shipped import shipped
+from rmjournal.export.shipped import OWN, shipped
 from rmjournal.export.slots import Filled
 from rmjournal.i18n import N_, Words
 
-OWN = "template"
-"""The name under which a person's own template is compiled."""
-LARGEST = 4_000_000
-"""The bytes that a template of one's own may have."""
 _KINDS = frozenset({"dict", "list", "str", "int", "dict object", "list object", "str object"})
 """What Jinja's errors quote that is no value."""
 _SAID = (
@@ -59,18 +54,10 @@ _SAID = (
 """What Jinja says, and how we say it, msgids; the last quotes what has no words of ours."""
 
 
-def fill(export: Export, words: Words, template: str | None = None) -> Filled:
-    """The export in its built-in template, or in the person's own at ``template``, and a newline.
-
-    Raises UsageProblem, with the line, where the template is wrong.
-    """
-    context = dict(export.context)
-    if template:
-        from rmjournal.export import apart
-
-        return apart.fill(OWN, _read_own(template), words, context, shown=template)
+def built_in(export: Export, words: Words) -> Filled:
+    """The export in the template that comes with the program, and a newline."""
     name = f"{export.name}.md.j2"
-    return filled(name, shipped(name) or "", words, context, shown=name)
+    return filled(name, shipped(name) or "", words, dict(export.context), shown=name)
 
 
 def filled(name: str, source: str, words: Words, context: dict[str, Any], *, shown: str) -> Filled:
@@ -96,33 +83,6 @@ def _closed_up(text: str) -> str:
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text
-
-
-def _read_own(path: str) -> str:
-    """The person's template; a symbolic link is refused, since it may lead out of sight."""
-    if os.path.islink(path):
-        raise _unreadable(N_("The template {name} is a symbolic link."), path)
-    try:
-        if os.path.exists(path) and not os.path.isfile(path):
-            raise _unreadable(N_("The template {name} is not a file of text."), path)
-        with open(path, "rb") as file:
-            source = file.read(LARGEST + 1)
-        if len(source) > LARGEST:
-            raise _unreadable(N_("The template {name} is too large."), path)
-        return source.decode().replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise _unreadable(N_("The template {name} is not written in UTF-8."), path) from error
-    except OSError as error:
-        raise _unreadable(
-            N_("The template {name} cannot be read ({reason})."), path, reason_of(error)
-        ) from error
-
-
-def _unreadable(happened: str, path: str, reason: str = "") -> UsageProblem:
-    todo = N_("Correct its path, or leave --template out.")
-    return UsageProblem(
-        happened, kept=N_("Nothing was exported."), todo=todo, name=path, reason=reason
-    )
 
 
 def _mistake(error: Exception, name: str, shown: str, source: str) -> UsageProblem:

@@ -23,11 +23,10 @@ from rmjournal.text import fold, one_line, shorten
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
 
-_NOT_TEXT = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
+_NO_WORDS = {"id", "pair", "author", "entered_by", "zone", "learner", "by", "owner", "thanks_to",
              "session", "objective", "learning", "carried_from", "source", "kind", "template",
              "domain", "digest", "member", "origin"}  # fmt: skip
-
-
+"""The fields whose text is an id, a short word of ours or the name of a zone."""
 _NO_TEXT = frozenset(
     {
         "int",
@@ -80,7 +79,7 @@ def _places(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
         _known[kind] = tuple(
             (field.name, field.type == "str")
             for field in fields(kind)
-            if field.name not in _NOT_TEXT and field.type not in _NO_TEXT
+            if field.name not in _NO_WORDS and field.type not in _NO_TEXT
         )
     return _known[kind]
 

@@ -146,9 +146,8 @@ def title(at: Preparation, *, short: bool) -> tuple[str, ...]:
     """What the heading says of the session: what is done here, which one, when, how long."""
     session = at.session
     name = session_name(at.numbers, session)
-    when = _("no date yet")
-    if session.when:
-        when = words().moment(session.when, year=session.when.year != at.now.year)
+    another_year = session.when is not None and session.when.year != at.now.year
+    when = naming.when_of(session, at.zone, year=another_year)
     if short or not at.planned:
         return words().capital(name), when, words().minutes(session.lasted or session.minutes)
     return _("Prepare"), name, when, words().minutes(session.minutes)

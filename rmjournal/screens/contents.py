@@ -159,9 +159,7 @@ def _item(at: Whole) -> Iterator[Told]:
 def _session(at: Whole) -> Iterator[Told]:
     record = _as(at, Session)
     yield Told(_("Purpose"), purpose_in_words(record))
-    yield Told(
-        _("When"), words().moment(record.when) if record.when else _("no date yet"), brief=True
-    )
+    yield Told(_("When"), naming.when_of(record, str(at.zone)), brief=True)
     yield Told(_("Length"), words().minutes(record.lasted or record.minutes), brief=True)
     yield Told(_("State"), _(SESSION[record.status]), brief=True)
     if moved := record.postponed:

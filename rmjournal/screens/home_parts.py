@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.actions import mine_first
 from rmjournal.journal.discretion import keeps_its_words
@@ -80,9 +81,9 @@ def next_session(at: Standing, hush: Hush) -> Iterator[Widget]:
         yield Section(name, Words(plain(told), classes="-quiet"), id="next")
         return
     parts: list[Widget] = []
-    when = _("no date yet")
+    another_year = session.when is not None and session.when.year != at.now.year
+    when = naming.when_of(session, str(at.zone), year=another_year)
     if session.when:
-        when = words().moment(session.when, year=session.when.year != at.now.year)
         far = away(session.when.date(), at.now.date())
         when = f"{when}, {far}" if far else when
     parts.append(Words(plain(f"{words().capital(when)}, {words().minutes(session.minutes)}")))

@@ -101,7 +101,7 @@ class LiveScreen(LineScreen):
         at = found.at(self.door.clock.stamp())
         if found.under_way:
             return live_parts.course(found, at, self.door.clock.today())
-        return live_parts.offer(found, at, self.door.clock.local())
+        return live_parts.offer(found, at, self.door.clock.local(), self.door.clock.zone)
 
     def _head(self, found: Meeting | Nothing) -> None:
         title = _("Session in progress")

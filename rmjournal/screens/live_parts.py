@@ -8,6 +8,7 @@ from datetime import date, datetime
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, words
 from rmjournal.model.pair import PairStatus
 from rmjournal.model.progress import ItemProgress, Progress, Stand
@@ -57,9 +58,9 @@ def shown(at: Progress) -> tuple[ItemProgress, ...]:
     )
 
 
-def offer(meeting: Meeting, at: Progress, now: datetime) -> Iterator[Widget]:
+def offer(meeting: Meeting, at: Progress, now: datetime, zone: str) -> Iterator[Widget]:
     """The session that can be started, and what starting it now means."""
-    yield Words(plain(_planned(meeting, now)), classes="-strong course-line")
+    yield Words(plain(_planned(meeting, now, zone)), classes="-strong course-line")
     yield Words(plain(if_begun(at)), id="if-begun", classes="course-line")
     yield Horizontal(
         Push(plain(_("Start the session")), "step", id="start", classes="-main"),
@@ -73,12 +74,12 @@ def offer(meeting: Meeting, at: Progress, now: datetime) -> Iterator[Widget]:
     )), classes="-quiet")  # fmt: skip
 
 
-def _planned(meeting: Meeting, now: datetime) -> str:
+def _planned(meeting: Meeting, now: datetime, zone: str) -> str:
     session = meeting.session
     name = words().capital(session_name(meeting.numbers, session))
     if session.starts is None:
         return name
-    when = words().moment(session.starts, year=session.starts.year != now.year)
+    when = naming.when_of(session, zone, year=session.starts.year != now.year)
     if far := away(session.starts.date(), now.date()):
         when = f"{when}, {far}"
     length = words().minutes(session.minutes)

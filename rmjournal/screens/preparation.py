@@ -28,6 +28,8 @@ class Preparation:
     pair: Pair
     numbers: dict[str, int]
     now: datetime
+    zone: str
+    """The person's time zone."""
     session: Session
     agenda: Agenda
     reasons: dict[str, str]
@@ -113,6 +115,7 @@ def preparation(journal: Journal, id: str | None) -> Preparation | None:
         pair=journal.pair,
         numbers=journal.sessions.numbers(),
         now=journal.clock.local(),
+        zone=journal.clock.zone,
         session=session,
         agenda=agenda,
         reasons={item.id: reason_for(journal, item) for item in agenda.items},

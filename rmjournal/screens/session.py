@@ -36,6 +36,8 @@ class Page:
 
     pair: Pair
     now: datetime
+    zone: str
+    """The person's time zone."""
     name: str
     """The session by its number and day."""
     found: Outcomes
@@ -67,7 +69,7 @@ class SessionScreen(Planning):
         session = found.session
         name = session_about(journal.sessions.numbers(), session, journal.clock.today())
         past = session.status is SessionStatus.HELD or journal.sessions.is_past(session)
-        return Page(journal.pair, journal.clock.local(), name, found, past)
+        return Page(journal.pair, journal.clock.local(), journal.clock.zone, name, found, past)
 
     async def show(self, page: Page | None) -> None:
         """Shows it, from where one was reading; of one that is gone, that it is."""
@@ -92,7 +94,7 @@ class SessionScreen(Planning):
     def _parts(self, page: Page | None) -> Iterable[Widget]:
         if page is None:
             return [Words(plain(_("This is no longer in the journal.")), classes="-quiet")]
-        return session_page.parts(page.pair, page.now, page.found, self.hushed)
+        return session_page.parts(page.pair, page.now, page.zone, page.found, self.hushed)
 
     def action_scroll(self, how: str) -> None:
         """Shows what is further down, or further up."""

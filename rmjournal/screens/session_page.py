@@ -8,6 +8,7 @@ from datetime import date, datetime
 from textual.content import Content
 from textual.widget import Widget
 
+from rmjournal import naming
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal.outcomes import Outcomes
 from rmjournal.model.action import Action, ActionStatus
@@ -27,9 +28,9 @@ from rmjournal.widgets.section import Section
 from rmjournal.widgets.words import Words
 
 
-def parts(pair: Pair, now: datetime, found: Outcomes, hush: Hush) -> Iterator[Widget]:
+def parts(pair: Pair, now: datetime, zone: str, found: Outcomes, hush: Hush) -> Iterator[Widget]:
     """The whole page."""
-    yield from _when(found.session, now, hush)
+    yield from _when(found.session, now, zone, hush)
     yield from _covered(pair, found, hush)
     yield from _learned(pair, found.learnings, hush)
     yield from _actions(pair, found.actions, now.date(), hush)
@@ -44,26 +45,26 @@ def parts(pair: Pair, now: datetime, found: Outcomes, hush: Hush) -> Iterator[Wi
         )), classes="gap -quiet")  # fmt: skip
 
 
-def _when(session: Session, now: datetime, hush: Hush) -> Iterator[Widget]:
+def _when(session: Session, now: datetime, zone: str, hush: Hush) -> Iterator[Widget]:
     if session.purpose:
         purpose = hush(line(purpose_in_words(session)), session.visibility)
         yield Words(purpose, id="purpose", classes="-strong")
-    yield Words(plain(_span(session, now)), id="when")
+    yield Words(plain(_span(session, now, zone)), id="when")
     yield Words(plain(facts(session)), id="facts", classes="-quiet")
 
 
-def _span(session: Session, now: datetime) -> str:
-    if session.when is None:
-        return words().capital(_("no date yet"))
-    year = session.when.year != now.year
-    if session.ended is None:
-        return words().capital(words().moment(session.when, year=year))
+def _span(session: Session, now: datetime, zone: str) -> str:
+    year = session.when is not None and session.when.year != now.year
+    if session.when is None or session.ended is None:
+        return words().capital(naming.when_of(session, zone, year=year))
     day = words().capital(words().date(session.when.date(), year=year))
     start, end = words().time(session.when), words().time(session.ended)
-    if session.ended.date() != session.when.date():
-        until = words().moment(session.ended, year=year)
-        return _("{date}, {start}, until {end}", date=day, start=start, end=until)
-    return _("{date}, {start} to {end}", date=day, start=start, end=end)
+    if session.ended.date() == session.when.date():
+        span = _("{date}, {start} to {end}", date=day, start=start, end=end)
+    else:
+        end = words().moment(session.ended, year=year)
+        span = _("{date}, {start}, until {end}", date=day, start=start, end=end)
+    return span + naming.zone_of(session, zone)
 
 
 def _covered(pair: Pair, found: Outcomes, hush: Hush) -> Iterator[Widget]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from rmjournal import naming
 from rmjournal.i18n import _, words
 from rmjournal.journal.overview import Overview
 from rmjournal.model.session import Session, SessionStatus
@@ -33,9 +34,11 @@ class Spot(NamedTuple):
 class SessionRows(Lazy):
     """The rows of an overview, in the language in use."""
 
-    def __init__(self, found: Overview, today: date, hush: Hush) -> None:
+    def __init__(self, found: Overview, today: date, zone: str, hush: Hush) -> None:
+        """``zone`` is the time zone of whoever reads them."""
         self._found = found
         self._today = today
+        self._zone = zone
         self._hush = hush
         self._spots = list(_spots(found))
 
@@ -107,7 +110,8 @@ class SessionRows(Lazy):
             return _("no date yet")
         told = brief(session.when.date(), self._today)
         exact = session.status is SessionStatus.PLANNED and session.when.year == self._today.year
-        return f"{told} {words().time(session.when)}" if exact else told
+        time = words().time(session.when) + naming.zone_of(session, self._zone)
+        return f"{told} {time}" if exact else told
 
     def _state(self, session: Session) -> str:
         found, agenda = self._found, self._found.agenda

@@ -39,6 +39,8 @@ class Sessions:
     """What the screen shows."""
 
     today: date
+    zone: str
+    """The person's time zone."""
     names: str
     """The two, by their first names."""
     found: Overview
@@ -69,14 +71,15 @@ class SessionsScreen(Planning):
         """All sessions; nothing where there is no pair yet."""
         if not journal.pairs.all():
             return None
-        return Sessions(journal.clock.today(), the_two(journal.pair), overview(journal))
+        clock = journal.clock
+        return Sessions(clock.today(), clock.zone, the_two(journal.pair), overview(journal))
 
     def show(self, found: Sessions | None) -> None:
         """Fills the list, with the same session highlighted as before."""
         self.at = found
         names = found.names if found else ""
         self.query_one(Heading).say(plain(joined(_("Sessions"), names)), plain(self._counts()))
-        rows = SessionRows(found.found, found.today, self.hushed) if found else None
+        rows = SessionRows(found.found, found.today, found.zone, self.hushed) if found else None
         self.query_one("#nothing", Words).say(plain(_nothing(pair=found is not None)))
         self.set_class(not rows, "-empty")
         listing = self.query_one(Listing)

@@ -63,12 +63,11 @@ def _stored(home: Home) -> dict[str, Any]:
 
 
 def change(home: Home, key: str, value: str) -> Settings:
-    """The settings with a new value for ``key``, saved; raises UsageProblem on an impossible one.
-
-    An editor is a command that is there to be started.
+    """The settings with a new value for ``key``, saved.
 
     Whatever else is in the file stays, keys of a later version included. A file that cannot be read
-    is replaced by the defaults and the new value, and kept beside. Raises CannotWrite, Locked.
+    is replaced by the defaults and the new value, and kept beside. Raises UsageProblem on a value that
+    cannot be one, such as an editor that could not be started here; CannotWrite, Locked.
     """
     _check(key, value)
     with locked(home.lock):

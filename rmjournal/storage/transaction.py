@@ -12,7 +12,7 @@ from rmjournal.errors import Changed
 from rmjournal.i18n import N_
 from rmjournal.model.pair import Pair
 from rmjournal.model.record import Record, Visibility, shown_id
-from rmjournal.storage.codec import changed_keys, overlay, slots, to_document
+from rmjournal.storage.codec import Slot, changed_keys, overlay, slots, to_document
 from rmjournal.storage.marks import new_id, stamp
 from rmjournal.storage.merging import dated, union
 from rmjournal.storage.reach import forget
@@ -144,9 +144,7 @@ class Transaction(View):
             by = self._changed_by(seen, current)
             if isinstance(ours, Visibility) and ours.narrower(theirs) is theirs:
                 merged[slot.name], theirs, by = theirs, ours, self._members(seen)[0]
-            waiting = None if slot.silent(theirs) else slot.encode(theirs)
-            at = stamp(self.now)
-            self._wait(Conflict(new_id(), table, seen.id, slot.key, waiting, at, by))
+            self._wait(seen, slot, theirs, by)
         return merged
 
     def _changed_by(self, seen: Record, current: Record) -> str | None:
@@ -160,7 +158,10 @@ class Transaction(View):
         pair = self.get(Pair, record.pair)
         return (pair.me, pair.partner.id) if pair else (None, None)
 
-    def _wait(self, conflict: Conflict) -> None:
+    def _wait(self, record: Record, slot: Slot, value: Any, by: str | None) -> None:
+        waiting = None if slot.silent(value) else slot.encode(value)
+        table, at = TABLES[type(record)], stamp(self.now)
+        conflict = Conflict(new_id(), table, record.id, slot.key, waiting, at, by)
         self.conflicts.append(conflict)
         self._db.table(CONFLICTS).insert(conflict.document())
         self._remember(CONFLICTS, conflict.id, None, conflict.document())
@@ -175,11 +176,8 @@ class Transaction(View):
 
         ``by`` is the member whose version it is, where that is known.
         """
-        table = TABLES[type(record)]
         slot = next(each for each in slots(type(record)) if each.name == name)
-        waiting = None if slot.silent(value) else slot.encode(value)
-        at = stamp(self.now)
-        self._wait(Conflict(new_id(), table, record.id, slot.key, waiting, at, by))
+        self._wait(record, slot, value, by)
 
     def note_exchanged(self, known: dict[str, Any]) -> None:
         """Remembers what was exchanged of one record or pair; no undo step touches it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,9 +13,12 @@ from rmjournal.keys import KEYS
 from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session, SessionStatus
+from rmjournal.naming import when_of
 from rmjournal.paths import Home
+from rmjournal.screens import agenda_rows
 from rmjournal.screens.dialog import Dialog
 from rmjournal.screens.home import HomeScreen
+from rmjournal.screens.preparation import preparation
 from rmjournal.screens.reflection import ReflectionScreen
 from rmjournal.screens.session import SessionScreen
 from rmjournal.screens.session_rows import SessionRows
@@ -191,10 +195,26 @@ def test_no_date_is_cut(home_in: MakeHome, lang: str) -> None:
     journal = journal_of(home_in(lang))
     journal.timers.start(journal.sessions.found("next"), early=True)
     journal.sessions.cancel(journal.sessions.plan(datetime(2027, 9, 22, 14, 0)))
-    rows = SessionRows(overview(journal), NOW.date(), lambda text, _visibility: text)
+    rows = SessionRows(
+        overview(journal), NOW.date(), "Europe/Paris", lambda text, _visibility: text
+    )
     dates = [row.cells[1] for row in map(rows.made, range(len(rows))) if len(row.cells) > 1]
     assert len(dates) == 14
     assert max(each.cell_length for each in dates) == rows.widths[1]
+
+
+def test_a_time_of_another_zone_names_it(home_in: MakeHome) -> None:
+    """In the list, in the heading of its agenda and on its page, for whoever reads it in Tokyo."""
+    journal = journal_of(home_in("en"))
+    session, there = journal.sessions.found("next"), "Asia/Tokyo"
+    rows = SessionRows(overview(journal), NOW.date(), there, lambda text, _visibility: text)
+    told = [cell.plain for row in map(rows.made, range(len(rows))) for cell in row.cells]
+    at = preparation(journal, session.id)
+    assert at is not None
+    told += [*agenda_rows.title(replace(at, zone=there), short=False), when_of(session, there)]
+    planned = len(journal.sessions.to_come())
+    assert sum("(Europe/Paris)" in each for each in told) == planned + 2
+    assert not any("(" in each for each in agenda_rows.title(at, short=False))
 
 
 def test_the_last_session_before_the_end_is_asked_about(pair: Home) -> None:

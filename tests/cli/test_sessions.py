@@ -488,3 +488,14 @@ def test_what_the_program_prepared_is_read_in_the_words_of_whoever_reads(ours: P
     ours.ok("agenda", "done", "2")
     ours.ok("session", "done", "next", "--at", "2026-11-20 14:00")
     assert "Ce que nous avons appris" in ours.ok("export", "recap", "--lang", "fr").out
+
+
+def test_a_time_of_another_zone_names_it(timed: Program) -> None:
+    """Two in the afternoon in Paris is not taken for two in Tokyo; at home nothing is added."""
+    eve = at(timed, "09:00", day=23)
+    ways = (("session", "list"), ("session", "show", "next"), ("status",), ("status", "--short"))
+    for way in ways:
+        assert "14:00 (Europe/Paris)" in eve.ok(*way, TZ="Asia/Tokyo").out, way
+        at_home = eve.ok(*way).out
+        assert "14:00" in at_home, way
+        assert "Europe" not in at_home, way

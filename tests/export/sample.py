@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rmjournal.export.anonymous import Anonymous, StandIns
 from rmjournal.i18n import Words
 from rmjournal.model import substance
 from rmjournal.model.action import Action
@@ -40,6 +41,13 @@ FIFTH = "5e55105e55105e55"
 def store_at(home: Path, now: datetime = NOW) -> Store:
     """The store of a home, at a fixed moment."""
     return Store(Home(home, home), lambda: now)
+
+
+def add(store: Store, *records: Record) -> None:
+    """Adds records to a file."""
+    with store.transaction("test") as tx:
+        for record in records:
+            tx.add(record)
 
 
 class Maker:
@@ -213,14 +221,16 @@ def the_notes(make: Maker) -> list[Record]:
     ]  # fmt: skip
 
 
+def anonymous(pair: Pair) -> Anonymous:
+    """The two under stand-ins."""
+    return Anonymous(pair, StandIns("[mentee]", "[mentor]", "[name]"))
+
+
 def model_pair(home: Path) -> tuple[Store, Pair, Session]:
     """The whole file: its store, the pair, and the session of the model recap."""
     make = Maker()
     pair, sessions = the_pair(make), the_sessions(make)
     store = store_at(home)
-    with store.transaction("sample") as tx:
-        for record in (
-            pair, *sessions, *the_agenda(make, sessions), the_objective(make), *the_notes(make)
-        ):  # fmt: skip
-            tx.add(record)
+    notes = (*the_agenda(make, sessions), the_objective(make), *the_notes(make))
+    add(store, pair, *sessions, *notes)
     return store, pair, sessions[4]

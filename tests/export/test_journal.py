@@ -16,11 +16,21 @@ from rmjournal.model.agenda import Item
 from rmjournal.model.feedback import Feedback
 from rmjournal.model.learning import Learning
 from rmjournal.model.pair import Pair
-from rmjournal.model.record import Record, Visibility
+from rmjournal.model.record import Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.store import Store
-from tests.export.sample import ENGLISH, FIFTH, HELENE, NOW, Maker, model_pair, store_at, the_pair
+from tests.export.sample import (
+    ENGLISH,
+    FIFTH,
+    HELENE,
+    NOW,
+    Maker,
+    add,
+    model_pair,
+    store_at,
+    the_pair,
+)
 
 make = Maker(first=0x10)
 SPRING = [
@@ -44,13 +54,6 @@ def spring(tmp_path: Path) -> tuple[Store, Pair]:
     store, pair = store_at(tmp_path), the_pair(make)
     add(store, pair, *SPRING)
     return store, pair
-
-
-def add(store: Store, *records: Record) -> None:
-    """Adds records to a file."""
-    with store.transaction("test") as tx:
-        for record in records:
-            tx.add(record)
 
 
 def written(file: tuple[Store, Pair], **options: Any) -> str:

@@ -26,7 +26,7 @@ from rmjournal.model.record import Record, Visibility
 from rmjournal.model.reflection import Reflection
 from rmjournal.model.session import Session
 from rmjournal.storage.store import Store
-from tests.export.sample import ENGLISH, FIFTH, HELENE, NOW, Maker, model_pair
+from tests.export.sample import ENGLISH, FIFTH, HELENE, NOW, Maker, add, model_pair
 
 SECRET = "L’été prochain, je quitterai la société où j’ai tout appris."
 """What only Hélène may read."""
@@ -36,14 +36,8 @@ SECRET = "L’été prochain, je quitterai la société où j’ai tout appris."
 def file(tmp_path: Path) -> tuple[Store, Pair, Session]:
     """The sample, with the secret in a reflection of its session."""
     store, pair, fifth = model_pair(tmp_path)
-    _add(store, Maker(first=0x5EC0)(Reflection, visibility=Visibility.PRIVATE, what=SECRET))
+    add(store, Maker(first=0x5EC0)(Reflection, visibility=Visibility.PRIVATE, what=SECRET))
     return store, pair, fifth
-
-
-def _add(store: Store, *records: Record) -> None:
-    with store.transaction("test") as tx:
-        for record in records:
-            tx.add(record)
 
 
 def _recap(file: tuple[Store, Pair, Session], **options: Any) -> Export:
@@ -129,7 +123,7 @@ def test_a_private_record_of_few_words_is_caught_too(
         owner=HELENE.id,
         text="Démissionner",
     )
-    _add(store, action)
+    add(store, action)
 
     def wrong(record: Record, *_: object) -> bool:
         return record.visibility is not Visibility.PRIVATE or isinstance(record, Action)
@@ -171,7 +165,7 @@ def test_a_private_copy_of_a_visible_text_is_still_a_private_record(
     copy = Maker(first=0xC0)(
         Action, visibility=Visibility.PRIVATE, session=fifth.id, owner=HELENE.id, text=known
     )
-    _add(store, copy)
+    add(store, copy)
     monkeypatch.setattr(
         context, "may_see", lambda record, *_: not isinstance(record, Reflection | Feedback)
     )
@@ -185,7 +179,7 @@ def test_what_the_audience_may_read_elsewhere_is_no_leak(
 ) -> None:
     """The same sentence in a learning of both may be said; even one that this recap does not have."""
     store, pair, _ = file
-    _add(store, Maker(first=0x1EA0)(Learning, learner=HELENE.id, what=f"Dit : {SECRET}"))
+    add(store, Maker(first=0x1EA0)(Learning, learner=HELENE.id, what=f"Dit : {SECRET}"))
     check(f"{SECRET}\n", _recap(file), store, pair)
 
 
@@ -193,7 +187,7 @@ def test_a_hidden_copy_of_a_visible_text_is_no_leak(file: tuple[Store, Pair, Ses
     """People paste what both know into their own notes."""
     store, pair, _ = file
     known = store.all(Learning)[0].what
-    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=known))
+    add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=known))
     assert known in write(store, pair, _recap(file), ENGLISH).text
 
 
@@ -201,7 +195,7 @@ def test_our_own_words_are_no_leak(file: tuple[Store, Pair, Session]) -> None:
     """A recap pasted into a private note does not forbid the next recap."""
     store, pair, _ = file
     pasted = page(_recap(file), ENGLISH).text
-    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
+    add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
     assert write(store, pair, _recap(file), ENGLISH).text == pasted
 
 
@@ -209,7 +203,7 @@ def test_our_own_words_are_no_leak_in_a_search_either(file: tuple[Store, Pair, S
     """Here something else has to be looked for, and is harmless."""
     store, pair, _ = file
     pasted = "Stays between the two of us; pass on only if both agree."
-    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
+    add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=pasted))
     export = _recap(file)
     export.context["session"]["purpose"] = "Said by nobody"
     assert pasted in write(store, pair, export, ENGLISH).text
@@ -234,7 +228,7 @@ def test_each_sentence_and_each_line_is_looked_for(
 ) -> None:
     """Some people end a thought with a period, some with a line."""
     store, pair, fifth = model_pair(tmp_path)
-    _add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=hidden))
+    add(store, Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what=hidden))
     with pytest.raises(Leak):
         check(output, _recap((store, pair, fifth)), store, pair)
 
@@ -242,7 +236,7 @@ def test_each_sentence_and_each_line_is_looked_for(
 def test_a_phrase_of_five_words_is_nobody_s(file: tuple[Store, Pair, Session]) -> None:
     """Short sentences are too common to be refused."""
     store, pair, _ = file
-    _add(
+    add(
         store,
         Maker(first=0xC0)(Reflection, visibility=Visibility.PRIVATE, what="On en parle à deux."),
     )
@@ -263,7 +257,7 @@ def test_every_kind_of_hidden_record_counts(tmp_path: Path, fields: dict[str, An
     """Private ones, the trash, and all that belongs to another pair in the same file."""
     store, pair, fifth = model_pair(tmp_path)
     make = Maker(first=0xC0)
-    _add(store, make(Learning, learner=HELENE.id, what="Rien", if_then=SECRET, **fields))
+    add(store, make(Learning, learner=HELENE.id, what="Rien", if_then=SECRET, **fields))
     with pytest.raises(Leak):
         check(SECRET, _recap((store, pair, fifth)), store, pair)
 
@@ -271,7 +265,7 @@ def test_every_kind_of_hidden_record_counts(tmp_path: Path, fields: dict[str, An
 def test_undelivered_feedback_is_hidden_whatever_its_visibility(tmp_path: Path) -> None:
     """A draft marked as for both is still a draft."""
     store, pair, fifth = model_pair(tmp_path)
-    _add(store, Maker(first=0xC0)(Feedback, impact=SECRET))
+    add(store, Maker(first=0xC0)(Feedback, impact=SECRET))
     with pytest.raises(Leak):
         check(SECRET, _recap((store, pair, fifth)), store, pair)
 
@@ -292,7 +286,7 @@ def test_an_unknown_visibility_is_hidden(tmp_path: Path) -> None:
 def test_one_s_own_copy_holds_what_is_one_s_own(file: tuple[Store, Pair, Session]) -> None:
     """Private notes and the pair's trash are nothing to hide from oneself."""
     store, pair, _ = file
-    _add(store, Maker(first=0xC0)(Reflection, what=SECRET, deleted=NOW))
+    add(store, Maker(first=0xC0)(Reflection, what=SECRET, deleted=NOW))
     check(f"{SECRET}\n", _recap(file, audience=Audience.SELF), store, pair)
 
 
@@ -301,13 +295,13 @@ def test_one_s_own_copy_holds_nothing_of_another_pair(file: tuple[Store, Pair, S
     store, pair, _ = file
     make = Maker("d4" * 8, first=0xC0)
     other = "Ce que me dit Yann ne regarde que Yann et moi."
-    _add(
+    add(
         store,
         make(
             Pair, id="d4" * 8, mentor=HELENE, mentee=Member(id="f1" * 8, name="Yann"), me=HELENE.id
         ),
     )
-    _add(store, make(Learning, learner=HELENE.id, what=other))
+    add(store, make(Learning, learner=HELENE.id, what=other))
     export = _recap(file, audience=Audience.SELF)
     write(store, pair, export, ENGLISH)
     with pytest.raises(Leak):
@@ -399,7 +393,7 @@ def test_an_item_is_hidden_with_its_session(file: tuple[Store, Pair, Session]) -
     words = "Whether I should leave the company before the summer"
     make = Maker(first=0x17E0)
     session = make(Session, visibility=Visibility.PRIVATE)
-    _add(store, session, make(Item, session=session.id, position=1, topic=words))
+    add(store, session, make(Item, session=session.id, position=1, topic=words))
     with pytest.raises(Leak):
         check(f"# Title\n\n{words}.\n", _recap(file), store, pair)
     with store.transaction("test") as tx:

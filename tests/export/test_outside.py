@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rmjournal.export import context, write
-from rmjournal.export.anonymous import Anonymous, StandIns
+from rmjournal.export.anonymous import Anonymous
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.leaks import Leak
 from rmjournal.export.leaving import leaving
@@ -31,7 +31,18 @@ from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.win import Win
 from rmjournal.storage.store import Store
-from tests.export.sample import ENGLISH, FRENCH, HELENE, KARIM, NOW, Maker, store_at, the_pair
+from tests.export.sample import (
+    ENGLISH,
+    FRENCH,
+    HELENE,
+    KARIM,
+    NOW,
+    Maker,
+    add,
+    anonymous,
+    store_at,
+    the_pair,
+)
 
 AT = datetime(2026, 4, 7, 13, tzinfo=UTC)
 MEMBERS = (HELENE.id, KARIM.id)
@@ -119,11 +130,6 @@ def file_of(home: Path, found: list[Drawn]) -> tuple[Store, Pair]:
         for each in found:
             tx.add(each.record)
     return store, pair
-
-
-def anonymous(pair: Pair) -> Anonymous:
-    """The two under stand-ins."""
-    return Anonymous(pair, StandIns("[mentee]", "[mentor]", "[name]"))
 
 
 def told(store: Store, pair: Pair) -> dict[str, Export]:
@@ -292,9 +298,7 @@ def a_long_year(home: Path) -> tuple[Store, Pair, list[Record]]:
     held = make(Session, status=SessionStatus.HELD, starts=datetime(2026, 4, 7, 14))
     records.append(replace(held, zone="Europe/Paris"))
     store, pair = store_at(home), the_pair(Maker())
-    with store.transaction("test") as tx:
-        for record in (pair, *records):
-            tx.add(record)
+    add(store, pair, *records)
     return store, pair, records
 
 

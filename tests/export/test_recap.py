@@ -36,6 +36,7 @@ from tests.export.sample import (
     KARIM,
     NOW,
     Maker,
+    add,
     model_pair,
     store_at,
     the_pair,
@@ -114,13 +115,6 @@ def bare(tmp_path: Path) -> tuple[Store, Pair, Session]:
     pair = the_pair(make)
     add(store, pair, session)
     return store, pair, session
-
-
-def add(store: Store, *records: Record) -> None:
-    """Adds records to a file."""
-    with store.transaction("test") as tx:
-        for record in records:
-            tx.add(record)
 
 
 SIX_WEEKS_ON = NOW + timedelta(days=42)

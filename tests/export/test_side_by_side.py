@@ -12,7 +12,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rmjournal.export import write
-from rmjournal.export.anonymous import Anonymous, StandIns
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.recap import recap
@@ -26,7 +25,18 @@ from rmjournal.model.record import Assent, Visibility
 from rmjournal.model.resource import Resource
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.storage.store import Store
-from tests.export.sample import ENGLISH, FIFTH, HELENE, KARIM, NOW, Maker, store_at, the_pair
+from tests.export.sample import (
+    ENGLISH,
+    FIFTH,
+    HELENE,
+    KARIM,
+    NOW,
+    Maker,
+    add,
+    anonymous,
+    store_at,
+    the_pair,
+)
 
 AT = datetime(2026, 4, 7, 13, tzinfo=UTC)
 DAY = date(2026, 4, 7)
@@ -56,9 +66,7 @@ def file(tmp_path: Path) -> tuple[Store, Pair, Session]:
     aim = make(
         Objective, visibility=Visibility.SHAREABLE, title="**Read** (alone)", learner=HELENE.id
     )
-    with store.transaction("test") as tx:
-        for record in (pair, held, *map(_consented, (learned, book, aim))):
-            tx.add(record)
+    add(store, pair, held, *map(_consented, (learned, book, aim)))
     return store, pair, held
 
 
@@ -75,15 +83,11 @@ def _report(store: Store, pair: Pair, _: Session) -> Export:
 
 
 def _anonymous_report(store: Store, pair: Pair, _: Session) -> Export:
-    return report(store, pair, audience=Audience.ANONYMOUS, now=NOW, people=_nobody(pair))
+    return report(store, pair, audience=Audience.ANONYMOUS, now=NOW, people=anonymous(pair))
 
 
 def _stories(store: Store, pair: Pair, _: Session) -> Export:
-    return stories(store, pair, now=NOW, people=_nobody(pair))
-
-
-def _nobody(pair: Pair) -> Anonymous:
-    return Anonymous(pair, StandIns("[mentee]", "[mentor]", "[name]"))
+    return stories(store, pair, now=NOW, people=anonymous(pair))
 
 
 def _lists(markdown: str) -> Iterator[list[str]]:

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from rmjournal import paths
 from rmjournal.errors import UsageProblem
-from rmjournal.export import apart, sandbox, template
+from rmjournal.export import apart, sandbox
 from rmjournal.export.context import Audience, Export
 from rmjournal.export.journal import journal
 from rmjournal.export.language import Language
@@ -409,7 +409,7 @@ def test_a_template_is_a_file_of_some_size_at_most(
     os.mkfifo(tmp_path / "pipe")
     big = tmp_path / "big"
     big.write_text("x" * 100)
-    monkeypatch.setattr(template, "LARGEST", 99)
+    monkeypatch.setattr(apart, "LARGEST", 99)
     for path in (tmp_path / "pipe", Path("/dev/zero"), big):
         with pytest.raises(UsageProblem, match=r"file of text|too large"):
             render(export, ENGLISH, str(path))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 from rmjournal.journal import Journal, demo
 from rmjournal.journal.clock import Clock
 from rmjournal.model.pair import Role
+from rmjournal.model.session import Session
 from rmjournal.paths import Home
 from rmjournal.storage import disk
 from rmjournal.storage.store import Store
@@ -51,6 +52,25 @@ def _begun(now: datetime, partner: str) -> bytes:
         journal = Journal(Store(home, clock.now), clock)
         journal.pairs.create(me="Ana Ruiz", role=Role.MENTEE, partner=partner)
         return home.journal.read_bytes()
+
+
+TWO = datetime(2026, 11, 24, 14, 0)
+"""When the session of ``after`` is planned."""
+
+After = Callable[[float], Journal]
+
+
+@pytest.fixture
+def after(journal: Journal, at: MakeJournal) -> After:
+    """The journal so many minutes after the time of a planned session with a usual agenda."""
+    session = journal.sessions.plan(TWO, purpose="Mean or median")
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    return lambda minutes: at(TWO + timedelta(minutes=minutes))
+
+
+def topics(journal: Journal, session: Session) -> list[str]:
+    """What the session speaks of, in order."""
+    return [item.topic for item in journal.agendas.of(session).items]
 
 
 @pytest.fixture

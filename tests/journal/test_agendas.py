@@ -19,7 +19,7 @@ from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.record import BOTH, Visibility
 from rmjournal.model.session import Session
 from tests.conftest import NOW, MakeJournal
-from tests.journal.conftest import opened
+from tests.journal.conftest import opened, topics
 
 PLANNED = datetime(2026, 12, 3, 17, 0)
 
@@ -28,11 +28,6 @@ PLANNED = datetime(2026, 12, 3, 17, 0)
 def session(journal: Journal) -> Session:
     """A session to prepare."""
     return journal.sessions.plan(PLANNED)
-
-
-def topics(journal: Journal, session: Session) -> list[str]:
-    """What the session speaks of, in order."""
-    return [item.topic for item in journal.agendas.of(session).items]
 
 
 def places(journal: Journal, session: Session) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -17,11 +16,7 @@ from rmjournal.model.progress import Stand
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from tests.conftest import MakeJournal
-
-TWO = datetime(2026, 11, 24, 14, 0)
-"""When the session of these tests is planned."""
-
-After = Callable[[float], Journal]
+from tests.journal.conftest import TWO, After
 
 
 def items(journal: Journal) -> list[Item]:
@@ -32,14 +27,6 @@ def items(journal: Journal) -> list[Item]:
 def the_session(journal: Journal) -> Session:
     """The only one."""
     return journal.sessions.all()[0]
-
-
-@pytest.fixture
-def after(journal: Journal, at: MakeJournal) -> After:
-    """The journal so many minutes after the time of a planned session with a usual agenda."""
-    session = journal.sessions.plan(TWO, purpose="Mean or median")
-    journal.agendas.take(session, journal.agendas.suggest(session))
-    return lambda minutes: at(TWO + timedelta(minutes=minutes))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from rmjournal.model.agenda import ItemStatus
 from rmjournal.model.record import Visibility
 from rmjournal.model.session import Session
 from tests.conftest import NOW
+from tests.journal.conftest import topics
 
 PLANNED = datetime(2026, 12, 3, 17, 0)
 
@@ -20,11 +21,6 @@ PLANNED = datetime(2026, 12, 3, 17, 0)
 def session(journal: Journal) -> Session:
     """A session to prepare, of 45 minutes."""
     return journal.sessions.plan(PLANNED, minutes=45)
-
-
-def topics(journal: Journal, session: Session) -> list[str]:
-    """What the session speaks of, in order."""
-    return [item.topic for item in journal.agendas.of(session).items]
 
 
 def offered(journal: Journal, session: Session) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -17,20 +16,7 @@ from rmjournal.model.progress import Stand
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.model.timer import TimerState
 from tests.conftest import MakeJournal
-from tests.journal.conftest import opened
-
-TWO = datetime(2026, 11, 24, 14, 0)
-"""When the session of these tests is planned."""
-
-After = Callable[[float], Journal]
-
-
-@pytest.fixture
-def after(journal: Journal, at: MakeJournal) -> After:
-    """The journal so many minutes after the time of a planned session with a usual agenda."""
-    session = journal.sessions.plan(TWO, purpose="Mean or median")
-    journal.agendas.take(session, journal.agendas.suggest(session))
-    return lambda minutes: at(TWO + timedelta(minutes=minutes))
+from tests.journal.conftest import TWO, After, opened
 
 
 def items(journal: Journal) -> list[Item]:

@@ -22,8 +22,10 @@ from rmjournal.model.session import Session
 from rmjournal.paths import Home
 from rmjournal.storage.contents import verify
 from rmjournal.storage.layout import Seal, Tables, sealed, serialise
+from rmjournal.storage.lines import Document
 from rmjournal.storage.linetable import LineTable
 from rmjournal.storage.repair import Diagnosis
+from rmjournal.storage.salvage import Salvaged
 from rmjournal.storage.store import Store
 from rmjournal.wrapping import PLAIN, Wrapping
 
@@ -55,6 +57,11 @@ def envelope(id: str = "") -> Stored:
         "updated": WHEN,
         "visibility": Visibility.PAIR,
     }
+
+
+def kept(salvaged: Salvaged) -> dict[str, list[Document]]:
+    """The documents that were salvaged, by table."""
+    return {name: [row for _, row in table.items()] for name, table in salvaged.tables.items()}
 
 
 def what_becomes_shifted(tables: Tables) -> None:

@@ -19,26 +19,21 @@ from rmjournal.storage.codec import to_document
 from rmjournal.storage.lines import Document, split_line
 from rmjournal.storage.placing import UNPLACED
 from rmjournal.storage.repair import salvage_journal, write_salvage
-from rmjournal.storage.salvage import Salvaged, salvage
+from rmjournal.storage.salvage import salvage
 from rmjournal.storage.store import Store
 from rmjournal.storage.tables import TABLES
 from tests.storage.support import (
     action,
     add,
     bytes_of,
+    kept,
     opened,
     reflection,
-    sample,
     table_of,
     verified,
     write,
 )
 from tests.strategies import any_record
-
-
-def kept(salvaged: Salvaged) -> dict[str, list[Document]]:
-    """The documents that were salvaged, by table."""
-    return {name: [row for _, row in table.items()] for name, table in salvaged.tables.items()}
 
 
 def whole(raw: bytes) -> dict[str, list[Document]]:
@@ -54,13 +49,6 @@ def is_record(line: bytes) -> bool:
     except ValueError:
         return False
     return True
-
-
-@pytest.fixture
-def raw(store: Store, home: Home) -> bytes:
-    """The bytes of a small journal."""
-    sample(store)
-    return home.journal.read_bytes()
 
 
 def test_an_intact_file_is_salvaged_whole(raw: bytes) -> None:

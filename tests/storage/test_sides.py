@@ -10,22 +10,18 @@ from rmjournal.storage import backups
 from rmjournal.storage.codec import to_document
 from rmjournal.storage.lines import Document
 from rmjournal.storage.repair import salvage_journal, write_salvage
-from rmjournal.storage.salvage import Salvaged, salvage
+from rmjournal.storage.salvage import salvage
 from rmjournal.storage.store import Store
 from tests.storage.support import (
     action,
     add,
     documents,
+    kept,
     opened,
     reflection,
     sample,
     write,
 )
-
-
-def kept(salvaged: Salvaged) -> dict[str, list[Document]]:
-    """The documents that were salvaged, by table."""
-    return {name: [row for _, row in table.items()] for name, table in salvaged.tables.items()}
 
 
 def both(common: bytes, ours: list[Document], theirs: list[Document], base: bytes = b"") -> bytes:
