@@ -170,9 +170,10 @@ class Language(Spoken):
         last = str(text).rstrip(" \n\t\u00a0\u202f»”\"')")[-1:]
         return Ours("" if last in ".!?…:" else ".")
 
-    def heading(self, text: str, level: int) -> Ours:
-        """A heading of ours."""
-        return Ours(f"{'#' * level} {self.printed(text)}")
+    def heading(self, text: str, level: int, where: str = "") -> Ours:
+        """A heading of ours; ``where`` tells it from the same one in another place of the page."""
+        place = f" ({self.printed(where)})" if where else ""
+        return Ours(f"{'#' * level} {self.printed(text)}{place}")
 
     def listing(self, names: list[str]) -> Ours:
         """``a``, ``a and b``, ``a, b and c``."""
