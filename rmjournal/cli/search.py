@@ -61,6 +61,11 @@ def search(
         output.as_json([plain(journal(), hit.record) for hit in hits])
     elif not hits:
         output.aside(_("Nothing was found."))
+        if len(journal().pairs.all()) > 1:
+            output.aside(
+                _("Only what belongs to {pair} was searched; “rmjournal pair use” chooses another.",
+                  pair=headline(journal().pair))
+            )  # fmt: skip
         output.aside(_("Try fewer or shorter words."))
         raise typer.Exit(1)
     else:

@@ -364,3 +364,14 @@ def test_every_list_says_who_can_read_what_both_cannot(ours: Program) -> None:
     win = listed(ours, "win", "list")[0]["id"]
     ours.ok("delete", win)
     assert ours.ok("trash", "list").out.rstrip().endswith("A wonder all the same (only me)")
+
+
+def test_a_search_says_of_which_pair_it_was(ours: Program) -> None:
+    """With one pair there is nothing to say; with two, what the other one holds is not missed."""
+    ours.ok("win", "add", "A wonder")
+    assert "was searched" not in ours("search", "marvel").err
+    ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "junior", "--partner", "Zoe Blum")
+    ours.ok("pair", "use", "Zoe Blum")
+    run = ours("search", "wonder")
+    assert run.code == 1
+    assert "Only what belongs to Zoe Blum and Ana Ruiz was searched" in run.err
