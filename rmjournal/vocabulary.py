@@ -262,3 +262,8 @@ def counted(table: str, number: int) -> str:
 def readers(visibility: Visibility) -> str:
     """Who may read a record, in the words that are used everywhere."""
     return _(VISIBILITY[visibility])
+
+
+def marked(visibility: Visibility, text: str) -> str:
+    """The text, and who may read it where that is not the two of us; for lists of what both read."""
+    return text if visibility is Visibility.PAIR else f"{text} ({readers(visibility).lower()})"

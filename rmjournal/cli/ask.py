@@ -128,10 +128,23 @@ def _edited(form: Form, draft: str, texts: Texts) -> Texts:
             )
         )
     files.make_private(path.parent)
-    if not path.exists():
+    blank = not path.exists()
+    if blank:
         files.save(path, _written(form, texts).encode("utf-8", "surrogateescape"))
-    code, written = _worked_on(path)
+    try:
+        code, written = _worked_on(path)
+    except UsageProblem:
+        if blank:
+            path.unlink(missing_ok=True)
+        raise
     answers = _read(form, written.decode("utf-8", "surrogateescape"))
+    if code and blank and answers == {key: texts.get(key, "") for key in form.questions}:
+        path.unlink(missing_ok=True)
+        raise Refused(
+            N_("The editor stopped with an error."),
+            kept=N_("Nothing was changed."),
+            todo=N_("Choose one with “rmjournal config set editor COMMAND”."),
+        )
     if code:
         raise Refused(
             N_("The editor stopped with an error."),

@@ -30,6 +30,7 @@ STATES = {
     State.EDITED: N_(
         "The journal was edited by something else; every record in it is valid: {file}"
     ),
+    State.UNREAD: N_("The journal is as it was saved, but not every record in it reads: {file}"),
     State.TWICE: N_("The journal is not sound, records stand twice in it: {file}"),
 }
 
@@ -50,7 +51,7 @@ def doctor(
         output.as_json(_as_data(found))
     else:
         _tell(found)
-    if found.state is State.DAMAGED:
+    if found.state in (State.DAMAGED, State.UNREAD):
         _rescue(found)
     elif not json:
         _restorable(found)
@@ -106,6 +107,8 @@ def _restorable(found: Diagnosis) -> None:
     )
     if found.state is State.TWICE:
         output.aside(_("Each may stand once in an earlier state: rmjournal backup list"))
+    elif found.state is State.UNREAD:
+        output.aside(_("What does not read may do so in an earlier state: rmjournal backup list"))
     elif found.state is not State.FINE:
         output.aside(_("Get it back with: rmjournal backup restore {n}", n=found.latest.number))
     if found.state is State.EDITED and not found.balance.file_is_better:
@@ -114,9 +117,17 @@ def _restorable(found: Diagnosis) -> None:
 
 def _rescue(found: Diagnosis) -> None:
     """Saves what can be saved, and tells what is to be had, the better of the two first."""
-    saved = upkeep.salvage(journal())
-    if found.latest is None or found.balance.file_is_better:
-        _salvaged(saved, _newer(found) if found.latest else "")
+    try:
+        saved = upkeep.salvage(journal())
+    except Damaged:
+        if found.latest is None:
+            raise
+        output.aside(_("Nothing in the file can be read as a record."))
+        _restorable(found)
+        return
+    unread = found.state is State.UNREAD
+    if unread or found.latest is None or found.balance.file_is_better:
+        _salvaged(saved, _newer(found) if found.latest and not unread else "")
         _restorable(found)
         if found.balance.older:
             n = found.balance.older

@@ -147,7 +147,7 @@ def list_trash(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))]
             references.short(each),
             show.brief(journal().clock.day(each.deleted) if each.deleted else None),
             _(choices.KINDS[TABLES[type(each)]]),
-            naming.headline(each, reader=me),
+            show.marked(each, naming.headline(each, reader=me)),
         )
         for each in trash
     )

@@ -17,6 +17,7 @@ from rmjournal.journal.data import KINDS, TABLES, plain
 from rmjournal.journal.search import Hit, excerpt
 from rmjournal.journal.search import search as find
 from rmjournal.naming import brief, headline, waits
+from rmjournal.vocabulary import marked
 
 QUEBEC = {
     "rencontre": "sessions", "retroaction": "feedback", "dyade": "pairs", "entente": "charters",
@@ -60,6 +61,11 @@ def search(
         output.as_json([plain(journal(), hit.record) for hit in hits])
     elif not hits:
         output.aside(_("Nothing was found."))
+        if len(journal().pairs.all()) > 1:
+            output.aside(
+                _("Only what belongs to {pair} was searched; “rmjournal pair use” chooses another.",
+                  pair=headline(journal().pair))
+            )  # fmt: skip
         output.aside(_("Try fewer or shorter words."))
         raise typer.Exit(1)
     else:
@@ -78,14 +84,17 @@ def _list(hits: list[Hit], words: str) -> None:
     ]
     taken = sum(max(map(len, column)) + 2 for column in zip(*heads, strict=True))
     output.table(
-        (
-            *head,
-            headline(hit.record, reader=me)
-            if waits(hit.record, me)
-            else excerpt(hit.text, words, max(output.width() - taken, NARROWEST)),
-        )
+        (*head, _found(hit, words, output.width() - taken, reader=me))
         for hit, head in zip(hits, heads, strict=True)
     )
+
+
+def _found(hit: Hit, words: str, room: int, *, reader: str) -> str:
+    """The words in their place, and who may read the record where that is not the two of us."""
+    if waits(hit.record, reader):
+        return headline(hit.record, reader=reader)
+    note = marked(hit.record.visibility, "")
+    return excerpt(hit.text, words, max(room - len(note), NARROWEST)) + note
 
 
 def _kind(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rmjournal import naming
+from rmjournal import naming, vocabulary
 from rmjournal.cli import choices, discreet, output, progress
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, ngettext, words
@@ -68,7 +68,7 @@ def session_row(number: int | None, session: Session) -> tuple[str, ...]:
         when,
         words().minutes(session.lasted or session.minutes),
         _state(session),
-        one_line(purpose_in_words(session)),
+        marked(session, one_line(purpose_in_words(session))).strip(),
     )
 
 
@@ -171,8 +171,7 @@ def unusual(record: Readable) -> str:
 
 def marked(record: Readable, text: str) -> str:
     """The text, with who may read it where that is not the two of us."""
-    note = unusual(record)
-    return f"{text} ({note})" if note else text
+    return vocabulary.marked(record.visibility, text)
 
 
 def candidate(journal: Journal, number: int, part: Candidate) -> None:

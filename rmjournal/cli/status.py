@@ -78,7 +78,10 @@ def _next(now: Status) -> None:
         return
     when = naming.when_of(session, STATE.clock.zone)
     name = _("session {n}", n=now.numbers.get(session.id))
-    output.say(f"  {name} · {when}{_in_days(session)} · {words().minutes(session.minutes)}")
+    facts = (
+        f"{when}{_in_days(session)}", words().minutes(session.minutes), show.unusual(session),
+    )  # fmt: skip
+    output.say(f"  {naming.joined(name, *facts)}")
     hushed = discretion.needed(journal())
     if purpose := discreet.said(session, purpose_in_words(session), discreet=hushed):
         output.hanging("  ", purpose, column=2)
@@ -117,11 +120,19 @@ def _actions(now: Status) -> None:
                 f"  {references.short(each)}",
                 show.who(journal(), each.owner),
                 show.brief(each.due),
-                discreet.said(each, each.text, discreet=hushed),
+                _told(each, each.text, hushed=hushed),
             )
             for each in now.actions[:SHOWN]
         )
         _more(len(now.actions))
+
+
+def _told(record: discretion.Readable, text: str, *, hushed: bool) -> str:
+    """Its words, with who may read them where that is not the two of us."""
+    said = discreet.said(record, text, discreet=hushed)
+    return (
+        said if discretion.keeps_its_words(record, discreet=hushed) else show.marked(record, said)
+    )
 
 
 def _checks(now: Status) -> None:
@@ -130,8 +141,7 @@ def _checks(now: Status) -> None:
         output.heading(_("To check"))
         for each in now.checks[:SHOWN]:
             lead = f"  {references.short(each)}  "
-            text = discreet.said(each, each.what, discreet=hushed)
-            output.hanging(lead, text, column=len(lead))
+            output.hanging(lead, _told(each, each.what, hushed=hushed), column=len(lead))
         _more(len(now.checks))
 
 

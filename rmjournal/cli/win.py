@@ -54,7 +54,8 @@ def list_wins(json: Annotated[bool, f.option("--json", help=N_("Print JSON."))] 
         output.as_json([plain(journal(), each) for each in wins])
         return
     output.table(
-        (references.short(each), show.brief(each.on), one_line(each.text)) for each in wins
+        (references.short(each), show.brief(each.on), show.marked(each, one_line(each.text)))
+        for each in wins
     )
 
 

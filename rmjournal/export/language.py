@@ -174,9 +174,10 @@ class Language(Spoken):
         last = str(text).rstrip(_AFTER_STOP)[-1:]
         return Ours("" if last in _STOPS else ".")
 
-    def heading(self, text: str, level: int) -> Ours:
-        """A heading of ours."""
-        return Ours(f"{'#' * level} {self.printed(text)}")
+    def heading(self, text: str, level: int, where: str = "") -> Ours:
+        """A heading of ours; ``where`` tells it from the same one in another place of the page."""
+        place = f" ({self.printed(where)})" if where else ""
+        return Ours(f"{'#' * level} {self.printed(text)}{place}")
 
     def listing(self, names: list[str]) -> Ours:
         """``a``, ``a and b``, ``a, b and c``."""

@@ -55,6 +55,8 @@ class State(StrEnum):
     """A later rmjournal wrote it."""
     EDITED = "hand-edited-valid"
     """Not as it was saved, and every record in it is valid: ``adopt`` takes it."""
+    UNREAD = "records-unread"
+    """As it was saved, and a record of it does not read."""
     TWICE = "records-twice"
     """As it was saved, and a record stands in it twice."""
 
@@ -109,7 +111,8 @@ def examine(home: Home) -> Diagnosis:
     counts = {name: len(table) for name, table in tables.items()}
     intact = {name: count - lost.get(name, 0) for name, count in counts.items()}
     twice = any(each.message == TWICE for each in findings)
-    return diagnosis(State.TWICE if twice else State.FINE, findings, intact, lost)
+    state = State.UNREAD if lost else State.TWICE if twice else State.FINE
+    return diagnosis(state, findings, intact, lost)
 
 
 def _not_as_saved(

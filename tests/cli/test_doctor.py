@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from rmjournal.storage.layout import sealed, split_seal
 from tests.cli.conftest import speaking, stored
 from tests.conftest import Program
 
@@ -105,3 +106,31 @@ def test_a_file_edited_before_there_is_a_backup_can_be_taken(sample: Program) ->
     ]  # fmt: skip
     sample.ok("doctor", "--adopt")
     assert sample("doctor").code == 0
+
+
+def test_a_record_that_does_not_read_has_a_way_out(sample: Program) -> None:
+    """Its bytes are as saved, so every backup may have it too: what reads is saved, and is a journal."""
+    path = sample.home / "journal.json"
+    raw = path.read_bytes()
+    start, seal = split_seal(raw)
+    body = raw[:start].replace(b'"importance": 2', b'"importance": "two"', 1)
+    path.write_bytes(b"".join(sealed([body], seal)))
+    assert "Run “rmjournal doctor”" in sample("status").err
+    run = sample("doctor")
+    assert run.code == 3
+    assert run.out.startswith("The journal is as it was saved, but not every record in it reads:")
+    [saved] = re.findall(r"Take them with: rmjournal (backup restore .*)", run.err)
+    assert "newer" not in run.err
+    sample.ok(*saved.split(" ", 2))
+    sample.ok("status")
+    assert sample("doctor").code == 0
+
+
+def test_a_file_of_which_nothing_reads_still_names_the_backup(grown: Program) -> None:
+    """There is nothing to save of it, and the way back is told all the same."""
+    (grown.home / "journal.json").write_bytes(b"[1, 2]")
+    run = grown("doctor")
+    assert run.code == 3
+    assert run.err.splitlines()[0] == "Nothing in the file can be read as a record."
+    [number] = re.findall(r"Get it back with: rmjournal backup restore (\d+)", run.err)
+    grown.ok("backup", "restore", number)

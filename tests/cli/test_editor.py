@@ -119,6 +119,15 @@ def test_an_editor_that_is_not_there_is_told(sample: Program, sit: Sit, editor: 
     terminal.expect("config set editor")
     assert terminal.end() == 2
     assert len(stored(sample, "reflections")) == 11
+    assert drafts(sample) == []
+
+
+def test_an_editor_that_fails_before_a_word_leaves_no_draft(sample: Program, sit: Sit) -> None:
+    """Nothing was typed, so there is nothing to be offered; what an earlier draft holds stays."""
+    terminal = sit(sample, "log", EDITOR="false")
+    terminal.expect("config set editor")
+    assert terminal.end() == 1
+    assert drafts(sample) == []
 
 
 def test_the_chosen_editor_wins(sample: Program, sit: Sit, editor: Editor) -> None:

@@ -338,3 +338,40 @@ def test_an_undo_that_is_refused_shows_both_states_in_words(ours: Program) -> No
     assert objective["id"] not in run.out
     assert "above" not in run.out
     assert "more than expected" not in run.out
+
+
+def test_every_list_says_who_can_read_what_both_cannot(ours: Program) -> None:
+    """What is for both stands as it is; of anything else the list says whose it is, or may be."""
+    ours.ok("session", "plan", "tomorrow 2pm", "--purpose", "a wonder to see")
+    for words in ("win add", "learn", "action add", "objective add", "resource add"):
+        ours.ok(*words.split(), "A wonder", "all the same")
+    ours.ok("log", "I wonder", "--no-session")
+    lists = ["session list", "win list", "learning list", "action list", "objective list",
+             "resource list"]  # fmt: skip
+    told = [*lists, "search wonder", "status"]
+    assert not any("only me)" in ours.ok(*each.split()).out for each in (*lists, "status"))
+    ours.ok("visibility", "next", "private")
+    for each in lists[1:]:
+        ours.ok("visibility", listed(ours, *each.split())[0]["id"], "private")
+    for each in told:
+        run = ours.ok(*each.split())
+        rows = [line for line in run.out.splitlines() if "wonder" in line]
+        marked = [line for line in rows if "only me" in line]
+        plain = [line for line in rows if line not in marked]
+        assert marked, each
+        assert plain == (["  a wonder to see"] if each == "status" else []), each
+    assert "45\u00a0min · only me" in ours.ok("status").out
+    win = listed(ours, "win", "list")[0]["id"]
+    ours.ok("delete", win)
+    assert ours.ok("trash", "list").out.rstrip().endswith("A wonder all the same (only me)")
+
+
+def test_a_search_says_of_which_pair_it_was(ours: Program) -> None:
+    """With one pair there is nothing to say; with two, what the other one holds is not missed."""
+    ours.ok("win", "add", "A wonder")
+    assert "was searched" not in ours("search", "marvel").err
+    ours.ok("pair", "add", "--me", "Ana Ruiz", "--role", "junior", "--partner", "Zoe Blum")
+    ours.ok("pair", "use", "Zoe Blum")
+    run = ours("search", "wonder")
+    assert run.code == 1
+    assert "Only what belongs to Zoe Blum and Ana Ruiz was searched" in run.err

@@ -188,4 +188,4 @@ def test_items_of_a_planned_session_are_on_its_agenda(tmp_path: Path) -> None:
     session = make(Session, id=FIFTH, starts=datetime(2026, 4, 28, 14))
     add(store, pair, session, make(Item, session=FIFTH, position=1, topic="Trier"))
     text = written((store, pair))
-    assert "Planned for 14:00, 45\u00a0min.\n\n### On the agenda\n\n- Trier\n" in text
+    assert "Planned for 14:00, 45\u00a0min.\n\n### On the agenda (session 1)\n\n- Trier\n" in text

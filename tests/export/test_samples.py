@@ -26,9 +26,8 @@ def opened(at: MakeJournal, language: str) -> Journal:
 
 
 def lint(page: str) -> list[object]:
-    """What markdownlint's rules find, line length aside; sessions of a journal repeat headings."""
+    """What markdownlint's rules find, line length aside."""
     linter = PyMarkdownApi().disable_rule_by_identifier("md013")
-    linter = linter.set_boolean_property("plugins.md024.siblings_only", True)
     return list(linter.scan_string(page).scan_failures)
 
 

@@ -146,7 +146,7 @@ def test_records_that_do_not_decode_are_findings(home: Home) -> None:
     good, bad = to_document(reflection("x")), to_document(reflection("secret")) | {"rev": "one"}
     write(home, bytes_of({"pairs": table_of({"id": "a" * 16}), "reflections": table_of(good, bad)}))
     diagnosis = examine(home)
-    assert diagnosis.state is State.FINE
+    assert diagnosis.state is State.UNREAD
     told = dict(zip(messages(diagnosis), diagnosis.findings, strict=True))
     wrong = told[
         f"The record {bad['id']} in table “reflections” cannot be read: its field “rev” is wrong."
@@ -162,6 +162,7 @@ def test_lines_that_are_no_record_are_findings(home: Home) -> None:
     write(home, crafted(b'{\n"wins": {\n"1": {"id": "x", "id": "y"}\n},\n'))
     diagnosis = examine(home)
     assert [(each.line, each.values) for each in diagnosis.findings] == [(3, {"table": "wins"})]
+    assert diagnosis.state is State.UNREAD
 
 
 def test_links_to_nothing_are_findings(store: Store, home: Home) -> None:
