@@ -64,6 +64,10 @@ MESSAGES = frozenset(
 """Every title. They have a small catalogue of their own, since they are looked for in all languages."""
 
 
+_FIXED = MESSAGES - {VIEWS, OUTCOME, USED}
+"""Those in which nothing is a person's."""
+
+
 class Title(NamedTuple):
     """A title of the program's own, in no language yet."""
 
@@ -124,6 +128,18 @@ def known(text: str, kind: str = "") -> Title | None:
             if text.endswith(ending)
         )
     return None
+
+
+def in_other_words(wanted: Callable[[str], bool]) -> list[tuple[str, str, str]]:
+    """The titles that are ``wanted`` in one language: its message, its text there and in another."""
+    forms = [(each, [said.text(each, n="") for said in _of_files()]) for each in sorted(_FIXED)]
+    return [
+        (message, heard, other)
+        for message, texts in forms
+        for heard in filter(wanted, texts)
+        for other in texts
+        if not wanted(other)
+    ]
 
 
 def said(text: str, language: Words, kind: str = "") -> str:
@@ -187,7 +203,7 @@ def _parts() -> dict[str, str]:
 @cache
 def _fixed() -> dict[str, str]:
     """The message of every other title that is the same each time, by the title in any language."""
-    texts = MESSAGES - {REVIEW, VIEWS, OUTCOME, USED, *TITLES.values()}
+    texts = _FIXED - {REVIEW, *TITLES.values()}
     return {each.text(text): text for each in _of_files() for text in texts}
 
 

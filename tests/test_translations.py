@@ -286,6 +286,15 @@ def test_the_language_of_the_system_is_read_as_gettext_reads_it(
     assert i18n.choose() == language
 
 
+def test_french_takes_nobody_for_a_man() -> None:
+    """Two women may be the pair: « à deux », « vous deux »."""
+    masculine = re.compile(
+        r"\btous (les )?deux\b|\bl’un l’autre\b|\bl’un de (nous|vous)\b(?! deux)"
+    )
+    forms = [form for message in MESSAGES for form in texts(message)]
+    assert [form for form in forms if masculine.search(form)] == []
+
+
 def test_english_has_one_apostrophe() -> None:
     """The straight one, in every message; the curved one is for French."""
     assert [source for source in SOURCES if "’" in source] == []

@@ -107,7 +107,9 @@ def suggest(
 
 @f.command(app, "agenda add", text=True)
 def add(
-    topic: Annotated[list[str] | None, f.argument(N_("The topic."), N_("TOPIC…"))] = None,
+    topic: Annotated[
+        list[str] | None, f.argument(N_("The topic; - reads stdin."), N_("TOPIC…"))
+    ] = None,
     minutes: Minutes = None,
     kind: Kind = None,
     objective: ObjectiveRef = None,

@@ -16,6 +16,7 @@ from rmjournal.model.charter import TEXTS, Charter
 from rmjournal.model.record import Assent
 from rmjournal.model.session import Session
 from rmjournal.model.signing import Change, CharterState, Signature
+from rmjournal.text import worded
 from rmjournal.vocabulary import REPORTING_LINE, REVIEWED
 
 
@@ -32,7 +33,7 @@ def details(journal: Journal, state: CharterState) -> None:
         if (value := getattr(charter, name)) is not None:
             output.say(naming.labelled(labels[name], frame.said(name, value)))
     for name, label in labels.items():
-        if name in TEXTS and (text := getattr(charter, name)).strip():
+        if name in TEXTS and (text := worded(getattr(charter, name))):
             output.heading(label)
             output.paragraphs(text)
     output.heading(_("Signatures"))

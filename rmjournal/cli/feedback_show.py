@@ -14,7 +14,7 @@ from rmjournal.i18n import _, words
 from rmjournal.journal import Journal, exchanged, references
 from rmjournal.model.feedback import MOST, TEXTS, Feedback
 from rmjournal.model.session import Session, SessionStatus
-from rmjournal.text import one_line
+from rmjournal.text import one_line, worded
 
 
 def listing(journal: Journal) -> None:
@@ -75,7 +75,7 @@ def _asleep(feedback: Feedback) -> str:
 
 
 def _first_words(feedback: Feedback) -> str:
-    return next((text for name in TEXTS if (text := getattr(feedback, name)).strip()), "")
+    return next((text for name in TEXTS if (text := worded(getattr(feedback, name)))), "")
 
 
 def details(journal: Journal, feedback: Feedback) -> None:

@@ -17,6 +17,7 @@ from rmjournal.journal import references
 from rmjournal.journal.concern import given
 from rmjournal.journal.data import plain
 from rmjournal.model.learning import Learning, Worked
+from rmjournal.text import worded
 
 app = f.group("learning")
 learn_app = f.single()
@@ -122,7 +123,7 @@ def show_learning(ref: Ref, json: Json = False) -> None:
     output.say(f"{lead} · {choices.readers(learning.visibility)}")
     output.paragraphs(learning.what)
     for label, text in ((_("Where"), learning.situation), (_("If, then"), learning.if_then)):
-        if text:
+        if worded(text):
             output.heading(label)
             output.paragraphs(text)
     if learning.check_on:

@@ -56,7 +56,7 @@ Best = Annotated[str | None, _text("--level-best", N_("The best imaginable."))]
 @f.command(app, "objective add", text=True)
 def add(
     title: Annotated[
-        list[str] | None, f.argument(N_("What you want to learn."), N_("TITLE…"))
+        list[str] | None, f.argument(N_("What you want to learn; - reads stdin."), N_("TITLE…"))
     ] = None,
     why: Why = None,
     situation: Situation = None,

@@ -8,7 +8,7 @@ from rmjournal.cli.state import STATE, journal
 from rmjournal.i18n import _, words
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.model.objective import Level, Objective, ObjectiveStatus
-from rmjournal.text import one_line
+from rmjournal.text import one_line, worded
 from rmjournal.vocabulary import VAGUE
 
 
@@ -39,7 +39,7 @@ def details(objective: Objective) -> None:
         (_("Due"), words().date(objective.due) if objective.due else ""),
         (_("Where each of you sees it"), views(objective)),
     ):
-        if text:
+        if worded(text):
             output.heading(label)
             output.paragraphs(text)
     _history(objective)

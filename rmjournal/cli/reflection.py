@@ -18,6 +18,7 @@ from rmjournal.journal.reflections import typed_confidence
 from rmjournal.model.record import Record
 from rmjournal.model.reflection import MOST_CONFIDENT, Reflection
 from rmjournal.model.session import Session
+from rmjournal.text import worded
 
 app = f.group("reflection")
 APPS = {"reflection": app}
@@ -88,7 +89,7 @@ def show_reflection(ref: Ref = "last", json: Json = False) -> None:
     if reflection.origin:
         output.say(naming.labelled(_("imported from"), reflection.origin))
     for key, question in forms.reflection(brief=False).items():
-        if text := getattr(reflection, key):
+        if text := worded(getattr(reflection, key)):
             output.heading(question)
             output.paragraphs(text)
     if reflection.confidence is not None:

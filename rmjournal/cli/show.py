@@ -17,7 +17,7 @@ from rmjournal.model.learning import Learning
 from rmjournal.model.record import Record, Visibility, shown_id
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.naming import day, headline, joined, labelled
-from rmjournal.text import one_line, shorten
+from rmjournal.text import one_line, shorten, worded
 from rmjournal.titles import decision_in_words, purpose_in_words, topic_in_words
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _item(
     if discretion.keeps_its_words(item, discreet=hushed):
         return
     for label, text in ((_("outcome"), item.outcome), (_("decision"), decision_in_words(item))):
-        if text:
+        if worded(text):
             output.hanging(" " * len(lead), labelled(label, one_line(text)), column=len(lead) + 2)
 
 

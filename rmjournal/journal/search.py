@@ -10,15 +10,18 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from rmjournal.journal.period import check_order
+from rmjournal.model.agenda import Item
 from rmjournal.model.days import Period, day_of
 from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
+from rmjournal.model.session import Session
 from rmjournal.model.value import value
 from rmjournal.storage.lines import parse_line
 from rmjournal.storage.scan import always, scan
 from rmjournal.storage.tables import TABLES
 from rmjournal.storage.view import decode
 from rmjournal.text import fold, one_line, shorten
+from rmjournal.titles import in_other_words, known
 
 if TYPE_CHECKING:
     from rmjournal.journal import Journal
@@ -48,6 +51,10 @@ SAME = (
     ("rencontre", "seance"), ("retroaction", "retour"), ("dyade", "binome"), ("entente", "charte"),
 )  # fmt: skip
 """Folded words, of Québec and of our glossary, that find each other, in the singular."""
+MOST_TITLES = 4
+"""How many titles of ours are looked for in the other language; more are no search for one."""
+LEAST = 4
+"""The letters from which on the beginning of a word, alone, is looked for among them."""
 _SAME = {word: pair for pair in SAME for word in pair}
 
 
@@ -113,7 +120,8 @@ def search(
 ) -> list[Hit]:
     """The records of the pair in whose texts every word of the query occurs, latest first.
 
-    A word in SAME also finds what is written with the other word for it. Every few milliseconds
+    A word in SAME also finds what is written with the other word for it, and a title of ours what
+    it is in the other language. Every few milliseconds
     ``going`` is asked; where it says no, the search ends with what it has. Raises UsageProblem
     where ``until`` comes before ``since``.
     """
@@ -129,11 +137,17 @@ def search(
         for record in _holding(journal, record_kind, wanted, going):
             if text := _best(record, wanted):
                 if not days:
-                    days = {place.id: place.day for place in journal.sessions.places()}
+                    days = _days(journal)
                 hits.append(Hit(record, day_of(record, days.get, journal.clock.day), text))
+    hits += _titled(journal, wanted, kind, {hit.record.id for hit in hits}, going)
     asked = Period(since, until)
     chosen = [hit for hit in hits if asked.holds(hit.day)]
     return sorted(chosen, key=lambda hit: (hit.day, hit.record.id), reverse=True)
+
+
+def _days(journal: Journal) -> dict[str, date | None]:
+    """The day of every session, by id."""
+    return {place.id: place.day for place in journal.sessions.places()}
 
 
 def _holding(
@@ -154,6 +168,42 @@ def _holding(
             seen.add(document["id"])
             record = decode(kind, document)
             yield journal.objectives.shown(record) if isinstance(record, Objective) else record
+
+
+def _titled(
+    journal: Journal,
+    wanted: list[tuple[str, ...]],
+    kind: str | None,
+    seen: set[str],
+    going: Callable[[], bool],
+) -> Iterator[Hit]:
+    """The items and sessions whose title of ours has every word in a language it is not stored in."""
+    titles = in_other_words(lambda text: _whole(wanted, fold(text)))
+    days = _days(journal) if titles else {}
+    for message, heard, other in titles[:MOST_TITLES]:
+        words: list[tuple[str, ...]] = [(word,) for word in fold(other).split()]
+        for record_kind in (Item, Session):
+            if kind is not None and TABLES[record_kind] != kind:
+                continue
+            for record in _holding(journal, record_kind, words, going):
+                of = getattr(record, "kind", "")
+                if record.id in seen or not any(
+                    title and title.message == message
+                    for title in (known(text, of) for text in texts(record))
+                ):
+                    continue
+                seen.add(record.id)
+                yield Hit(record, day_of(record, days.get, journal.clock.day), one_line(heard))
+
+
+def _whole(wanted: list[tuple[str, ...]], text: str) -> bool:
+    """Whether every word stands in the text as a word, the last one perhaps not to its end."""
+    found = re.findall(r"\w+", text)
+    *all_but, last = wanted
+    begun = any(
+        (all_but or len(word) >= LEAST) and each.startswith(word) for each in found for word in last
+    )
+    return begun and all(any(word in found for word in words) for words in all_but)
 
 
 def _best(record: Record, wanted: list[tuple[str, ...]]) -> str:

@@ -13,7 +13,7 @@ from rmjournal.model.agenda import Item, ItemStatus
 from rmjournal.model.session import SessionStatus
 from rmjournal.screens.phrases import Hush, heading, joined, session_name, unusual, who
 from rmjournal.screens.preparation import Preparation, row_of
-from rmjournal.text import shorten
+from rmjournal.text import shorten, worded
 from rmjournal.titles import decision_in_words, topic_in_words
 from rmjournal.vocabulary import ITEM, readers
 from rmjournal.widgets.bar import Part
@@ -60,7 +60,7 @@ def _topic(item: Item, hush: Hush) -> Content:
     """The topic, and what came of it once there is something."""
     said = [line(topic_in_words(item))]
     for label, text in ((_("outcome"), item.outcome), (_("decision"), decision_in_words(item))):
-        if text:
+        if worded(text):
             said.append(pieces((f"{label}  ", "$text-muted"), line(text)))
     return hush(plain("\n").join(said), item.visibility)
 

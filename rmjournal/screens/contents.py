@@ -22,6 +22,7 @@ from rmjournal.model.session import Session
 from rmjournal.model.win import Win
 from rmjournal.screens.phrases import joined, who
 from rmjournal.screens.whole import Whole
+from rmjournal.text import worded
 from rmjournal.titles import decision_in_words, purpose_in_words, topic_in_words
 from rmjournal.vocabulary import (
     CHARTER,
@@ -65,7 +66,7 @@ ACTION = {
 def parts(at: Whole) -> Iterator[Part]:
     """Every field that holds something: its texts, what it belongs to, then the facts."""
     readers = at.record.visibility
-    told = [each for each in PARTS[type(at.record)](at) if each.text.strip()]
+    told = [each for each in PARTS[type(at.record)](at) if worded(each.text)]
     yield from (Part(each.name, each.text, readers) for each in told if not each.brief)
     if at.session and at.session.purpose:
         yield Part(

@@ -20,6 +20,7 @@ from rmjournal.model.reflection import TEXTS, Reflection
 from rmjournal.model.session import Session, SessionStatus
 from rmjournal.screens.phrases import Hush, brief, first, heading, joined, who
 from rmjournal.screens.session_parts import facts, left
+from rmjournal.text import worded
 from rmjournal.titles import decision_in_words, purpose_in_words, topic_in_words
 from rmjournal.vocabulary import REFLECTION, RESOURCE, readers
 from rmjournal.widgets.plain import line, pieces, plain
@@ -81,9 +82,9 @@ def _item(pair: Pair, item: Item, hush: Hush) -> Iterator[Widget]:
     said = joined(who(pair, item.by), left(item), unusual)
     topic = hush(line(topic_in_words(item)), item.visibility)
     yield Words(pieces(topic.stylize("bold"), (f"  {said}", "$text-muted")))
-    if item.outcome:
+    if worded(item.outcome):
         yield Words(hush(plain(item.outcome), item.visibility), classes="outcome")
-    if item.decision:
+    if worded(item.decision):
         text = hush(plain(decision_in_words(item)), item.visibility)
         yield Words(pieces((_("Decision:") + " ", "$accent"), text), classes="outcome")
 

@@ -262,7 +262,7 @@ def test_what_was_prepared_in_another_language_is_asked_for_in_mine(pair: Home) 
 
     async def script(someone: Someone) -> None:
         await prepare(someone)
-        assert "Où nous en sommes tous les deux après 3 mois" in shown(someone)
+        assert "Où en est notre binôme après 3 mois" in shown(someone)
         assert "Ouverture" in shown(someone)
         assert "Check-in" not in shown(someone)
         await press(someone, "enter")

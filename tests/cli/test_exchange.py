@@ -102,7 +102,7 @@ def test_a_lost_packet_and_a_conflict_on_one_item(two: Pair) -> None:
     for name in ("three.age", "five.age"):
         ana.ok("exchange", "send", "-o", name)
         told = tom.ok("exchange", "receive", name).err
-        assert ("Vous avez tous les deux modifié" in told) is (name == "three.age")
+        assert ("a été modifié des deux côtés" in told) is (name == "three.age")
         tom.ok("exchange", "send", "-o", f"from-tom-{name}")
         ana.ok("exchange", "receive", f"from-tom-{name}")
     for program in two:

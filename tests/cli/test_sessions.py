@@ -476,14 +476,14 @@ def test_what_the_program_prepared_is_read_in_the_words_of_whoever_reads(ours: P
     shown = french.ok("agenda", "show").out.replace("\n           ", " ")
     sent = replace(ours, lang="en").ok("export", "agenda", "--lang", "fr").out
     for text in (shown, sent):
-        assert "Où nous en sommes tous les deux après 3 mois" in text
+        assert "Où en est notre binôme après 3 mois" in text
         assert "Ouverture" in text
         assert "Ce que nous avons appris, et ce que nous avons mis en pratique" in text
         assert "Where our objectives stand, each one's view" in text
         assert "Check-in" not in text
     assert "devenu une action" in shown
-    assert "Où nous en sommes" in french.ok("status").out
-    assert "Où nous en sommes" in french.ok("session", "list").out
+    assert "Où en est notre binôme" in french.ok("status").out
+    assert "Où en est notre binôme" in french.ok("session", "list").out
     assert listed(french, "agenda", "show") == before
     ours.ok("agenda", "done", "2")
     ours.ok("session", "done", "next", "--at", "2026-11-20 14:00")

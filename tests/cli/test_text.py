@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,23 @@ def test_words_about_records_are_on_stderr_and_data_on_stdout(
     empty = sample.ok("conflicts", "list")
     assert (empty.out, bool(empty.err)) == ("", True)
     assert json.loads(sample.ok("conflicts", "list", "--json").out) == []
+
+
+def test_a_text_of_which_nothing_shows_has_no_label(sample: Program) -> None:
+    """As an older file, or a partner's, may have it: what nobody sees is told as if it were not there."""
+    file = sample.home / "journal.json"
+    before = file.read_text(encoding="utf-8")
+    unseen = "\u200b\u2060"
+    for name in ("outcome", "so_what", "situation", "if_then"):
+        before = re.sub(rf'("{name}": )"[^"\\]+"', rf'\1"{unseen}"', before)
+    file.write_text(before, encoding="utf-8")
+    sample.ok("doctor", "--adopt")
+    shown = "".join(
+        sample.ok(*words).out
+        for words in (
+            ("session", "show", "1"), ("reflection", "show", "last"), ("learning", "show", "last"),
+            ("objective", "show", "last"), ("export", "recap", "--audience", "self"),
+        )
+    )  # fmt: skip
+    assert unseen not in shown
+    assert not re.search(r"outcome:|WHAT I MAKE OF IT|WHERE\n|IF, THEN|REAL SITUATION", shown)

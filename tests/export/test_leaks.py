@@ -144,7 +144,7 @@ def test_a_private_objective_of_few_words_is_caught_too(
     objective = Maker(first=0x0BC0)(
         Objective, visibility=Visibility.PRIVATE, title="Démissionner", learner=HELENE.id
     )
-    _add(store, objective)
+    add(store, objective)
     linked = replace(fifth, objective=objective.id)
     honest = agenda(store, pair, linked, audience=Audience.PARTNER, now=NOW)
     assert "Démissionner" not in write(store, pair, honest, ENGLISH).text

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from rmjournal import i18n
 from rmjournal.errors import UsageProblem
 from rmjournal.journal import Journal, undoing
 from rmjournal.journal.search import Hit, alternatives, excerpt, found_at, search, texts
@@ -348,3 +349,28 @@ def test_a_session_is_of_the_day_for_which_it_is_planned(journal: Journal) -> No
     day = soon.date()
     assert [hit.day for hit in search(journal, "median", since=day, until=day)] == [day, day]
     assert search(journal, "median", until=NOW.date()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "query", ["temps ouvert", "OPEN TIME", "temps ouv", "Halfway", "notre charte", "our charter"]
+)
+def test_a_title_of_ours_is_found_in_either_language(
+    journal: Journal, language: str, query: str
+) -> None:
+    """In whichever it was prepared, and shown in the one it was asked for in."""
+    i18n.use(language)
+    session = journal.sessions.plan(NOW + timedelta(days=7), purpose="Halfway", template="kick-off")
+    journal.agendas.take(session, journal.agendas.suggest(session))
+    hits = search(journal, query)
+    assert len(hits) == 1
+    assert all(word in fold(hits[0].text) for word in fold(query).split())
+    assert search(journal, query, kind="learnings") == []
+
+
+def test_a_title_that_a_person_changed_is_found_by_their_words_alone(journal: Journal) -> None:
+    """It says in no other language what it says in theirs."""
+    session = journal.sessions.plan(NOW + timedelta(days=7))
+    journal.agendas.add(session, "Open time, at last", minutes=10)
+    assert search(journal, "temps ouvert") == []
+    assert len(search(journal, "open time")) == 1
