@@ -349,6 +349,22 @@ def test_both_peoples_words_stay(two: Two) -> None:
         assert journal.sessions.all()[0].purpose == "Tomorrow: Read the chart, slowly"
 
 
+def test_what_each_level_means_is_for_both_and_merges(two: Two) -> None:
+    """One of them words the start and the other the best; what neither touched stays."""
+    told = {"start": "Never opened it", "expected": "Reads it alone"}
+    two.tom.objectives.propose("Read the dashboard", levels=told)
+    two.exchange(2)
+    for journal, level in ((two.ana, "best"), (two.tom, "start")):
+        (seen,) = journal.objectives.all()
+        journal.objectives.edit(seen, levels={level: f"The {level}, reworded"})
+    two.exchange(2)
+    for journal in (two.ana, two.tom):
+        (found,) = journal.objectives.all()
+        assert (found.levels.start, found.levels.expected, found.levels.best) == (
+            "The start, reworded", "Reads it alone", "The best, reworded",
+        )  # fmt: skip
+
+
 def test_items_that_both_move_are_there_once(two: Two) -> None:
     """Moved by one and reworded by the other, an item is one item."""
     session = two.ana.sessions.plan(two.ana.clock.local().replace(day=28))
