@@ -24,9 +24,10 @@ RHO = 0.3
 def t_score(goals: Iterable[tuple[Level, int]]) -> float | None:
     """The T-score of goals by level and importance (1 to 3); 50 is as expected, none without a goal.
 
-    A standard score has a spread of ten, so one goal alone goes from 30 to 70.
+    A standard score has a spread of ten, so one goal alone goes from 30 to 70. A goal of no weight,
+    as only a file edited by hand has, counts for nothing.
     """
-    rated = list(goals)
+    rated = [(level, weight) for level, weight in goals if weight > 0]
     if not rated:
         return None
     weights = [weight for _, weight in rated]

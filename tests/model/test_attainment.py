@@ -36,6 +36,12 @@ def test_nothing_rated_has_no_score() -> None:
     assert t_score([]) is None
 
 
+def test_a_goal_of_no_weight_counts_for_nothing() -> None:
+    """A file edited by hand may have one."""
+    assert t_score([(BEST, 0)]) is None
+    assert t_score([(BEST, 0), (BELOW, 1)]) == t_score([(BELOW, 1)])
+
+
 GOALS = st.lists(st.tuples(st.sampled_from(Level), st.integers(1, 3)), min_size=1, max_size=8)
 
 
