@@ -99,6 +99,8 @@ async def still(someone: Someone) -> None:
         for each in screen.query("TextArea, Input"):
             each.cursor_blink = True  # type: ignore[attr-defined]
             each.cursor_blink = False  # type: ignore[attr-defined]
+            each.notify_style_update()  # else a line drawn while the cursor was away would stay
+            each.refresh()
 
 
 def changed_twice(home: Home) -> None:
