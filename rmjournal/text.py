@@ -43,11 +43,13 @@ def one_line(text: str) -> str:
 
 def blank(text: str) -> bool:
     """Whether nobody would see anything of the text: spaces of any kind, and what has no shape."""
-    return not text[:1].isalnum() and _BLANK.fullmatch(text) is not None
+    return not text or (not text[0].isalnum() and _BLANK.fullmatch(text) is not None)
 
 
 def worded(text: str) -> str:
-    """The text as it is; nothing for one that is ``blank``."""
+    """The text as it is; nothing for one that is ``blank``, which an export asks of every text."""
+    if not text or text[0].isalnum():
+        return text
     return "" if blank(text) else text
 
 
