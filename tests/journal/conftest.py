@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from rmjournal import i18n
 from rmjournal.journal import Journal, demo
 from rmjournal.journal.clock import Clock
 from rmjournal.model.pair import Role
@@ -29,6 +30,13 @@ def hurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk, "fsync", lambda handle: None)
         yield
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Whatever language a test speaks, the next one starts in English."""
+    yield
+    i18n.use("en")
 
 
 @contextmanager
