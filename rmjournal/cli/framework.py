@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import zip_longest
 from typing import Any, ClassVar, TypeVar
@@ -13,6 +13,7 @@ from typer import core as typer_core
 from typer._click import core as click_core
 from typer._click.formatting import HelpFormatter
 
+from rmjournal.cli.helping import Worded
 from rmjournal.cli.state import STATE
 from rmjournal.commands import BY_PATH, COMMANDS, GROUPS
 from rmjournal.errors import UsageProblem
@@ -26,70 +27,9 @@ TYPERS_OWN = (
 
 F = TypeVar("F", bound=Callable[..., Any])
 _CLOSE = 0.82
-_NO_BREAK = "\u2011"
-"""A hyphen that no line ends at."""
 
 
-_AT_BARS = str.maketrans({"-": _NO_BREAK, "|": "-"})
-"""So that a line ends at the bar between two values, which stands for a hyphen meanwhile."""
-
-
-class _Formatter(HelpFormatter):
-    """Help whose lines end between words: an option or a value is never parted at its hyphen."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """What the command takes; a choice that is too long goes on after one of its bars."""
-        start = len(self.buffer)
-        super().write_usage(prog, args.translate(_AT_BARS), prefix)
-        self.buffer[start:] = [written.replace("-", "|") for written in self.buffer[start:]]
-
-    def write_text(self, text: str) -> None:
-        """A paragraph."""
-        super().write_text(_whole(text))
-
-    def write_dl(self, rows: Sequence[tuple[str, str]], *widths: int) -> None:
-        """What stands beside each option, argument or command."""
-        super().write_dl([(self._narrow(name), _whole(text)) for name, text in rows], *widths)
-
-    def _narrow(self, name: str) -> str:
-        """The option with its values; too many for a line go on below the first of them."""
-        if len(name) <= (room := self.width - self.current_indent) or "|" not in name[:room]:
-            return name
-        end = name.rindex("|", 0, room) + 1
-        return f"{name[:end]}\n{'':{self.current_indent + name.find(' ') + 1}}{name[end:]}"
-
-    def getvalue(self) -> str:
-        """All that was written."""
-        return super().getvalue().replace(_NO_BREAK, "-")
-
-
-def _whole(text: str) -> str:
-    return text.replace("-", _NO_BREAK)
-
-
-class _Context(click_core.Context):
-    formatter_class = _Formatter
-
-
-class _Worded(click_core.Command):
-    """The words of a command's help, in the language in use."""
-
-    context_class = _Context
-
-    def get_help_option(self, ctx: click_core.Context) -> Any:
-        """The ``--help`` option, described in our words."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _("Show this help.")
-        return option
-
-    def format_usage(self, ctx: click_core.Context, formatter: HelpFormatter) -> None:
-        """The usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
-
-
-class Command(_Worded, typer_core.TyperCommand):
+class Command(Worded, typer_core.TyperCommand):
     """A command of ours."""
 
     usual: ClassVar[dict[str, str]] = {}
@@ -185,7 +125,7 @@ def _refuse_typo(name: str, arity: dict[str, bool]) -> None:
             )
 
 
-class Group(_Worded, typer_core.TyperGroup):
+class Group(Worded, typer_core.TyperGroup):
     """A group of commands; an unknown word is refused with the nearest ones."""
 
     def resolve_command(self, ctx: click_core.Context, args: list[str]) -> Any:
