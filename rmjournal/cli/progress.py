@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rmjournal import naming
+from rmjournal import hour, naming
 from rmjournal.cli import discreet, output
 from rmjournal.i18n import _, words
 from rmjournal.model.agenda import Item, ItemStatus
@@ -65,7 +65,7 @@ def _then(part: ItemProgress) -> str:
 
 def lateness(at: Progress) -> str:
     """What a late start takes, and from which items; empty where nothing is taken."""
-    return naming.lateness(at, topic_of)
+    return hour.lateness(at, topic_of)
 
 
 def whole(session: Session) -> str:

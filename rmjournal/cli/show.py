@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rmjournal import naming, vocabulary
+from rmjournal import hour, naming, vocabulary
 from rmjournal.cli import choices, discreet, output, progress
 from rmjournal.cli.state import STATE
 from rmjournal.i18n import _, ngettext, words
@@ -129,7 +129,7 @@ def gave_way(journal: Journal, item: Item, before: Agenda) -> None:
     """Says which parts without a topic of their own made room for a new item."""
     session = journal.sessions.found(f"#{item.session}")
     gave = before.gave(journal.agendas.of(session))
-    if told := naming.made_room(gave, lambda each: one_line(topic_in_words(each))):
+    if told := hour.made_room(gave, lambda each: one_line(topic_in_words(each))):
         output.aside(told)
 
 

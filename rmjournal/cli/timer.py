@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from rmjournal import naming
+from rmjournal import hour, naming
 from rmjournal.cli import framework as f
 from rmjournal.cli import output, progress, show
 from rmjournal.cli.ask import confirmed
@@ -43,7 +43,7 @@ def start(
 
 
 def _sure(session: Session) -> bool:
-    output.aside(naming.early(session.when, journal().clock.today()))
+    output.aside(hour.early(session.when, journal().clock.today()))
     return confirmed(_("Start {session} now?", session=show.title_of(journal(), session.id)))
 
 
@@ -102,7 +102,7 @@ def _asked(at: Progress) -> int | None:
         return None
     from rmjournal.cli.prompt import answer
 
-    output.aside(naming.left_running(at))
+    output.aside(hour.left_running(at))
     output.aside(_("How many minutes did the session take?"))
     said = answer(lambda _text: None).strip()
     if (took := number_in(said)) is None:

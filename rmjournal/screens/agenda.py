@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from rmjournal import naming
+from rmjournal import hour
 from rmjournal.i18n import _, ngettext, words
 from rmjournal.journal import preparing
 from rmjournal.journal.fitting import Candidate
@@ -53,7 +53,7 @@ class AgendaScreen(AgendaPage):
 
     def _gave(self, before: Preparation, now: Agenda) -> None:
         """Says which items made room for a new one."""
-        if told := naming.made_room(before.agenda.gave(now), self.named):
+        if told := hour.made_room(before.agenda.gave(now), self.named):
             self.say(told)
 
     @on(Listing.Chosen)

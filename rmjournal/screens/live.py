@@ -15,7 +15,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
-from rmjournal import naming
+from rmjournal import hour
 from rmjournal.i18n import _, words
 from rmjournal.journal.ending import Ended
 from rmjournal.keys import RESUME
@@ -161,7 +161,7 @@ class LiveScreen(LineScreen):
             self._start(self.at.session)
             return
         session, name = self.at.session, session_name(self.at.numbers, self.at.session)
-        said = naming.early(session.when, self.door.clock.today())
+        said = hour.early(session.when, self.door.clock.today())
         dialog = Dialog(
             plain(_("Start {session} now?", session=name)), plain(said),
             offers=((_("Start"), "start"),),

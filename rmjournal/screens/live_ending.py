@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rmjournal import naming
+from rmjournal import hour
 from rmjournal.errors import UsageProblem
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.journal.ending import Ended, passed_over, unreached
@@ -115,7 +115,7 @@ def how_long(at: Progress, rest: Rest) -> Sheet[Ended]:
         lambda journal, values: _end(journal, values, rest),
         draft=f"session-end-{at.session.id}",
         visibility=None,
-        intro=plain(joined_sentences(naming.left_running(at), *_left(at), rest.said)),
+        intro=plain(joined_sentences(hour.left_running(at), *_left(at), rest.said)),
         accept=_("End the session"),
     )
 

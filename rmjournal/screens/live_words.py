@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from rmjournal import naming
+from rmjournal import hour
 from rmjournal.i18n import N_, _, words
 from rmjournal.journal.discretion import keeps_its_words
 from rmjournal.journal.noted import Note, Noted
@@ -87,7 +87,7 @@ def share(seconds: int, minutes: int) -> float:
 def state(at: Progress) -> str:
     """How it goes, in sentences."""
     if at.forgotten:
-        return joined_sentences(naming.left_running(at), _("f asks how long it took, and ends it."))
+        return joined_sentences(hour.left_running(at), _("f asks how long it took, and ends it."))
     if at.state is TimerState.PAUSED:
         return _("Paused. Space goes on.")
     if at.items and at.now is None and at.next is None:
@@ -98,14 +98,14 @@ def state(at: Progress) -> str:
         return _("The planned time is over. f ends the session, → gives 5 more minutes.")
     if at.now and at.now.remaining < 0:
         return _("Longer than planned. Enter goes on, → gives 5 more minutes.")
-    if at.late and (cut := naming.shortened(at, _within(SHORT))):
+    if at.late and (cut := hour.shortened(at, _within(SHORT))):
         return _("{n} min late: {changes}.", n=at.late, changes=cut)
     return lateness(at)
 
 
 def lateness(at: Progress) -> str:
     """What a late start takes, and from which items; empty where nothing is taken."""
-    return naming.lateness(at, _within(LONG))
+    return hour.lateness(at, _within(LONG))
 
 
 def _within(width: int) -> Callable[[Item], str]:

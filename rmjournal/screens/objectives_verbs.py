@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rmjournal import naming
+from rmjournal import hour
 from rmjournal.errors import NotFound
 from rmjournal.i18n import N_, _, ngettext, words
 from rmjournal.model.objective import Objective
@@ -151,4 +151,4 @@ def _gave_way(before: Agenda, after: Agenda) -> str:
     gave = [
         (item, n) for item, n in before.gave(after) if item.visibility is not Visibility.PRIVATE
     ]
-    return naming.made_room(gave, lambda item: one_line(topic_in_words(item)))
+    return hour.made_room(gave, lambda item: one_line(topic_in_words(item)))
