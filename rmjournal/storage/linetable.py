@@ -45,10 +45,15 @@ class LineTable(MutableMapping[str, Document]):
         self._start = start
         self._end = end
         self._spans: dict[str, Span] = {}
+        """Where the lines found so far stand in the file; always right, since those bytes never change."""
         self._changed: dict[str, bytes | None] = {}
+        """The lines that take the place of lines of the file, by key; None for one that is removed."""
         self._added: dict[str, bytes] = {}
+        """The lines of keys that the file does not have, in the order in which they were set."""
         self._highest = -1
+        """The greatest key there ever was, so that none is given twice; -1 until it is looked for."""
         self._grows = True
+        """Whether what was added stands in the order of its keys, behind all of the file."""
         self._lookups = 0
         self._ids: dict[str, str] | None = None
         """The key of each id, once all are noted; one that was set or removed since may be another's."""
