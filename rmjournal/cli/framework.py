@@ -66,11 +66,10 @@ def _pipe_in(params: dict[str, Any], names: list[str]) -> None:
             kept=N_("Nothing was changed."),
             todo=N_("Let one text be - and give the others in words."),
         )
-    for name in dashes:
-        if params[name] == "-":
-            from rmjournal.cli.keeping import joined
+    if dashes and params[dashes[0]] == "-":
+        from rmjournal.cli.keeping import joined
 
-            params[name] = joined(["-"])
+        params[dashes[0]] = joined(["-"])
 
 
 class TextCommand(Command):

@@ -182,18 +182,18 @@ def _titled(
     days = _days(journal) if titles else {}
     for message, heard, other in titles[:MOST_TITLES]:
         words: list[tuple[str, ...]] = [(word,) for word in fold(other).split()]
-        for record_kind in (Item, Session):
-            if kind is not None and TABLES[record_kind] != kind:
-                continue
-            for record in _holding(journal, record_kind, words, going):
-                of = getattr(record, "kind", "")
-                if record.id in seen or not any(
-                    title and title.message == message
-                    for title in (known(text, of) for text in texts(record))
-                ):
-                    continue
+        kinds = [each for each in (Item, Session) if kind in (None, TABLES[each])]
+        found = (record for each in kinds for record in _holding(journal, each, words, going))
+        for record in found:
+            if record.id not in seen and _bears(record, message):
                 seen.add(record.id)
                 yield Hit(record, day_of(record, days.get, journal.clock.day), one_line(heard))
+
+
+def _bears(record: Record, message: str) -> bool:
+    """Whether one of its texts is that title of ours, in any language."""
+    titles = (known(text, getattr(record, "kind", "")) for text in texts(record))
+    return any(title is not None and title.message == message for title in titles)
 
 
 def _whole(wanted: list[tuple[str, ...]], text: str) -> bool:
