@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from rmjournal.model.agenda import Agenda
     from rmjournal.model.progress import Progress
 
-__all__ = ["KINDS", "TABLES", "agenda_plain", "plain", "progress_plain", "to_document"]
+__all__ = ["KINDS", "TABLES", "agenda_plain", "as_seen", "plain", "progress_plain", "to_document"]
+
+
+def as_seen(journal: Journal, record: Record) -> Record:
+    """The record as I may see it: an objective without the other's views until I gave mine."""
+    return journal.objectives.shown(record) if isinstance(record, Objective) else record
 
 
 def plain(journal: Journal, record: Record) -> dict[str, Any]:
@@ -23,9 +28,7 @@ def plain(journal: Journal, record: Record) -> dict[str, Any]:
 
     The other's rating of an objective stays out until I gave mine.
     """
-    if isinstance(record, Objective):
-        record = journal.objectives.shown(record)
-    document = {"table": TABLES[type(record)], **to_document(record)}
+    document = {"table": TABLES[type(record)], **to_document(as_seen(journal, record))}
     if isinstance(record, Session):
         document["number"] = journal.sessions.numbers().get(record.id)
     return document

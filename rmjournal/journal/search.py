@@ -9,10 +9,10 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from rmjournal.journal.data import as_seen
 from rmjournal.journal.period import check_order
 from rmjournal.model.agenda import Item
 from rmjournal.model.days import Period, day_of
-from rmjournal.model.objective import Objective
 from rmjournal.model.record import Record
 from rmjournal.model.session import Session
 from rmjournal.model.value import value
@@ -167,7 +167,7 @@ def _holding(
                 continue
             seen.add(document["id"])
             record = decode(kind, document)
-            yield journal.objectives.shown(record) if isinstance(record, Objective) else record
+            yield as_seen(journal, record)
 
 
 def _titled(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from rmjournal.errors import CannotWrite, Locked, Refused
 from rmjournal.i18n import N_, words
-from rmjournal.journal.data import TABLES
-from rmjournal.model.objective import Objective
+from rmjournal.journal.data import TABLES, as_seen
 from rmjournal.model.pair import Pair
 from rmjournal.model.value import value
 from rmjournal.storage import history
@@ -92,12 +91,10 @@ def sides(journal: Journal, blocked: UndoBlocked) -> list[tuple[Record | None, R
                 from_document(KINDS[clash.table], each) if each else None
                 for each in (clash.wanted, clash.current)
             )
-            found.append((_as_shown(journal, wanted), _as_shown(journal, current)))
+            found.append(
+                (wanted and as_seen(journal, wanted), current and as_seen(journal, current))
+            )
     return found
-
-
-def _as_shown(journal: Journal, record: Record | None) -> Record | None:
-    return journal.objectives.shown(record) if isinstance(record, Objective) else record
 
 
 def touched(undone: Undone) -> list[Record]:

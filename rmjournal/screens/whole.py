@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rmjournal import naming
 from rmjournal.errors import NotFound
 from rmjournal.i18n import _, words
+from rmjournal.journal.data import as_seen
 from rmjournal.journal.resources import may_open
 from rmjournal.model import substance
 from rmjournal.model.action import Action
@@ -72,8 +73,7 @@ def read(journal: Journal, id: str) -> Whole | None:
             record = journal.records.found(f"#{id}", trashed=True)
         except NotFound:
             return None
-    if isinstance(record, Objective):
-        record = journal.objectives.shown(record)
+    record = as_seen(journal, record)
     session = getattr(record, "session", None)
     objective = getattr(record, "objective", None)
     return Whole(
